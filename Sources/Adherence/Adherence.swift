@@ -1,0 +1,2 @@
+/// Judging outputs against contracts.
+public enum Adherence {}

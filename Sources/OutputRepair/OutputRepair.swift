@@ -1,0 +1,2 @@
+/// Deterministic repair of model output.
+public enum OutputRepair {}

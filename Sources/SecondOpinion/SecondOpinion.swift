@@ -1,0 +1,2 @@
+/// An independent reading of what is emitted, by libjansson.
+public enum SecondOpinion {}
