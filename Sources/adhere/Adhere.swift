@@ -59,8 +59,8 @@
       guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
       let verbs = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
       guard !verbs.contains(word) else { return nil }
-      let near = RuleNames.nearest(word, verbs).map { "; did you mean \"\($0)\"?" } ?? ""
-      return "there is no verb \"\(word)\"\(near) See adhere --help."
+      let near = RuleNames.nearest(word, verbs).map { "did you mean \"\($0)\"?" }
+      return "there is no verb \"\(word)\"; \(near ?? "see adhere --help")"
     }
   }
 
