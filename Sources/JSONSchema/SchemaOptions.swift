@@ -5,6 +5,8 @@ public struct SchemaOptions: Sendable {
   /// Whether `format` is asserted in drafts where it need not be. Draft v1 and schemas whose
   /// metaschema requires the format-assertion vocabulary assert it in any case.
   public var assertFormats: Bool
+  /// Whether `format` is an annotation even in draft v1.
+  public var annotateFormats: Bool
   /// Whether `contentEncoding` and `contentMediaType` are asserted. Nil: in draft 7 only, which
   /// is the draft that allows it.
   public var assertContent: Bool?
@@ -28,8 +30,12 @@ public struct SchemaOptions: Sendable {
   /// Most schema objects that may be compiled.
   public var maximumProgramSize: Int
 
+  /// Keep references as steps of their own, for output formats that name the path through them.
+  var keepsReferences = false
+
   public init(
     defaultDialect: Dialect = .draft2020, assertFormats: Bool = false,
+    annotateFormats: Bool = false,
     assertContent: Bool? = nil, lenient: Bool = false, propertyDependencies: Bool = true,
     registry: SchemaRegistry? = nil, baseURI: String = "", maximumDepth: Int = 4_096,
     maximumSteps: Int = 1 << 24, stepsPerNode: Int = 1 << 10,
@@ -37,6 +43,7 @@ public struct SchemaOptions: Sendable {
   ) {
     self.defaultDialect = defaultDialect
     self.assertFormats = assertFormats
+    self.annotateFormats = annotateFormats
     self.assertContent = assertContent
     self.lenient = lenient
     self.propertyDependencies = propertyDependencies

@@ -22,7 +22,7 @@ struct Compiler {
   /// The dynamic scopes that occur: for each name of a `$dynamicAnchor` the outermost resource
   /// that has it. What `$dynamicRef` leads to is therefore known when compiling, and a schema
   /// that is reached under two scopes is compiled twice.
-  var scopes: [[String: SchemaPlace]] = [[:]]
+  var scopes: [[String: Target]] = [[:]]
   /// Blocks that dependencies need, put aside until the block at hand is written.
   var synthetic: [(block: UInt32, plan: UInt32, value: Int, source: Int, node: Int)] = []
   let names = NamePool()
@@ -51,7 +51,7 @@ struct Compiler {
     let tape = document.tape
     sources.append(Source(document: document, tape: tape, root: root, uri: options.baseURI))
     needsIdentifiers = mentionsIdentifiers(tape, root)
-    let base = DialectRules(options.defaultDialect, assertsFormats: options.assertFormats)
+    let base = DialectRules(options.defaultDialect, options)
     let resource = try addRoot(0, base)
     try survey(0, root, resource: resource)
     reserve(tape.next(after: root) - root)
@@ -142,7 +142,7 @@ struct Compiler {
     }
     if let dialect = Dialect(uri: uri) {
       if dialect == base.dialect { return base }
-      return DialectRules(dialect, assertsFormats: options.assertFormats)
+      return DialectRules(dialect, options)
     }
     return try customRules(uri, source, member)
   }
@@ -200,10 +200,12 @@ struct Compiler {
     if own.dynamicAnchors.isEmpty, !own.isRecursive { return scope }
     var extended = scopes[scope]
     for (name, node) in own.dynamicAnchors where extended[name] == nil {
-      extended[name] = SchemaPlace(source: own.source, node: node)
+      extended[name] = Target(
+        place: SchemaPlace(source: own.source, node: node), resource: resource)
     }
     if own.isRecursive, extended[""] == nil {
-      extended[""] = SchemaPlace(source: own.source, node: own.node)
+      extended[""] = Target(
+        place: SchemaPlace(source: own.source, node: own.node), resource: resource)
     }
     if let known = scopes.firstIndex(of: extended) { return known }
     scopes.append(extended)

@@ -13,7 +13,7 @@ extension Compiler {
       if resources[resource].isRecursive, resources[resource].node == target.place.node,
         let outermost = scopes[work.scope][""]
       {
-        target = Target(place: outermost, resource: resourceAt[outermost] ?? resource)
+        target = outermost
       }
       emit(Instruction(.call, .recursiveRef, a: try block(target, work)), work, node)
     }
@@ -23,7 +23,8 @@ extension Compiler {
     }
   }
 
-  struct Target {
+  /// A schema and the resource it lies in.
+  struct Target: Hashable {
     var place: SchemaPlace
     var resource: Int
   }
@@ -37,32 +38,23 @@ extension Compiler {
   ) throws(SchemaError) -> Target {
     let text = string(work.source, node)!
     if rules.dialect == .v1 {
-      guard let place = scopes[work.scope][text] else {
+      guard let target = scopes[work.scope][text] else {
         throw error(
           .unresolvedReference, work.source, node,
           "no schema around this one has \"$dynamicAnchor\": \"\(text)\"")
       }
-      return Target(place: place, resource: enclosingResource(of: place))
+      return target
     }
     let target = try resolve(text, work.source, work.resource, node)
     // Only a reference whose first target is a $dynamicAnchor looks into the dynamic scope.
     if let fragment = URIReference(text).fragment,
       let name = URIReference.decodeFragment(fragment).map({ String(decoding: $0, as: UTF8.self) }),
       resources[target.resource].dynamicAnchors[name] == target.place.node,
-      let place = scopes[work.scope][name]
+      let outermost = scopes[work.scope][name]
     {
-      return Target(place: place, resource: enclosingResource(of: place))
+      return outermost
     }
     return target
-  }
-
-  /// The resource that holds a schema which an anchor names.
-  private func enclosingResource(of place: SchemaPlace) -> Int {
-    if let own = resourceAt[place] { return own }
-    // Only the scope's resources are asked for, and each holds the anchor itself.
-    return resources.firstIndex {
-      $0.source == place.source && $0.dynamicAnchors.values.contains(place.node)
-    } ?? 0
   }
 
   // MARK: - Resolution
@@ -120,8 +112,7 @@ extension Compiler {
       throw error(.notASchema, source, 0, "the document is no schema: it is \(kind)")
     }
     let inherited = DialectRules(
-      options.registryDialect ?? resources[from].rules.dialect,
-      assertsFormats: options.assertFormats)
+      resources[from].rules.dialect, options)
     let resource = try addRoot(source, inherited)
     if resourceByURI[uri] == nil { resourceByURI[uri] = resource }
     try survey(source, 0, resource: resource)

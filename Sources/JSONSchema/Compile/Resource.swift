@@ -40,10 +40,10 @@ struct DialectRules {
   var shapes: [Shape]
   var assertsFormats: Bool
 
-  init(_ dialect: Dialect, assertsFormats: Bool) {
+  init(_ dialect: Dialect, _ options: SchemaOptions) {
     self.dialect = dialect
     shapes = KeywordShapes.table(of: dialect)
-    self.assertsFormats = assertsFormats || dialect == .v1
+    assertsFormats = (options.assertFormats || dialect == .v1) && !options.annotateFormats
   }
 }
 

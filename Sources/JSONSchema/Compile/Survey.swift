@@ -29,7 +29,6 @@ extension Compiler {
       )
     }
     if needsIdentifiers { resource = try identify(source, node, enclosing) }
-    if tape.nodes[node].storedCount == 0 { return }
     var rules = resources[resource].rules
     // Before 2019-09 a reference hides everything beside it.
     if rules.dialect < .draft2019, needsIdentifiers, tape.member("$ref", of: node) != nil,

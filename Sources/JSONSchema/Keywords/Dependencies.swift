@@ -83,6 +83,7 @@ extension Compiler {
       }
       outer.add(names.decoded(tape, key), tape[key].link, addTable(inner.entries))
     }
+    for i in outer.entries.indices { outer.entries[i].flags |= PropertyEntry.holdsTable }
     emit(
       Instruction(.propertyDependent, .propertyDependencies, a: addTable(outer.entries)), work,
       node)

@@ -74,7 +74,9 @@ extension Compiler {
     if let node = value(.propertyNames) {
       plan.names = try block(work.source, node, work.resource, work.scope)
     }
-    func origin(_ keyword: Keyword) -> UInt32 { value(keyword).map(UInt32.init) ?? Instruction.none }
+    func origin(_ keyword: Keyword) -> UInt32 {
+      value(keyword).map(UInt32.init) ?? Instruction.none
+    }
     parts.objectOrigins.append(
       ObjectOrigin(
         source: UInt32(work.source), object: UInt32(work.node), properties: origin(.properties),

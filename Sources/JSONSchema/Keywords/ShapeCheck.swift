@@ -103,7 +103,8 @@ extension Compiler {
       try demand(kind == .array && tape.count(of: value) > 0, "a list of at least one value")
       try demand(UniqueItems.check(tape, value), "a list without repeated values")
     case .anchor:
-      try demand(kind == .string && isAnchor(tape, value), "a plain name ([A-Za-z_][-A-Za-z0-9._]*)")
+      try demand(
+        kind == .string && isAnchor(tape, value), "a plain name ([A-Za-z_][-A-Za-z0-9._]*)")
     case .identifier:
       try demand(kind == .string, "a URI reference")
       let text = StringText.decode(tape, value)

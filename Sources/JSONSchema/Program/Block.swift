@@ -22,7 +22,8 @@ struct Block {
   static let alias: UInt8 = 32
 
   static func bit(_ kind: Node.Kind) -> UInt8 {
-    kind == .string ? 1 << Node.Kind.string.rawValue | 1 << Node.Kind.key.rawValue
+    kind == .string
+      ? 1 << Node.Kind.string.rawValue | 1 << Node.Kind.key.rawValue
       : 1 << kind.rawValue
   }
 

@@ -25,6 +25,8 @@ struct PropertyEntry {
   static let leaf: UInt8 = 2
   static let integersOnly: UInt8 = 4
   static let lexicalIntegers: UInt8 = 8
+  /// ``block`` is the index of a table (propertyDependencies).
+  static let holdsTable: UInt8 = 16
 
   /// Whether the name, whose last bytes are not among `first` and `last`, is `other`'s.
   @inline(__always)
