@@ -1,0 +1,155 @@
+extension DirectMatcher {
+  /// A class or character with its count, before it is made a step.
+  private struct Item {
+    var points: CodePointSet
+    var minimum: Int
+    var maximum: Int
+  }
+
+  /// Most literals tried one after the other; PCRE2 does better with more.
+  private static let maximumLiterals = 64
+  /// Most steps; longer patterns are rare, and their compile time matters more.
+  private static let maximumItems = 256
+
+  /// The matcher of `pattern`, or nil where its shape is none of those.
+  init?(_ pattern: Pattern) {
+    if let made = Self.literals(pattern) ?? Self.sequence(pattern) {
+      self = made
+    } else {
+      return nil
+    }
+  }
+
+  /// `^(a|b|c)$`
+  private static func literals(_ pattern: Pattern) -> DirectMatcher? {
+    let elements = pattern.elements
+    guard elements.count >= 4, elements[0] == .start, elements[elements.count - 1] == .end,
+      case .open(let group, let close) = elements[1], close == elements.count - 2
+    else { return nil }
+    switch group {
+    case .plain, .capture: break
+    default: return nil
+    }
+    var bytes: [UInt8] = []
+    var steps: [Step] = []
+    var start = 0
+    for element in elements[2..<elements.count - 1] {
+      switch element {
+      case .literal(let scalar):
+        CodePoints.encode(scalar, into: &bytes)
+      case .alternative, .close:
+        var step = Step()
+        step.literal = start..<bytes.count
+        steps.append(step)
+        start = bytes.count
+      default: return nil
+      }
+    }
+    guard steps.count > 1, steps.count <= maximumLiterals else { return nil }
+    return DirectMatcher(shape: .oneOf, steps: steps, bytes: bytes, sets: [])
+  }
+
+  /// Characters and counted classes one after the other, parentheses disregarded.
+  private static func sequence(_ pattern: Pattern) -> DirectMatcher? {
+    guard pattern.elements.count <= maximumItems else { return nil }
+    var elements = pattern.elements[...]
+    let fromStart = elements.first == .start
+    if fromStart { elements.removeFirst() }
+    let toEnd = elements.last == .end
+    if toEnd { elements.removeLast() }
+
+    var items: [Item] = []
+    for element in elements {
+      switch element {
+      case .literal(let scalar):
+        items.append(
+          Item(points: .init([.init(lower: scalar, upper: scalar)]), minimum: 1, maximum: 1))
+      case .set(let index):
+        guard pattern.classes[index].isPlain else { return nil }
+        items.append(Item(points: pattern.classes[index].points, minimum: 1, maximum: 1))
+      case .quantifier(let quantifier, let atom):
+        switch pattern.elements[atom] {
+        case .literal, .set:
+          items[items.count - 1].minimum = quantifier.minimum
+          items[items.count - 1].maximum =
+            quantifier.maximum == Pattern.Quantifier.unbounded ? Int.max : quantifier.maximum
+        default: return nil
+        }
+      case .open(.plain, _), .open(.capture, _), .close: break
+      default: return nil
+      }
+    }
+    if !fromStart || !toEnd {
+      if !fromStart || toEnd {
+        // Where the match may begin anywhere, only two shapes need no search.
+        if items.allSatisfy({ $0.minimum == 0 }) {
+          return DirectMatcher(shape: .always, steps: [], bytes: [], sets: [])
+        }
+        guard !toEnd, items.count == 1, items[0].minimum == 1 else { return nil }
+      } else {
+        while let last = items.last, last.minimum == 0 { items.removeLast() }
+        if items.isEmpty { return DirectMatcher(shape: .always, steps: [], bytes: [], sets: []) }
+      }
+    }
+    guard isDeterministic(items) else { return nil }
+    return build(items, shape: fromStart ? .steps(toEnd: toEnd) : .anywhere)
+  }
+
+  /// Whether taking as many as possible at each item never needs to be taken back.
+  private static func isDeterministic(_ items: [Item]) -> Bool {
+    for (index, item) in items.enumerated() where item.minimum != item.maximum {
+      for next in items[(index + 1)...] {
+        guard item.points.isDisjoint(with: next.points) else { return false }
+        if next.minimum > 0 { break }
+      }
+    }
+    return true
+  }
+
+  private static func build(_ items: [Item], shape: Shape) -> DirectMatcher {
+    var steps: [Step] = []
+    var bytes: [UInt8] = []
+    var sets: [CodePointSet] = []
+    let joinsLiterals = if case .steps = shape { true } else { false }
+    for item in items {
+      if joinsLiterals, item.minimum == 1, item.maximum == 1, let scalar = item.points.single {
+        let start = bytes.count
+        CodePoints.encode(scalar, into: &bytes)
+        if let last = steps.last?.literal {
+          steps[steps.count - 1].literal = last.lowerBound..<bytes.count
+        } else {
+          var step = Step()
+          step.literal = start..<bytes.count
+          steps.append(step)
+        }
+        continue
+      }
+      steps.append(step(item, sets: &sets))
+    }
+    return DirectMatcher(shape: shape, steps: steps, bytes: bytes, sets: sets)
+  }
+
+  private static func step(_ item: Item, sets: inout [CodePointSet]) -> Step {
+    var step = Step()
+    step.minimum = item.minimum
+    step.maximum = item.maximum
+    for range in item.points.ranges where range.lower < 0x80 {
+      for scalar in range.lower...min(range.upper, 0x7F) {
+        if scalar < 64 {
+          step.low |= 1 << UInt64(scalar)
+        } else {
+          step.high |= 1 << UInt64(scalar - 64)
+        }
+      }
+    }
+    if let last = item.points.ranges.last, last.upper >= 0x80 {
+      if last.lower <= 0x80, last.upper == CodePointSet.maximum {
+        step.beyond = .all
+      } else {
+        step.beyond = .set(sets.count)
+        sets.append(item.points)
+      }
+    }
+    return step
+  }
+}

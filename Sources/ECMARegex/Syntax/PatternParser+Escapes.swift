@@ -1,0 +1,225 @@
+extension PatternParser {
+  /// What an escape means outside a class or inside one.
+  enum Escaped {
+    case scalar(UInt32)
+    case set(CharacterClass)
+  }
+
+  /// `\` outside a class. True where the escape is an atom, which a quantifier may follow.
+  mutating func escape() throws(PatternError) -> Bool {
+    let offset = position
+    position += 1
+    guard let byte = peek() else { throw PatternError("\\ ends the pattern", at: offset) }
+    switch byte {
+    case UInt8(ascii: "b"), UInt8(ascii: "B"):
+      position += 1
+      pattern.elements.append(.wordBoundary(negated: byte == UInt8(ascii: "B")))
+      return false
+    case UInt8(ascii: "1")...UInt8(ascii: "9"):
+      if try backreference(offset: offset) { return true }
+    case UInt8(ascii: "k"):
+      if unicode || groupCensus().named {
+        position += 1
+        guard accept("<") else {
+          throw PatternError("\\k must be followed by <name>", at: offset)
+        }
+        let name = try groupName()
+        namedReferences.append((pattern.elements.count, name, offset))
+        pattern.elements.append(.backreference(0))
+        return true
+      }
+    default: break
+    }
+    switch try characterEscape(offset: offset, inClass: false) {
+    case .scalar(let scalar): pattern.elements.append(.literal(scalar))
+    case .set(let set): appendSet(set)
+    }
+    return true
+  }
+
+  /// `\1` to `\9…`. False, with nothing consumed, where Annex B reads an octal escape or the digit.
+  private mutating func backreference(offset: Int) throws(PatternError) -> Bool {
+    let start = position
+    let number = decimal() ?? 0
+    if unicode {
+      if number > largestReference.number { largestReference = (number, offset) }
+    } else if number > groupCensus().captures {
+      position = start
+      return false
+    }
+    pattern.elements.append(.backreference(number))
+    return true
+  }
+
+  /// The escapes that stand for characters; `position` is after the `\`.
+  mutating func characterEscape(
+    offset: Int, inClass: Bool
+  ) throws(PatternError) -> Escaped {
+    guard let byte = peek() else { throw PatternError("\\ ends the pattern", at: offset) }
+    switch byte {
+    case UInt8(ascii: "d"): return step(.set(.init(points: .digits)))
+    case UInt8(ascii: "D"): return step(.set(.init(points: .notDigits)))
+    case UInt8(ascii: "w"): return step(.set(.init(points: .word)))
+    case UInt8(ascii: "W"): return step(.set(.init(points: .notWord)))
+    case UInt8(ascii: "s"): return step(.set(.init(points: .space)))
+    case UInt8(ascii: "S"): return step(.set(.init(points: .notSpace)))
+    case UInt8(ascii: "t"): return step(.scalar(0x09))
+    case UInt8(ascii: "n"): return step(.scalar(0x0A))
+    case UInt8(ascii: "v"): return step(.scalar(0x0B))
+    case UInt8(ascii: "f"): return step(.scalar(0x0C))
+    case UInt8(ascii: "r"): return step(.scalar(0x0D))
+    case UInt8(ascii: "p") where unicode, UInt8(ascii: "P") where unicode:
+      return try property(offset: offset)
+    case UInt8(ascii: "c"):
+      return try controlEscape(offset: offset, inClass: inClass)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return try digitEscape(offset: offset)
+    case UInt8(ascii: "x"):
+      position += 1
+      if let value = hexadecimal(digits: 2) { return .scalar(value) }
+      if unicode { throw PatternError("\\x must be followed by two hex digits", at: offset) }
+      return .scalar(UInt32(byte))
+    case UInt8(ascii: "u"):
+      position += 1
+      if let value = unicodeEscape(braces: unicode) { return .scalar(value) }
+      if unicode {
+        throw PatternError(
+          "\\u must be followed by four hex digits or by {…} up to 10FFFF", at: offset)
+      }
+      return .scalar(UInt32(byte))
+    default:
+      return .scalar(try identityEscape(offset: offset))
+    }
+  }
+
+  private mutating func step(_ escaped: Escaped) -> Escaped {
+    position += 1
+    return escaped
+  }
+
+  /// A character that stands for itself after `\`: with `u` only those of the syntax.
+  private mutating func identityEscape(offset: Int) throws(PatternError) -> UInt32 {
+    let byte = source[position]
+    if unicode {
+      switch byte {
+      case UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "\\"), UInt8(ascii: "."),
+        UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "("),
+        UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "/"):
+        break
+      default: throw PatternError("ECMA-262 has no such escape", at: offset)
+      }
+    } else if byte == UInt8(ascii: "k"), groupCensus().named {
+      throw PatternError("\\k must be followed by <name>", at: offset)
+    }
+    return try codePoint()
+  }
+
+  /// `\cA`; what Annex B makes of `\c` before anything else.
+  private mutating func controlEscape(
+    offset: Int, inClass: Bool
+  ) throws(PatternError) -> Escaped {
+    if let next = peek(1) {
+      switch next {
+      case 0x41...0x5A, 0x61...0x7A:
+        position += 2
+        return .scalar(UInt32(next & 0x1F))
+      case 0x30...0x39 where inClass && !unicode, 0x5F where inClass && !unicode:
+        position += 2
+        return .scalar(UInt32(next & 0x1F))
+      default: break
+      }
+    }
+    if unicode { throw PatternError("\\c must be followed by a letter", at: offset) }
+    // The backslash stands for itself, and the c is read again as a character of its own.
+    return .scalar(0x5C)
+  }
+
+  /// `\0`, or an octal escape or a plain digit in Annex B.
+  private mutating func digitEscape(offset: Int) throws(PatternError) -> Escaped {
+    let first = source[position]
+    position += 1
+    if unicode {
+      if first == 0x30, !(peek().map { $0 >= 0x30 && $0 <= 0x39 } ?? false) { return .scalar(0) }
+      throw PatternError("ECMA-262 has no octal escapes", at: offset)
+    }
+    guard first < 0x38 else { return .scalar(UInt32(first)) }
+    var value = UInt32(first - 0x30)
+    // At most three digits, and no more than 0377.
+    for _ in 0..<(first < 0x34 ? 2 : 1) {
+      guard let next = peek(), next >= 0x30, next < 0x38 else { break }
+      value = value * 8 + UInt32(next - 0x30)
+      position += 1
+    }
+    return .scalar(value)
+  }
+
+  /// What follows `\u`: four digits, two times four for a surrogate pair, or `{…}`. Nil, with
+  /// nothing consumed, where it is none of them.
+  mutating func unicodeEscape(braces: Bool) -> UInt32? {
+    let start = position
+    if braces, accept("{") {
+      var value: UInt32 = 0
+      var digits = 0
+      while let byte = peek(), let digit = Self.hexDigit(byte) {
+        value = value * 16 + digit
+        digits += 1
+        position += 1
+        if value > CodePointSet.maximum { break }
+      }
+      if digits > 0, value <= CodePointSet.maximum, accept("}") { return value }
+      position = start
+      return nil
+    }
+    guard let high = hexadecimal(digits: 4) else { return nil }
+    guard high & 0xFC00 == 0xD800 else { return high }
+    let afterHigh = position
+    if accept("\\"), accept("u"), let low = hexadecimal(digits: 4), low & 0xFC00 == 0xDC00 {
+      return 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF)
+    }
+    position = afterHigh
+    return high
+  }
+
+  /// Exactly `digits` hexadecimal digits; nil, with nothing consumed, where there are fewer.
+  private mutating func hexadecimal(digits: Int) -> UInt32? {
+    guard position + digits <= source.count else { return nil }
+    var value: UInt32 = 0
+    for index in position..<position + digits {
+      guard let digit = Self.hexDigit(source[index]) else { return nil }
+      value = value << 4 | digit
+    }
+    position += digits
+    return value
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x30...0x39: UInt32(byte - 0x30)
+    case 0x41...0x46: UInt32(byte - 0x41 + 10)
+    case 0x61...0x66: UInt32(byte - 0x61 + 10)
+    default: nil
+    }
+  }
+
+  /// `p{…}` or `P{…}` of the `u` grammar.
+  private mutating func property(offset: Int) throws(PatternError) -> Escaped {
+    let negated = source[position] == UInt8(ascii: "P")
+    position += 1
+    guard accept("{") else { throw PatternError("\\p must be followed by {…}", at: offset) }
+    let start = position
+    while let byte = peek(), byte != UInt8(ascii: "}") {
+      // No admitted name is longer than "Script_Extensions=" and the longest script.
+      if position - start > 64 { break }
+      position += 1
+    }
+    let text = String(decoding: source[start..<position], as: UTF8.self)
+    guard accept("}"), let property = UnicodeProperty(text) else {
+      throw PatternError("ECMA-262 has no such Unicode property", at: offset)
+    }
+    return .set(
+      CharacterClass(
+        points: CodePointSet(), properties: [.init(property: property, negated: negated)],
+        negated: false))
+  }
+}
