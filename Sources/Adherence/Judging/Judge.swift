@@ -1,3 +1,4 @@
+import JSONSchema
 import JSONText
 
 /// Judges outputs of one contract after another on one thread, with memory that is reused.
@@ -14,7 +15,13 @@ public final class Judge {
   /// byte and seven readable bytes more (``TapeParser/padding``). Always false for contracts
   /// of tools: their outputs need a reading.
   public func conforms(padded text: UnsafePointer<UInt8>, count: Int) -> Bool {
-    parser.parse(padded: text, count: count) == .complete
+    switch contract.terms {
+    case .anyJSON: parser.parse(padded: text, count: count) == .complete
+    case .schema(let schema):
+      parser.parse(padded: text, count: count) == .complete
+        && schema.isValid(parser.tape(over: text))
+    case .anyCall, .tools: false
+    }
   }
 
   public func judge(_ output: Output) -> Judgement { contract.judge(output) }
