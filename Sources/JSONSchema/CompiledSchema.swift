@@ -1,0 +1,50 @@
+public import JSONText
+
+/// A JSON Schema, compiled. Immutable; used from any number of threads at once.
+///
+///     let schema = try CompiledSchema(JSONDocument(Array(#"{"type":"integer"}"#.utf8)))
+///     let value = try JSONDocument(Array("1.5".utf8))
+///     schema.isValid(value.tape)                     // false
+///     schema.violations(value.tape)[0].message       // "must be integer"
+public final class CompiledSchema: Sendable {
+  /// The document that holds the schema.
+  public let document: JSONDocument
+  /// Index of the schema in the document.
+  public let root: Int
+  /// Every document that takes part, ``document`` first, with the URI it is known by.
+  let sources: [(document: JSONDocument, uri: String, root: Int)]
+  let storage: ProgramStorage
+  let blockOrigins: [Origin]
+  let entry: UInt32
+  let options: SchemaOptions
+  private let names: NamePool
+
+  /// Compiles the schema at node `root` of the document.
+  ///
+  /// References that begin with `#/` are looked up from `root`, and from the document's root
+  /// where there is nothing.
+  ///
+  /// - Throws: ``SchemaError`` with the place, the cause and the mend.
+  public init(
+    _ document: JSONDocument, at root: Int = 0, options: SchemaOptions = SchemaOptions()
+  ) throws(SchemaError) {
+    var compiler = Compiler(options: options)
+    entry = try compiler.compile(document, root)
+    self.document = document
+    self.root = root
+    self.options = options
+    names = compiler.names
+    sources = compiler.sources.map { ($0.document, $0.uri, $0.root) }
+    blockOrigins = compiler.blockOrigins
+    storage = ProgramStorage(compiler.parts, documents: compiler.sources.map(\.document))
+  }
+
+  /// Whether the value at `node` conforms. Allocates nothing, but for arrays of more than some
+  /// hundred elements under uniqueItems, strings with escapes under pattern, and the like.
+  public func isValid(_ tape: Tape, at node: Int = 0) -> Bool {
+    var evaluator = Evaluator(
+      storage.program, tape, maximumDepth: options.maximumDepth,
+      maximumSteps: options.maximumSteps &+ options.stepsPerNode &* tape.count)
+    return evaluator.run(entry, node, nil) && !evaluator.isUndecided
+  }
+}

@@ -1,0 +1,41 @@
+/// All that one schema says about the members of an object, so that one walk checks it:
+/// properties, patternProperties, additionalProperties, propertyNames and required.
+struct ObjectPlan {
+  /// Index of the ``PropertyTable``.
+  var table: UInt32
+  /// Bits of the required names, where there are at most 64.
+  var requiredBits: UInt64
+  /// Number of distinct required names.
+  var requiredCount: UInt32
+  /// Schema of members that neither properties nor patternProperties names; `Instruction.none`
+  /// where there is none.
+  var additional: UInt32
+  /// Such members are not allowed at all.
+  var isClosed: Bool
+  /// The schema has additionalProperties.
+  var hasAdditional: Bool
+  /// First and number of the ``PatternRule``s.
+  var firstPattern: UInt32
+  var patternCount: UInt32
+  /// Schema of the keys; `Instruction.none` where there is none.
+  var names: UInt32
+  /// Index of the ``ObjectOrigin``.
+  var origin: UInt32
+}
+
+/// A member of patternProperties.
+struct PatternRule {
+  var regex: UInt32
+  var block: UInt32
+}
+
+/// Where an object plan's keywords stand; `Instruction.none` for those that are absent.
+struct ObjectOrigin {
+  var source: UInt32
+  var object: UInt32
+  var properties: UInt32
+  var patternProperties: UInt32
+  var additionalProperties: UInt32
+  var propertyNames: UInt32
+  var required: UInt32
+}
