@@ -3,7 +3,19 @@ import JSONText
 
 /// Spellings that mean the same name: without case, spaces, dashes, underscores and dots.
 enum Spelling {
-  static func fold(_ name: some Sequence<UInt8>) -> [UInt8] { ToolTable.fold(name) }
+  static func fold(_ name: some Sequence<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    for b in name {
+      switch b {
+      case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
+        UInt8(ascii: "\\"), UInt8(ascii: "/"):
+        break
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): out.append(b | 0x20)
+      default: out.append(b)
+      }
+    }
+    return out
+  }
 }
 
 /// `"Celsius"` to `"celsius"`: the one allowed value that is spelled alike.

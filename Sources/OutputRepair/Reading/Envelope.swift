@@ -74,7 +74,20 @@ struct Envelope {
       return
     }
     if tape.count(of: node) == 0, depth == 0 { foreign = true }
-    for child in tape.children(of: node) { visit(child, depth: depth + 1) }
+    for child in tape.children(of: node) {
+      if tape.kind(child) == .string, isProse(child) {
+        // A remark in a list of calls. Alone it makes no list of calls.
+        used.insert(.stripProse)
+      } else {
+        visit(child, depth: depth + 1)
+      }
+    }
+  }
+
+  /// Text that cannot be a call: several words, no parenthesis right behind a name.
+  private func isProse(_ node: Int) -> Bool {
+    let text = tape.text(node)
+    return text.contains(0x20) && !text.contains(UInt8(ascii: "("))
   }
 
   /// `["f", {…}]`

@@ -37,9 +37,11 @@ public struct ToolReading: Sendable {
     reader.read(outside: zones)
     var reading = ToolReading(kind: .text)
     reading.unknownTools = reader.unknown
-    let chosen = CallSelection.select(reader.regions)
-    guard !chosen.isEmpty else {
-      if !reader.unreadable.isEmpty {
+    let gaps = GapRules(text: text, count: count, zones: zones)
+    let selection = CallSelection(reader.regions, unreadable: reader.unreadable, gaps)
+    let chosen = selection.chosen
+    guard !chosen.isEmpty, !selection.isUnreadable else {
+      if selection.isUnreadable {
         reading.kind = .unreadable
       } else if reader.isCut {
         reading.kind = .truncated
@@ -47,9 +49,8 @@ public struct ToolReading: Sendable {
       return reading
     }
     reading.kind = chosen.contains(where: \.isTruncated) ? .truncated : .calls
-    reading.leftOut = reader.regions.count - chosen.count
+    reading.leftOut = selection.otherCalls
     for region in chosen { reading.used.formUnion(region.used) }
-    let gaps = GapRules(text: text, count: count, zones: zones)
     reading.changes = assemble(chosen, gaps)
     reading.used.formUnion(Changes.rules(reading.changes))
     reading.json = Changes.apply(

@@ -22,6 +22,8 @@ struct ToolTextReader: ~Copyable {
   private var parser = TapeParser()
   private var wasted = 0
   private var openFence: Int?
+  /// Modules that the text imports, once they were asked for.
+  private var imports: Set<[UInt8]>?
 
   init(_ text: UnsafePointer<UInt8>, _ end: Int, tools: ToolTable?) {
     self.text = text
@@ -127,7 +129,9 @@ struct ToolTextReader: ~Copyable {
     guard byte(parenthesis) == UInt8(ascii: "("), let tools else { return stop }
     let name = Markdown.unescape(
       Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
-    guard tools.resolve(name) != nil, !isDefinition(before: i) else { return stop }
+    guard let match = tools.resolve(name), match.isExact || !isImported(name),
+      !isDefinition(before: i)
+    else { return stop }
     var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     let opened = reader.openCall(name, i, parenthesis)
     guard opened == .complete else { return stop }
@@ -152,6 +156,14 @@ struct ToolTextReader: ~Copyable {
     guard let tools, let tool = reader.lastTool, tool >= 0 else { return false }
     return reader.peek(parenthesis + 1).byte == UInt8(ascii: ")")
       && tools.tools[tool].required > 0
+  }
+
+  /// `random.gauss` is the module's where the program says `import random`, whatever tool is
+  /// called alike.
+  private mutating func isImported(_ name: [UInt8]) -> Bool {
+    guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return false }
+    if imports == nil { imports = Imports.find(text, end) }
+    return imports!.contains(Array(name[..<dot]))
   }
 
   /// `def f(`, `function f(`, `class f(` declare what they name.
