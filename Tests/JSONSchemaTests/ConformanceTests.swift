@@ -17,7 +17,8 @@ struct ConformanceTests {
       failures += result.failures
     }
     print(table.joined(separator: "\n"))
-    if !failures.isEmpty { print(failures.prefix(400).joined(separator: "\n")) }
-    #expect(failures.isEmpty, "\(failures.count) tests of the suite fail")
+    for failure in failures.prefix(100) { print(failure) }
+    let failed = failures.count
+    #expect(failed == 0, "tests of the official suite fail")
   }
 }

@@ -38,7 +38,9 @@ extension Compiler {
   ) throws(SchemaError) -> Target {
     let text = string(work.source, node)!
     if rules.dialect == .v1 {
-      guard let target = scopes[work.scope][text] else {
+      // A plain name; the fragment form of 2020-12 is taken for the same.
+      let name = text.utf8.first == UInt8(ascii: "#") ? String(text.dropFirst()) : text
+      guard let target = scopes[work.scope][name] else {
         throw error(
           .unresolvedReference, work.source, node,
           "no schema around this one has \"$dynamicAnchor\": \"\(text)\"")

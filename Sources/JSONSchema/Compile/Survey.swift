@@ -74,6 +74,10 @@ extension Compiler {
       for child in tape.children(of: value) { pending.append((child, resource)) }
     case .schemaMap, .patternMap:
       for key in tape.children(of: value) { pending.append((key + 1, resource)) }
+    case .looseSchemaMap:
+      for key in tape.children(of: value) where tape.kind(key + 1) == .object {
+        pending.append((key + 1, resource))
+      }
     case .schemaMapMap:
       for key in tape.children(of: value) {
         for inner in tape.children(of: key + 1) { pending.append((inner + 1, resource)) }

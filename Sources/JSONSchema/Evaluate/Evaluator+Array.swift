@@ -2,6 +2,7 @@ internal import JSONText
 
 extension Evaluator {
   /// prefixItems (items with a list before 2020-12): `b` schemas from operand `a`.
+  @inline(never)
   mutating func prefix(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
     let schemas = program.operands + Int(i.a)
@@ -17,6 +18,7 @@ extension Evaluator {
   }
 
   /// items, additionalItems: block `a` for the elements from `b` on.
+  @inline(never)
   mutating func rest(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
     var child = node &+ 1
@@ -51,6 +53,7 @@ extension Evaluator {
 
   /// contains: block `a`, at least `b` and at most `c` elements. `flag`: matches count as
   /// evaluated (from 2020-12 on).
+  @inline(never)
   mutating func contains(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
     var child = node &+ 1

@@ -2,6 +2,7 @@ internal import JSONText
 
 extension Evaluator {
   /// allOf: all of the `b` blocks from operand `a`.
+  @inline(never)
   mutating func all(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let branches = program.operands + Int(i.a)
     for branch in 0..<Int(i.b) where !run(branches[branch], node, marks) { return false }
@@ -9,6 +10,7 @@ extension Evaluator {
   }
 
   /// anyOf: at least one. Where evaluated members are tracked every branch has a say.
+  @inline(never)
   mutating func any(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let branches = program.operands + Int(i.a)
     guard let marks else {
@@ -21,6 +23,7 @@ extension Evaluator {
   }
 
   /// oneOf: exactly one.
+  @inline(never)
   mutating func one(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let branches = program.operands + Int(i.a)
     var found = false
@@ -32,6 +35,7 @@ extension Evaluator {
   }
 
   /// if `a`, then `b`, else `c`; the latter two may be absent.
+  @inline(never)
   mutating func conditional(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let next = attempt(i.a, node, marks) ? i.b : i.c
     return next == Instruction.none || run(next, node, marks)
@@ -39,6 +43,7 @@ extension Evaluator {
 
   /// Draft 3: a `type` or `disallow` that lists schemas beside type names. The names' kinds are
   /// in `c` (with bit 8 for integers), the `b` schemas from operand `a` on.
+  @inline(never)
   mutating func typeUnion(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let kind = nodes[node].kind
     var result = i.c >> UInt32(kind.rawValue) & 1 != 0
@@ -49,6 +54,7 @@ extension Evaluator {
   }
 
   /// Runs a branch that may fail without failing the whole: its marks count only if it does not.
+  @inline(never)
   mutating func attempt(_ block: UInt32, _ node: Int, _ marks: Marks?) -> Bool {
     guard let marks else { return run(block, node, nil) }
     let words = Evaluator.words(tape, node)

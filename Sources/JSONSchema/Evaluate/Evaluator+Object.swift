@@ -127,6 +127,7 @@ extension Evaluator {
 
   /// dependentSchemas, dependentRequired and dependencies: each name that is present brings a
   /// schema for the whole object.
+  @inline(never)
   mutating func dependent(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
     let table = program.tables + Int(i.a)
@@ -144,6 +145,7 @@ extension Evaluator {
 
   /// propertyDependencies: a string value of a property brings a schema for the whole object.
   /// The entries' blocks are indices of tables, those tables' blocks are schemas.
+  @inline(never)
   mutating func propertyDependent(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
     let table = program.tables + Int(i.a)

@@ -25,6 +25,7 @@ extension Evaluator {
     }
   }
 
+  @inline(never)
   mutating func unevaluatedItems(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     guard let marks, nodes[node].kind == .array else { return true }
     let end = Int(nodes[node].link)
@@ -41,6 +42,7 @@ extension Evaluator {
     return true
   }
 
+  @inline(never)
   mutating func unevaluatedProperties(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     guard let marks, nodes[node].kind == .object else { return true }
     let end = Int(nodes[node].link)

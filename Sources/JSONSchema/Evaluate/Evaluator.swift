@@ -34,6 +34,8 @@ struct Evaluator {
   var tape: Tape { Tape(bytes: bytes, nodes: nodes, count: count) }
 
   /// Whether the value at `node` conforms to the block's schema.
+  // Never inlined: it calls itself through nearly every instruction.
+  @inline(never)
   mutating func run(_ block: UInt32, _ node: Int, _ marks: Marks?) -> Bool {
     depth &-= 1
     steps &-= 1
@@ -85,17 +87,19 @@ struct Evaluator {
     case .object: (start, end) = (ends.2, ends.3)
     default: (start, end) = (0, 0)
     }
+    // The kind's own instructions, then those for every kind.
     var pc = Int(start)
-    while pc < Int(end) {
+    var last = Int(end)
+    while true {
+      if pc == last {
+        if last == Int(ends.5) { return true }
+        pc = Int(ends.3)
+        last = Int(ends.5)
+        continue
+      }
       if !execute(code + pc, node, marks) { return false }
       pc &+= 1
     }
-    pc = Int(ends.3)
-    while pc < Int(ends.5) {
-      if !execute(code + pc, node, marks) { return false }
-      pc &+= 1
-    }
-    return true
   }
 
   @inline(__always)

@@ -4,7 +4,8 @@ enum Shape: UInt8 {
   /// The draft does not define the keyword.
   case unknown
   case any, string, boolean, array, number, positiveNumber, nonNegativeInteger
-  /// Annotations of older drafts that any value may fill.
+  /// Not a keyword of the draft, but a place where schemas are kept all the same.
+  case looseSchemaMap
   case schema, schemaOrBoolean, schemaArray, schemaMap, patternMap, schemaOrArray
   case strings, someStrings, stringListMap, dependencies, schemaMapMap
   case types, typesOrSchemas, enumeration, someValues, anchor, identifier, vocabulary
@@ -32,7 +33,7 @@ enum KeywordShapes {
     case .id: return from(.draft6, .identifier)
     case .legacyID: return from(.draft3, .string, to: .draft4)
     case .anchor: return from(.draft2019, .anchor)
-    case .dynamicRef: return from(.draft2020, dialect == .v1 ? .anchor : .string)
+    case .dynamicRef: return from(.draft2020, .string)
     case .dynamicAnchor: return from(.draft2020, .anchor)
     case .recursiveRef: return from(.draft2019, .string, to: .draft2020)
     case .recursiveAnchor:
@@ -40,7 +41,8 @@ enum KeywordShapes {
     case .vocabulary: return from(.draft2019, dialect == .v1 ? .any : .vocabulary)
     case .comment: return from(.draft7, .string)
     case .defs: return from(.draft2019, .schemaMap)
-    case .definitions: return from(.draft4, .schemaMap, to: .draft2020)
+    case .definitions:
+      return dialect == .draft3 ? .looseSchemaMap : from(.draft4, .schemaMap, to: .draft2020)
     case .allOf, .anyOf, .oneOf: return schemas
     case .not: return from(.draft4, .schema)
     case .if, .then, .else: return from(.draft7, .schema)

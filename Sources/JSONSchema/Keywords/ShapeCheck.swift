@@ -33,7 +33,7 @@ extension Compiler {
       }
     }
     switch shape {
-    case .unknown, .any: break
+    case .unknown, .any, .looseSchemaMap: break
     case .string: try demand(kind == .string, "a string")
     case .boolean: try demand(kind == .true || kind == .false, "a boolean")
     case .array: try demand(kind == .array, "an array")
