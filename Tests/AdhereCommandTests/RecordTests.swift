@@ -62,7 +62,7 @@ import Testing
     let violations = records[3]["violations"] as? [[String: Any]]
     #expect(violations?.first?["keyword"] as? String == "record")
     let message = violations?.first?["message"] as? String
-    #expect(message?.hasPrefix("line 4: the record is not JSON: byte 1: ") == true)
+    #expect(message?.hasPrefix("line 4: the record is not JSON: byte ") == true)
     #expect(run.errors.contains("adhere: line 2: error: the record has no `raw`\n"))
     #expect(run.status == 1)
   }
