@@ -157,7 +157,21 @@ struct Envelope {
     return nil
   }
 
+  /// The declaration of a tool, repeated from the prompt: its parameters are a schema.
+  private func isDeclaration(_ node: Int) -> Bool {
+    guard let parameters = argumentsMember(node), tape.kind(parameters) == .object,
+      let properties = tape.member("properties", of: parameters),
+      tape.kind(properties) == .object, tape.member("type", of: parameters) != nil
+    else { return false }
+    return tape.member("description", of: node) != nil
+      || tape.member("required", of: parameters) != nil
+  }
+
   private mutating func visitNamed(_ node: Int, _ name: Int) {
+    if isDeclaration(node) {
+      foreign = true
+      return
+    }
     guard resolves(name) else {
       if argumentsMember(node) != nil { unknown.append(StringText.decode(tape, name)) }
       foreign = true

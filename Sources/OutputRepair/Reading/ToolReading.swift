@@ -86,17 +86,10 @@ public struct ToolReading: Sendable {
     var cursor = 0
     let isSingleList = regions.count == 1 && regions[0].isList
     for (index, region) in regions.enumerated() {
-      var start = region.start
-      var end = region.end
-      if region.isList, !isSingleList {
-        // The region's own brackets go: the list around all calls has its own.
-        start += 1
-        end -= 1
-      }
       let glue = isSingleList ? [] : index == 0 ? Text.openSquare : Text.comma
-      gaps.append(cursor, start, glue, isFirst: index == 0, to: &out)
-      out += region.changes
-      cursor = end
+      gaps.append(cursor, region.start, glue, isFirst: index == 0, to: &out)
+      out += isSingleList ? region.changes : region.changesWithoutBrackets
+      cursor = region.end
     }
     gaps.append(
       cursor, gaps.count, isSingleList ? [] : Text.closeSquare, isFirst: regions.count == 1,
