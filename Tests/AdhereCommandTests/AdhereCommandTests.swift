@@ -37,7 +37,8 @@ import Testing
   @Test func `repairs can be switched`() throws {
     try scratch.file("s.json", ageSchema)
     func outcome(_ flags: String) throws -> String? {
-      let script = "echo '{\"age\":\"5\",}' | adhere filter --output record --schema s.json \(flags)"
+      let script =
+        "echo '{\"age\":\"5\",}' | adhere filter --output record --schema s.json \(flags)"
       return try record(try CommandRun.shell(script, in: scratch).text)["outcome"] as? String
     }
     #expect(try outcome("") == "repaired")

@@ -25,7 +25,8 @@ import Testing
   @Test func `flags name the model where the record does not`() throws {
     let run = try CommandRun.adhere(
       "filter", "--model", "a \"b\"", "--provider", "p",
-      input: "{\"raw\":\"{}\"}\n{\"raw\":\"{}\",\"model\":\"own\",\"provider\":null}\n", in: scratch)
+      input: "{\"raw\":\"{}\"}\n{\"raw\":\"{}\",\"model\":\"own\",\"provider\":null}\n", in: scratch
+    )
     #expect(try record(run.lines[0])["model"] as? String == "a \"b\"")
     #expect(try record(run.lines[0])["provider"] as? String == "p")
     #expect(try record(run.lines[1])["model"] as? String == "own")
