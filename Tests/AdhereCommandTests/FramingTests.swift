@@ -81,7 +81,9 @@ import Testing
   @Test func `order is kept with several jobs`() throws {
     let count = 60_000
     var text = ""
-    for i in 0..<count { text += "{\"n\":\(i),\"pad\":\"\(String(repeating: "x", count: i % 97))\"}\n" }
+    for i in 0..<count {
+      text += "{\"n\":\(i),\"pad\":\"\(String(repeating: "x", count: i % 97))\"}\n"
+    }
     let run = try CommandRun.adhere("filter", "--jobs", "4", input: text, in: scratch)
     #expect(run.text == text)
     let records = try CommandRun.adhere(
