@@ -31,8 +31,9 @@ struct CallSelection {
     }
     // The turn ends where the next one begins.
     let turnEnd = TurnMarker.first(gaps.text, from: first.end, to: gaps.count)
-    // A list is a whole answer; what comes after it, after other text, is talk about it.
-    if first.isList, !first.isUnreadable {
+    // A list in a block of code is a whole answer; what comes after it is talk about it.
+    let isWhole = first.isList && !first.isUnreadable && first.fence >= 0
+    if isWhole {
       take(first)
       countOthers(groups.dropFirst(), gaps)
       return
@@ -73,7 +74,7 @@ struct CallSelection {
     var u = unreadable.makeIterator()
     var nextUnreadable = u.next()
     func add(_ start: Int, _ end: Int, _ fence: Int, _ region: CallRegion?) {
-      let glue = RuleSet([.joinCalls, .stripMarkup])
+      let glue = RuleSet([.joinCalls, .stripMarkup, .comment])
       if out.isEmpty || !glue.isSuperset(of: gaps.kinds(out[out.count - 1].end, start)) {
         out.append(Group(fence: fence))
       }
