@@ -7,6 +7,8 @@ struct CallRegion {
   var changes: [Change]
   var isList: Bool
   var callCount: Int
+  /// Indices of the tools that are called.
+  var tools: Set<Int>
   /// The calls have the form that was asked for.
   var isNative: Bool
   var used: RuleSet

@@ -13,15 +13,16 @@ struct CallSelection {
   /// Calls with nothing but commas, space and markup between them: one answer.
   private struct Group {
     var regions: [CallRegion] = []
-    var isUnreadable = false
+    var unreadable: [Int] = []
     var end = 0
     var fence = -1
 
+    var isUnreadable: Bool { !unreadable.isEmpty }
     var isList: Bool { regions.contains(where: \.isList) }
   }
 
   init(
-    _ regions: [CallRegion], unreadable: [Range<Int>], _ gaps: GapRules
+    _ regions: [CallRegion], unreadable: [UnreadableCall], _ gaps: GapRules
   ) {
     let groups = CallSelection.groups(regions, unreadable, gaps)
     guard let first = groups.first else { return }
@@ -39,12 +40,18 @@ struct CallSelection {
       return
     }
     var seen: Set<[UInt8]> = []
+    var called: Set<Int> = []
     var left = groups[...]
     while let group = left.first, (group.regions.first?.start ?? group.end) < turnEnd {
       left = left.dropFirst()
       let forms = group.regions.map { CallSelection.form($0, gaps) }
       // The same calls again, after other text, repeat the answer; they do not add to it.
       if !forms.isEmpty, forms.allSatisfy(seen.contains) { continue }
+      // So does a call of the same tool with names in place of values: it explains the first.
+      if group.regions.isEmpty, !chosen.isEmpty, group.unreadable.allSatisfy(called.contains) {
+        continue
+      }
+      for region in group.regions { called.formUnion(region.tools) }
       seen.formUnion(forms)
       take(group)
     }
@@ -68,30 +75,30 @@ struct CallSelection {
   }
 
   private static func groups(
-    _ regions: [CallRegion], _ unreadable: [Range<Int>], _ gaps: GapRules
+    _ regions: [CallRegion], _ unreadable: [UnreadableCall], _ gaps: GapRules
   ) -> [Group] {
     var out: [Group] = []
     var u = unreadable.makeIterator()
     var nextUnreadable = u.next()
-    func add(_ start: Int, _ end: Int, _ fence: Int, _ region: CallRegion?) {
-      let glue = RuleSet([.joinCalls, .stripMarkup, .comment])
+    func add(_ start: Int, _ end: Int, _ fence: Int, _ region: CallRegion?, _ tool: Int = -1) {
+      let glue = RuleSet([.joinCalls, .stripMarkup, .comment, .quotedCall])
       if out.isEmpty || !glue.isSuperset(of: gaps.kinds(out[out.count - 1].end, start)) {
         out.append(Group(fence: fence))
       }
       let last = out.count - 1
-      if let region { out[last].regions.append(region) } else { out[last].isUnreadable = true }
+      if let region { out[last].regions.append(region) } else { out[last].unreadable.append(tool) }
       out[last].end = max(end, out[last].end)
     }
     for region in regions {
-      while let next = nextUnreadable, next.lowerBound < region.start {
+      while let next = nextUnreadable, next.start < region.start {
         // What stands in a list that could not be read as a whole counts with the list.
-        add(next.lowerBound, next.upperBound, region.fence, nil)
+        add(next.start, next.end, region.fence, nil, next.tool)
         nextUnreadable = u.next()
       }
       add(region.start, region.end, region.fence, region)
     }
     while let next = nextUnreadable {
-      add(next.lowerBound, next.upperBound, -1, nil)
+      add(next.start, next.end, -1, nil, next.tool)
       nextUnreadable = u.next()
     }
     return out

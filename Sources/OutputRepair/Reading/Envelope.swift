@@ -12,6 +12,8 @@ struct Envelope {
   private(set) var pieces: PieceList
   /// Calls found.
   private(set) var count = 0
+  /// Indices of the tools that are called.
+  private(set) var called: Set<Int> = []
   /// A call that names no offered tool.
   private(set) var unknown: [[UInt8]] = []
   /// Anything beside calls: then the value is data that merely looks like one.
@@ -240,6 +242,7 @@ struct Envelope {
   private mutating func toolName(_ node: Int) -> [UInt8] {
     guard let tools else { return Array(tape.source(node)) }
     let match = tools.resolve(StringText.decode(tape, node))!
+    called.insert(match.index)
     if !match.isExact { used.insert(.toolName) }
     return tools.tools[match.index].quotedName
   }

@@ -36,6 +36,12 @@ struct GapRules {
       let b = text[i]
       switch b {
       case 0...0x20: i += 1
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        rules.insert(.quotedCall)
+        i += 1
+      case UInt8(ascii: "`") where i + 1 >= count || text[i + 1] != UInt8(ascii: "`"):
+        rules.insert(.quotedCall)
+        i += 1
       case UInt8(ascii: "`"):
         rules.insert(.stripFence)
         while i < end, text[i] == b { i += 1 }

@@ -11,7 +11,7 @@ struct ToolTextReader: ~Copyable {
   let tools: ToolTable?
   private(set) var regions: [CallRegion] = []
   /// Calls of offered tools that stand there and cannot be read as data: variables, expressions.
-  private(set) var unreadable: [Range<Int>] = []
+  private(set) var unreadable: [UnreadableCall] = []
   /// Tools that are called and were not offered.
   private(set) var unknown: [[UInt8]] = []
   /// The insides of fenced blocks, ascending.
@@ -91,11 +91,10 @@ struct ToolTextReader: ~Copyable {
         append(region)
         return reader.position
       }
-      if result == .truncated {
-        isCut = true
-        return retry(i, reader.position)
-      }
-      return reader.position
+      if result == .truncated { isCut = true }
+      // A reading that had to guess where strings end may have run over calls.
+      let isDoubtful = result == .truncated || reader.used.contains(.innerQuotes)
+      return isDoubtful ? retry(i, reader.position) : reader.position
     case .failed(let failure):
       if failure == .expression { noteUnreadable(i, reader) }
       return retry(i, reader.position)
@@ -110,8 +109,9 @@ struct ToolTextReader: ~Copyable {
   }
 
   private mutating func noteUnreadable(_ start: Int, _ reader: borrowing RelaxedReader) {
-    guard reader.frames.contains(where: { $0.bracket == .call }) else { return }
-    unreadable.append(start..<reader.position)
+    // The calls inside are read one by one next; the one that failed is noted there.
+    guard wasted > 8 * end + 4_096, let tool = reader.lastTool else { return }
+    unreadable.append(UnreadableCall(start: start, end: reader.position, tool: tool))
   }
 
   // MARK: - Names
@@ -146,7 +146,10 @@ struct ToolTextReader: ~Copyable {
       if result == .truncated { isCut = true }
       return max(retry(i, reader.position), stop)
     case .failed(let failure):
-      if failure == .expression { unreadable.append(i..<reader.position) }
+      if failure == .expression {
+        unreadable.append(
+          UnreadableCall(start: i, end: reader.position, tool: reader.lastTool ?? -1))
+      }
       return max(retry(i, reader.position), stop)
     }
   }
@@ -227,7 +230,7 @@ struct ToolTextReader: ~Copyable {
       }
       return CallRegion(
         start: from, end: stop, changes: changes, isList: read?.envelope.isList ?? false,
-        callCount: read?.envelope.count ?? 1, isNative: read?.envelope.isNative ?? false,
+        callCount: read?.envelope.count ?? 1, tools: read?.envelope.called ?? [], isNative: read?.envelope.isNative ?? false,
         used: used, fence: fence, isTruncated: truncated)
     }
   }
@@ -279,6 +282,14 @@ struct ToolTextReader: ~Copyable {
       "json", "ARGS", "CALL_ID", "constrain", "message", "tool_call_argument_begin",
       "tool_call_arguments_begin", "sep", "tool", "arguments", "parameters", "args",
     ].map { Array($0.utf8) })
+}
+
+/// A call of an offered tool whose arguments are no data.
+struct UnreadableCall {
+  var start: Int
+  var end: Int
+  /// Index of the tool.
+  var tool: Int
 }
 
 extension Change {

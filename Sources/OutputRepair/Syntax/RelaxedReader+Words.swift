@@ -97,6 +97,8 @@ extension RelaxedReader {
     let inCall = frames.contains { $0.bracket == .call || $0.bracket == .keywords }
     if inCall || readsCalls, bareWords == .reject { return .failed(.expression) }
     guard let frame = frames.last else { return .failed(.syntax) }
+    // <the result of the first call> stands for a value, it is none.
+    if inCall, byte(position) == UInt8(ascii: "<") { return .failed(.expression) }
     // An argument may hold commas, an element of a list ends at one.
     let takesCommas = frame.bracket == .call || frame.bracket == .keywords
     let start = position
