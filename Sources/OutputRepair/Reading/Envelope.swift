@@ -187,7 +187,7 @@ struct Envelope {
       foreign = true
       return
     }
-    guard resolves(name) else {
+    guard resolves(name) || isNear(node, name) else {
       if argumentsMember(node) != nil { unknown.append(StringText.decode(tape, name)) }
       foreign = true
       return
@@ -201,7 +201,16 @@ struct Envelope {
     if !hasNames || tape.kind(arguments) != .object { isNative = false }
     // Exactly {"name","arguments"}, in either order: nothing to change.
     let isWhole = hasNames && tape.count(of: node) == 2
-    emit(name: name, arguments: arguments, whole: isWhole ? node : nil)
+    let near = resolves(name) ? nil : nearest(node, name)
+    emit(name: name, arguments: arguments, whole: isWhole ? node : nil, tool: near)
+  }
+
+  /// A misspelt name with the arguments of one offered tool.
+  private func isNear(_ node: Int, _ name: Int) -> Bool { nearest(node, name) != nil }
+
+  private func nearest(_ node: Int, _ name: Int) -> Int? {
+    guard let tools, let arguments = argumentsMember(node) else { return nil }
+    return tools.nearest(StringText.decode(tape, name), arguments: arguments, in: tape)
   }
 
   /// `{"name":"f","a":1,"b":2}`: all other members are arguments.
@@ -247,15 +256,23 @@ struct Envelope {
     return tools.tools[match.index].quotedName
   }
 
+  /// The name of the tool that a misspelt one means.
+  private mutating func nearName(_ tool: Int) -> [UInt8] {
+    called.insert(tool)
+    used.insert(.nearestTool)
+    return tools!.tools[tool].quotedName
+  }
+
   private mutating func beginCall() {
     if count > 0 { pieces.put(Text.comma) }
     count += 1
   }
 
   private mutating func emit(
-    name: Int, arguments: Int, whole: Int?, movesName: Bool = false
+    name: Int, arguments: Int, whole: Int?, movesName: Bool = false, tool: Int? = nil
   ) {
-    let writtenName = toolName(name)
+    let writtenName: [UInt8]
+    if let tool { writtenName = nearName(tool) } else { writtenName = toolName(name) }
     let sameName = writtenName.elementsEqual(tape.source(name))
     if let whole, sameName, tape.kind(arguments) == .object {
       beginCall()
