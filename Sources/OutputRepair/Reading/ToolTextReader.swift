@@ -22,13 +22,25 @@ struct ToolTextReader: ~Copyable {
   private var parser = TapeParser()
   private var wasted = 0
   private var openFence: Int?
-  /// Modules that the text imports, once they were asked for.
+  /// Variables with literal values; only of texts that have a block of code.
+  private lazy var programVariables: Variables? =
+    ToolTextReader.hasFence(text, end) ? Variables(text, end) : nil
+  /// Names that the text imports or defines, once they were asked for.
   private var imports: Set<[UInt8]>?
 
   init(_ text: UnsafePointer<UInt8>, _ end: Int, tools: ToolTable?) {
     self.text = text
     self.end = end
     self.tools = tools
+  }
+
+  private static func hasFence(_ text: UnsafePointer<UInt8>, _ end: Int) -> Bool {
+    var i = 0
+    while i + 2 < end {
+      if text[i] == 0x60, text[i + 1] == 0x60, text[i + 2] == 0x60 { return true }
+      i += 1
+    }
+    return false
   }
 
   func byte(_ i: Int) -> UInt8 { i >= 0 && i < end ? text[i] : 0 }
@@ -84,6 +96,7 @@ struct ToolTextReader: ~Copyable {
 
   private mutating func readBracket(at i: Int) -> Int {
     var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    reader.variables = programVariables
     let result = reader.read()
     switch result {
     case .complete, .truncated:
@@ -129,10 +142,11 @@ struct ToolTextReader: ~Copyable {
     guard byte(parenthesis) == UInt8(ascii: "("), let tools else { return stop }
     let name = Markdown.unescape(
       Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
-    guard let match = tools.resolve(name), match.isExact || !isImported(name),
+    guard let match = tools.resolve(name), match.isExact || !isProgramsOwn(name),
       !isDefinition(before: i)
     else { return stop }
     var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    reader.variables = programVariables
     let opened = reader.openCall(name, i, parenthesis)
     guard opened == .complete else { return stop }
     let result = reader.readOpen()
@@ -161,11 +175,11 @@ struct ToolTextReader: ~Copyable {
       && tools.tools[tool].required > 0
   }
 
-  /// `random.gauss` is the module's where the program says `import random`, whatever tool is
-  /// called alike.
-  private mutating func isImported(_ name: [UInt8]) -> Bool {
-    guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return false }
+  /// `random.gauss` is the module's where the program says `import random`, and `get_time` its
+  /// own function where it says `def get_time`, whatever tool is called alike.
+  private mutating func isProgramsOwn(_ name: [UInt8]) -> Bool {
     if imports == nil { imports = Imports.find(text, end) }
+    let dot = name.firstIndex(of: UInt8(ascii: ".")) ?? name.endIndex
     return imports!.contains(Array(name[..<dot]))
   }
 

@@ -64,6 +64,10 @@ extension RelaxedReader {
       if frames[top].count > 0, !frames[top].comma {
         guard b != UInt8(ascii: ":"), b != UInt8(ascii: "=") else { return .failed(.syntax) }
         if RelaxedReader.isOperator(b) { return .failed(.expression) }
+        // f(…)["x"] takes a part of the result.
+        if b == UInt8(ascii: "["), position > 0, text[position - 1] == UInt8(ascii: ")") {
+          return .failed(.expression)
+        }
         insertComma()
       }
       frames[top].count += 1

@@ -18,6 +18,11 @@ extension RelaxedReader {
       position = stop
       return .complete
     }
+    if readsCalls, isDelimiter(next), let value = variables?.value(text, start, stop) {
+      change(start, stop, value, .literalVariable)
+      position = stop
+      return .complete
+    }
     if next.byte == UInt8(ascii: "("), next.at - stop <= 1 {
       return openCallLike(start, stop, next.at)
     }

@@ -71,6 +71,8 @@ struct RelaxedReader {
   var quotesExhausted = false
   /// Offset of the comma that was read last.
   var pendingComma = 0
+  /// Literal values of the program's variables, for arguments that name one.
+  var variables: Variables?
   /// The tool that was called last.
   var lastTool: Int?
 
