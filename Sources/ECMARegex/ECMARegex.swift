@@ -1,8 +1,11 @@
+import Synchronization
+
 /// A pattern of ECMA-262, as JSON Schema's `pattern` uses it.
 ///
 /// The pattern is read with the grammar of the `u` flag and, where that fails, with that of
 /// Annex B, as `new RegExp(pattern)` has it; either way it is matched against code points. It may
-/// match anywhere in the subject. What PCRE2 can run, it runs; common shapes need no engine.
+/// match anywhere in the subject. Common shapes need no engine; of the others PCRE2 runs what it
+/// can, and an engine of our own the rest (lookbehinds of any width, for instance).
 ///
 ///     let regex = try ECMARegex(Array("^[a-z]+$".utf8))
 ///     let subject = Array("abc".utf8)
@@ -18,9 +21,14 @@ public final class ECMARegex: Sendable {
   private enum Engine: Sendable {
     case direct(DirectMatcher)
     case pcre2(PCRE2Program)
+    case backtracking(BacktrackingProgram)
   }
 
   private let engine: Engine
+  private let source: [UInt8]
+  private let options: Options
+  /// Made when a subject holds a lone surrogate, which PCRE2 cannot read.
+  private let reserve = Mutex<BacktrackingProgram?>(nil)
 
   /// Compiles a pattern.
   ///
@@ -48,8 +56,10 @@ public final class ECMARegex: Sendable {
     {
       engine = .pcre2(program)
     } else {
-      throw PatternError("PCRE2 cannot run this pattern", at: 0, unsupported: true)
+      engine = .backtracking(BacktrackingProgram(parsed))
     }
+    source = pattern
+    self.options = options
   }
 
   /// Whether the pattern matches anywhere in `subject`.
@@ -60,9 +70,23 @@ public final class ECMARegex: Sendable {
     switch engine {
     case .direct(let matcher): return matcher.test(subject) ? .match : .noMatch
     case .pcre2(let program):
-      guard CodePoints.isUTF8(subject) else { return .noMatch }
+      guard CodePoints.isUTF8(subject) else { return testWithSurrogates(subject) }
       return program.test(subject)
+    case .backtracking(let program):
+      return Backtracker.test(program, subject, limits: options)
     }
+  }
+
+  @inline(never)
+  private func testWithSurrogates(_ subject: UnsafeBufferPointer<UInt8>) -> Verdict {
+    let program = reserve.withLock { program in
+      if program == nil, let parsed = try? PatternParser.parse(source) {
+        program = BacktrackingProgram(parsed)
+      }
+      return program
+    }
+    guard let program else { return .tooCostly }
+    return Backtracker.test(program, subject, limits: options)
   }
 
   /// Whether `pattern` is a regular expression of ECMA-262 proper: the grammar of the `u` flag,

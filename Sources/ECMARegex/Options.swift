@@ -21,7 +21,7 @@ extension ECMARegex {
 
     public init(
       matchLimit: UInt32 = 100_000, depthLimit: UInt32 = 100_000, heapLimitKiB: UInt32 = 16_384,
-      maximumPatternBytes: Int = 65_536, maximumNesting: Int = 1_000, usesBeforeJIT: Int = 8
+      maximumPatternBytes: Int = 65_536, maximumNesting: Int = 250, usesBeforeJIT: Int = 8
     ) {
       self.matchLimit = matchLimit
       self.depthLimit = depthLimit

@@ -22,4 +22,21 @@ public struct Violation: Sendable {
   public var schemaDocument: JSONDocument
   /// anyOf and oneOf: the violations of each branch, in order. Else empty.
   public var branches: [[Violation]]
+
+  public init(
+    instancePath: String, schemaPath: String, keyword: String, params: [UInt8], message: String,
+    instanceNode: Int, schemaNode: Int, schemaObject: Int, schemaDocument: JSONDocument,
+    branches: [[Violation]]
+  ) {
+    self.instancePath = instancePath
+    self.schemaPath = schemaPath
+    self.keyword = keyword
+    self.params = params
+    self.message = message
+    self.instanceNode = instanceNode
+    self.schemaNode = schemaNode
+    self.schemaObject = schemaObject
+    self.schemaDocument = schemaDocument
+    self.branches = branches
+  }
 }

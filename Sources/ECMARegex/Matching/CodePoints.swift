@@ -31,23 +31,42 @@ enum CodePoints {
     return scalar < 0x10000 || scalar > 0x10FFFF ? nil : (scalar, 4)
   }
 
-  /// Appends the bytes of `scalar`; a surrogate gets three.
-  static func encode(_ scalar: UInt32, into out: inout [UInt8]) {
+  /// Hands out the bytes of `scalar`; a surrogate has three.
+  @inline(__always)
+  static func encode(_ scalar: UInt32, _ emit: (UInt8) -> Void) {
     switch scalar {
-    case 0..<0x80: out.append(UInt8(scalar))
+    case 0..<0x80: emit(UInt8(scalar))
     case 0x80..<0x800:
-      out.append(UInt8(0xC0 | scalar >> 6))
-      out.append(UInt8(0x80 | scalar & 0x3F))
+      emit(UInt8(0xC0 | scalar >> 6))
+      emit(UInt8(0x80 | scalar & 0x3F))
     case 0x800..<0x10000:
-      out.append(UInt8(0xE0 | scalar >> 12))
-      out.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-      out.append(UInt8(0x80 | scalar & 0x3F))
+      emit(UInt8(0xE0 | scalar >> 12))
+      emit(UInt8(0x80 | scalar >> 6 & 0x3F))
+      emit(UInt8(0x80 | scalar & 0x3F))
     default:
-      out.append(UInt8(0xF0 | scalar >> 18 & 0x07))
-      out.append(UInt8(0x80 | scalar >> 12 & 0x3F))
-      out.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-      out.append(UInt8(0x80 | scalar & 0x3F))
+      emit(UInt8(0xF0 | scalar >> 18 & 0x07))
+      emit(UInt8(0x80 | scalar >> 12 & 0x3F))
+      emit(UInt8(0x80 | scalar >> 6 & 0x3F))
+      emit(UInt8(0x80 | scalar & 0x3F))
     }
+  }
+
+  /// Appends the bytes of `scalar`.
+  static func encode(_ scalar: UInt32, into out: inout [UInt8]) {
+    encode(scalar) { out.append($0) }
+  }
+
+  /// The code points of `bytes`; a byte that is no part of one counts as U+FFFD.
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+    var out: [UInt32] = []
+    out.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let (scalar, length) = decode(bytes, at: index) ?? (0xFFFD, 1)
+      out.append(scalar)
+      index += length
+    }
+    return out
   }
 
   /// Whether the bytes are UTF-8 without surrogates, which PCRE2 presumes.

@@ -1,2 +1,0 @@
-/// Judging outputs against contracts.
-public enum Adherence {}

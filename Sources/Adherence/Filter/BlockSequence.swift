@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The blocks of several inputs, one input after the other.
+struct BlockSequence {
+  private let sources: [FilterSource]
+  private let limit: Int
+  private let wake: Int32?
+  private var kind: InputKind?
+  private var nextSource = 0
+  private var reader: BlockReader?
+  /// Number of the next block's first line, for the input being read.
+  private var number = 1
+
+  init(_ sources: [FilterSource], kind: InputKind?, limit: Int, wake: Int32? = nil) {
+    self.sources = sources
+    self.kind = kind
+    self.limit = limit
+    self.wake = wake
+  }
+
+  /// Fills the block; false after the last one. An input that cannot be read gives a block
+  /// with a notice and nothing in it.
+  mutating func next(into block: Block) -> Bool {
+    while true {
+      block.reset()
+      do throws(FilterError) {
+        if reader == nil {
+          guard nextSource < sources.count else { return false }
+          try open(sources[nextSource])
+          nextSource += 1
+          number = 1
+        }
+        if kind == nil {
+          kind = try reader!.detectKind()
+          block.notice = .decided(kind!)
+        }
+        block.kind = kind!
+        block.source = reader!.name
+        block.firstNumber = number
+        if try reader!.next(into: block, kind: kind!) { return true }
+        closeReader()
+        if block.notice != nil { return true }
+      } catch {
+        if reader == nil { nextSource += 1 }
+        closeReader()
+        block.content = 0..<0
+        block.skipped = nil
+        block.notice = .cannotRead(error)
+        return true
+      }
+    }
+  }
+
+  /// Says how many lines the last block held, so that the next one's are numbered on.
+  mutating func advance(by lines: Int) { number += lines }
+
+  private mutating func open(_ source: FilterSource) throws(FilterError) {
+    switch source {
+    case .descriptor(let descriptor):
+      reader = BlockReader(descriptor, name: nil, limit: limit, wake: wake)
+    case .file(let path):
+      reader = BlockReader(try Descriptor.open(path), name: path, limit: limit, wake: wake)
+    }
+  }
+
+  private mutating func closeReader() {
+    if let reader, reader.name != nil { Descriptor.close(reader.descriptor) }
+    reader = nil
+  }
+
+  /// Lines or outputs in a block, for when somebody else than its worker has to know.
+  static func count(_ block: Block) -> Int {
+    var count = block.skipped == nil ? 0 : 1
+    guard let delimiter = block.kind.delimiter else { return count }
+    var p = block.buffer.base + block.content.lowerBound
+    let end = block.buffer.base + block.content.upperBound
+    while p < end {
+      count += 1
+      guard let found = memchr(p, Int32(delimiter), p.distance(to: end)) else { break }
+      p = found.assumingMemoryBound(to: UInt8.self) + 1
+    }
+    return count
+  }
+}

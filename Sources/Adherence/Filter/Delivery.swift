@@ -1,0 +1,38 @@
+import JSONText
+
+/// Writes judged blocks and tells the observer, in the order of the input.
+final class Delivery {
+  private let descriptor: Int32
+  private let observer: any FilterObserver
+  private(set) var tally = FilterTally()
+
+  init(to descriptor: Int32, observer: any FilterObserver) {
+    self.descriptor = descriptor
+    self.observer = observer
+  }
+
+  /// False where nobody reads any more.
+  func deliver(_ block: Block) throws(FilterError) -> Bool {
+    switch block.notice {
+    case .decided(let kind): observer.filter(decided: kind)
+    case .cannotRead(let error):
+      tally.unreadInputs += 1
+      observer.filter(cannotRead: error)
+    case nil: break
+    }
+    let bytes = block.writer.bytes
+    if !bytes.isEmpty {
+      let written = try bytes.withUnsafeBufferPointer { (bytes) throws(FilterError) in
+        try Descriptor.write(descriptor, bytes)
+      }
+      guard written else {
+        tally.isCutShort = true
+        return false
+      }
+    }
+    tally += block.tally
+    if !block.failures.isEmpty { observer.filter(failed: block.failures) }
+    observer.filter(progressed: tally)
+    return true
+  }
+}

@@ -1,0 +1,44 @@
+/// Judges a stream of outputs and writes what conforms, in order, in bounded memory.
+///
+///     let filter = Filter(FilterOptions(input: .text, contract: contract))
+///     let tally = try filter.run([.standardInput], to: 1, observer: log)
+///     exit(tally.failures == 0 ? 0 : 1)
+///
+/// This is the engine of `adhere filter`. A line is parsed and validated where it was read; one
+/// that conforms is written with the bytes it came with.
+public struct Filter: Sendable {
+  public var options: FilterOptions
+
+  public init(_ options: FilterOptions) { self.options = options }
+
+  /// Reads the inputs to their ends and writes to the descriptor.
+  ///
+  /// The caller must ignore SIGPIPE; a reader of the output that goes away ends the run early
+  /// and without an error (``FilterTally/isCutShort``).
+  ///
+  /// - Throws: where the output cannot be written. Inputs that cannot be read are told to the
+  ///   observer and counted (``FilterTally/unreadInputs``).
+  public func run(
+    _ sources: [FilterSource], to output: Int32, observer: some FilterObserver
+  ) throws(FilterError) -> FilterTally {
+    let delivery = Delivery(to: output, observer: observer)
+    if options.jobs > 1 {
+      try Pipeline(options).run(sources, delivery: delivery)
+    } else {
+      try runSerially(sources, delivery: delivery)
+    }
+    return delivery.tally
+  }
+
+  private func runSerially(_ sources: [FilterSource], delivery: Delivery) throws(FilterError) {
+    var blocks = BlockSequence(
+      sources, kind: options.input, limit: options.maximumOutputBytes)
+    let worker = FilterWorker(options)
+    let block = Block()
+    while blocks.next(into: block) {
+      worker.judge(block)
+      blocks.advance(by: block.numbers)
+      guard try delivery.deliver(block) else { return }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import JSONText
+
+/// What is known about an output beside its text, as JSON ready to be written.
+struct FilterLine {
+  /// Number of its line or output, from 1.
+  var number: Int
+  var surface: Contract.Surface
+  /// As the record wrote it, byte for byte; nil where it has none.
+  var id: UnsafeBufferPointer<UInt8>?
+  var isRecord = false
+  var model: [UInt8]?
+  var provider: [UInt8]?
+
+  init(number: Int, surface: Contract.Surface, model: [UInt8]?, provider: [UInt8]?) {
+    self.number = number
+    self.surface = surface
+    self.model = model
+    self.provider = provider
+  }
+}
+
+/// Why an output or a record was not judged.
+struct FilterProblem: Error {
+  var outcome: Outcome
+  /// Stable name, in the place of a violation's keyword.
+  var keyword: String
+  var message: String
+
+  /// A record that cannot be used: no fault of the model's.
+  static func record(_ message: String) -> FilterProblem {
+    FilterProblem(outcome: .error, keyword: "record", message: message)
+  }
+}

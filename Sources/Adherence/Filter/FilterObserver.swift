@@ -1,0 +1,17 @@
+/// Hears what happens during a run that is not written to its output. Called on the thread that
+/// runs the filter, in the order of the input.
+public protocol FilterObserver: AnyObject {
+  /// Outputs that were left out of `value` output, and records that could not be judged.
+  func filter(failed failures: [FilterFailure])
+  /// The kind of the inputs was decided from the first bytes.
+  func filter(decided kind: InputKind)
+  /// An input that could not be opened or read to its end; the run goes on with the next.
+  func filter(cannotRead error: FilterError)
+  /// Called after every block of about 128 KiB with the counts so far.
+  func filter(progressed tally: FilterTally)
+}
+
+extension FilterObserver {
+  public func filter(decided kind: InputKind) {}
+  public func filter(progressed tally: FilterTally) {}
+}

@@ -1,0 +1,42 @@
+public import JSONSchema
+public import OutputRepair
+
+/// How a ``Filter`` reads, judges and writes.
+public struct FilterOptions: Sendable {
+  /// What the inputs hold; nil decides it from the first bytes of the first input.
+  public var input: InputKind?
+  /// What is written; nil is `record` for records and `value` for the others.
+  public var output: OutputKind?
+  /// What was asked, where a record does not say so itself; nil lets any JSON conform.
+  public var contract: Contract?
+  /// Permitted repairs, for contracts that come with a record.
+  public var policy: Policy
+  /// How schemas that come with a record are read.
+  public var schemaOptions: SchemaOptions
+  /// The model of outputs that do not name one; only passed on to the records written.
+  public var model: String?
+  /// The provider of outputs that do not name one; only passed on to the records written.
+  public var provider: String?
+  /// Longest output, or line of a record, in bytes. A longer one is `unreadable` and is skipped
+  /// without being held.
+  public var maximumOutputBytes: Int
+  /// Threads that judge. With one, everything happens on the caller's thread.
+  public var jobs: Int
+
+  public init(
+    input: InputKind? = nil, output: OutputKind? = nil, contract: Contract? = nil,
+    policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions(),
+    model: String? = nil, provider: String? = nil, maximumOutputBytes: Int = 16 << 20,
+    jobs: Int = 1
+  ) {
+    self.input = input
+    self.output = output
+    self.contract = contract
+    self.policy = policy
+    self.schemaOptions = schemaOptions
+    self.model = model
+    self.provider = provider
+    self.maximumOutputBytes = maximumOutputBytes
+    self.jobs = jobs
+  }
+}

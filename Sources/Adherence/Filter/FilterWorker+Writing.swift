@@ -1,0 +1,70 @@
+import JSONText
+import OutputRepair
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writing what became of an output.
+extension FilterWorker {
+  /// An output of the json surface that conforms as it came.
+  func writeValid(
+    _ text: UnsafeBufferPointer<UInt8>, _ line: FilterLine, _ block: Block, _ output: OutputKind
+  ) {
+    block.tally[.valid] += 1
+    switch output {
+    case .value:
+      block.writer.appendValue(text, onOneLine: block.kind != .document)
+    case .record:
+      block.writer.beginRecord(line, .valid)
+      block.writer.key("value")
+      block.writer.appendValue(text, onOneLine: true)
+      block.writer.endRecord()
+      return
+    }
+    block.writer.newline()
+  }
+
+  func write(
+    _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
+  ) {
+    block.tally[judgement.outcome] += 1
+    switch output {
+    case .record:
+      block.writer.append(judgement, line)
+    case .value where judgement.outcome.isSuccess:
+      if let value = judgement.value {
+        value.withUnsafeBufferPointer {
+          block.writer.appendValue($0, onOneLine: block.kind != .document)
+        }
+      } else {
+        block.writer.append(calls: judgement.calls ?? [])
+      }
+      block.writer.newline()
+    case .value:
+      fail(judgement.outcome, judgement.summary, line, block)
+    }
+  }
+
+  func write(_ problem: FilterProblem, _ line: FilterLine, _ block: Block, _ output: OutputKind) {
+    block.tally[problem.outcome] += 1
+    if output == .record {
+      block.writer.append(problem, line)
+      // A record that cannot be used is for whoever runs the filter to mend.
+      guard problem.outcome == .error else { return }
+    }
+    fail(problem.outcome, problem.message, line, block)
+  }
+
+  private func fail(
+    _ outcome: Outcome, _ message: String, _ line: FilterLine, _ block: Block
+  ) {
+    let place = FilterFailure.Place(
+      source: block.source, kind: block.kind, number: line.number)
+    block.failures.append(FilterFailure(place: place, outcome: outcome, message: message))
+  }
+}

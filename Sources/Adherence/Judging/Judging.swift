@@ -1,0 +1,246 @@
+import JSONSchema
+import JSONText
+import OutputRepair
+import SecondOpinion
+
+/// The one way from an output to its judgement.
+enum Judging {
+  // MARK: - Text
+
+  static func text(_ text: [UInt8], _ output: Output, _ contract: Contract) -> Judgement {
+    if output.isRefusal { return Judgement(.refused) }
+    let padded = text + [UInt8](repeating: 0, count: TapeParser.padding)
+    return padded.withUnsafeBufferPointer { buffer in
+      let start = buffer.baseAddress!
+      switch contract.terms {
+      case .anyJSON:
+        return value(
+          JSONRepair.run(
+            padded: start, count: text.count, schema: nil, policy: contract.policy), output)
+      case .schema(let schema):
+        return value(
+          JSONRepair.run(
+            padded: start, count: text.count, schema: schema, policy: contract.policy), output)
+      case .anyCall:
+        return callText(
+          CallRepair.run(
+            padded: start, count: text.count, tools: nil, schemas: [], policy: contract.policy),
+          output, .auto)
+      case .tools(let tools, let schemas, let choice):
+        return callText(
+          CallRepair.run(
+            padded: start, count: text.count, tools: tools, schemas: schemas,
+            policy: contract.policy), output, choice)
+      }
+    }
+  }
+
+  private static func value(_ result: RepairResult, _ output: Output) -> Judgement {
+    var judgement: Judgement
+    switch result.verdict {
+    case .valid:
+      if output.isCut, !isClosed(result.json!) { return Judgement(.truncated) }
+      judgement = Judgement(.valid, value: result.json)
+    case .repaired:
+      if output.isCut { return Judgement(.truncated) }
+      judgement = Judgement(.repaired, value: result.json, repairs: result.repairs)
+    case .invalid: judgement = Judgement(output.isCut ? .truncated : .invalid)
+    case .unreadable, .text: judgement = Judgement(output.isCut ? .truncated : .unreadable)
+    case .truncated: judgement = Judgement(.truncated)
+    }
+    finish(&judgement, result)
+    return judgement
+  }
+
+  /// Whether the text shows by itself that it is whole: a number could go on.
+  private static func isClosed(_ json: [UInt8]) -> Bool {
+    guard let last = json.last(where: { $0 > 0x20 }) else { return false }
+    return last == UInt8(ascii: "}") || last == UInt8(ascii: "]") || last == UInt8(ascii: "\"")
+  }
+
+  private static func callText(
+    _ result: RepairResult, _ output: Output, _ choice: ToolChoice
+  ) -> Judgement {
+    var judgement: Judgement
+    switch result.verdict {
+    case .valid:
+      judgement = Judgement(.valid, calls: calls(in: result.callList ?? result.json!))
+    case .repaired:
+      if output.isCut { return Judgement(.truncated) }
+      judgement = Judgement(
+        .repaired, calls: calls(in: result.json!), repairs: result.repairs)
+    case .invalid:
+      judgement = Judgement(
+        output.isCut ? .truncated : .invalid, calls: result.json.flatMap(calls(in:)))
+    case .truncated: judgement = Judgement(.truncated)
+    case .unreadable: judgement = Judgement(output.isCut ? .truncated : .unreadable)
+    case .text:
+      if output.isCut {
+        judgement = Judgement(.truncated)
+      } else if !result.unknownTools.isEmpty {
+        judgement = Judgement(.invalid)
+      } else {
+        judgement = Judgement(choice == .auto || choice == .none ? .noCall : .unreadable)
+      }
+    }
+    if let calls = judgement.calls { enforce(choice, calls, &judgement) }
+    finish(&judgement, result)
+    return judgement
+  }
+
+  // MARK: - Calls
+
+  static func calls(_ calls: [ToolCall], _ output: Output, _ contract: Contract) -> Judgement {
+    if output.isRefusal { return Judgement(.refused) }
+    var tools: ToolTable?
+    var schemas: [CompiledSchema?] = []
+    var choice = ToolChoice.auto
+    if case .tools(let table, let compiled, let wanted) = contract.terms {
+      (tools, schemas, choice) = (table, compiled, wanted)
+    }
+    guard !calls.isEmpty else {
+      return Judgement(choice == .auto || choice == .none ? .noCall : .unreadable, calls: [])
+    }
+    var judgement = Judgement(.valid, calls: [])
+    for (index, call) in calls.enumerated() {
+      judge(call, index, tools, schemas, contract.policy, &judgement)
+    }
+    if output.isCut, judgement.outcome != .valid { judgement.outcome = .truncated }
+    if let calls = judgement.calls { enforce(choice, calls, &judgement) }
+    if judgement.outcome == .unreadable || judgement.outcome == .truncated {
+      judgement.calls = nil
+    }
+    return judgement
+  }
+
+  private static func judge(
+    _ call: ToolCall, _ index: Int, _ tools: ToolTable?, _ schemas: [CompiledSchema?],
+    _ policy: Policy, _ judgement: inout Judgement
+  ) {
+    var name = call.name
+    var schema: CompiledSchema?
+    if let tools {
+      guard let match = tools.resolve(Array(call.name.utf8)),
+        match.isExact || policy.permits(.toolName)
+      else {
+        judgement.raise(.invalid)
+        judgement.violations.append(Tools.unknown(call.name, at: index, tools))
+        judgement.warnings.append(Warning(.unknownTool, "'\(call.name)' was not offered"))
+        judgement.calls?.append(call)
+        return
+      }
+      schema = schemas[match.index]
+      if !match.isExact {
+        name = String(decoding: tools.tools[match.index].name, as: UTF8.self)
+        judgement.raise(.repaired)
+        let before = Array(call.name.utf8)
+        judgement.repairs.append(
+          Repair(
+            rule: .toolName, path: "/\(index)/name", span: 0..<before.count, before: before,
+            after: Array(name.utf8), call: index))
+      }
+    }
+    let result = ArgumentsRepair.run(call.arguments, schema: schema, policy: policy, call: index)
+    switch result.verdict {
+    case .valid: break
+    case .repaired: judgement.raise(.repaired)
+    case .invalid: judgement.raise(.invalid)
+    case .unreadable, .text: judgement.raise(.unreadable)
+    case .truncated: judgement.raise(.truncated)
+    }
+    judgement.repairs += result.repairs
+    judgement.violations += result.violations.map { violation in
+      var violation = violation
+      violation.instancePath = "/\(index)/arguments" + violation.instancePath
+      return violation
+    }
+    judgement.calls?.append(ToolCall(name: name, arguments: result.json ?? call.arguments))
+    if result.verdict == .repaired { confirm(result.json!, &judgement) }
+    if result.verdict != .unreadable, let json = result.json { noteDuplicates(json, &judgement) }
+  }
+
+  // MARK: - Both
+
+  /// A tool that had to be called, and was not.
+  private static func enforce(_ choice: ToolChoice, _ calls: [ToolCall], _ judgement: inout Judgement)
+  {
+    guard case .tool(let wanted) = choice, judgement.outcome.isSuccess else { return }
+    for (index, call) in calls.enumerated() where call.name != wanted {
+      judgement.outcome = .invalid
+      judgement.repairs = []
+      judgement.violations.append(Tools.notChosen(call.name, wanted, at: index))
+    }
+  }
+
+  /// The calls of a list that has the form asked for.
+  private static func calls(in json: [UInt8]) -> [ToolCall]? {
+    guard let document = try? JSONDocument(json) else { return nil }
+    return document.withTape { tape in
+      tape.children(of: 0).compactMap { call in
+        guard let name = tape.member("name", of: call),
+          let arguments = tape.member("arguments", of: call)
+        else { return nil }
+        return ToolCall(
+          name: String(decoding: StringText.decode(tape, name), as: UTF8.self),
+          arguments: Array(tape.source(arguments)))
+      }
+    }
+  }
+
+  private static func finish(_ judgement: inout Judgement, _ result: RepairResult) {
+    judgement.violations = result.violations + judgement.violations
+    if judgement.outcome == .repaired, let json = result.json { confirm(json, &judgement) }
+    if judgement.outcome.isSuccess, let json = result.json { noteDuplicates(json, &judgement) }
+    if result.otherCandidates > 0, judgement.outcome.isSuccess {
+      judgement.warnings.append(
+        Warning(
+          .severalCandidates,
+          "\(result.otherCandidates) more stood in the text and \(result.otherCandidates == 1 ? "differs" : "differ")"))
+    }
+    for name in result.unknownTools {
+      judgement.warnings.append(
+        Warning(.unknownTool, "'\(String(decoding: name, as: UTF8.self))' was not offered"))
+    }
+  }
+
+  /// Law 8: what was repaired has been read by a parser that shares no code with ours.
+  private static func confirm(_ json: [UInt8], _ judgement: inout Judgement) {
+    switch SecondOpinion.read(json) {
+    case .agrees: break
+    case .cannotHold(let limit):
+      judgement.warnings.append(Warning(.secondOpinion, "libjansson cannot hold \(limit.rawValue)"))
+    case .disagrees(let why):
+      judgement.outcome = .invalid
+      judgement.value = nil
+      judgement.repairs = []
+      judgement.warnings.append(Warning(.secondOpinion, why))
+    }
+  }
+
+  private static func noteDuplicates(_ json: [UInt8], _ judgement: inout Judgement) {
+    guard let document = try? JSONDocument(json), let key = document.duplicateKey else { return }
+    document.withTape { tape in
+      let name = String(decoding: StringText.decode(tape, key), as: UTF8.self)
+      judgement.warnings.append(
+        Warning(.duplicateKey, "the key '\(name)' stands twice in \"\(tape.pointer(to: key))\""))
+    }
+  }
+}
+
+extension Judgement {
+  /// Takes the worse of two outcomes of the parts of one output.
+  mutating func raise(_ other: Outcome) {
+    let order: [Outcome] = [.valid, .repaired, .invalid, .unreadable, .truncated]
+    if order.firstIndex(of: other)! > order.firstIndex(of: outcome)! { outcome = other }
+  }
+}
+
+extension Output {
+  /// The provider cut the output off.
+  var isCut: Bool {
+    finishReason == "length" || finishReason == "max_tokens" || finishReason == "MAX_TOKENS"
+  }
+
+  /// The provider marked a refusal.
+  var isRefusal: Bool { finishReason == "content_filter" || finishReason == "refusal" }
+}

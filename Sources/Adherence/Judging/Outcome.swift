@@ -1,0 +1,22 @@
+/// The verdict on one output. Exactly one for each.
+public enum Outcome: String, Sendable, CaseIterable {
+  /// Conforms as it came; its bytes are passed on unchanged.
+  case valid
+  /// Conforms after the listed repairs.
+  case repaired
+  /// Read, but violates its schema, and no permitted repair mends it.
+  case invalid
+  /// No JSON and no call could be read where one was due.
+  case unreadable
+  /// Cut off, and therefore not trusted, even where closing the brackets would validate.
+  case truncated
+  /// Tools were offered, not required, and the model answered with text: not a failure.
+  case noCall = "no_call"
+  /// The provider marked a refusal or a content filter.
+  case refused
+  /// The provider answered with an error.
+  case error
+
+  /// Whether the output can be used, or rightly holds nothing to use.
+  public var isSuccess: Bool { self == .valid || self == .repaired || self == .noCall }
+}

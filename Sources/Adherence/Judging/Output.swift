@@ -1,0 +1,28 @@
+/// One output as it reached us.
+public struct Output: Sendable {
+  /// What the model produced.
+  public enum Raw: Sendable {
+    /// Its text.
+    case text([UInt8])
+    /// Calls as an API gave them; `arguments` is the argument text, decoded from its string
+    /// where it came as one.
+    case calls([ToolCall])
+  }
+
+  public var raw: Raw
+  /// The provider's `finish_reason`, as it came: `stop`, `length`, `tool_calls`,
+  /// `content_filter` ….
+  public var finishReason: String?
+  /// The text is the beginning of a stream: what stands so far is wanted.
+  public var isPartial: Bool
+
+  public init(_ raw: Raw, finishReason: String? = nil, isPartial: Bool = false) {
+    self.raw = raw
+    self.finishReason = finishReason
+    self.isPartial = isPartial
+  }
+
+  public init(text: String, finishReason: String? = nil) {
+    self.init(.text(Array(text.utf8)), finishReason: finishReason)
+  }
+}

@@ -1,0 +1,38 @@
+import JSONSchema
+import JSONText
+import OutputRepair
+
+/// Violations of what was said about the tools themselves, in the form of schema violations.
+enum Tools {
+  static func unknown(_ name: String, at index: Int, _ tools: ToolTable) -> Violation {
+    var params = JSONWriter()
+    params.beginObject()
+    params.key("allowedValues")
+    params.beginArray()
+    for tool in tools.tools { params.string(tool.name) }
+    params.endArray()
+    params.endObject()
+    return violation("/\(index)/name", "#/tools", "enum", params.bytes, "must be an offered tool")
+  }
+
+  static func notChosen(_ name: String, _ wanted: String, at index: Int) -> Violation {
+    var params = JSONWriter()
+    params.beginObject()
+    params.key("allowedValue")
+    params.string(wanted)
+    params.endObject()
+    return violation(
+      "/\(index)/name", "#/tool_choice", "const", params.bytes, "must be '\(wanted)'")
+  }
+
+  private static func violation(
+    _ path: String, _ schemaPath: String, _ keyword: String, _ params: [UInt8], _ message: String
+  ) -> Violation {
+    Violation(
+      instancePath: path, schemaPath: schemaPath, keyword: keyword, params: params,
+      message: message, instanceNode: 0, schemaNode: 0, schemaObject: 0,
+      schemaDocument: empty, branches: [])
+  }
+
+  private static let empty = try! JSONDocument(Array("{}".utf8))
+}

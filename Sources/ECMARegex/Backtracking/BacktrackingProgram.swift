@@ -1,0 +1,207 @@
+/// A pattern compiled for our own backtracking engine.
+///
+/// It runs what PCRE2 cannot: lookbehinds of any width, captures that are forgotten at each round,
+/// counts beyond 65,535, subjects with lone surrogates. It follows ECMA-262's matchers to the
+/// letter, one code point at a time, and is slower than PCRE2.
+struct BacktrackingProgram: Sendable {
+  enum Instruction: Sendable {
+    case scalar(UInt32, backward: Bool)
+    case set(Int, backward: Bool)
+    case start
+    case end
+    case wordBoundary(negated: Bool)
+    case backreference(Int, backward: Bool)
+    /// Tries what follows, then the second.
+    case split(Int)
+    case jump(Int)
+    case save(slot: Int)
+    /// Begins a loop at round 0.
+    case enter(Int)
+    /// Decides whether the loop goes round again.
+    case iterate(Int)
+    /// Goes round.
+    case round(Int)
+    /// Ends a round.
+    case again(Int)
+    /// As many members of a set as there are, given back one by one.
+    case run(set: Int, minimum: Int, maximum: Int, backward: Bool)
+    /// Begins a lookaround; what follows it is at `after`.
+    case look(negated: Bool, after: Int)
+    /// The body of the lookaround has matched.
+    case looked
+    case matched
+  }
+
+  struct Loop: Sendable {
+    var minimum: Int
+    var maximum: Int
+    var lazy: Bool
+    /// Capturing groups inside, whose captures each round forgets.
+    var captures: Range<Int>
+    var iterate = 0
+    var exit = 0
+  }
+
+  var code: [Instruction] = []
+  var loops: [Loop] = []
+  var sets: [MemberSet] = []
+  var captureCount: Int
+  /// Whether the pattern can match only at the start of the subject.
+  var fromStart = false
+
+  init(_ pattern: Pattern) {
+    captureCount = pattern.captureCount
+    sets = pattern.classes.map(MemberSet.init)
+    var compiler = Compiler(pattern: pattern, program: self)
+    compiler.disjunction(0..<pattern.elements.count, backward: false)
+    compiler.program.code.append(.matched)
+    self = compiler.program
+    if pattern.elements.first == .start {
+      var depth = 0
+      fromStart = pattern.elements.allSatisfy { element in
+        switch element {
+        case .open: depth += 1
+        case .close: depth -= 1
+        case .alternative: return depth > 0
+        default: break
+        }
+        return true
+      }
+    }
+  }
+}
+
+extension BacktrackingProgram {
+  /// Walks the pattern. It recurses as deep as groups nest, which `maximumNesting` bounds.
+  private struct Compiler {
+    let pattern: Pattern
+    var program: BacktrackingProgram
+
+    private var here: Int { program.code.count }
+
+    /// Alternatives, tried from left to right.
+    mutating func disjunction(_ range: Range<Int>, backward: Bool) {
+      var start = range.lowerBound
+      var jumps: [Int] = []
+      var index = start
+      while index < range.upperBound {
+        if case .open(_, let close) = pattern.elements[index] {
+          index = close
+        } else if case .alternative = pattern.elements[index] {
+          let split = here
+          program.code.append(.split(0))
+          sequence(start..<index, backward: backward)
+          jumps.append(here)
+          program.code.append(.jump(0))
+          program.code[split] = .split(here)
+          start = index + 1
+        }
+        index += 1
+      }
+      sequence(start..<range.upperBound, backward: backward)
+      for jump in jumps { program.code[jump] = .jump(here) }
+    }
+
+    /// Terms one after the other; from right to left in a lookbehind.
+    private mutating func sequence(_ range: Range<Int>, backward: Bool) {
+      var terms: [Range<Int>] = []
+      var index = range.lowerBound
+      while index < range.upperBound {
+        var end = index + 1
+        if case .open(_, let close) = pattern.elements[index] { end = close + 1 }
+        if end < range.upperBound, case .quantifier = pattern.elements[end] { end += 1 }
+        terms.append(index..<end)
+        index = end
+      }
+      if backward { terms.reverse() }
+      for term in terms { self.term(term, backward: backward) }
+    }
+
+    private mutating func term(_ range: Range<Int>, backward: Bool) {
+      guard case .quantifier(let quantifier, _) = pattern.elements[range.upperBound - 1] else {
+        atom(range, backward: backward)
+        return
+      }
+      let body = range.dropLast()
+      if body.count == 1, !quantifier.lazy, let set = set(of: pattern.elements[body.startIndex]) {
+        program.code.append(
+          .run(
+            set: set, minimum: quantifier.minimum, maximum: quantifier.maximum,
+            backward: backward))
+        return
+      }
+      let loop = program.loops.count
+      program.loops.append(
+        Loop(
+          minimum: quantifier.minimum, maximum: quantifier.maximum, lazy: quantifier.lazy,
+          captures: captures(body.startIndex..<body.endIndex)))
+      program.code.append(.enter(loop))
+      program.loops[loop].iterate = here
+      program.code.append(.iterate(loop))
+      program.code.append(.round(loop))
+      atom(body.startIndex..<body.endIndex, backward: backward)
+      program.code.append(.again(loop))
+      program.loops[loop].exit = here
+    }
+
+    private mutating func atom(_ range: Range<Int>, backward: Bool) {
+      switch pattern.elements[range.lowerBound] {
+      case .literal(let scalar): program.code.append(.scalar(scalar, backward: backward))
+      case .set(let set): program.code.append(.set(set, backward: backward))
+      case .start: program.code.append(.start)
+      case .end: program.code.append(.end)
+      case .wordBoundary(let negated): program.code.append(.wordBoundary(negated: negated))
+      case .backreference(let number):
+        program.code.append(.backreference(number, backward: backward))
+      case .open(let group, _):
+        self.group(group, body: range.lowerBound + 1..<range.upperBound - 1, backward: backward)
+      case .alternative, .close, .quantifier: break
+      }
+    }
+
+    private mutating func group(_ group: Pattern.Group, body: Range<Int>, backward: Bool) {
+      switch group {
+      case .plain: disjunction(body, backward: backward)
+      case .capture(let number):
+        program.code.append(.save(slot: number * 2 + (backward ? 1 : 0)))
+        disjunction(body, backward: backward)
+        program.code.append(.save(slot: number * 2 + (backward ? 0 : 1)))
+      case .lookahead(let negated), .lookbehind(let negated):
+        let look = here
+        program.code.append(.look(negated: negated, after: 0))
+        if case .lookbehind = group {
+          disjunction(body, backward: true)
+        } else {
+          disjunction(body, backward: false)
+        }
+        program.code.append(.looked)
+        program.code[look] = .look(negated: negated, after: here)
+      }
+    }
+
+    /// The set that a single-character atom is.
+    private mutating func set(of element: Pattern.Element) -> Int? {
+      switch element {
+      case .set(let set): return set
+      case .literal(let scalar):
+        let points = CodePointSet([.init(lower: scalar, upper: scalar)])
+        program.sets.append(MemberSet(CharacterClass(points: points)))
+        return program.sets.count - 1
+      default: return nil
+      }
+    }
+
+    /// The numbers of the capturing groups in `range`; they are consecutive.
+    private func captures(_ range: Range<Int>) -> Range<Int> {
+      var first = Int.max
+      var last = -1
+      for index in range {
+        if case .open(.capture(let number), _) = pattern.elements[index] {
+          first = min(first, number)
+          last = max(last, number)
+        }
+      }
+      return last < 0 ? 0..<0 : first..<last + 1
+    }
+  }
+}

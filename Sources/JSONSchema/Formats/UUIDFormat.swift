@@ -1,0 +1,13 @@
+extension Format {
+  /// A UUID of RFC 9562 section 4: hexadecimal digits in groups of 8-4-4-4-12.
+  static func isUUID(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count == 36 else { return false }
+    for (index, byte) in text.enumerated() {
+      switch index {
+      case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
+      default: guard byte.isHexDigit else { return false }
+      }
+    }
+    return true
+  }
+}

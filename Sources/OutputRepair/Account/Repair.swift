@@ -1,0 +1,34 @@
+/// One change that was made to an output: an edit of the raw bytes, and why.
+///
+/// The repairs of an output are in order and do not overlap: replacing each `span` of the raw
+/// bytes by its `after` gives what was emitted. Nothing else is changed.
+public struct Repair: Sendable, Equatable {
+  public var rule: Rule
+  /// Other rules that had a hand in the same bytes, earlier ones first.
+  public var with: [Rule]
+  /// JSON Pointer (RFC 6901) of the value in the emitted output, where there is one.
+  public var path: String?
+  /// Byte offsets into the raw output.
+  public var span: Range<Int>
+  /// The raw bytes of the span.
+  public var before: [UInt8]
+  public var after: [UInt8]
+  /// For outputs that came as calls: which call's arguments the span counts in.
+  public var call: Int?
+
+  public init(
+    rule: Rule, with: [Rule] = [], path: String? = nil, span: Range<Int>, before: [UInt8],
+    after: [UInt8], call: Int? = nil
+  ) {
+    self.rule = rule
+    self.with = with
+    self.path = path
+    self.span = span
+    self.before = before
+    self.after = after
+    self.call = call
+  }
+
+  /// The highest tier of the rules involved.
+  public var tier: Tier { with.reduce(rule.tier) { max($0, $1.tier) } }
+}

@@ -1,0 +1,85 @@
+import JSONText
+
+/// Turns the changes of an output into the account that is given of them.
+enum RepairAccount {
+  /// - Parameters:
+  ///   - raw: the output as it came.
+  ///   - final: what is emitted, which is JSON.
+  static func repairs(
+    _ changes: [Change], raw: UnsafeBufferPointer<UInt8>, final: [UInt8], call: Int? = nil,
+    path prefix: String = ""
+  ) -> [Repair] {
+    guard !changes.isEmpty else { return [] }
+    var places: [Int] = []
+    places.reserveCapacity(changes.count)
+    var shift = 0
+    for change in changes {
+      places.append(change.start + shift)
+      shift += change.text.count - (change.end - change.start)
+    }
+    let paths = pointers(at: places, in: final)
+    return changes.enumerated().map { index, change in
+      Repair(
+        rule: change.rule, with: change.with.rules, path: paths[index].map { prefix + $0 },
+        span: change.start..<change.end, before: Array(raw[change.start..<change.end]),
+        after: change.text, call: call)
+    }
+  }
+
+  /// The innermost value around each place, as pointers; nil outside the value. Both lists are
+  /// in the order of the text, so one walk over the tape serves all.
+  private static func pointers(at places: [Int], in text: [UInt8]) -> [String?] {
+    guard let document = try? JSONDocument(text, options: ParseOptions(maximumDepth: Int.max))
+    else { return places.map { _ in nil } }
+    return document.withTape { tape in
+      var walk = PointerWalk(tape)
+      return places.map { walk.pointer(at: $0) }
+    }
+  }
+}
+
+/// Walks a tape once, from place to place.
+private struct PointerWalk {
+  /// A container the walk is in, and its child that began last.
+  private struct Level {
+    var container: Int
+    var token = ""
+    var index = -1
+    /// Where that child ends.
+    var childEnd = -1
+  }
+
+  let tape: Tape
+  private var node = 0
+  private var levels: [Level] = []
+
+  init(_ tape: Tape) { self.tape = tape }
+
+  /// - Precondition: places come in ascending order.
+  mutating func pointer(at place: Int) -> String? {
+    while node < tape.count, tape.span(node).lowerBound <= place { enter() }
+    while let last = levels.last, tape.span(last.container).upperBound < place {
+      levels.removeLast()
+    }
+    guard node > 0, place <= tape.span(0).upperBound else { return nil }
+    var tokens = levels.map(\.token)
+    if let last = levels.last, last.childEnd < place { tokens.removeLast() }
+    return JSONPointer(tokens: tokens).description
+  }
+
+  private mutating func enter() {
+    while let last = levels.last, node >= tape.next(after: last.container) { levels.removeLast() }
+    if let last = levels.indices.last {
+      if tape.kind(node) == .key {
+        levels[last].token = String(decoding: StringText.decode(tape, node), as: UTF8.self)
+        levels[last].childEnd = tape.span(node + 1).upperBound
+      } else if tape.kind(levels[last].container) == .array {
+        levels[last].index += 1
+        levels[last].token = String(levels[last].index)
+        levels[last].childEnd = tape.span(node).upperBound
+      }
+    }
+    if tape[node].isContainer { levels.append(Level(container: node)) }
+    node += 1
+  }
+}

@@ -1,0 +1,24 @@
+/// A set of rules, one bit each.
+public struct RuleSet: Sendable, Hashable {
+  var bits: UInt128 = 0
+
+  public init() {}
+
+  public init(_ rule: Rule) { bits = 1 << UInt128(rule.rawValue) }
+
+  public init(_ rules: some Sequence<Rule>) {
+    for rule in rules { insert(rule) }
+  }
+
+  public var isEmpty: Bool { bits == 0 }
+
+  public mutating func insert(_ rule: Rule) { bits |= 1 << UInt128(rule.rawValue) }
+  public mutating func remove(_ rule: Rule) { bits &= ~(1 << UInt128(rule.rawValue)) }
+  public mutating func formUnion(_ other: RuleSet) { bits |= other.bits }
+
+  public func contains(_ rule: Rule) -> Bool { bits & (1 << UInt128(rule.rawValue)) != 0 }
+  public func isSuperset(of other: RuleSet) -> Bool { bits & other.bits == other.bits }
+
+  /// The rules, in the order they are declared.
+  public var rules: [Rule] { Rule.allCases.filter(contains) }
+}

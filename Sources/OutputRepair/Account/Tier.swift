@@ -1,0 +1,19 @@
+/// How much a repair may do. Each tier includes the ones before it.
+public enum Tier: String, Sendable, Comparable, CaseIterable {
+  /// Changes notation only; the value meant is not in doubt.
+  case lossless
+  /// Uses the schema, where only one reading conforms.
+  case safe
+  /// Changes or drops what the model said; each rule is switched on by name.
+  case guess
+
+  private var rank: Int {
+    switch self {
+    case .lossless: 0
+    case .safe: 1
+    case .guess: 2
+    }
+  }
+
+  public static func < (a: Tier, b: Tier) -> Bool { a.rank < b.rank }
+}

@@ -1,0 +1,100 @@
+import JSONSchema
+import JSONText
+
+/// Spellings that mean the same name: without case, spaces, dashes, underscores and dots.
+enum Spelling {
+  static func fold(_ name: some Sequence<UInt8>) -> [UInt8] { ToolTable.fold(name) }
+}
+
+/// `"Celsius"` to `"celsius"`: the one allowed value that is spelled alike.
+enum EnumSpelling {
+  static func edit(_ tape: Tape, _ node: Int, _ violation: Violation) -> [Change]? {
+    let schema = violation.schemaDocument.tape
+    let allowed =
+      violation.keyword == "const"
+      ? [violation.schemaNode] : Array(schema.children(of: violation.schemaNode))
+    let written: [UInt8]
+    switch tape.kind(node) {
+    case .string: written = StringText.decode(tape, node)
+    case .number, .true, .false: written = Array(tape.text(node))
+    case .array where tape.count(of: node) == 1: return ListToScalar.edit(tape, node)
+    default: return nil
+    }
+    let folded = Spelling.fold(written)
+    guard !folded.isEmpty else { return nil }
+    var match: Int?
+    for value in allowed {
+      let text: [UInt8]
+      switch schema.kind(value) {
+      case .string: text = StringText.decode(schema, value)
+      case .number, .true, .false, .null: text = Array(schema.text(value))
+      default: continue
+      }
+      guard Spelling.fold(text) == folded else { continue }
+      if match != nil { return nil }
+      match = value
+    }
+    guard let match else { return nil }
+    return [Change(tape.span(node), Array(schema.source(match)), .enumSpelling)]
+  }
+}
+
+/// `userName` to `user_name`: the one missing property that is spelled alike.
+enum KeySpelling {
+  /// For a required property that is missing: an unknown key that means it.
+  static func rename(_ tape: Tape, _ object: Int, _ violation: Violation) -> [Change]? {
+    guard tape.kind(object) == .object, let missing = violation.missingProperty else { return nil }
+    let declared = Set(violation.declaredProperties)
+    let folded = Spelling.fold(missing)
+    var match: Int?
+    for key in tape.children(of: object) {
+      let name = StringText.decode(tape, key)
+      guard !declared.contains(name), Spelling.fold(name) == folded else { continue }
+      if match != nil { return nil }
+      match = key
+    }
+    return match.map { change(tape, $0, missing) }
+  }
+
+  /// For a key that is not allowed: the declared property it means.
+  static func rename(_ tape: Tape, object: Int, key: Int, _ violation: Violation) -> [Change]? {
+    guard tape.kind(key) == .key else { return nil }
+    let present = Set(tape.children(of: object).map { StringText.decode(tape, $0) })
+    let folded = Spelling.fold(StringText.decode(tape, key))
+    let matches = violation.declaredProperties.filter {
+      !present.contains($0) && Spelling.fold($0) == folded
+    }
+    return matches.count == 1 ? change(tape, key, matches[0]) : nil
+  }
+
+  private static func change(_ tape: Tape, _ key: Int, _ name: [UInt8]) -> [Change] {
+    [Change(tape.span(key), JSONWriter.quoted(name), .keySpelling)]
+  }
+}
+
+extension Violation {
+  /// The property a `required` violation misses.
+  var missingProperty: [UInt8]? {
+    guard keyword == "required", let document = try? JSONDocument(params) else { return nil }
+    return document.withTape { tape in
+      tape.member("missingProperty", of: 0).map { StringText.decode(tape, $0) }
+    }
+  }
+}
+
+/// `{"params":{…}}` to `{…}`: an only key that the schema does not know, around an object.
+enum UnwrapKey {
+  static func edit(_ tape: Tape, _ object: Int, _ violation: Violation) -> [Change]? {
+    guard tape.kind(object) == .object, tape.count(of: object) == 1 else { return nil }
+    let key = object + 1
+    guard tape.kind(key + 1) == .object,
+      !violation.declaredProperties.contains(StringText.decode(tape, key))
+    else { return nil }
+    let outer = tape.span(object)
+    let inner = tape.span(key + 1)
+    return [
+      Change(outer.lowerBound, inner.lowerBound, [], .unwrapKey),
+      Change(inner.upperBound, outer.upperBound, [], .unwrapKey),
+    ]
+  }
+}

@@ -1,2 +1,0 @@
-/// Deterministic repair of model output.
-public enum OutputRepair {}

@@ -1,0 +1,178 @@
+import JSONText
+
+/// A value that stands in a model's text, as JSON.
+public struct JSONCandidate: Sendable {
+  /// Where it stands in the raw text.
+  public let span: Range<Int>
+  /// The value as JSON.
+  public let json: [UInt8]
+  /// From the raw text to ``json``, with everything around it left out.
+  let changes: [Change]
+  public let used: RuleSet
+  /// The text ended inside it.
+  public let isTruncated: Bool
+  /// It stands in a fenced block.
+  public let isFenced: Bool
+}
+
+/// A model's text, read as JSON.
+public struct JSONReading: Sendable {
+  /// In the order of the text.
+  public private(set) var candidates: [JSONCandidate] = []
+  /// A bracket was opened and never closed.
+  public private(set) var isCut = false
+
+  /// Reads `text`, which must be followed by ``TapeParser/padding`` and is not strict JSON.
+  public static func read(padded text: UnsafePointer<UInt8>, count: Int) -> JSONReading {
+    var reader = JSONTextReader(text, count)
+    reader.read()
+    var reading = JSONReading()
+    reading.isCut = reader.isCut
+    let raw = UnsafeBufferPointer(start: text, count: count)
+    let gaps = GapRules(text: text, count: count, zones: reader.zones)
+    // Candidates by the dozen come from hostile texts only; the account of each is as long as
+    // the text, so the number is bounded.
+    for found in reader.found.suffix(32) {
+      var changes: [Change] = []
+      gaps.append(0, found.start, [], isFirst: true, to: &changes)
+      changes += found.changes
+      gaps.append(found.end, count, [], isFirst: true, to: &changes)
+      reading.candidates.append(
+        JSONCandidate(
+          span: found.start..<found.end, json: Changes.apply(changes, to: raw), changes: changes,
+          used: Changes.rules(changes), isTruncated: found.isTruncated,
+          isFenced: found.isFenced))
+    }
+    return reading
+  }
+}
+
+/// Finds the values of a text.
+struct JSONTextReader {
+  struct Found {
+    var start: Int
+    var end: Int
+    var changes: [Change]
+    var isTruncated: Bool
+    var isFenced: Bool
+  }
+
+  let text: UnsafePointer<UInt8>
+  let end: Int
+  private(set) var zones: [Range<Int>] = []
+  private(set) var found: [Found] = []
+  private(set) var isCut = false
+  private var wasted = 0
+  private var inFence = false
+
+  init(_ text: UnsafePointer<UInt8>, _ end: Int) {
+    self.text = text
+    self.end = end
+  }
+
+  private func byte(_ i: Int) -> UInt8 { i < end ? text[i] : 0 }
+
+  mutating func read() {
+    zones = ThinkZones.find(text, end)
+    if readUnescaped() || readWhole() { return }
+    var i = 0
+    var zone = 0
+    while i < end {
+      if zone < zones.count, i >= zones[zone].lowerBound {
+        i = max(i, zones[zone].upperBound)
+        zone += 1
+        continue
+      }
+      switch text[i] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): i = readBracket(at: i)
+      case UInt8(ascii: "`") where byte(i + 1) == 0x60 && byte(i + 2) == 0x60:
+        inFence.toggle()
+        i += 3
+      default: i += 1
+      }
+    }
+  }
+
+  private mutating func readBracket(at i: Int) -> Int {
+    var reader = RelaxedReader(text, from: i, to: end)
+    let result = reader.read()
+    switch result {
+    case .complete, .truncated:
+      let isTruncated = result == .truncated
+      if isTruncated { isCut = true }
+      found.append(
+        Found(
+          start: i, end: reader.position, changes: reader.changes, isTruncated: isTruncated,
+          isFenced: inFence))
+      return reader.position
+    case .failed:
+      wasted += reader.position - i
+      return wasted <= 8 * end + 4_096 ? i + 1 : max(reader.position, i + 1)
+    }
+  }
+
+  /// A text that is one value and nothing else, scalars included.
+  private mutating func readWhole() -> Bool {
+    guard zones.isEmpty else { return false }
+    var reader = RelaxedReader(text, from: 0, to: end)
+    reader.skipSpace()
+    let start = reader.position
+    guard start < end, text[start] != UInt8(ascii: "`") else { return false }
+    let result = reader.read()
+    guard result == .complete else { return false }
+    let stop = reader.position
+    while reader.position < end {
+      reader.skipSpace()
+      switch byte(reader.position) {
+      case UInt8(ascii: ","):
+        reader.change(reader.position, reader.position + 1, [], .trailingComma)
+      case UInt8(ascii: ";") where reader.used.contains(.functionWrapper):
+        reader.change(reader.position, reader.position + 1, [], .functionWrapper)
+      case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
+        reader.change(reader.position, reader.position + 1, [], .extraClose)
+      default:
+        if reader.position < end { return false }
+        continue
+      }
+      reader.position += 1
+    }
+    _ = stop
+    found.append(
+      Found(
+        start: 0, end: end, changes: reader.changes, isTruncated: false, isFenced: false))
+    return true
+  }
+
+  /// A text that is the inside of a JSON string: `{\"a\": 1}`.
+  private mutating func readUnescaped() -> Bool {
+    var i = 0
+    while i < end, text[i] <= 0x20 { i += 1 }
+    guard byte(i) == UInt8(ascii: "{") || byte(i) == UInt8(ascii: "[") else { return false }
+    var j = i + 1
+    while j < end, text[j] <= 0x20 { j += 1 }
+    guard byte(j) == UInt8(ascii: "\\"), byte(j + 1) == UInt8(ascii: "\"") else { return false }
+    var changes: [Change] = []
+    while i < end {
+      if text[i] == UInt8(ascii: "\\") {
+        let next = byte(i + 1)
+        if next == UInt8(ascii: "\"") || next == UInt8(ascii: "\\") || next == UInt8(ascii: "/") {
+          changes.append(Change(i, i + 1, [], .unescapeWhole))
+        } else if next == UInt8(ascii: "n") {
+          changes.append(Change(i, i + 2, [0x0A], .unescapeWhole))
+        } else if next == UInt8(ascii: "t") {
+          changes.append(Change(i, i + 2, [0x09], .unescapeWhole))
+        } else {
+          return false
+        }
+        i += 2
+      } else {
+        i += 1
+      }
+    }
+    let json = Changes.apply(changes, to: UnsafeBufferPointer(start: text, count: end))
+    guard (try? JSONDocument(json)) != nil else { return false }
+    found.append(
+      Found(start: 0, end: end, changes: changes, isTruncated: false, isFenced: false))
+    return true
+  }
+}

@@ -1,0 +1,57 @@
+/// The parts of a text in which a model thinks aloud. What they hold is no answer.
+enum ThinkZones {
+  private static let pairs: [(open: [UInt8], close: [UInt8])] = [
+    ("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<reasoning>", "</reasoning>"),
+    ("<thought>", "</thought>"), ("<reflection>", "</reflection>"),
+    ("[THINK]", "[/THINK]"), ("<|START_THINKING|>", "<|END_THINKING|>"),
+    ("◁think▷", "◁/think▷"), ("<seed:think>", "</seed:think>"),
+    ("<|channel|>analysis<|message|>", "<|end|>"),
+    ("<|channel>thought", "<channel|>"),
+  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+  /// Ascending, not overlapping. One pass.
+  static func find(_ text: UnsafePointer<UInt8>, _ end: Int) -> [Range<Int>] {
+    var zones: [Range<Int>] = []
+    var i = 0
+    var inside: (start: Int, pair: Int)?
+    while i < end {
+      let b = text[i]
+      guard b == UInt8(ascii: "<") || b == UInt8(ascii: "[") || b == 0xE2 else {
+        i += 1
+        continue
+      }
+      if let open = inside {
+        let close = pairs[open.pair].close
+        if matches(text, i, end, close) {
+          i += close.count
+          zones.append(open.start..<i)
+          inside = nil
+          continue
+        }
+      } else if let pair = pairs.firstIndex(where: { matches(text, i, end, $0.open) }) {
+        inside = (i, pair)
+        i += pairs[pair].open.count
+        continue
+      } else if zones.isEmpty,
+        let pair = pairs.firstIndex(where: { matches(text, i, end, $0.close) }),
+        pair != pairs.count - 2
+      {
+        // The opener was part of the prompt: everything so far was thought.
+        i += pairs[pair].close.count
+        zones.append(0..<i)
+        continue
+      }
+      i += 1
+    }
+    if let open = inside { zones.append(open.start..<end) }
+    return zones
+  }
+
+  private static func matches(
+    _ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int, _ word: [UInt8]
+  ) -> Bool {
+    guard i + word.count <= end, text[i + 1] == word[1] else { return false }
+    for (offset, b) in word.enumerated() where text[i + offset] != b { return false }
+    return true
+  }
+}

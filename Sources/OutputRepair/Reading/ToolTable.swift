@@ -1,0 +1,135 @@
+public import JSONText
+
+/// The tools that were offered: their names, and their parameters in the order they are
+/// declared. Immutable.
+public struct ToolTable: Sendable {
+  public struct Tool: Sendable {
+    /// UTF-8.
+    public let name: [UInt8]
+    /// Node of the parameters' schema in ``ToolTable/document``; nil where a tool has none.
+    public let schema: Int?
+    /// The name as a JSON string.
+    let quotedName: [UInt8]
+    let folded: [UInt8]
+    let parameters: [Parameter]
+    let required: Int
+  }
+
+  struct Parameter: Sendable {
+    let name: [UInt8]
+    let quotedName: [UInt8]
+    let acceptsObject: Bool
+  }
+
+  public let document: JSONDocument
+  public let tools: [Tool]
+  private let byName: [[UInt8]: Int]
+
+  /// Reads a tool list in any of the forms providers take: OpenAI's
+  /// `[{"type":"function","function":{"name","parameters"}}]`, the same without the wrapper,
+  /// Anthropic's `input_schema`, MCP's `inputSchema`, Gemini's `functionDeclarations`, and each
+  /// of these under a key `tools`.
+  public init(_ document: JSONDocument) {
+    self.document = document
+    let tape = document.tape
+    var tools: [Tool] = []
+    var pending = [0]
+    while let node = pending.popLast() {
+      switch tape.kind(node) {
+      case .array: pending.append(contentsOf: Array(tape.children(of: node)).reversed())
+      case .object:
+        if let inner = tape.member("tools", of: node) ?? tape.member("function", of: node)
+          ?? tape.member("functionDeclarations", of: node)
+          ?? tape.member("function_declarations", of: node)
+        {
+          pending.append(inner)
+        } else if let name = tape.member("name", of: node), tape.kind(name) == .string {
+          tools.append(Tool(tape, node, name))
+        }
+      default: break
+      }
+    }
+    self.tools = tools
+    byName = Dictionary(
+      tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    withExtendedLifetime(document) {}
+  }
+
+  /// The tool a written name means: the exact one, or the only one that differs from it in
+  /// spelling alone (`functions.x:0`, `math.sqrt` for `math_sqrt`, case).
+  public func resolve(_ written: [UInt8]) -> (index: Int, isExact: Bool)? {
+    if let index = byName[written] { return (index, true) }
+    var name = written[...]
+    let prefix = Array("functions.".utf8)
+    if name.starts(with: prefix) { name = name.dropFirst(prefix.count) }
+    if let colon = name.lastIndex(of: UInt8(ascii: ":")), colon + 1 < name.endIndex,
+      name[(colon + 1)...].allSatisfy({ RelaxedReader.isDigit($0) })
+    {
+      name = name[..<colon]
+    }
+    if let index = byName[Array(name)] { return (index, false) }
+    let folded = ToolTable.fold(name)
+    guard !folded.isEmpty else { return nil }
+    var found: Int?
+    for (index, tool) in tools.enumerated() where tool.folded == folded {
+      if found != nil { return nil }
+      found = index
+    }
+    return found.map { ($0, false) }
+  }
+
+  /// A name without case, dots, dashes, spaces and underscores.
+  static func fold(_ name: some Sequence<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    for b in name {
+      switch b {
+      case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
+        UInt8(ascii: "\\"), UInt8(ascii: "/"):
+        break
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): out.append(b | 0x20)
+      default: out.append(b)
+      }
+    }
+    return out
+  }
+}
+
+extension ToolTable.Tool {
+  fileprivate init(_ tape: Tape, _ node: Int, _ nameNode: Int) {
+    name = StringText.decode(tape, nameNode)
+    quotedName = JSONWriter.quoted(name)
+    folded = ToolTable.fold(name)
+    schema =
+      tape.member("parameters", of: node) ?? tape.member("input_schema", of: node)
+      ?? tape.member("inputSchema", of: node) ?? tape.member("parametersJsonSchema", of: node)
+    var parameters: [ToolTable.Parameter] = []
+    var required = 0
+    if let schema, let properties = tape.member("properties", of: schema) {
+      for key in tape.children(of: properties) {
+        let name = StringText.decode(tape, key)
+        var acceptsObject = false
+        if let type = tape.member("type", of: key + 1) {
+          for item in [type] + Array(tape.children(of: type))
+          where StringText.decode(tape, item) == Array("object".utf8) {
+            acceptsObject = true
+          }
+        }
+        parameters.append(
+          ToolTable.Parameter(
+            name: name, quotedName: JSONWriter.quoted(name), acceptsObject: acceptsObject))
+      }
+      if let list = tape.member("required", of: schema) { required = tape.count(of: list) }
+    }
+    self.parameters = parameters
+    self.required = required
+  }
+}
+
+extension JSONWriter {
+  /// A string as JSON text.
+  static func quoted(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    bytes.withUnsafeBufferPointer { append(quoted: $0, to: &out) }
+    return out
+  }
+}

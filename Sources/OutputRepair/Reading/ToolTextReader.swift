@@ -1,0 +1,279 @@
+import JSONText
+
+/// Finds the calls in a model's text, without knowing the model: JSON in all its spellings and
+/// wrappers, Python calls, names in front of arguments, markup, prose between them.
+///
+/// One pass. A stretch that turned out to be no call is read again from its inside only while
+/// the total of such second readings stays within a constant factor of the text.
+struct ToolTextReader: ~Copyable {
+  let text: UnsafePointer<UInt8>
+  let end: Int
+  let tools: ToolTable?
+  private(set) var regions: [CallRegion] = []
+  /// Calls of offered tools that stand there and cannot be read as data: variables, expressions.
+  private(set) var unreadable: [Range<Int>] = []
+  /// Tools that are called and were not offered.
+  private(set) var unknown: [[UInt8]] = []
+  /// The insides of fenced blocks, ascending.
+  private(set) var fences: [Range<Int>] = []
+  /// The last bracket of the text was never closed.
+  private(set) var isCut = false
+
+  private var parser = TapeParser()
+  private var wasted = 0
+  private var openFence: Int?
+
+  init(_ text: UnsafePointer<UInt8>, _ end: Int, tools: ToolTable?) {
+    self.text = text
+    self.end = end
+    self.tools = tools
+  }
+
+  func byte(_ i: Int) -> UInt8 { i >= 0 && i < end ? text[i] : 0 }
+
+  /// Reads the whole text outside `zones`.
+  mutating func read(outside zones: [Range<Int>]) {
+    var i = 0
+    var zone = 0
+    while i < end {
+      if zone < zones.count, i >= zones[zone].lowerBound {
+        i = max(i, zones[zone].upperBound)
+        zone += 1
+        continue
+      }
+      let b = text[i]
+      switch b {
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        i = readBracket(at: i)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "_"):
+        i = readName(at: i)
+      case UInt8(ascii: "`") where byte(i + 1) == b && byte(i + 2) == b:
+        i = passFence(at: i)
+      default: i += 1
+      }
+    }
+    if let start = openFence { fences.append(start..<end) }
+  }
+
+  // MARK: - Fences
+
+  private mutating func passFence(at i: Int) -> Int {
+    if let start = openFence {
+      fences.append(start..<i)
+      openFence = nil
+      return i + 3
+    }
+    // The info string is part of the fence.
+    var j = i + 3
+    while RelaxedReader.isWordByte(byte(j)) { j += 1 }
+    if byte(j) != UInt8(ascii: "("), byte(j) != UInt8(ascii: ".") {
+      openFence = i
+      return j
+    }
+    openFence = i
+    return i + 3
+  }
+
+  /// Index of the fenced block being read, -1 outside.
+  private var fence: Int { openFence == nil ? -1 : fences.count }
+
+  // MARK: - Brackets
+
+  private mutating func readBracket(at i: Int) -> Int {
+    var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    let result = reader.read()
+    switch result {
+    case .complete, .truncated:
+      if let region = region(from: i, reader, truncated: result == .truncated) {
+        append(region)
+        return reader.position
+      }
+      if result == .truncated {
+        isCut = true
+        return retry(i, reader.position)
+      }
+      return reader.position
+    case .failed(let failure):
+      if failure == .expression { noteUnreadable(i, reader) }
+      return retry(i, reader.position)
+    }
+  }
+
+  /// Where to go on after a bracket that held no calls: at its inside, as long as that stays
+  /// cheap, else behind what was read.
+  private mutating func retry(_ start: Int, _ stop: Int) -> Int {
+    wasted += stop - start
+    return wasted <= 8 * end + 4_096 ? start + 1 : max(stop, start + 1)
+  }
+
+  private mutating func noteUnreadable(_ start: Int, _ reader: borrowing RelaxedReader) {
+    guard reader.frames.contains(where: { $0.bracket == .call }) else { return }
+    unreadable.append(start..<reader.position)
+  }
+
+  // MARK: - Names
+
+  /// A word: a call `f(…)`, a quoted name `'f'(…)`, or nothing of interest.
+  private mutating func readName(at i: Int) -> Int {
+    let scanner = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    let stop = scanner.wordEnd(i)
+    var parenthesis = stop
+    let quote = byte(stop)
+    let isQuoted =
+      quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "`")
+    if isQuoted, byte(i - 1) == quote { parenthesis += 1 }
+    while byte(parenthesis) == 0x20, parenthesis - stop < 2 { parenthesis += 1 }
+    guard byte(parenthesis) == UInt8(ascii: "("), let tools else { return stop }
+    let name = Markdown.unescape(
+      Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
+    guard tools.resolve(name) != nil, !isDefinition(before: i) else { return stop }
+    var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    let opened = reader.openCall(name, i, parenthesis)
+    guard opened == .complete else { return stop }
+    let result = reader.readOpen()
+    switch result {
+    case .complete, .truncated:
+      if isMention(reader, parenthesis) { return reader.position }
+      if let region = region(from: i, reader, truncated: result == .truncated) {
+        append(region)
+        return reader.position
+      }
+      if result == .truncated { isCut = true }
+      return max(retry(i, reader.position), stop)
+    case .failed(let failure):
+      if failure == .expression { unreadable.append(i..<reader.position) }
+      return max(retry(i, reader.position), stop)
+    }
+  }
+
+  /// `f()` of a tool that needs arguments only names the tool.
+  private func isMention(_ reader: borrowing RelaxedReader, _ parenthesis: Int) -> Bool {
+    guard let tools, let tool = reader.lastTool, tool >= 0 else { return false }
+    return reader.peek(parenthesis + 1).byte == UInt8(ascii: ")")
+      && tools.tools[tool].required > 0
+  }
+
+  /// `def f(`, `function f(`, `class f(` declare what they name.
+  private func isDefinition(before i: Int) -> Bool {
+    var j = i
+    while byte(j - 1) == 0x20 { j -= 1 }
+    guard j < i else { return false }
+    for word: StaticString in ["def", "function", "class", "func", "fn", "import"] {
+      let count = word.utf8CodeUnitCount
+      guard j >= count, !RelaxedReader.isWordByte(byte(j - count - 1)) else { continue }
+      if word.withUTF8Buffer({ w in (0..<count).allSatisfy { text[j - count + $0] == w[$0] } }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private mutating func append(_ region: CallRegion) {
+    if region.isTruncated { isCut = true }
+    regions.append(region)
+  }
+
+  // MARK: - Regions
+
+  /// What was read from `start`, if it holds calls of offered tools and nothing else.
+  private mutating func region(
+    from start: Int, _ reader: borrowing RelaxedReader, truncated: Bool
+  ) -> CallRegion? {
+    let stop = reader.position
+    let raw = UnsafeBufferPointer(start: text + start, count: stop - start)
+    let local = reader.changes.map { $0.offset(by: -start) }
+    var json = Changes.apply(local, to: raw)
+    let count = json.count
+    json.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
+    let tools = tools
+    return json.withUnsafeBufferPointer { buffer -> CallRegion? in
+      guard parser.parse(padded: buffer.baseAddress!, count: count) == .complete else { return nil }
+      let tape = parser.tape(over: buffer.baseAddress!)
+      var read = Envelope.read(tape, tools: tools)
+      var named: (start: Int, change: Change)?
+      if read == nil, tape.kind(0) == .object, let name = nameBefore(start) {
+        named = name
+      }
+      guard read != nil || named != nil else {
+        unknown += Envelope.unknownTools(tape, tools: tools)
+        return nil
+      }
+      var changes: [Change]
+      var from = start
+      var used = reader.used
+      if let named {
+        from = named.start
+        changes = [named.change] + reader.changes
+        changes.append(Change(stop, stop, Text.closeBrace, .nameBeforeArguments))
+        used.formUnion(named.change.rules)
+        read = nil
+      } else {
+        changes = Changes.compose(local, read!.changes).map { $0.offset(by: start) }
+        used.formUnion(read!.envelope.used)
+        used.formUnion(Changes.rules(read!.changes))
+      }
+      return CallRegion(
+        start: from, end: stop, changes: changes, isList: read?.envelope.isList ?? false,
+        callCount: read?.envelope.count ?? 1, isNative: read?.envelope.isNative ?? false,
+        used: used, fence: fence, isTruncated: truncated)
+    }
+  }
+
+  /// A tool's name right in front of an object, with only markup, a line end, `:` or a number
+  /// between them: the name's start, and the change that makes both one call.
+  private func nameBefore(_ brace: Int) -> (start: Int, change: Change)? {
+    guard let tools else { return nil }
+    var j = brace
+    let limit = max(0, brace - 160)
+    let floor = regions.last.map { max(limit, $0.end) } ?? limit
+    while j > floor {
+      let b = text[j - 1]
+      if RelaxedReader.isWordByte(b) {
+        var start = j
+        while start > floor, RelaxedReader.isWordByte(text[start - 1]) || text[start - 1] == UInt8(ascii: ".")
+          || text[start - 1] == UInt8(ascii: "-")
+        {
+          start -= 1
+        }
+        let word = Array(UnsafeBufferPointer(start: text + start, count: j - start))
+        if let match = tools.resolve(word) {
+          var change = Change(
+            start, brace,
+            Text.callOpen + tools.tools[match.index].quotedName + Text.argumentsKey,
+            .nameBeforeArguments)
+          if !match.isExact { change.with.insert(.toolName) }
+          return (start, change)
+        }
+        // Words that only mark what follows.
+        guard ToolTextReader.glueWords.contains(word) || word.allSatisfy({ RelaxedReader.isDigit($0) })
+        else { return nil }
+        j = start
+        continue
+      }
+      switch b {
+      case 0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ":"), UInt8(ascii: "`"), UInt8(ascii: "<"),
+        UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), 0x80...0xFF:
+        j -= 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private static let glueWords: Set<[UInt8]> = Set(
+    [
+      "json", "ARGS", "CALL_ID", "constrain", "message", "tool_call_argument_begin",
+      "tool_call_arguments_begin", "sep", "tool", "arguments", "parameters", "args",
+    ].map { Array($0.utf8) })
+}
+
+extension Change {
+  func offset(by shift: Int) -> Change {
+    var copy = self
+    copy.start += shift
+    copy.end += shift
+    return copy
+  }
+}

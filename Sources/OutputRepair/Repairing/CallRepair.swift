@@ -1,0 +1,91 @@
+public import JSONSchema
+import JSONText
+
+/// Judges and repairs an output of the `tool` surface.
+public enum CallRepair {
+  /// - Parameters:
+  ///   - text: followed by ``TapeParser/padding``.
+  ///   - tools: nil where the tools are not known: any call that can be read counts.
+  ///   - schemas: of each tool's parameters, in the order of the table.
+  public static func run(
+    padded text: UnsafePointer<UInt8>, count: Int, tools: ToolTable?, schemas: [CompiledSchema?],
+    policy: Policy
+  ) -> RepairResult {
+    let raw = UnsafeBufferPointer(start: text, count: count)
+    let reading = ToolReading.read(padded: text, count: count, tools: tools)
+    var result: RepairResult
+    switch reading.kind {
+    case .text: result = RepairResult(.text)
+    case .unreadable: result = RepairResult(.unreadable)
+    case .truncated where !policy.permits(reading.used) || reading.json.isEmpty:
+      result = RepairResult(.truncated)
+    case .calls, .truncated:
+      result = judge(reading, raw, tools, schemas, policy)
+    }
+    result.otherCandidates = reading.leftOut
+    result.unknownTools = reading.unknownTools
+    return result
+  }
+
+  private static func judge(
+    _ reading: ToolReading, _ raw: UnsafeBufferPointer<UInt8>, _ tools: ToolTable?,
+    _ schemas: [CompiledSchema?], _ policy: Policy
+  ) -> RepairResult {
+    guard let document = try? JSONDocument(reading.json) else { return RepairResult(.unreadable) }
+    guard reading.isNative || policy.permits(reading.used) else {
+      return RepairResult(.unreadable)
+    }
+    let targets: (Tape) -> [Aligner.Target] = { Self.targets($0, tools, schemas) }
+    let conforms = document.withTape { tape in
+      targets(tape).allSatisfy { $0.schema.isValid(tape, at: $0.node) }
+    }
+    if conforms, reading.isNative {
+      var result = RepairResult(.valid, json: Array(raw))
+      result.callList = reading.json
+      return result
+    }
+    if conforms {
+      var result = RepairResult(.repaired, json: reading.json)
+      result.repairs = RepairAccount.repairs(reading.changes, raw: raw, final: reading.json)
+      return result
+    }
+    if policy.repairs, policy.permits(reading.used) {
+      let aligner = Aligner(policy: policy, targets: targets)
+      if let aligned = aligner.align(reading.json) {
+        let all = Changes.compose(reading.changes, aligned.changes)
+        var result = RepairResult(.repaired, json: aligned.text)
+        result.repairs = RepairAccount.repairs(all, raw: raw, final: aligned.text)
+        return result
+      }
+    }
+    var result = RepairResult(.invalid, json: reading.json)
+    result.violations = document.withTape { tape in
+      targets(tape).flatMap { target in
+        target.schema.violations(tape, at: target.node).map { violation in
+          var violation = violation
+          violation.instancePath = target.path + violation.instancePath
+          return violation
+        }
+      }
+    }
+    return result
+  }
+
+  /// The arguments of each call in the list, with the schema of its tool.
+  static func targets(_ tape: Tape, _ tools: ToolTable?, _ schemas: [CompiledSchema?])
+    -> [Aligner.Target]
+  {
+    guard let tools else { return [] }
+    var out: [Aligner.Target] = []
+    for (index, call) in tape.children(of: 0).enumerated() {
+      guard let name = tape.member("name", of: call),
+        let arguments = tape.member("arguments", of: call),
+        let tool = tools.resolve(StringText.decode(tape, name))?.index,
+        let schema = schemas[tool]
+      else { continue }
+      out.append(
+        Aligner.Target(node: arguments, schema: schema, path: "/\(index)/arguments"))
+    }
+    return out
+  }
+}

@@ -1,0 +1,27 @@
+/// The words that stand for true, false and null in JSON, Python, JavaScript and others.
+enum Literal {
+  /// The JSON word and the rule that gives it (none where it is JSON's own), or nil.
+  static func of(_ p: UnsafePointer<UInt8>, _ count: Int) -> (json: [UInt8], rule: Rule?)? {
+    guard count >= 3, count <= 9 else { return nil }
+    func says(_ word: StaticString) -> Bool {
+      word.utf8CodeUnitCount == count
+        && word.withUTF8Buffer { w in (0..<count).allSatisfy { p[$0] | 0x20 == w[$0] } }
+    }
+    if says("true") { return (yes, p[0] == UInt8(ascii: "t") && isLower(p, 4) ? nil : .literals) }
+    if says("false") { return (no, p[0] == UInt8(ascii: "f") && isLower(p, 5) ? nil : .literals) }
+    if says("null") { return (null, p[0] == UInt8(ascii: "n") && isLower(p, 4) ? nil : .literals) }
+    if says("none") { return (null, .literals) }
+    if says("undefined") { return (null, .undefined) }
+    if says("nan") { return (null, .nonFinite) }
+    if says("infinity") { return (null, .nonFinite) }
+    return nil
+  }
+
+  private static func isLower(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    (0..<count).allSatisfy { p[$0] >= 0x61 }
+  }
+
+  static let yes = Array("true".utf8)
+  static let no = Array("false".utf8)
+  static let null = Array("null".utf8)
+}

@@ -1,0 +1,162 @@
+import JSONText
+
+/// Calls as Python writes them: `[f(a=1), g(b='x')]`. Each becomes
+/// `{"name":"f","arguments":{"a":1}}`.
+extension RelaxedReader {
+  mutating func openCall(_ written: [UInt8], _ start: Int, _ parenthesis: Int) -> Result {
+    let name = Markdown.unescape(written)
+    var opening = Text.callName
+    var tool = -1
+    if let tools {
+      guard let match = tools.resolve(name) else { return .failed(.expression) }
+      tool = match.index
+      opening += tools.tools[tool].quotedName.dropFirst().dropLast()
+      if !match.isExact { used.insert(.toolName) }
+    } else {
+      opening += name
+    }
+    opening += Text.callArguments
+    var rules = RuleSet()
+    if name != written { rules.insert(.markdownEscape) }
+    if let tools, tool >= 0, tools.tools[tool].name != name { rules.insert(.toolName) }
+    let opener = changes.count
+    changes.append(Change(start, parenthesis + 1, opening, .pythonCall, with: rules))
+    used.insert(.pythonCall)
+    used.formUnion(rules)
+    guard push(.call, at: parenthesis, opener: opener) else { return .failed(.tooDeep) }
+    frames[frames.count - 1].tool = tool
+    lastTool = tool
+    position = parenthesis + 1
+    return .complete
+  }
+
+  mutating func stepCall() -> Result {
+    skipSpace()
+    guard position < end else { return .truncated }
+    let top = frames.count - 1
+    let b = text[position]
+    switch b {
+    case UInt8(ascii: ")"):
+      dropTrailingComma()
+      change(position, position + 1, RelaxedReader.closer(frames[top]), .pythonCall)
+      position += 1
+      pop()
+      return .complete
+    case UInt8(ascii: "]"), UInt8(ascii: "}"):
+      dropTrailingComma()
+      return closeMismatched(b)
+    case UInt8(ascii: ","):
+      return readComma()
+    default:
+      if frames[top].count > 0, !frames[top].comma {
+        let stop = wordEnd(position)
+        guard stop > position, peek(stop).byte == UInt8(ascii: "=") else {
+          return .failed(.expression)
+        }
+        insertComma()
+      }
+      if frames[top].spread, frames[top].count > 0 { return .failed(.expression) }
+      frames[top].comma = false
+      let result = readArgument()
+      return result
+    }
+  }
+
+  private mutating func readArgument() -> Result {
+    let top = frames.count - 1
+    let b = text[position]
+    if b == UInt8(ascii: "*"), byte(position + 1) == b {
+      // f(**{…}): the object holds the arguments.
+      change(position, position + 2, [], .pythonCall)
+      position += 2
+      skipSpace()
+      guard byte(position) == UInt8(ascii: "{"), frames[top].bracket == .call else {
+        return .failed(.expression)
+      }
+      return readSpread(.pythonCall)
+    }
+    if readKeyword() {
+      frames[top].count += 1
+      skipSpace()
+      return readValue()
+    }
+    guard frames[top].bracket == .call, let tools, frames[top].tool >= 0 else {
+      return .failed(.expression)
+    }
+    let tool = tools.tools[frames[top].tool]
+    let index = frames[top].count
+    if b == UInt8(ascii: "{"), index == 0, !(tool.parameters.first?.acceptsObject ?? false) {
+      return readSpread(.positionalArgument)
+    }
+    guard index < tool.parameters.count else { return .failed(.expression) }
+    change(position, position, tool.parameters[index].quotedName + Text.colon, .positionalArgument)
+    frames[top].count += 1
+    return readValue()
+  }
+
+  /// The one argument is an object of all arguments: its braces are the call's.
+  private mutating func readSpread(_ rule: Rule) -> Result {
+    let top = frames.count - 1
+    frames[top].spread = true
+    frames[top].count += 1
+    let opener = frames[top].opener
+    changes[opener].text.removeLast()
+    if rule != changes[opener].rule { changes[opener].with.insert(rule) }
+    used.insert(rule)
+    return readValue()
+  }
+
+  /// `name=`, `name:`, `"name"=` or `"name":`; false where something else stands there.
+  private mutating func readKeyword() -> Bool {
+    let start = position
+    let b = text[start]
+    if b == UInt8(ascii: "\"") || b == UInt8(ascii: "'") {
+      return readQuotedKeyword(b)
+    }
+    let stop = wordEnd(start)
+    guard stop > start else { return false }
+    let sign = peek(stop)
+    guard sign.byte == UInt8(ascii: "=") || sign.byte == UInt8(ascii: ":"),
+      byte(sign.at + 1) != UInt8(ascii: "=")
+    else { return false }
+    let written = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
+    let name = Markdown.unescape(written)
+    change(start, sign.at + 1, Text.quote + name + Text.keyEnd, .pythonCall)
+    if name != written {
+      changes[changes.count - 1].with.insert(.markdownEscape)
+      used.insert(.markdownEscape)
+    }
+    position = sign.at + 1
+    return true
+  }
+
+  private mutating func readQuotedKeyword(_ quote: UInt8) -> Bool {
+    let stop = wordEnd(position + 1)
+    guard stop > position + 1, byte(stop) == quote else { return false }
+    let sign = peek(stop + 1)
+    guard sign.byte == UInt8(ascii: "=") || sign.byte == UInt8(ascii: ":") else { return false }
+    let name = Array(UnsafeBufferPointer(start: text + position + 1, count: stop - position - 1))
+    change(
+      position, sign.at + 1, Text.quote + Markdown.unescape(name) + Text.keyEnd, .pythonCall)
+    position = sign.at + 1
+    return true
+  }
+}
+
+/// Backslashes that Markdown put before `_` and `*`.
+enum Markdown {
+  static func unescape(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(UInt8(ascii: "\\")) else { return bytes }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    for (i, b) in bytes.enumerated() {
+      if b == UInt8(ascii: "\\"), i + 1 < bytes.count,
+        bytes[i + 1] == UInt8(ascii: "_") || bytes[i + 1] == UInt8(ascii: "*")
+      {
+        continue
+      }
+      out.append(b)
+    }
+    return out
+  }
+}

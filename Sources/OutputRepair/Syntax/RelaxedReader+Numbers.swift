@@ -1,0 +1,109 @@
+/// Numbers as JSON, Python and people write them.
+extension RelaxedReader {
+  mutating func readNumber() -> Result {
+    let start = position
+    guard let number = scanNumber(start) else { return readWordlike(start) }
+    let next = peek(number.end)
+    if isDelimiter(next) {
+      if let json = number.json { change(start, number.end, json, .numberForm) }
+      position = number.end
+      return number.end < end || frames.isEmpty ? .complete : .truncated
+    }
+    if frames.contains(where: { $0.bracket == .call }) || next.byte == UInt8(ascii: "*"),
+      let value = Arithmetic.evaluate(text, start, end), isDelimiter(peek(value.end))
+    {
+      change(start, value.end, value.json, .literalArithmetic)
+      position = value.end
+      return .complete
+    }
+    return readWordlike(start)
+  }
+
+  /// What began like a number and is none: a date, a range, a version.
+  private mutating func readWordlike(_ start: Int) -> Result {
+    position = start
+    return readBareText()
+  }
+
+  /// The number at `start`: its end, and its JSON spelling where the written one is not JSON.
+  private func scanNumber(_ start: Int) -> (end: Int, json: [UInt8]?)? {
+    var i = start
+    var json: [UInt8] = []
+    var changed = false
+    if byte(i) == UInt8(ascii: "-") {
+      json.append(UInt8(ascii: "-"))
+      i += 1
+    } else if byte(i) == UInt8(ascii: "+") {
+      changed = true
+      i += 1
+    }
+    if byte(i) == 0x30, byte(i + 1) | 0x20 == UInt8(ascii: "x") {
+      return scanHexadecimal(i + 2, json)
+    }
+    let first = i
+    func digits() -> Int {
+      var count = 0
+      while i < end {
+        if RelaxedReader.isDigit(text[i]) {
+          json.append(text[i])
+          count += 1
+        } else if text[i] == UInt8(ascii: "_"), RelaxedReader.isDigit(byte(i + 1)), count > 0 {
+          changed = true
+        } else {
+          break
+        }
+        i += 1
+      }
+      return count
+    }
+    let whole = digits()
+    // 05 is no number in JSON or Python, and an octal one elsewhere; as an id it has its zero.
+    if whole > 1, text[first] == 0x30 { return nil }
+    if whole == 0 {
+      guard byte(i) == UInt8(ascii: "."), RelaxedReader.isDigit(byte(i + 1)) else { return nil }
+      json.append(0x30)
+      changed = true
+    }
+    if byte(i) == UInt8(ascii: "."), !(byte(i + 1) == UInt8(ascii: ".")) {
+      json.append(UInt8(ascii: "."))
+      i += 1
+      if digits() == 0 {
+        json.append(0x30)
+        changed = true
+      }
+    }
+    if byte(i) | 0x20 == UInt8(ascii: "e") {
+      let sign = byte(i + 1) == UInt8(ascii: "+") || byte(i + 1) == UInt8(ascii: "-") ? 1 : 0
+      guard RelaxedReader.isDigit(byte(i + 1 + sign)) else { return nil }
+      json.append(contentsOf: UnsafeBufferPointer(start: text + i, count: 1 + sign))
+      i += 1 + sign
+      _ = digits()
+    }
+    // A letter right behind: 12abc, 3D.
+    if RelaxedReader.isWordByte(byte(i)) { return nil }
+    return (i, changed ? json : nil)
+  }
+
+  private func scanHexadecimal(_ start: Int, _ sign: [UInt8]) -> (end: Int, json: [UInt8]?)? {
+    var i = start
+    var value: UInt64 = 0
+    while i < end, i - start < 15, let digit = hexDigit(text[i]) {
+      value = value << 4 | UInt64(digit)
+      i += 1
+    }
+    guard i > start, !RelaxedReader.isWordByte(byte(i)) else { return nil }
+    return (i, sign + Array(String(value).utf8))
+  }
+
+  private func hexDigit(_ b: UInt8) -> UInt8? {
+    switch b {
+    case 0x30...0x39: b - 0x30
+    case 0x41...0x46: b - 0x41 + 10
+    case 0x61...0x66: b - 0x61 + 10
+    default: nil
+    }
+  }
+
+  @inline(__always)
+  static func isDigit(_ b: UInt8) -> Bool { b &- 0x30 < 10 }
+}

@@ -1,0 +1,149 @@
+/// Which quote ends a string. Models forget to escape the quotes of their text, so a quote ends
+/// a string only where what follows could follow a string there.
+extension RelaxedReader {
+  /// Whether the quote at `i` ends the string that began at `start`.
+  func closes(_ i: Int, _ quotes: Quotes, _ place: StringPlace, _ start: Int) -> Bool {
+    let after = i + quotes.close.count
+    let close = quotes.close[0]
+    // Between two letters it is an apostrophe: it's.
+    if close == UInt8(ascii: "'"), i > start, RelaxedReader.isWordByte(byte(after)),
+      RelaxedReader.isWordByte(text[i - 1]) || text[i - 1] >= 0x80
+    {
+      return false
+    }
+    let next = peek(after)
+    if next.at >= end { return true }
+    if place == .key { return next.byte == UInt8(ascii: ":") || next.byte == UInt8(ascii: "=") }
+    switch next.byte {
+    case UInt8(ascii: "/"):
+      let second = byte(next.at + 1)
+      return second == UInt8(ascii: "/") || second == UInt8(ascii: "*")
+    case UInt8(ascii: "#"): return true
+    case UInt8(ascii: "+"):
+      let operand = peek(next.at + 1).byte
+      return operand == UInt8(ascii: "\"") || operand == UInt8(ascii: "'")
+    default: break
+    }
+    guard let frame = frames.last else { return true }
+    switch frame.bracket {
+    case .object, .keywords: return closesMember(next, after)
+    case .array, .tuple: return closesElement(next, after)
+    case .call: return closesArgument(next, after)
+    }
+  }
+
+  private func closesMember(_ next: (byte: UInt8, at: Int), _ after: Int) -> Bool {
+    switch next.byte {
+    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): return true
+    case UInt8(ascii: ","):
+      let follower = peek(next.at + 1)
+      switch follower.byte {
+      case UInt8(ascii: "}"), UInt8(ascii: ","), UInt8(ascii: "{"), UInt8(ascii: "/"),
+        UInt8(ascii: "#"), UInt8(ascii: "]"):
+        return true
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
+        return keyFollows(follower.at)
+      default: return follower.at >= end || bareKeyFollows(follower.at)
+      }
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      // The comma was lost; a key comes next.
+      return next.at > after && keyFollows(next.at)
+    default: return false
+    }
+  }
+
+  private func closesElement(_ next: (byte: UInt8, at: Int), _ after: Int) -> Bool {
+    switch next.byte {
+    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): return true
+    case UInt8(ascii: ","):
+      let follower = peek(next.at + 1)
+      return follower.at >= end || valueFollows(follower)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["):
+      return next.at > after
+    case UInt8(ascii: "("):
+      // A quoted name of a call: 'f'(a=1).
+      return readsCalls
+    default: return false
+    }
+  }
+
+  private func closesArgument(_ next: (byte: UInt8, at: Int), _ after: Int) -> Bool {
+    switch next.byte {
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return true
+    case UInt8(ascii: ","):
+      let follower = peek(next.at + 1)
+      switch follower.byte {
+      case UInt8(ascii: ")"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "["),
+        UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "-"), 0x30...0x39:
+        return true
+      default: return follower.at >= end || keywordFollows(follower.at)
+      }
+    default: return false
+    }
+  }
+
+  /// Whether a quoted key and its colon stand at `i`.
+  private func keyFollows(_ i: Int) -> Bool {
+    let open = text[i]
+    var j = i + (open == 0xE2 ? 3 : 1)
+    let limit = min(end, i + 200)
+    while j < limit {
+      let b = text[j]
+      if b == UInt8(ascii: "\\") {
+        j += 2
+        continue
+      }
+      if b == open || open == 0xE2 && b == 0xE2 {
+        let next = peek(j + (open == 0xE2 ? 3 : 1)).byte
+        return next == UInt8(ascii: ":") || next == UInt8(ascii: "=")
+      }
+      if b == 0x0A || b == UInt8(ascii: "{") { return false }
+      j += 1
+    }
+    return j >= end
+  }
+
+  private func bareKeyFollows(_ i: Int) -> Bool {
+    let next = peek(wordEnd(i))
+    return wordEnd(i) > i && (next.byte == UInt8(ascii: ":") || next.byte == UInt8(ascii: "="))
+  }
+
+  /// Whether `name=` stands at `i`.
+  private func keywordFollows(_ i: Int) -> Bool {
+    let next = peek(wordEnd(i))
+    return wordEnd(i) > i && next.byte == UInt8(ascii: "=")
+      || text[i] == UInt8(ascii: "*") && byte(i + 1) == UInt8(ascii: "*")
+  }
+
+  private func valueFollows(_ next: (byte: UInt8, at: Int)) -> Bool {
+    switch next.byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "{"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: "-"), 0x30...0x39,
+      UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "/"),
+      UInt8(ascii: "#"), 0xE2:
+      return true
+    default:
+      let stop = wordEnd(next.at)
+      let length = stop - next.at
+      guard length > 0 else { return false }
+      if Literal.of(text + next.at, length) != nil { return true }
+      return readsCalls && peek(stop).byte == UInt8(ascii: "(")
+    }
+  }
+
+  /// Past the word at `i`: letters, digits, `_`, `$`, dots, and Markdown's `\_`.
+  func wordEnd(_ i: Int) -> Int {
+    var i = i
+    while i < end {
+      let b = text[i]
+      if RelaxedReader.isWordByte(b) || b == UInt8(ascii: ".") {
+        i += 1
+      } else if b == UInt8(ascii: "\\"), byte(i + 1) == UInt8(ascii: "_") {
+        i += 2
+      } else {
+        break
+      }
+    }
+    return i
+  }
+}

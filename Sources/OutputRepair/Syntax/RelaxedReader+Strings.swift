@@ -1,0 +1,216 @@
+import JSONText
+
+/// Strings, whatever quotes they stand in.
+extension RelaxedReader {
+  enum StringPlace {
+    case key, value
+  }
+
+  /// A pair of delimiters.
+  struct Quotes {
+    var open: Int
+    /// The bytes that close.
+    var close: [UInt8]
+    var rule: Rule?
+  }
+
+  /// Reads a string, turning its delimiters and its inside into JSON's.
+  mutating func readQuoted(as place: StringPlace) -> Result {
+    guard let quotes = openingQuotes() else { return readBareText() }
+    if let rule = quotes.rule {
+      change(position, position + quotes.open, Text.quote, rule)
+    }
+    position += quotes.open
+    let result = readInside(quotes, place)
+    guard result == .complete else { return result }
+    return place == .value ? readConcatenation() : .complete
+  }
+
+  private func openingQuotes() -> Quotes? {
+    let b = text[position]
+    switch b {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      if byte(position + 1) == b, byte(position + 2) == b {
+        return Quotes(open: 3, close: [b, b, b], rule: .tripleQuotes)
+      }
+      return Quotes(open: 1, close: [b], rule: b == UInt8(ascii: "'") ? .singleQuotes : nil)
+    case UInt8(ascii: "`"):
+      return Quotes(open: 1, close: [b], rule: .backtickQuotes)
+    case 0xE2 where byte(position + 1) == 0x80:
+      switch byte(position + 2) {
+      case 0x9C, 0x9D, 0x9E: return Quotes(open: 3, close: [0xE2, 0x80, 0x9D], rule: .smartQuotes)
+      case 0x98, 0x99, 0x9A: return Quotes(open: 3, close: [0xE2, 0x80, 0x99], rule: .smartQuotes)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// The inside of a string up to and with its closing delimiter.
+  private mutating func readInside(_ quotes: Quotes, _ place: StringPlace) -> Result {
+    let start = position
+    let close = quotes.close[0]
+    let isDouble = close == UInt8(ascii: "\"") && quotes.close.count == 1
+    var firstInner: (position: Int, changes: Int, used: RuleSet)?
+    while position < end {
+      let b = text[position]
+      if b == close, matches(quotes.close, at: position) {
+        if quotes.close.count == 3 || closes(position, quotes, place, start) {
+          endString(quotes)
+          return .complete
+        }
+        // A quote that belongs to the text.
+        if firstInner == nil {
+          if quotesExhausted {
+            endString(quotes)
+            return .complete
+          }
+          firstInner = (position, changes.count, used)
+        }
+        if isDouble {
+          change(position, position + 1, Text.escapedQuote, .innerQuotes)
+        } else {
+          used.insert(.innerQuotes)
+        }
+        position += 1
+        continue
+      }
+      switch b {
+      case UInt8(ascii: "\\"): readEscape(close)
+      case UInt8(ascii: "\""):
+        // Harmless in other quotes, but JSON's own.
+        if quotes.rule == .smartQuotes, closes(position, quotes, place, start) {
+          // “like this" : opened by one kind, closed by the other.
+          change(position, position + 1, Text.quote, .smartQuotes)
+          position += 1
+          return .complete
+        }
+        change(position, position + 1, Text.escapedQuote, quotes.rule ?? .innerQuotes)
+        position += 1
+      case 0..<0x20:
+        change(position, position + 1, ControlEscape.of(b), .rawControl)
+        position += 1
+      case 0x20..<0x80: position += 1
+      default:
+        let size = sequenceSize(position)
+        if size == 0 {
+          change(position, position + 1, [0xEF, 0xBF, 0xBD], .invalidUTF8)
+          position += 1
+        } else {
+          position += size
+        }
+      }
+    }
+    // No plausible end. If a quote was passed over, it must have been the end after all.
+    if let first = firstInner {
+      quotesExhausted = true
+      changes.removeSubrange(first.changes...)
+      used = first.used
+      position = first.position
+      endString(quotes)
+      return .complete
+    }
+    change(end, end, Text.quote, .closeTruncated)
+    return .truncated
+  }
+
+  private mutating func endString(_ quotes: Quotes) {
+    if let rule = quotes.rule {
+      change(position, position + quotes.close.count, Text.quote, rule)
+    }
+    position += quotes.close.count
+  }
+
+  func matches(_ bytes: [UInt8], at i: Int) -> Bool {
+    guard i + bytes.count <= end else { return false }
+    for (offset, b) in bytes.enumerated() where text[i + offset] != b { return false }
+    return true
+  }
+
+  func sequenceSize(_ i: Int) -> Int {
+    let size = UTF8Sequence.size(text + i)
+    return i + size <= end ? size : 0
+  }
+
+  /// An escape: JSON's own stay, Python's and JavaScript's are rewritten, others keep their
+  /// backslash (dropping it would lose a byte the model wrote).
+  private mutating func readEscape(_ close: UInt8) {
+    let next = byte(position + 1)
+    switch next {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      position += 2
+    case UInt8(ascii: "u"):
+      if (2..<6).allSatisfy({ StringText.hexDigit(byte(position + $0)) != nil }) {
+        position += 6
+      } else {
+        keepBackslash()
+      }
+    case UInt8(ascii: "'"), UInt8(ascii: "`"):
+      change(position, position + 1, [], .escapedApostrophe)
+      position += 2
+    case UInt8(ascii: "x"):
+      if StringText.hexDigit(byte(position + 2)) != nil,
+        StringText.hexDigit(byte(position + 3)) != nil
+      {
+        change(position, position + 2, Array(#"\u00"#.utf8), .foreignEscape)
+        position += 4
+      } else {
+        keepBackslash()
+      }
+    case UInt8(ascii: "_"), UInt8(ascii: "*"):
+      // Markdown's: the text was written for a renderer.
+      change(position, position + 1, [], .markdownEscape)
+      position += 2
+    case 0 where position + 1 >= end:
+      // The text ends on a lone backslash.
+      change(position, position + 1, [], .closeTruncated)
+      position += 1
+    default: keepBackslash()
+    }
+  }
+
+  private mutating func keepBackslash() {
+    change(position, position + 1, Text.backslashes, .keepBackslash)
+    position += 1
+  }
+
+  /// `"a" + "b"` is one string.
+  private mutating func readConcatenation() -> Result {
+    while true {
+      let plus = peek(position)
+      guard plus.byte == UInt8(ascii: "+") else { return .complete }
+      let next = peek(plus.at + 1)
+      guard next.byte == UInt8(ascii: "\"") || next.byte == UInt8(ascii: "'") else {
+        return .complete
+      }
+      // The closing quote of the first and the opening one of the second go.
+      let join = position - 1
+      if let last = changes.last, last.start == join {
+        changes.removeLast()
+      }
+      change(join, next.at + 1, [], .stringConcatenation)
+      position = next.at + 1
+      let quotes = Quotes(
+        open: 1, close: [next.byte], rule: next.byte == UInt8(ascii: "'") ? .singleQuotes : nil)
+      let result = readInside(quotes, .value)
+      guard result == .complete else { return result }
+    }
+  }
+}
+
+/// The escapes of the control characters.
+enum ControlEscape {
+  static func of(_ byte: UInt8) -> [UInt8] {
+    switch byte {
+    case 0x08: return Array(#"\b"#.utf8)
+    case 0x09: return Array(#"\t"#.utf8)
+    case 0x0A: return Array(#"\n"#.utf8)
+    case 0x0C: return Array(#"\f"#.utf8)
+    case 0x0D: return Array(#"\r"#.utf8)
+    default:
+      let digits = Array("0123456789abcdef".utf8)
+      return Array(#"\u00"#.utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+}

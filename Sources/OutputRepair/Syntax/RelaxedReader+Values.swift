@@ -1,0 +1,145 @@
+/// Values: what can stand where JSON wants one.
+extension RelaxedReader {
+  /// Reads a scalar, or opens a bracket and leaves its inside to the next steps.
+  mutating func readValue() -> Result {
+    skipSpace()
+    guard position < end else { return .truncated }
+    let b = text[position]
+    switch b {
+    case UInt8(ascii: "{"):
+      guard push(.object, at: position) else { return .failed(.tooDeep) }
+      position += 1
+      return .complete
+    case UInt8(ascii: "["):
+      guard push(.array, at: position) else { return .failed(.tooDeep) }
+      position += 1
+      return .complete
+    case UInt8(ascii: "("): return openParenthesis()
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
+      return readQuoted(as: .value)
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), 0x30...0x39:
+      return readNumber()
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "_"), UInt8(ascii: "$"):
+      return readWord()
+    default:
+      return readBareText()
+    }
+  }
+
+  /// `(1, 2)` is a tuple, `(1)` only a value in parentheses.
+  private mutating func openParenthesis() -> Result {
+    let opener = changes.count
+    change(position, position + 1, Text.openSquare, .tuple)
+    guard push(.tuple, at: position, opener: opener) else { return .failed(.tooDeep) }
+    position += 1
+    return .complete
+  }
+
+  /// After a value inside an array or tuple: a comma, the end, or a comma that was lost.
+  mutating func stepArray() -> Result {
+    skipSpace()
+    guard position < end else { return .truncated }
+    let top = frames.count - 1
+    let b = text[position]
+    let isTuple = frames[top].bracket == .tuple
+    switch b {
+    case UInt8(ascii: "]") where !isTuple, UInt8(ascii: ")") where isTuple:
+      dropTrailingComma()
+      if isTuple { closeTuple() }
+      position += 1
+      pop()
+      return .complete
+    case UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "}"):
+      dropTrailingComma()
+      return closeMismatched(b)
+    case UInt8(ascii: ","):
+      return readComma()
+    default:
+      if b == UInt8(ascii: "."), byte(position + 1) == UInt8(ascii: "."),
+        byte(position + 2) == UInt8(ascii: ".")
+      {
+        return dropEllipsis()
+      }
+      if frames[top].count > 0, !frames[top].comma {
+        guard b != UInt8(ascii: ":"), b != UInt8(ascii: "=") else { return .failed(.syntax) }
+        if RelaxedReader.isOperator(b) { return .failed(.expression) }
+        insertComma()
+      }
+      frames[top].count += 1
+      frames[top].comma = false
+      return readValue()
+    }
+  }
+
+  /// A tuple of one element without a comma is a value in parentheses: both brackets go.
+  private mutating func closeTuple() {
+    let frame = frames[frames.count - 1]
+    if frame.count == 1, !frame.comma {
+      changes[frame.opener].text = []
+      changes[frame.opener].rule = .parentheses
+      used.insert(.parentheses)
+      change(position, position + 1, [], .parentheses)
+    } else {
+      change(position, position + 1, Text.closeSquare, .tuple)
+    }
+  }
+
+  /// A comma between values; one too many is dropped.
+  mutating func readComma() -> Result {
+    let top = frames.count - 1
+    if frames[top].count == 0 {
+      change(position, position + 1, [], .leadingComma)
+    } else if frames[top].comma {
+      change(position, position + 1, [], .repeatedComma)
+    } else {
+      frames[top].comma = true
+      pendingComma = position
+    }
+    position += 1
+    return .complete
+  }
+
+  /// A comma stands right before a closing bracket. JSON wants none there; the comma itself was
+  /// read already, so its change goes in where it stands.
+  mutating func dropTrailingComma() {
+    let top = frames.count - 1
+    guard frames[top].comma else { return }
+    // A tuple's `(1,)` keeps its meaning without it.
+    let comma = Change(pendingComma, pendingComma + 1, [], .trailingComma)
+    // Only comments and spaces can have been changed after it.
+    var i = changes.count
+    while i > 0, changes[i - 1].start > pendingComma { i -= 1 }
+    changes.insert(comma, at: i)
+    used.insert(.trailingComma)
+  }
+
+  mutating func insertComma() {
+    // Behind the last value, not behind the space or comment that follows it.
+    change(position, position, Text.comma, .missingComma)
+  }
+
+  /// `...` stands for items the model left out.
+  private mutating func dropEllipsis() -> Result {
+    let start = position
+    while byte(position) == UInt8(ascii: ".") { position += 1 }
+    change(start, position, [], .ellipsis)
+    if byte(peek(position).at) == UInt8(ascii: ",") {
+      let comma = peek(position).at
+      change(comma, comma + 1, [], .ellipsis)
+      position = comma + 1
+    }
+    return .complete
+  }
+
+  /// Bytes that make a value part of an expression.
+  static func isOperator(_ b: UInt8) -> Bool {
+    switch b {
+    case UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "%"),
+      UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: "|"), UInt8(ascii: "&"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "^"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import JSONText
+
+/// Words in value position: literals, calls, names of variables, text without quotes.
+extension RelaxedReader {
+  mutating func readWord() -> Result {
+    let start = position
+    let stop = wordEnd(start)
+    if isStringPrefix(start, stop) {
+      guard text[start] | 0x20 != UInt8(ascii: "f") else { return .failed(.expression) }
+      change(start, stop, [], .stringPrefix)
+      position = stop
+      return readQuoted(as: .value)
+    }
+    let next = peek(stop)
+    if let literal = Literal.of(text + start, stop - start), next.byte != UInt8(ascii: "(") {
+      guard isDelimiter(next) else { return readBareText() }
+      if let rule = literal.rule { change(start, stop, literal.json, rule) }
+      position = stop
+      return .complete
+    }
+    if next.byte == UInt8(ascii: "("), next.at - stop <= 1 {
+      return openCallLike(start, stop, next.at)
+    }
+    return readBareText()
+  }
+
+  /// `r'…'`, `b"…"`: letters of Python right before a quote.
+  private func isStringPrefix(_ start: Int, _ stop: Int) -> Bool {
+    guard stop - start <= 2, byte(stop) == UInt8(ascii: "\"") || byte(stop) == UInt8(ascii: "'")
+    else { return false }
+    return (start..<stop).allSatisfy {
+      switch text[$0] | 0x20 {
+      case UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "u"), UInt8(ascii: "f"): true
+      default: false
+      }
+    }
+  }
+
+  /// Whether a value may end before this byte.
+  func isDelimiter(_ next: (byte: UInt8, at: Int)) -> Bool {
+    if next.at >= end { return true }
+    switch next.byte {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"),
+      UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "`"), UInt8(ascii: "<"):
+      return true
+    case UInt8(ascii: "/"):
+      let second = byte(next.at + 1)
+      return second == UInt8(ascii: "/") || second == UInt8(ascii: "*")
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["):
+      // Inside brackets the comma may be lost; outside, the value is over.
+      return true
+    default: return frames.isEmpty
+    }
+  }
+
+  /// A word and an opening parenthesis: a call of a tool, or a wrapper that says nothing.
+  private mutating func openCallLike(_ start: Int, _ stop: Int, _ parenthesis: Int) -> Result {
+    let name = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
+    if name == Array("dict".utf8) {
+      change(start, parenthesis + 1, [UInt8(ascii: "{")], .pythonCall)
+      guard push(.keywords, at: parenthesis) else { return .failed(.tooDeep) }
+      position = parenthesis + 1
+      return .complete
+    }
+    if RelaxedReader.wrappers.contains(name) || frames.isEmpty && !readsCalls {
+      change(start, parenthesis, [], frames.isEmpty ? .functionWrapper : .typeWrapper)
+      position = parenthesis
+      return openWrapper()
+    }
+    guard readsCalls, frames.allSatisfy({ $0.bracket == .array || $0.bracket == .tuple }) else {
+      return .failed(.expression)
+    }
+    return openCall(name, start, parenthesis)
+  }
+
+  /// The parenthesis of a wrapper around one value: both brackets go with it.
+  private mutating func openWrapper() -> Result {
+    let opener = changes.count
+    change(position, position + 1, [], .parentheses)
+    guard push(.tuple, at: position, opener: opener) else { return .failed(.tooDeep) }
+    position += 1
+    return .complete
+  }
+
+  /// Types of Python, MongoDB and JavaScript that wrap one JSON value.
+  static let wrappers: Set<[UInt8]> = Set(
+    [
+      "list", "tuple", "set", "str", "int", "float", "ObjectId", "ISODate", "NumberLong",
+      "NumberInt", "NumberDecimal", "Decimal", "Decimal128", "UUID", "Timestamp", "Date",
+    ].map { Array($0.utf8) })
+
+  // MARK: - Text without quotes
+
+  /// Text up to where the value must end, put in quotes. Inside a program it would be a
+  /// variable, and a variable's name is not its value.
+  mutating func readBareText() -> Result {
+    let inCall = frames.contains { $0.bracket == .call || $0.bracket == .keywords }
+    if inCall || readsCalls, bareWords == .reject { return .failed(.expression) }
+    guard !frames.isEmpty else { return .failed(.syntax) }
+    let start = position
+    var depth = 0
+    var i = start
+    scan: while i < end {
+      switch text[i] {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"): depth += 1
+      case UInt8(ascii: ">"): depth = max(0, depth - 1)
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        if depth == 0 { break scan }
+        depth -= 1
+      case UInt8(ascii: ","):
+        if depth == 0, !inCall || endsArgument(i) { break scan }
+      case 0x0A:
+        if depth == 0 { break scan }
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        if !inCall, i > start, !RelaxedReader.isWordByte(text[i - 1]) { return .failed(.syntax) }
+      default: break
+      }
+      i += 1
+    }
+    var stop = i
+    while stop > start, text[stop - 1] <= 0x20 { stop -= 1 }
+    guard stop > start else { return .failed(.syntax) }
+    var quoted: [UInt8] = []
+    JSONWriter.append(
+      quoted: UnsafeBufferPointer(start: text + start, count: stop - start), to: &quoted)
+    change(start, stop, quoted, inCall ? .bareArgument : .unquotedString)
+    position = stop
+    return position < end ? .complete : .truncated
+  }
+
+  /// Whether the comma at `i` ends an argument: only if a keyword follows it.
+  private func endsArgument(_ i: Int) -> Bool {
+    let next = peek(i + 1)
+    let stop = wordEnd(next.at)
+    return stop > next.at && peek(stop).byte == UInt8(ascii: "=")
+  }
+}

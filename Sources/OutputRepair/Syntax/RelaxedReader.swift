@@ -1,0 +1,279 @@
+/// Reads one value that is written almost as JSON, or as Python or JavaScript would write it,
+/// and lists the changes that make it JSON.
+///
+/// One pass, left to right, with a stack of its own: linear, and no recursion on depth. It
+/// never guesses silently: each rule it needs is noted in ``used``, and the caller compares
+/// that with the policy.
+struct RelaxedReader {
+  /// How reading a value ended.
+  enum Result: Equatable {
+    case complete
+    /// The text ended inside the value; the changes close it.
+    case truncated
+    /// Not a value, or one that cannot be data; ``position`` is where reading stopped.
+    case failed(Failure)
+  }
+
+  enum Failure: Equatable {
+    case syntax
+    /// A variable, an expression or a nested call: only running the program would tell.
+    case expression
+    case tooDeep
+  }
+
+  /// What a bare word in value position may be.
+  enum BareWords {
+    /// A variable of a program: never data.
+    case reject
+    /// Text that lost its quotes, up to the next comma or closing bracket.
+    case text
+  }
+
+  /// The brackets a value can stand in.
+  enum Bracket: UInt8 {
+    case object, array, tuple, call, keywords
+  }
+
+  struct Frame {
+    var bracket: Bracket
+    /// Offset of the opening bracket.
+    var start: Int
+    /// Elements, members or arguments so far.
+    var count = 0
+    /// Where in ``changes`` the opening bracket's own change is, if it has one.
+    var opener = -1
+    /// The tool a call names.
+    var tool = -1
+    /// The call's only argument is an object that holds all of them: `f({"a": 1})`.
+    var spread = false
+    /// A comma was just read.
+    var comma = false
+  }
+
+  let text: UnsafePointer<UInt8>
+  let end: Int
+  let tools: ToolTable?
+  var bareWords: BareWords
+  /// Whether `name(…)` may be read as a call of a tool.
+  var readsCalls: Bool
+  /// A text that is known to be whole may still be cut; one known to be cut is not "missing a
+  /// bracket".
+  var maximumDepth = 512
+
+  var position: Int
+  var changes: [Change] = []
+  var used = RuleSet()
+  var frames: [Frame] = []
+  /// Open brackets by kind, so that a stray closer is looked up without a walk.
+  var openCount: (braces: Int, squares: Int, rounds: Int) = (0, 0, 0)
+  /// A string was once read to the end of the text without finding a plausible closing quote;
+  /// from then on the first quote closes, which keeps reading linear.
+  var quotesExhausted = false
+  /// Offset of the comma that was read last.
+  var pendingComma = 0
+  /// The tool that was called last.
+  var lastTool: Int?
+
+  init(
+    _ text: UnsafePointer<UInt8>, from start: Int, to end: Int, tools: ToolTable? = nil,
+    readsCalls: Bool = false, bareWords: BareWords = .reject
+  ) {
+    self.text = text
+    self.end = end
+    self.tools = tools
+    self.readsCalls = readsCalls
+    self.bareWords = bareWords
+    position = start
+  }
+
+  /// The byte at `i`, NUL past the end.
+  @inline(__always)
+  func byte(_ i: Int) -> UInt8 { i < end ? text[i] : 0 }
+
+  mutating func change(_ start: Int, _ end: Int, _ text: [UInt8], _ rule: Rule) {
+    changes.append(Change(start, end, text, rule))
+    used.insert(rule)
+  }
+
+  /// Reads the value at ``position``; afterwards ``position`` is past it.
+  mutating func read() -> Result {
+    finish(readValue())
+  }
+
+  /// Reads the rest of what was opened already.
+  mutating func readOpen() -> Result { finish(.complete) }
+
+  private mutating func finish(_ first: Result) -> Result {
+    var result = first
+    while result == .complete, !frames.isEmpty {
+      result = step()
+    }
+    if result == .truncated { closeAll() }
+    return result
+  }
+
+  /// One step inside the innermost bracket: an element, a member, an argument or its end.
+  private mutating func step() -> Result {
+    switch frames[frames.count - 1].bracket {
+    case .object: stepObject()
+    case .array, .tuple: stepArray()
+    case .call, .keywords: stepCall()
+    }
+  }
+
+  // MARK: - Space and comments
+
+  /// Moves past white space and comments; comments and exotic spaces become changes.
+  mutating func skipSpace() {
+    while position < end {
+      let b = text[position]
+      switch b {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+      case UInt8(ascii: "/"):
+        let next = byte(position + 1)
+        guard next == UInt8(ascii: "/") || next == UInt8(ascii: "*") else { return }
+        dropComment(block: next == UInt8(ascii: "*"))
+      case UInt8(ascii: "#"): dropComment(block: false)
+      case UInt8(ascii: "\\") where byte(position + 1) == 0x0A:
+        // A line continued as in Python.
+        change(position, position + 1, [], .lineContinuation)
+        position += 1
+      case 0x0B, 0x0C:
+        change(position, position + 1, [0x20], .exoticSpace)
+        position += 1
+      case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF:
+        let size = UnicodeSpace.size(text + position, end - position)
+        guard size > 0 else { return }
+        change(position, position + size, [0x20], .exoticSpace)
+        position += size
+      default: return
+      }
+    }
+  }
+
+  private mutating func dropComment(block: Bool) {
+    let start = position
+    if block {
+      position += 2
+      while position < end,
+        !(text[position] == UInt8(ascii: "*") && byte(position + 1) == UInt8(ascii: "/"))
+      {
+        position += 1
+      }
+      position = min(position + 2, end)
+    } else {
+      while position < end, text[position] != 0x0A { position += 1 }
+    }
+    change(start, position, [], .comment)
+  }
+
+  /// The first byte after white space from `i`, without changes; NUL at the end.
+  func peek(_ i: Int) -> (byte: UInt8, at: Int) {
+    var i = i
+    while i < end, text[i] == 0x20 || text[i] == 0x0A || text[i] == 0x0D || text[i] == 0x09 {
+      i += 1
+    }
+    return (byte(i), i)
+  }
+
+  // MARK: - Brackets
+
+  mutating func push(_ bracket: Bracket, at start: Int, opener: Int = -1) -> Bool {
+    guard frames.count < maximumDepth else { return false }
+    frames.append(Frame(bracket: bracket, start: start, opener: opener))
+    count(bracket, 1)
+    return true
+  }
+
+  mutating func pop() {
+    count(frames.removeLast().bracket, -1)
+  }
+
+  private mutating func count(_ bracket: Bracket, _ step: Int) {
+    switch bracket {
+    case .object: openCount.braces += step
+    case .array: openCount.squares += step
+    case .tuple, .call, .keywords: openCount.rounds += step
+    }
+  }
+
+  /// What closes the innermost bracket in JSON.
+  static func closer(_ frame: Frame) -> [UInt8] {
+    switch frame.bracket {
+    case .object, .keywords: Text.closeBrace
+    case .array, .tuple: Text.closeSquare
+    case .call: frame.spread ? Text.closeBrace : Text.closeBraces
+    }
+  }
+
+  /// Closes every open bracket at the end of the text.
+  private mutating func closeAll() {
+    if !frames.isEmpty { dropTrailingComma() }
+    while let frame = frames.last {
+      change(end, end, RelaxedReader.closer(frame), .closeTruncated)
+      pop()
+    }
+    position = end
+  }
+
+  /// A closing bracket that is not the innermost one's. Where one further out matches, the ones
+  /// inside are closed first; else it is one too many.
+  mutating func closeMismatched(_ b: UInt8) -> Result {
+    let known =
+      switch b {
+      case UInt8(ascii: "}"): openCount.braces > 0
+      case UInt8(ascii: "]"): openCount.squares > 0
+      default: openCount.rounds > 0
+      }
+    if known {
+      change(position, position, RelaxedReader.closer(frames[frames.count - 1]), .mismatchedClose)
+      pop()
+      return .complete
+    }
+    // Nothing of its kind is open: it stands for the right one at the end of the text, or is
+    // one too many.
+    if peek(position + 1).byte == 0, peek(position + 1).at >= end {
+      change(
+        position, position + 1, RelaxedReader.closer(frames[frames.count - 1]), .mismatchedClose)
+      pop()
+    } else {
+      change(position, position + 1, [], .extraClose)
+    }
+    position += 1
+    return .complete
+  }
+}
+
+/// Short texts that changes insert.
+enum Text {
+  static let quote: [UInt8] = [0x22]
+  static let comma: [UInt8] = [0x2C]
+  static let colon: [UInt8] = [0x3A]
+  static let closeBrace: [UInt8] = [0x7D]
+  static let closeBraces: [UInt8] = [0x7D, 0x7D]
+  static let closeSquare: [UInt8] = [0x5D]
+  static let openSquare: [UInt8] = [0x5B]
+  static let escapedQuote: [UInt8] = [0x5C, 0x22]
+  static let backslashes: [UInt8] = [0x5C, 0x5C]
+  static let null: [UInt8] = Array("null".utf8)
+  static let callName: [UInt8] = Array(#"{"name":""#.utf8)
+  static let callArguments: [UInt8] = Array(#"","arguments":{"#.utf8)
+  static let callSpread: [UInt8] = Array(#"","arguments":"#.utf8)
+  static let keyEnd: [UInt8] = Array(#"":"#.utf8)
+}
+
+/// White space beyond ASCII that word processors and models put between tokens.
+enum UnicodeSpace {
+  /// Bytes of the space at `p`, 0 where there is none: U+00A0, U+180E, U+2000 to U+200B,
+  /// U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF.
+  static func size(_ p: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    if count >= 2, p[0] == 0xC2, p[1] == 0xA0 { return 2 }
+    guard count >= 3 else { return 0 }
+    switch (p[0], p[1], p[2]) {
+    case (0xE1, 0xA0, 0x8E), (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9),
+      (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+      return 3
+    default: return 0
+    }
+  }
+}

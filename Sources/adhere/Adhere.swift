@@ -1,0 +1,72 @@
+#if CLI
+  import ArgumentParser
+
+  /// The command: its verbs, and what they have in common.
+  struct Adhere: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "adhere",
+      abstract: "Judges what language models return against what they were asked for.",
+      discussion: """
+        What a model returned is validated against the JSON Schema or the tools it
+        was asked for, repaired by rules that list every change they make, and
+        passed on.
+
+        EXAMPLES:
+          Keep what conforms, repair what can be repaired:
+            adhere filter --schema person.json < outputs.jsonl > conforming.jsonl
+
+          Say of each output what was wrong, and what was done about it:
+            adhere filter --schema person.json --output record < outputs.jsonl
+
+          See which repairs there are:
+            adhere rules
+
+        EXIT STATUS:
+          0  every output ended valid, repaired or no_call
+          1  some did not
+          2  the command itself failed: a flag, a schema, a file
+        """,
+      version: "0.1.0",
+      subcommands: [FilterCommand.self, RulesCommand.self])
+
+    /// Runs the command and says how the process has to end.
+    static func runAsProcess() -> Int32 {
+      do {
+        var command = try parseAsRoot()
+        try command.run()
+        return 0
+      } catch let error as CommandError {
+        StandardError.write("adhere: \(error.message)\n")
+        return 2
+      } catch {
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        if code == .success {
+          print(message)
+        } else if let verb = misspeltVerb() {
+          StandardError.write("adhere: \(verb)\n")
+        } else if !message.isEmpty {
+          StandardError.write("\(message)\n")
+        }
+        // Wrong flags are status 2 here, as in grep, not the 64 of sysexits.h.
+        return code == .validationFailure ? 2 : code.rawValue
+      }
+    }
+
+    /// What to say where the first argument was meant for a verb.
+    private static func misspeltVerb() -> String? {
+      let arguments = CommandLine.arguments.dropFirst()
+      guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
+      let verbs = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+      guard !verbs.contains(word) else { return nil }
+      let near = RuleNames.nearest(word, verbs).map { "did you mean \"\($0)\"?" }
+      return "there is no verb \"\(word)\"; \(near ?? "see adhere --help")"
+    }
+  }
+
+  /// Something the user has to mend, in one sentence that says what and how.
+  struct CommandError: Error {
+    var message: String
+    init(_ message: String) { self.message = message }
+  }
+#endif

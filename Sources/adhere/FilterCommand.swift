@@ -1,0 +1,135 @@
+#if CLI
+  import Adherence
+  import ArgumentParser
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #elseif canImport(Darwin)
+    import Darwin
+  #endif
+
+  /// `adhere filter`.
+  struct FilterCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "filter",
+      abstract: "Passes on the outputs that conform, repaired where a rule can.",
+      discussion: """
+        An output that conforms is passed on byte for byte. One that does not is
+        repaired by the rules that --repair permits; if it still does not conform,
+        it is left out and named on standard error.
+
+        INPUTS (--input):
+          auto      decided from the first bytes; -v says what it was taken for
+          text      a line is an output; blank lines are skipped
+          document  the whole input is one output
+          nul       outputs end with a NUL byte
+          record    a JSON object a line, with the output under "raw": the
+                    model's text, or an array of {"name", "arguments"}. Beside
+                    it "id", "model", "provider", "surface" (json or tool),
+                    "schema" or "tools", "tool_choice", "finish_reason" and
+                    "partial". What a line asks wins over the flags; where
+                    nothing is asked, any JSON conforms
+
+          A byte order mark at the beginning of an input is left out. Line ends
+          may be LF or CR LF, and the last one may be missing.
+
+        OUTPUTS (--output):
+          value     the conforming JSON, one a line, calls as an array; the
+                    default, but for records
+          record    {"id", "model", "outcome", "value" or "calls", "repairs",
+                    "violations", "warnings"}, exactly one line for each
+                    output, in order; the default for records
+
+        OUTCOMES:
+          valid       conforms as it came
+          repaired    conforms after the listed repairs
+          invalid     read, but violates its schema, and no permitted repair
+                      mends it
+          unreadable  no JSON and no call could be read where one was due
+          truncated   cut off, and therefore not trusted
+          no_call     tools were offered, not required, and the model answered
+                      with text; as a value, no calls: []
+          refused     the provider marked a refusal
+          error       the record holds an error, or no output at all
+
+        EXAMPLES:
+          adhere filter --schema person.json < outputs.jsonl > conforming.jsonl
+          adhere filter --schema person.json --output record outputs.jsonl
+          adhere filter --schema person.json --repair none outputs.jsonl
+          adhere filter --repair lossless --allow string-to-number outputs.jsonl
+          adhere filter --tools tools.json --tool-choice required < answers.txt
+          adhere filter --input document --schema person.json < answer.md
+          adhere filter --input record --jobs 4 --exit-zero < requests.jsonl
+
+        EXIT STATUS:
+          0  every output ended valid, repaired or no_call; also when nobody
+             reads what is written any more
+          1  some did not
+          2  the command itself failed: a flag, a schema, a file
+        """)
+
+    @Option(
+      help: ArgumentHelp(
+        "What the input holds.", valueName: "kind"))
+    var input: InputFlag = .auto
+
+    @Option(help: ArgumentHelp("What is written.", valueName: "kind"))
+    var output: OutputFlag?
+
+    @OptionGroup var judging: JudgingOptions
+
+    @Option(
+      help: ArgumentHelp(
+        "Longest output; k, m and g stand for KiB, MiB and GiB. A longer one is unreadable.",
+        valueName: "size"))
+    var maxOutputBytes = ByteSize(bytes: 16 << 20)
+
+    @Flag(help: "Exit with 0 where outputs fail; for engines that take 1 for a crash.")
+    var exitZero = false
+
+    @Flag(name: .shortAndLong, help: "Say what the input was taken for, and the counts at the end.")
+    var verbose = false
+
+    @Argument(
+      help: "Inputs, one after the other; without any, standard input.", completion: .file())
+    var files: [String] = []
+
+    func run() throws {
+      let policy = try judging.policy()
+      let options = FilterOptions(
+        input: input.kind, output: output?.kind, contract: try judging.contract(policy),
+        policy: policy, schemaOptions: judging.schemaOptions(), model: judging.model,
+        provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
+        jobs: judging.jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : judging.jobs)
+      let sources = files.map { $0 == "-" ? FilterSource.standardInput : .file($0) }
+      let log = FilterLog(isVerbose: verbose)
+      let tally: FilterTally
+      do {
+        tally = try Filter(options).run(
+          sources.isEmpty ? [.standardInput] : sources, to: 1, observer: log)
+      } catch {
+        log.end(nil)
+        throw CommandError(error.message)
+      }
+      log.end(tally)
+      if tally.unreadInputs > 0 { throw ExitCode(2) }
+      if tally.failures > 0, !exitZero, !tally.isCutShort { throw ExitCode(1) }
+    }
+  }
+
+  /// `--input`.
+  enum InputFlag: String, ExpressibleByArgument, CaseIterable {
+    case auto, text, document, nul, record
+
+    var kind: InputKind? { InputKind(rawValue: rawValue) }
+  }
+
+  /// `--output`.
+  enum OutputFlag: String, ExpressibleByArgument, CaseIterable {
+    case value, record
+
+    var kind: OutputKind { self == .value ? .value : .record }
+  }
+#endif
