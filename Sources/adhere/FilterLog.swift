@@ -57,9 +57,8 @@
     func end(_ tally: FilterTally?) {
       clearProgress()
       guard isVerbose, let tally else { return }
-      let repaired = tally.outputs == 0 ? "" : details(tally)
       StandardError.write(
-        "adhere: \(summary(tally, FilterLog.now() - start))\(repaired)\n")
+        "adhere: \(summary(tally, FilterLog.now() - start))\(details(tally))\n")
     }
 
     private func clearProgress() {
@@ -69,12 +68,11 @@
 
     private func summary(_ tally: FilterTally, _ elapsed: Double) -> String {
       let rate = Double(tally.bytes) / 1e6 / max(elapsed, 1e-6)
-      let passed = tally[.valid] + tally[.noCall]
-      return "\(tally.outputs) outputs, \(passed) valid, \(tally[.repaired]) repaired, "
+      return "\(tally.outputs) outputs, \(tally[.valid]) valid, \(tally[.repaired]) repaired, "
         + "\(tally.failures) failed, \(FilterLog.oneDecimal(rate)) MB/s"
     }
 
-    /// The outcomes behind `valid` and `failed`.
+    /// The outcomes behind `failed`, and what is neither that nor valid nor repaired.
     private func details(_ tally: FilterTally) -> String {
       let rest = Outcome.allCases.filter { $0 != .valid && $0 != .repaired && tally[$0] > 0 }
       guard !rest.isEmpty else { return "" }

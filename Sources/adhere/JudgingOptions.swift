@@ -50,6 +50,10 @@
       completion: .list(Rule.allCases.map(\.id)))
     var denied: [String] = []
 
+    @Option(
+      help: ArgumentHelp("Draft of schemas without $schema.", valueName: "name"))
+    var draft: Draft = .draft2020
+
     @Flag(help: "Enforce format, which JSON Schema leaves as a remark by default.")
     var assertFormats = false
 
@@ -87,6 +91,7 @@
 
     func schemaOptions() -> SchemaOptions {
       var options = SchemaOptions()
+      options.defaultDialect = draft.dialect
       options.assertFormats = assertFormats
       return options
     }
@@ -105,6 +110,35 @@
         }
       }
       return nil
+    }
+  }
+
+  /// `--draft`.
+  enum Draft: String, ExpressibleByArgument, CaseIterable {
+    case draft3, draft4, draft6, draft7
+    case draft2019 = "2019-09"
+    case draft2020 = "2020-12"
+    case v1
+
+    /// Also the names without or with `draft` in front: `7`, `draft2020-12`.
+    init?(argument: String) {
+      let name = argument.lowercased()
+      let short = name.hasPrefix("draft") ? String(name.dropFirst(5)) : name
+      let match = Draft.allCases.first { $0.rawValue == short || $0.rawValue == "draft" + short }
+      guard let match else { return nil }
+      self = match
+    }
+
+    var dialect: Dialect {
+      switch self {
+      case .draft3: .draft3
+      case .draft4: .draft4
+      case .draft6: .draft6
+      case .draft7: .draft7
+      case .draft2019: .draft2019
+      case .draft2020: .draft2020
+      case .v1: .v1
+      }
     }
   }
 

@@ -120,9 +120,7 @@ enum Judging {
     var name = call.name
     var schema: CompiledSchema?
     if let tools {
-      guard let match = tools.resolve(Array(call.name.utf8)),
-        match.isExact || policy.permits(.toolName)
-      else {
+      guard let match = resolve(call, tools, policy) else {
         judgement.raise(.invalid)
         judgement.violations.append(Tools.unknown(call.name, at: index, tools))
         judgement.warnings.append(Warning(.unknownTool, "'\(call.name)' was not offered"))
@@ -130,13 +128,13 @@ enum Judging {
         return
       }
       schema = schemas[match.index]
-      if !match.isExact {
+      if let rule = match.rule {
         name = String(decoding: tools.tools[match.index].name, as: UTF8.self)
         judgement.raise(.repaired)
         let before = Array(call.name.utf8)
         judgement.repairs.append(
           Repair(
-            rule: .toolName, path: "/\(index)/name", span: 0..<before.count, before: before,
+            rule: rule, path: "/\(index)/name", span: 0..<before.count, before: before,
             after: Array(name.utf8), call: index))
       }
     }
@@ -157,6 +155,21 @@ enum Judging {
     judgement.calls?.append(ToolCall(name: name, arguments: result.json ?? call.arguments))
     if result.verdict == .repaired { confirm(result.json!, &judgement) }
     if result.verdict != .unreadable, let json = result.json { noteDuplicates(json, &judgement) }
+  }
+
+  /// The tool a call names, and the rule that had to help, if one had.
+  private static func resolve(_ call: ToolCall, _ tools: ToolTable, _ policy: Policy)
+    -> (index: Int, rule: Rule?)?
+  {
+    let name = Array(call.name.utf8)
+    if let match = tools.resolve(name) {
+      if match.isExact { return (match.index, nil) }
+      return policy.permits(.toolName) ? (match.index, .toolName) : nil
+    }
+    guard policy.permits(.nearestTool), let document = try? JSONDocument(call.arguments),
+      let index = document.withTape({ tools.nearest(name, arguments: 0, in: $0) })
+    else { return nil }
+    return (index, .nearestTool)
   }
 
   // MARK: - Both

@@ -15,6 +15,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case emptyArguments
   case toolName
   case unescapeWhole
+  case nearestTool
   case exoticSpace
   case lineContinuation
   case comment
@@ -46,6 +47,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case numberForm
   case literalArithmetic
   case tuple
+  case strayQuote
   case parentheses
   case functionWrapper
   case typeWrapper
@@ -70,6 +72,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case dropUnknown
   case dropInvalidOptional
   case dropRepeatedCall
+  case dropUnknownCall
   case fanOut
 
   /// The rule with this id, nil where there is none.
@@ -101,6 +104,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .emptyArguments: .emptyArguments
     case .toolName: .toolName
     case .unescapeWhole: .unescapeWhole
+    case .nearestTool: .nearestTool
     case .exoticSpace: .exoticSpace
     case .lineContinuation: .lineContinuation
     case .comment: .comment
@@ -132,6 +136,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .numberForm: .numberForm
     case .literalArithmetic: .literalArithmetic
     case .tuple: .tuple
+    case .strayQuote: .strayQuote
     case .parentheses: .parentheses
     case .functionWrapper: .functionWrapper
     case .typeWrapper: .typeWrapper
@@ -156,6 +161,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .dropUnknown: .dropUnknown
     case .dropInvalidOptional: .dropInvalidOptional
     case .dropRepeatedCall: .dropRepeatedCall
+    case .dropUnknownCall: .dropUnknownCall
     case .fanOut: .fanOut
     }
   }

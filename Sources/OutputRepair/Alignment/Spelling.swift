@@ -3,7 +3,33 @@ import JSONText
 
 /// Spellings that mean the same name: without case, spaces, dashes, underscores and dots.
 enum Spelling {
-  static func fold(_ name: some Sequence<UInt8>) -> [UInt8] { ToolTable.fold(name) }
+  static func fold(_ name: some Sequence<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    for b in name {
+      switch b {
+      case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
+        UInt8(ascii: "\\"), UInt8(ascii: "/"):
+        break
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): out.append(b | 0x20)
+      default: out.append(b)
+      }
+    }
+    return out
+  }
+
+  /// Whether a written key means the property with this folded name: spelled alike, or with a
+  /// word in front that only says what it is.
+  static func means(_ written: [UInt8], _ folded: [UInt8]) -> Bool {
+    let own = fold(written)
+    if own == folded { return !folded.isEmpty }
+    guard own.count > folded.count, own.suffix(folded.count) == folded[...] else { return false }
+    return prefixes.contains(Array(own.dropLast(folded.count)))
+  }
+
+  private static let prefixes: Set<[UInt8]> = Set(
+    ["param", "params", "arg", "args", "parameter", "parameters", "argument", "arguments"].map {
+      Array($0.utf8)
+    })
 }
 
 /// `"Celsius"` to `"celsius"`: the one allowed value that is spelled alike.
@@ -49,7 +75,7 @@ enum KeySpelling {
     var match: Int?
     for key in tape.children(of: object) {
       let name = StringText.decode(tape, key)
-      guard !declared.contains(name), Spelling.fold(name) == folded else { continue }
+      guard !declared.contains(name), Spelling.means(name, folded) else { continue }
       if match != nil { return nil }
       match = key
     }
@@ -60,9 +86,9 @@ enum KeySpelling {
   static func rename(_ tape: Tape, object: Int, key: Int, _ violation: Violation) -> [Change]? {
     guard tape.kind(key) == .key else { return nil }
     let present = Set(tape.children(of: object).map { StringText.decode(tape, $0) })
-    let folded = Spelling.fold(StringText.decode(tape, key))
+    let name = StringText.decode(tape, key)
     let matches = violation.declaredProperties.filter {
-      !present.contains($0) && Spelling.fold($0) == folded
+      !present.contains($0) && Spelling.means(name, Spelling.fold($0))
     }
     return matches.count == 1 ? change(tape, key, matches[0]) : nil
   }

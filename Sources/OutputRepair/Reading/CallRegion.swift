@@ -7,6 +7,8 @@ struct CallRegion {
   var changes: [Change]
   var isList: Bool
   var callCount: Int
+  /// Indices of the tools that are called.
+  var tools: Set<Int>
   /// The calls have the form that was asked for.
   var isNative: Bool
   var used: RuleSet
@@ -14,4 +16,17 @@ struct CallRegion {
   var fence: Int
   /// The text ended inside it.
   var isTruncated: Bool
+
+  /// The changes, with the brackets of a list left out too. They may stand in the raw text or
+  /// have been inserted, so they are found in the text that the changes lead to.
+  var changesWithoutBrackets: [Change] {
+    guard isList else { return changes }
+    var length = end - start
+    for change in changes { length += change.text.count - (change.end - change.start) }
+    let brackets = [
+      Change(0, 1, [], .joinCalls), Change(length - 1, length, [], .joinCalls),
+    ]
+    return Changes.compose(changes.map { $0.offset(by: -start) }, brackets)
+      .map { $0.offset(by: start) }
+  }
 }

@@ -1,15 +1,116 @@
+import JSONText
+
 /// Which of the calls found in a text are the answer. What a model writes around its answer
-/// (explanations, examples, a dialogue it goes on with by itself) may hold calls too.
-enum CallSelection {
+/// (explanations, a repetition, a dialogue it goes on with by itself) may hold calls too.
+struct CallSelection {
   /// The regions that count, in order.
-  static func select(_ regions: [CallRegion]) -> [CallRegion] {
-    let fenced = regions.filter { $0.fence >= 0 }
-    guard let first = fenced.first else { return regions }
-    // Blocks of code: the first one that calls is the answer, unless the calls are spread over
-    // the text one by one.
-    let block = fenced.filter { $0.fence == first.fence }
-    let total = regions.reduce(0) { $0 + $1.callCount }
-    let inBlock = block.reduce(0) { $0 + $1.callCount }
-    return total > inBlock ? regions : block
+  private(set) var chosen: [CallRegion] = []
+  /// Among what counts stands a call that cannot be read.
+  private(set) var isUnreadable = false
+  /// Calls that were left out and say something else than the chosen ones.
+  private(set) var otherCalls = 0
+
+  /// Calls with nothing but commas, space and markup between them: one answer.
+  private struct Group {
+    var regions: [CallRegion] = []
+    var unreadable: [Int] = []
+    var end = 0
+    var fence = -1
+
+    var isUnreadable: Bool { !unreadable.isEmpty }
+    var isList: Bool { regions.contains(where: \.isList) }
+  }
+
+  init(
+    _ regions: [CallRegion], unreadable: [UnreadableCall], _ gaps: GapRules
+  ) {
+    let groups = CallSelection.groups(regions, unreadable, gaps)
+    guard let first = groups.first else { return }
+    if groups.count == 1 {
+      take(first)
+      return
+    }
+    // The turn ends where the next one begins.
+    let turnEnd = TurnMarker.first(gaps.text, from: first.end, to: gaps.count)
+    // A list in a block of code is a whole answer; what comes after it is talk about it.
+    let isWhole = first.isList && !first.isUnreadable && first.fence >= 0
+    if isWhole {
+      take(first)
+      countOthers(groups.dropFirst(), gaps)
+      return
+    }
+    var seen: Set<[UInt8]> = []
+    var called: Set<Int> = []
+    var left = groups[...]
+    while let group = left.first, (group.regions.first?.start ?? group.end) < turnEnd {
+      left = left.dropFirst()
+      let forms = group.regions.map { CallSelection.form($0, gaps) }
+      // The same calls again, after other text, repeat the answer; they do not add to it.
+      if !forms.isEmpty, forms.allSatisfy(seen.contains) { continue }
+      // So does a call of the same tool with names in place of values: it explains the first.
+      if group.regions.isEmpty, !chosen.isEmpty, group.unreadable.allSatisfy(called.contains) {
+        continue
+      }
+      for region in group.regions { called.formUnion(region.tools) }
+      seen.formUnion(forms)
+      take(group)
+    }
+    countOthers(left, gaps, seen)
+  }
+
+  private mutating func take(_ group: Group) {
+    chosen += group.regions
+    if group.isUnreadable { isUnreadable = true }
+  }
+
+  private mutating func countOthers(
+    _ groups: ArraySlice<Group>, _ gaps: GapRules, _ seen: Set<[UInt8]> = []
+  ) {
+    let known = seen.union(chosen.map { CallSelection.form($0, gaps) })
+    for group in groups {
+      for region in group.regions where !known.contains(CallSelection.form(region, gaps)) {
+        otherCalls += region.callCount
+      }
+    }
+  }
+
+  private static func groups(
+    _ regions: [CallRegion], _ unreadable: [UnreadableCall], _ gaps: GapRules
+  ) -> [Group] {
+    var out: [Group] = []
+    var u = unreadable.makeIterator()
+    var nextUnreadable = u.next()
+    func add(_ start: Int, _ end: Int, _ fence: Int, _ region: CallRegion?, _ tool: Int = -1) {
+      let glue = RuleSet([.joinCalls, .stripMarkup, .comment, .quotedCall])
+      if out.isEmpty || !glue.isSuperset(of: gaps.kinds(out[out.count - 1].end, start)) {
+        out.append(Group(fence: fence))
+      }
+      let last = out.count - 1
+      if let region { out[last].regions.append(region) } else { out[last].unreadable.append(tool) }
+      out[last].end = max(end, out[last].end)
+    }
+    for region in regions {
+      while let next = nextUnreadable, next.start < region.start {
+        // What stands in a list that could not be read as a whole counts with the list.
+        add(next.start, next.end, region.fence, nil, next.tool)
+        nextUnreadable = u.next()
+      }
+      add(region.start, region.end, region.fence, region)
+    }
+    while let next = nextUnreadable {
+      add(next.start, next.end, -1, nil, next.tool)
+      nextUnreadable = u.next()
+    }
+    return out
+  }
+
+  /// The canonical form of the calls in a region.
+  private static func form(_ region: CallRegion, _ gaps: GapRules) -> [UInt8] {
+    let raw = UnsafeBufferPointer(start: gaps.text + region.start, count: region.end - region.start)
+    let json = Changes.apply(
+      region.changesWithoutBrackets.map { $0.offset(by: -region.start) }, to: raw)
+    let list = Text.openSquare + json + Text.closeSquare
+    guard let document = try? JSONDocument(list) else { return json }
+    return document.withTape { Canonical.form($0) }
   }
 }

@@ -12,6 +12,8 @@ struct Envelope {
   private(set) var pieces: PieceList
   /// Calls found.
   private(set) var count = 0
+  /// Indices of the tools that are called.
+  private(set) var called: Set<Int> = []
   /// A call that names no offered tool.
   private(set) var unknown: [[UInt8]] = []
   /// Anything beside calls: then the value is data that merely looks like one.
@@ -74,7 +76,20 @@ struct Envelope {
       return
     }
     if tape.count(of: node) == 0, depth == 0 { foreign = true }
-    for child in tape.children(of: node) { visit(child, depth: depth + 1) }
+    for child in tape.children(of: node) {
+      if tape.kind(child) == .string, isProse(child) {
+        // A remark in a list of calls. Alone it makes no list of calls.
+        used.insert(.stripProse)
+      } else {
+        visit(child, depth: depth + 1)
+      }
+    }
+  }
+
+  /// Text that cannot be a call: several words, no parenthesis right behind a name.
+  private func isProse(_ node: Int) -> Bool {
+    let text = tape.text(node)
+    return text.contains(0x20) && !text.contains(UInt8(ascii: "("))
   }
 
   /// `["f", {…}]`
@@ -157,8 +172,22 @@ struct Envelope {
     return nil
   }
 
+  /// The declaration of a tool, repeated from the prompt: its parameters are a schema.
+  private func isDeclaration(_ node: Int) -> Bool {
+    guard let parameters = argumentsMember(node), tape.kind(parameters) == .object,
+      let properties = tape.member("properties", of: parameters),
+      tape.kind(properties) == .object, tape.member("type", of: parameters) != nil
+    else { return false }
+    return tape.member("description", of: node) != nil
+      || tape.member("required", of: parameters) != nil
+  }
+
   private mutating func visitNamed(_ node: Int, _ name: Int) {
-    guard resolves(name) else {
+    if isDeclaration(node) {
+      foreign = true
+      return
+    }
+    guard resolves(name) || isNear(node, name) else {
       if argumentsMember(node) != nil { unknown.append(StringText.decode(tape, name)) }
       foreign = true
       return
@@ -172,7 +201,16 @@ struct Envelope {
     if !hasNames || tape.kind(arguments) != .object { isNative = false }
     // Exactly {"name","arguments"}, in either order: nothing to change.
     let isWhole = hasNames && tape.count(of: node) == 2
-    emit(name: name, arguments: arguments, whole: isWhole ? node : nil)
+    let near = resolves(name) ? nil : nearest(node, name)
+    emit(name: name, arguments: arguments, whole: isWhole ? node : nil, tool: near)
+  }
+
+  /// A misspelt name with the arguments of one offered tool.
+  private func isNear(_ node: Int, _ name: Int) -> Bool { nearest(node, name) != nil }
+
+  private func nearest(_ node: Int, _ name: Int) -> Int? {
+    guard let tools, let arguments = argumentsMember(node) else { return nil }
+    return tools.nearest(StringText.decode(tape, name), arguments: arguments, in: tape)
   }
 
   /// `{"name":"f","a":1,"b":2}`: all other members are arguments.
@@ -213,8 +251,16 @@ struct Envelope {
   private mutating func toolName(_ node: Int) -> [UInt8] {
     guard let tools else { return Array(tape.source(node)) }
     let match = tools.resolve(StringText.decode(tape, node))!
+    called.insert(match.index)
     if !match.isExact { used.insert(.toolName) }
     return tools.tools[match.index].quotedName
+  }
+
+  /// The name of the tool that a misspelt one means.
+  private mutating func nearName(_ tool: Int) -> [UInt8] {
+    called.insert(tool)
+    used.insert(.nearestTool)
+    return tools!.tools[tool].quotedName
   }
 
   private mutating func beginCall() {
@@ -223,9 +269,10 @@ struct Envelope {
   }
 
   private mutating func emit(
-    name: Int, arguments: Int, whole: Int?, movesName: Bool = false
+    name: Int, arguments: Int, whole: Int?, movesName: Bool = false, tool: Int? = nil
   ) {
-    let writtenName = toolName(name)
+    let writtenName: [UInt8]
+    if let tool { writtenName = nearName(tool) } else { writtenName = toolName(name) }
     let sameName = writtenName.elementsEqual(tape.source(name))
     if let whole, sameName, tape.kind(arguments) == .object {
       beginCall()

@@ -28,7 +28,7 @@ struct GapRules {
     var rules = RuleSet()
     var i = start
     while i < end {
-      if let zone = zones.first(where: { $0.contains(i) }) {
+      if let zone = zone(around: i) {
         rules.insert(.stripThink)
         i = zone.upperBound
         continue
@@ -36,12 +36,24 @@ struct GapRules {
       let b = text[i]
       switch b {
       case 0...0x20: i += 1
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        rules.insert(.quotedCall)
+        i += 1
+      case UInt8(ascii: "`") where i + 1 >= count || text[i + 1] != UInt8(ascii: "`"):
+        rules.insert(.quotedCall)
+        i += 1
       case UInt8(ascii: "`"):
         rules.insert(.stripFence)
         while i < end, text[i] == b { i += 1 }
         while i < end, RelaxedReader.isWordByte(text[i]) { i += 1 }
-      case UInt8(ascii: ","), UInt8(ascii: ";"):
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"):
         rules.insert(.joinCalls)
+        i += 1
+      case UInt8(ascii: "#") where isLineOfCode(i):
+        rules.insert(.comment)
+        while i < end, text[i] != 0x0A { i += 1 }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
+        rules.insert(.extraClose)
         i += 1
       case UInt8(ascii: "<"), UInt8(ascii: "["):
         let close = b == UInt8(ascii: "<") ? UInt8(ascii: ">") : UInt8(ascii: "]")
@@ -65,6 +77,23 @@ struct GapRules {
       }
     }
     return rules
+  }
+
+  /// The zone that holds `i`, by bisection: hostile texts have many.
+  private func zone(around i: Int) -> Range<Int>? {
+    guard !zones.isEmpty else { return nil }
+    var low = 0
+    var high = zones.count
+    while low < high {
+      let middle = (low + high) / 2
+      if zones[middle].upperBound <= i { low = middle + 1 } else { high = middle }
+    }
+    return low < zones.count && zones[low].contains(i) ? zones[low] : nil
+  }
+
+  /// One `#`, as comments have it; two and more make a Markdown heading.
+  private func isLineOfCode(_ i: Int) -> Bool {
+    i + 1 < count && text[i + 1] != UInt8(ascii: "#")
   }
 
   func isBlank(_ start: Int, _ end: Int) -> Bool {

@@ -37,9 +37,11 @@ public struct ToolReading: Sendable {
     reader.read(outside: zones)
     var reading = ToolReading(kind: .text)
     reading.unknownTools = reader.unknown
-    let chosen = CallSelection.select(reader.regions)
-    guard !chosen.isEmpty else {
-      if !reader.unreadable.isEmpty {
+    let gaps = GapRules(text: text, count: count, zones: zones)
+    let selection = CallSelection(reader.regions, unreadable: reader.unreadable, gaps)
+    let chosen = selection.chosen
+    guard !chosen.isEmpty, !selection.isUnreadable else {
+      if selection.isUnreadable {
         reading.kind = .unreadable
       } else if reader.isCut {
         reading.kind = .truncated
@@ -47,9 +49,8 @@ public struct ToolReading: Sendable {
       return reading
     }
     reading.kind = chosen.contains(where: \.isTruncated) ? .truncated : .calls
-    reading.leftOut = reader.regions.count - chosen.count
+    reading.leftOut = selection.otherCalls
     for region in chosen { reading.used.formUnion(region.used) }
-    let gaps = GapRules(text: text, count: count, zones: zones)
     reading.changes = assemble(chosen, gaps)
     reading.used.formUnion(Changes.rules(reading.changes))
     reading.json = Changes.apply(
@@ -69,7 +70,7 @@ public struct ToolReading: Sendable {
     reading.isNative = envelope.isNative
     let region = CallRegion(
       start: Int(tape[0].start), end: Int(tape[0].end), changes: changes,
-      isList: envelope.isList, callCount: envelope.count, isNative: envelope.isNative,
+      isList: envelope.isList, callCount: envelope.count, tools: envelope.called, isNative: envelope.isNative,
       used: envelope.used, fence: -1, isTruncated: false)
     let gaps = GapRules(text: text, count: count, zones: [])
     reading.changes = assemble([region], gaps)
@@ -86,17 +87,10 @@ public struct ToolReading: Sendable {
     var cursor = 0
     let isSingleList = regions.count == 1 && regions[0].isList
     for (index, region) in regions.enumerated() {
-      var start = region.start
-      var end = region.end
-      if region.isList, !isSingleList {
-        // The region's own brackets go: the list around all calls has its own.
-        start += 1
-        end -= 1
-      }
       let glue = isSingleList ? [] : index == 0 ? Text.openSquare : Text.comma
-      gaps.append(cursor, start, glue, isFirst: index == 0, to: &out)
-      out += region.changes
-      cursor = end
+      gaps.append(cursor, region.start, glue, isFirst: index == 0, to: &out)
+      out += isSingleList ? region.changes : region.changesWithoutBrackets
+      cursor = region.end
     }
     gaps.append(
       cursor, gaps.count, isSingleList ? [] : Text.closeSquare, isFirst: regions.count == 1,

@@ -70,26 +70,46 @@ public struct ToolTable: Sendable {
     if let index = byName[Array(name)] { return (index, false) }
     let folded = ToolTable.fold(name)
     guard !folded.isEmpty else { return nil }
+    if let index = only(where: { $0 == folded }) { return (index, false) }
+    // A namespace in front: default_api.get_time.
+    if let dot = name.firstIndex(of: UInt8(ascii: ".")), let index = byName[Array(name[(dot + 1)...])] {
+      return (index, false)
+    }
+    return nil
+  }
+
+  /// The one tool whose folded name satisfies the condition.
+  private func only(where condition: ([UInt8]) -> Bool) -> Int? {
     var found: Int?
-    for (index, tool) in tools.enumerated() where tool.folded == folded {
+    for (index, tool) in tools.enumerated() where condition(tool.folded) {
       if found != nil { return nil }
       found = index
     }
-    return found.map { ($0, false) }
+    return found
   }
 
-  /// A name without case, dots, dashes, spaces and underscores.
+  /// A name as its words: dots, dashes, slashes, spaces and humps all part words, case does not
+  /// count. `get.userName` and `get_user_name` are the same, `co-ordinate` and `coordinate` not.
   static func fold(_ name: some Sequence<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
+    var wasLower = false
     for b in name {
       switch b {
       case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
-        UInt8(ascii: "\\"), UInt8(ascii: "/"):
-        break
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): out.append(b | 0x20)
-      default: out.append(b)
+        UInt8(ascii: "/"), UInt8(ascii: ":"):
+        if out.last != UInt8(ascii: "_"), !out.isEmpty { out.append(UInt8(ascii: "_")) }
+        wasLower = false
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if wasLower { out.append(UInt8(ascii: "_")) }
+        out.append(b | 0x20)
+        wasLower = false
+      case UInt8(ascii: "\\"): break
+      default:
+        out.append(b)
+        wasLower = b >= 0x61 && b <= 0x7A
       }
     }
+    if out.last == UInt8(ascii: "_") { out.removeLast() }
     return out
   }
 }

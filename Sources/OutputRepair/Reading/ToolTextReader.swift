@@ -11,7 +11,7 @@ struct ToolTextReader: ~Copyable {
   let tools: ToolTable?
   private(set) var regions: [CallRegion] = []
   /// Calls of offered tools that stand there and cannot be read as data: variables, expressions.
-  private(set) var unreadable: [Range<Int>] = []
+  private(set) var unreadable: [UnreadableCall] = []
   /// Tools that are called and were not offered.
   private(set) var unknown: [[UInt8]] = []
   /// The insides of fenced blocks, ascending.
@@ -22,6 +22,8 @@ struct ToolTextReader: ~Copyable {
   private var parser = TapeParser()
   private var wasted = 0
   private var openFence: Int?
+  /// Modules that the text imports, once they were asked for.
+  private var imports: Set<[UInt8]>?
 
   init(_ text: UnsafePointer<UInt8>, _ end: Int, tools: ToolTable?) {
     self.text = text
@@ -89,11 +91,10 @@ struct ToolTextReader: ~Copyable {
         append(region)
         return reader.position
       }
-      if result == .truncated {
-        isCut = true
-        return retry(i, reader.position)
-      }
-      return reader.position
+      if result == .truncated { isCut = true }
+      // A reading that had to guess where strings end may have run over calls.
+      let isDoubtful = result == .truncated || reader.used.contains(.innerQuotes)
+      return isDoubtful ? retry(i, reader.position) : reader.position
     case .failed(let failure):
       if failure == .expression { noteUnreadable(i, reader) }
       return retry(i, reader.position)
@@ -108,8 +109,9 @@ struct ToolTextReader: ~Copyable {
   }
 
   private mutating func noteUnreadable(_ start: Int, _ reader: borrowing RelaxedReader) {
-    guard reader.frames.contains(where: { $0.bracket == .call }) else { return }
-    unreadable.append(start..<reader.position)
+    // The calls inside are read one by one next; the one that failed is noted there.
+    guard wasted > 8 * end + 4_096, let tool = reader.lastTool else { return }
+    unreadable.append(UnreadableCall(start: start, end: reader.position, tool: tool))
   }
 
   // MARK: - Names
@@ -127,7 +129,9 @@ struct ToolTextReader: ~Copyable {
     guard byte(parenthesis) == UInt8(ascii: "("), let tools else { return stop }
     let name = Markdown.unescape(
       Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
-    guard tools.resolve(name) != nil, !isDefinition(before: i) else { return stop }
+    guard let match = tools.resolve(name), match.isExact || !isImported(name),
+      !isDefinition(before: i)
+    else { return stop }
     var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     let opened = reader.openCall(name, i, parenthesis)
     guard opened == .complete else { return stop }
@@ -142,7 +146,10 @@ struct ToolTextReader: ~Copyable {
       if result == .truncated { isCut = true }
       return max(retry(i, reader.position), stop)
     case .failed(let failure):
-      if failure == .expression { unreadable.append(i..<reader.position) }
+      if failure == .expression {
+        unreadable.append(
+          UnreadableCall(start: i, end: reader.position, tool: reader.lastTool ?? -1))
+      }
       return max(retry(i, reader.position), stop)
     }
   }
@@ -152,6 +159,14 @@ struct ToolTextReader: ~Copyable {
     guard let tools, let tool = reader.lastTool, tool >= 0 else { return false }
     return reader.peek(parenthesis + 1).byte == UInt8(ascii: ")")
       && tools.tools[tool].required > 0
+  }
+
+  /// `random.gauss` is the module's where the program says `import random`, whatever tool is
+  /// called alike.
+  private mutating func isImported(_ name: [UInt8]) -> Bool {
+    guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return false }
+    if imports == nil { imports = Imports.find(text, end) }
+    return imports!.contains(Array(name[..<dot]))
   }
 
   /// `def f(`, `function f(`, `class f(` declare what they name.
@@ -215,7 +230,7 @@ struct ToolTextReader: ~Copyable {
       }
       return CallRegion(
         start: from, end: stop, changes: changes, isList: read?.envelope.isList ?? false,
-        callCount: read?.envelope.count ?? 1, isNative: read?.envelope.isNative ?? false,
+        callCount: read?.envelope.count ?? 1, tools: read?.envelope.called ?? [], isNative: read?.envelope.isNative ?? false,
         used: used, fence: fence, isTruncated: truncated)
     }
   }
@@ -267,6 +282,14 @@ struct ToolTextReader: ~Copyable {
       "json", "ARGS", "CALL_ID", "constrain", "message", "tool_call_argument_begin",
       "tool_call_arguments_begin", "sep", "tool", "arguments", "parameters", "args",
     ].map { Array($0.utf8) })
+}
+
+/// A call of an offered tool whose arguments are no data.
+struct UnreadableCall {
+  var start: Int
+  var end: Int
+  /// Index of the tool.
+  var tool: Int
 }
 
 extension Change {

@@ -85,13 +85,25 @@ extension RelaxedReader {
     }
     let tool = tools.tools[frames[top].tool]
     let index = frames[top].count
-    if b == UInt8(ascii: "{"), index == 0, !(tool.parameters.first?.acceptsObject ?? false) {
+    if b == UInt8(ascii: "{"), index == 0,
+      !(tool.parameters.first?.acceptsObject ?? false) || firstKeyNames(a: tool)
+    {
       return readSpread(.positionalArgument)
     }
     guard index < tool.parameters.count else { return .failed(.expression) }
     change(position, position, tool.parameters[index].quotedName + Text.colon, .positionalArgument)
     frames[top].count += 1
     return readValue()
+  }
+
+  /// Whether the object at ``position`` begins with a parameter's name.
+  private func firstKeyNames(a tool: ToolTable.Tool) -> Bool {
+    let start = peek(position + 1).at
+    let isQuoted = byte(start) == UInt8(ascii: "\"") || byte(start) == UInt8(ascii: "'")
+    let from = isQuoted ? start + 1 : start
+    let stop = wordEnd(from)
+    let name = UnsafeBufferPointer(start: text + from, count: stop - from)
+    return tool.parameters.contains { $0.name.elementsEqual(name) }
   }
 
   /// The one argument is an object of all arguments: its braces are the call's.

@@ -7,6 +7,7 @@ extension RelaxedReader {
     if isDelimiter(next) {
       if let json = number.json { change(start, number.end, json, .numberForm) }
       position = number.end
+      dropStrayQuote()
       return number.end < end || frames.isEmpty ? .complete : .truncated
     }
     if frames.contains(where: { $0.bracket == .call }) || next.byte == UInt8(ascii: "*"),
@@ -17,6 +18,18 @@ extension RelaxedReader {
       return .complete
     }
     return readWordlike(start)
+  }
+
+  /// `1"` before a comma or closing bracket: the quote has no partner.
+  private mutating func dropStrayQuote() {
+    let b = byte(position)
+    guard b == UInt8(ascii: "\"") || b == UInt8(ascii: "'"), !frames.isEmpty else { return }
+    switch peek(position + 1).byte {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
+      change(position, position + 1, [], .strayQuote)
+      position += 1
+    default: break
+    }
   }
 
   /// What began like a number and is none: a date, a range, a version.

@@ -96,7 +96,11 @@ extension RelaxedReader {
   mutating func readBareText() -> Result {
     let inCall = frames.contains { $0.bracket == .call || $0.bracket == .keywords }
     if inCall || readsCalls, bareWords == .reject { return .failed(.expression) }
-    guard !frames.isEmpty else { return .failed(.syntax) }
+    guard let frame = frames.last else { return .failed(.syntax) }
+    // <the result of the first call> stands for a value, it is none.
+    if inCall, byte(position) == UInt8(ascii: "<") { return .failed(.expression) }
+    // An argument may hold commas, an element of a list ends at one.
+    let takesCommas = frame.bracket == .call || frame.bracket == .keywords
     let start = position
     var depth = 0
     var i = start
@@ -108,7 +112,7 @@ extension RelaxedReader {
         if depth == 0 { break scan }
         depth -= 1
       case UInt8(ascii: ","):
-        if depth == 0, !inCall || endsArgument(i) { break scan }
+        if depth == 0, !takesCommas || endsArgument(i) { break scan }
       case 0x0A:
         if depth == 0 { break scan }
       case UInt8(ascii: "\""), UInt8(ascii: "'"):

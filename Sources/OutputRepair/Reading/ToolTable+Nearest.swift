@@ -1,0 +1,55 @@
+public import JSONText
+
+/// Misspelt names of tools. A name alone is too little to go by, so the arguments must fit too.
+extension ToolTable {
+  /// The only tool that a name which was not offered can mean: one or two letters off, or
+  /// without its first words, and with arguments that name only parameters of that tool.
+  ///
+  /// - Parameter arguments: node of the arguments' object.
+  public func nearest(_ written: [UInt8], arguments: Int, in tape: Tape) -> Int? {
+    guard tape.kind(arguments) == .object, tape.count(of: arguments) > 0 else { return nil }
+    let folded = ToolTable.fold(written)
+    guard folded.count >= 6 else { return nil }
+    var found: Int?
+    for (index, tool) in tools.enumerated() where isNear(folded, tool.folded) {
+      let fits = tape.children(of: arguments).allSatisfy { key in
+        tool.parameters.contains { parameter in
+          parameter.name.withUnsafeBufferPointer { StringText.equals(tape, key, $0) }
+        }
+      }
+      guard fits else { continue }
+      if found != nil { return nil }
+      found = index
+    }
+    return found
+  }
+
+  private func isNear(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let separator = UInt8(ascii: "_")
+    if b.count > a.count + 1, b.suffix(a.count) == a[...], b[b.count - a.count - 1] == separator {
+      return true
+    }
+    return abs(a.count - b.count) <= 2 && EditDistance.isAtMost(2, a, b)
+  }
+}
+
+/// Levenshtein's distance, within a band.
+enum EditDistance {
+  static func isAtMost(_ limit: Int, _ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard a.count <= 256, b.count <= 256 else { return false }
+    var row = Array(0...b.count)
+    for i in 1...max(a.count, 1) where i <= a.count {
+      var diagonal = row[0]
+      row[0] = i
+      var best = row[0]
+      for j in 1...max(b.count, 1) where j <= b.count {
+        let cost = a[i - 1] == b[j - 1] ? diagonal : min(diagonal, row[j], row[j - 1]) + 1
+        diagonal = row[j]
+        row[j] = cost
+        best = min(best, cost)
+      }
+      if best > limit { return false }
+    }
+    return row[b.count] <= limit
+  }
+}

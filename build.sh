@@ -1,1 +1,0 @@
-cd /tmp/rx/probe && flock /tmp/helper-build.lock swiftc -O -swift-version 6 -module-name probe -I /work/wt-regex/Sources/CPCRE2 $(find /work/wt-regex/Sources/ECMARegex -name '*.swift') main.swift -o probe 2>&1 | grep -E 'error|warning' ; ls -la probe
