@@ -30,6 +30,8 @@ enum ValidateBenchmark {
     let schemaDocuments = try set.schemas.map { try JSONDocument($0) }
     let schemas = try schemaDocuments.map { try CompiledSchema($0) }
     let documents = try set.instances.map { try JSONDocument($0) }
+    // The tapes borrow from the documents.
+    defer { withExtendedLifetime(documents) {} }
     let tapes = documents.map(\.tape)
     let n = tapes.count
     func schema(_ i: Int) -> CompiledSchema { schemas[schemas.count == 1 ? 0 : i] }
