@@ -175,8 +175,9 @@ enum Judging {
   // MARK: - Both
 
   /// A tool that had to be called, and was not.
-  private static func enforce(_ choice: ToolChoice, _ calls: [ToolCall], _ judgement: inout Judgement)
-  {
+  private static func enforce(
+    _ choice: ToolChoice, _ calls: [ToolCall], _ judgement: inout Judgement
+  ) {
     guard case .tool(let wanted) = choice, judgement.outcome.isSuccess else { return }
     for (index, call) in calls.enumerated() where call.name != wanted {
       judgement.outcome = .invalid
@@ -208,7 +209,8 @@ enum Judging {
       judgement.warnings.append(
         Warning(
           .severalCandidates,
-          "\(result.otherCandidates) more stood in the text and \(result.otherCandidates == 1 ? "differs" : "differ")"))
+          "\(result.otherCandidates) more stood in the text and \(result.otherCandidates == 1 ? "differs" : "differ")"
+        ))
     }
     for name in result.unknownTools {
       judgement.warnings.append(

@@ -244,7 +244,8 @@ struct ToolTextReader: ~Copyable {
       }
       return CallRegion(
         start: from, end: stop, changes: changes, isList: read?.envelope.isList ?? false,
-        callCount: read?.envelope.count ?? 1, tools: read?.envelope.called ?? [], isNative: read?.envelope.isNative ?? false,
+        callCount: read?.envelope.count ?? 1, tools: read?.envelope.called ?? [],
+        isNative: read?.envelope.isNative ?? false,
         used: used, fence: fence, isTruncated: truncated)
     }
   }
@@ -260,8 +261,9 @@ struct ToolTextReader: ~Copyable {
       let b = text[j - 1]
       if RelaxedReader.isWordByte(b) {
         var start = j
-        while start > floor, RelaxedReader.isWordByte(text[start - 1]) || text[start - 1] == UInt8(ascii: ".")
-          || text[start - 1] == UInt8(ascii: "-")
+        while start > floor,
+          RelaxedReader.isWordByte(text[start - 1]) || text[start - 1] == UInt8(ascii: ".")
+            || text[start - 1] == UInt8(ascii: "-")
         {
           start -= 1
         }
@@ -275,7 +277,8 @@ struct ToolTextReader: ~Copyable {
           return (start, change)
         }
         // Words that only mark what follows.
-        guard ToolTextReader.glueWords.contains(word) || word.allSatisfy({ RelaxedReader.isDigit($0) })
+        guard
+          ToolTextReader.glueWords.contains(word) || word.allSatisfy({ RelaxedReader.isDigit($0) })
         else { return nil }
         j = start
         continue

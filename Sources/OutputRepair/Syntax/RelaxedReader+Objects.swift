@@ -84,7 +84,8 @@ extension RelaxedReader {
     let after = peek(i).byte
     guard after == UInt8(ascii: ":") || after == UInt8(ascii: "=") else { return false }
     change(
-      start, i, Text.quote + Array(UnsafeBufferPointer(start: text + start, count: i - start))
+      start, i,
+      Text.quote + Array(UnsafeBufferPointer(start: text + start, count: i - start))
         + Text.quote, .unquotedKey)
     position = i
     return true
