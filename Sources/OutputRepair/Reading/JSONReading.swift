@@ -94,6 +94,8 @@ struct JSONTextReader {
   }
 
   private mutating func readBracket(at i: Int) -> Int {
+    // So much was read in vain that the rest of the text counts as text.
+    if wasted > 8 * end + 4_096 { return i + 1 }
     var reader = RelaxedReader(text, from: i, to: end)
     let result = reader.read()
     switch result {
@@ -106,8 +108,8 @@ struct JSONTextReader {
           isFenced: inFence))
       return reader.position
     case .failed:
-      wasted += reader.position - i
-      return wasted <= 8 * end + 4_096 ? i + 1 : max(reader.position, i + 1)
+      wasted += reader.work(since: i)
+      return i + 1
     }
   }
 

@@ -96,6 +96,7 @@ struct ToolTextReader: ~Copyable {
   // MARK: - Brackets
 
   private mutating func readBracket(at i: Int) -> Int {
+    if isExhausted { return i + 1 }
     var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     reader.variables = programVariables
     let result = reader.read()
@@ -108,23 +109,26 @@ struct ToolTextReader: ~Copyable {
       if result == .truncated { isCut = true }
       // A reading that had to guess where strings end may have run over calls.
       let isDoubtful = result == .truncated || reader.used.contains(.innerQuotes)
-      return isDoubtful ? retry(i, reader.position) : reader.position
+      return isDoubtful ? retry(i, reader) : reader.position
     case .failed(let failure):
       if failure == .expression { noteUnreadable(i, reader) }
-      return retry(i, reader.position)
+      return retry(i, reader)
     }
   }
 
   /// Where to go on after a bracket that held no calls: at its inside, as long as that stays
   /// cheap, else behind what was read.
-  private mutating func retry(_ start: Int, _ stop: Int) -> Int {
-    wasted += stop - start
-    return wasted <= 8 * end + 4_096 ? start + 1 : max(stop, start + 1)
+  private mutating func retry(_ start: Int, _ reader: borrowing RelaxedReader) -> Int {
+    wasted += reader.work(since: start)
+    return isExhausted ? max(reader.position, start + 1) : start + 1
   }
+
+  /// So much was read in vain that the rest of the text counts as text.
+  private var isExhausted: Bool { wasted > 8 * end + 4_096 }
 
   private mutating func noteUnreadable(_ start: Int, _ reader: borrowing RelaxedReader) {
     // The calls inside are read one by one next; the one that failed is noted there.
-    guard wasted > 8 * end + 4_096, let tool = reader.lastTool else { return }
+    guard isExhausted, let tool = reader.lastTool else { return }
     unreadable.append(UnreadableCall(start: start, end: reader.position, tool: tool))
   }
 
@@ -162,6 +166,7 @@ struct ToolTextReader: ~Copyable {
   private mutating func readName(at i: Int) -> Int {
     let scanner = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     let stop = scanner.wordEnd(i)
+    if isExhausted { return stop }
     var parenthesis = stop
     let quote = byte(stop)
     let isQuoted =
@@ -201,13 +206,13 @@ struct ToolTextReader: ~Copyable {
         return reader.position
       }
       if result == .truncated { isCut = true }
-      return max(retry(i, reader.position), stop)
+      return max(retry(i, reader), stop)
     case .failed(let failure):
       if failure == .expression {
         unreadable.append(
           UnreadableCall(start: i, end: reader.position, tool: reader.lastTool ?? -1))
       }
-      return max(retry(i, reader.position), stop)
+      return max(retry(i, reader), stop)
     }
   }
 

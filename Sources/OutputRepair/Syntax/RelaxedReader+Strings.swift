@@ -104,6 +104,7 @@ extension RelaxedReader {
     // No plausible end. If a quote was passed over, it must have been the end after all.
     if let first = firstInner {
       quotesExhausted = true
+      noteFullScan()
       changes.removeSubrange(first.changes...)
       used = first.used
       position = first.position

@@ -69,6 +69,8 @@ struct RelaxedReader {
   /// A string was once read to the end of the text without finding a plausible closing quote;
   /// from then on the first quote closes, which keeps reading linear.
   var quotesExhausted = false
+  /// How far bytes were looked at; past ``position`` where a string's end was sought in vain.
+  private(set) var reach = 0
   /// Offset of the comma that was read last.
   var pendingComma = 0
   /// Literal values of the program's variables, for arguments that name one.
@@ -91,6 +93,12 @@ struct RelaxedReader {
   /// The byte at `i`, NUL past the end.
   @inline(__always)
   func byte(_ i: Int) -> UInt8 { i < end ? text[i] : 0 }
+
+  /// Notes that the text was looked through up to its end.
+  mutating func noteFullScan() { reach = end }
+
+  /// Bytes looked at since `start`.
+  func work(since start: Int) -> Int { max(position, reach) - start }
 
   mutating func change(_ start: Int, _ end: Int, _ text: [UInt8], _ rule: Rule) {
     changes.append(Change(start, end, text, rule))
