@@ -62,6 +62,8 @@ struct JSONTextReader {
   private(set) var zones: [Range<Int>] = []
   private(set) var found: [Found] = []
   private(set) var isCut = false
+  /// A value begins that cannot be read to its end.
+  private(set) var isBroken = false
   private var wasted = 0
   private var inFence = false
 
@@ -109,7 +111,19 @@ struct JSONTextReader {
       return reader.position
     case .failed:
       wasted += reader.work(since: i)
-      return i + 1
+      // Parts of a value that could not be read are not the value.
+      if beginsValue(at: i) { isBroken = true }
+      return isBroken ? end : i + 1
+    }
+  }
+
+  /// Whether the bracket at `i` is followed by what a JSON value has there, not by prose.
+  private func beginsValue(at i: Int) -> Bool {
+    var j = i + 1
+    while j < end, text[j] <= 0x20 { j += 1 }
+    switch byte(j) {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["): return true
+    default: return false
     }
   }
 
