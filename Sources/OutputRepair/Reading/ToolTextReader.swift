@@ -111,9 +111,37 @@ struct ToolTextReader: ~Copyable {
       let isDoubtful = result == .truncated || reader.used.contains(.innerQuotes)
       return isDoubtful ? retry(i, reader) : reader.position
     case .failed(let failure):
-      if failure == .expression { noteUnreadable(i, reader) }
+      if failure == .expression {
+        noteUnreadable(i, reader)
+      } else if beginsCallObject(at: i) {
+        // Calls inside a list that broke off are not the whole list.
+        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -1))
+      }
       return retry(i, reader)
     }
+  }
+
+  /// Whether an object with a quoted key begins here, alone or as the first of a list.
+  private func beginsCallObject(at i: Int) -> Bool {
+    var j = i
+    var depth = 0
+    while j < end, depth < 3 {
+      let b = text[j]
+      if b == UInt8(ascii: "{") || b == UInt8(ascii: "[") {
+        depth += 1
+      } else if b > 0x20 {
+        return (b == UInt8(ascii: "\"") || b == UInt8(ascii: "'")) && j > i
+          && lastOpen(before: j) == UInt8(ascii: "{")
+      }
+      j += 1
+    }
+    return false
+  }
+
+  private func lastOpen(before j: Int) -> UInt8 {
+    var k = j - 1
+    while k > 0, text[k] <= 0x20 { k -= 1 }
+    return text[k]
   }
 
   /// Where to go on after a bracket that held no calls: at its inside, as long as that stays
