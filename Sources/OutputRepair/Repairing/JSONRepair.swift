@@ -61,7 +61,8 @@ public enum JSONRepair {
     }
     if let schema {
       for candidate in permitted.reversed() {
-        if let result = align(candidate.json, candidate.changes, raw, schema, policy) {
+        if var result = align(candidate.json, candidate.changes, raw, schema, policy) {
+          result.otherCandidates = permitted.count - 1
           return result
         }
       }
