@@ -38,8 +38,8 @@ struct PieceList {
     if !saysTheSame(cursor, position) {
       noted.remove(rule)
       changes.append(Change(cursor, position, pending, rule, with: noted))
+      noted = RuleSet()
     }
-    noted = RuleSet()
     pending.removeAll(keepingCapacity: true)
     cursor = position
   }

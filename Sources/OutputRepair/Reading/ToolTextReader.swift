@@ -106,7 +106,12 @@ struct ToolTextReader: ~Copyable {
         append(region)
         return reader.position
       }
-      if result == .truncated { isCut = true }
+      if result == .truncated {
+        isCut = true
+        if reader.lastTool != nil || beginsCallObject(at: i) {
+          unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -2))
+        }
+      }
       // A reading that had to guess where strings end may have run over calls.
       let isDoubtful = result == .truncated || reader.used.contains(.innerQuotes)
       return isDoubtful ? retry(i, reader) : reader.position
@@ -155,8 +160,8 @@ struct ToolTextReader: ~Copyable {
   private var isExhausted: Bool { wasted > 8 * end + 4_096 }
 
   private mutating func noteUnreadable(_ start: Int, _ reader: borrowing RelaxedReader) {
-    // The calls inside are read one by one next; the one that failed is noted there.
-    guard isExhausted, let tool = reader.lastTool else { return }
+    // The calls inside are read one by one next, but they are not the whole list.
+    guard let tool = reader.lastTool else { return }
     unreadable.append(UnreadableCall(start: start, end: reader.position, tool: tool))
   }
 
@@ -233,7 +238,10 @@ struct ToolTextReader: ~Copyable {
         append(region)
         return reader.position
       }
-      if result == .truncated { isCut = true }
+      if result == .truncated {
+        isCut = true
+        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -2))
+      }
       return max(retry(i, reader), stop)
     case .failed(let failure):
       if failure == .expression {

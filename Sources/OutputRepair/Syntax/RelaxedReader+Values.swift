@@ -119,6 +119,7 @@ extension RelaxedReader {
   mutating func dropTrailingComma() {
     let top = frames.count - 1
     guard frames[top].comma else { return }
+    frames[top].comma = false
     // A tuple's `(1,)` keeps its meaning without it.
     let comma = Change(pendingComma, pendingComma + 1, [], .trailingComma)
     // Only comments and spaces can have been changed after it.
