@@ -45,7 +45,9 @@ struct CorpusCase: Sendable, CustomStringConvertible {
         } catch {
           throw CorpusError("\(file):\(index + 1): not JSON: \(error)")
         }
-        let name = document.withTape { $0.member("name", of: 0).map { JSONTree(document.tape, $0) } }
+        let name = document.withTape {
+          $0.member("name", of: 0).map { JSONTree(document.tape, $0) }
+        }
         guard case .string(let name)? = name else {
           throw CorpusError("\(file):\(index + 1): the case has no name")
         }
@@ -100,7 +102,9 @@ extension CorpusCase {
     guard case .object(let members)? = tree("policy") else { return Policy() }
     var policy = Policy()
     func rules(_ tree: JSONTree) throws -> [Rule] {
-      guard case .array(let ids) = tree else { throw CorpusError("\(self): expected a list of rules") }
+      guard case .array(let ids) = tree else {
+        throw CorpusError("\(self): expected a list of rules")
+      }
       return try ids.map { id in
         guard case .string(let id) = id, let rule = Rule(id: id) else {
           throw CorpusError("\(self): there is no rule \(id)")

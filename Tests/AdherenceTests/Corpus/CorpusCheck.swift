@@ -38,7 +38,8 @@ enum CorpusCheck {
     }
     if let rules = item.rules {
       var named: [String] = []
-      for rule in judgement.repairs.flatMap({ [$0.rule] + $0.with }) where !named.contains(rule.id) {
+      for rule in judgement.repairs.flatMap({ [$0.rule] + $0.with }) where !named.contains(rule.id)
+      {
         named.append(rule.id)
       }
       expect("repairs", rules.description, named.description)

@@ -44,7 +44,8 @@ enum CompleteAccount: Law {
         ToolCall(
           name: tape.member("name", of: node).map {
             String(decoding: StringText.decode(tape, $0), as: UTF8.self)
-          } ?? "", arguments: tape.member("arguments", of: node).map { Array(tape.source($0)) } ?? [])
+          } ?? "",
+          arguments: tape.member("arguments", of: node).map { Array(tape.source($0)) } ?? [])
       }
     }
     return listed == calls ? nil : "the account leads to other calls: \(result.shown)"

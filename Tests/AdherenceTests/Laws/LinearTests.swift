@@ -56,7 +56,8 @@ enum Linear {
       }
       #expect(
         growth.ratio < Linear.bound,
-        "\(input.name), \(name): tenfold input takes \(growth.ratio) times as long, \(growth.seconds) s")
+        "\(input.name), \(name): tenfold input takes \(growth.ratio) times as long, \(growth.seconds) s"
+      )
     }
     let call = Linear.growth(input.bytes, size: LinearTests.size) { bytes in
       LinearTests.contracts[1].contract.judge(
@@ -72,7 +73,8 @@ enum Linear {
         #expect(!contract.judge(Output(.text(text))).outcome.isConforming)
       }
     }
-    let closed = Array((String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)).utf8)
+    let closed = Array(
+      (String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)).utf8)
     for (_, contract) in LinearTests.contracts {
       #expect(!contract.judge(Output(.text(closed))).outcome.isConforming)
     }

@@ -35,7 +35,8 @@ enum NoHarm: Law {
   private static func conformingEmission(_ trial: Trial) -> Emission? {
     switch trial.output.raw {
     case .calls(let calls):
-      return !calls.isEmpty && trial.terms.asksForNoOther(calls) && calls.allSatisfy { conforms($0, trial) } ? .calls(calls) : nil
+      return !calls.isEmpty && trial.terms.asksForNoOther(calls)
+        && calls.allSatisfy { conforms($0, trial) } ? .calls(calls) : nil
     case .text(let text):
       guard let document = try? JSONDocument(text) else { return nil }
       if !trial.terms.isTool {

@@ -58,7 +58,8 @@ struct Notation {
       return bracket(inside, isTuple ? ("(", ")") : ("[", "]"), &random, depth)
     case .object(let members):
       let inside = members.map { member in
-        key(member.key) + random.pick([":", ": ", ": "]) + write(member.value, &random, depth: depth + 1)
+        key(member.key) + random.pick([":", ": ", ": "])
+          + write(member.value, &random, depth: depth + 1)
       }
       return bracket(inside, ("{", "}"), &random, depth)
     }

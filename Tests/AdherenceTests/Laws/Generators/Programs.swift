@@ -15,7 +15,9 @@ enum Programs {
       return calls.map { "\($0.name)\n\(JSONTree.object($0.arguments).json)" }
         .joined(separator: "\n")
     case 8:
-      let pairs = calls.map { "[\(JSONTree.quoted($0.name)),\(JSONTree.object($0.arguments).json)]" }
+      let pairs = calls.map {
+        "[\(JSONTree.quoted($0.name)),\(JSONTree.object($0.arguments).json)]"
+      }
       return "[" + pairs.joined(separator: ",") + "]"
     case 9:
       let keyed = calls.map { call in
