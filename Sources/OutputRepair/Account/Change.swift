@@ -43,6 +43,10 @@ enum Changes {
     return out
   }
 
+  static func apply(_ changes: [Change], to text: [UInt8]) -> [UInt8] {
+    text.withUnsafeBufferPointer { apply(changes, to: $0) }
+  }
+
   static func rules(_ changes: some Sequence<Change>) -> RuleSet {
     var all = RuleSet()
     for change in changes { all.formUnion(change.rules) }

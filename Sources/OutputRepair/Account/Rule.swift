@@ -46,6 +46,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case nonFinite
   case numberForm
   case literalArithmetic
+  case literalVariable
   case tuple
   case strayQuote
   case parentheses
@@ -135,6 +136,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .nonFinite: .nonFinite
     case .numberForm: .numberForm
     case .literalArithmetic: .literalArithmetic
+    case .literalVariable: .literalVariable
     case .tuple: .tuple
     case .strayQuote: .strayQuote
     case .parentheses: .parentheses

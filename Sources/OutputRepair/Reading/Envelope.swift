@@ -86,10 +86,11 @@ struct Envelope {
     }
   }
 
-  /// Text that cannot be a call: several words, no parenthesis right behind a name.
+  /// Text that cannot be a call: several words, and no parenthesis behind the first.
   private func isProse(_ node: Int) -> Bool {
     let text = tape.text(node)
-    return text.contains(0x20) && !text.contains(UInt8(ascii: "("))
+    guard let space = text.firstIndex(of: 0x20) else { return false }
+    return !text[..<space].contains(UInt8(ascii: "("))
   }
 
   /// `["f", {…}]`
@@ -148,6 +149,10 @@ struct Envelope {
       case .array, .object: return value
       default: continue
       }
+    }
+    // Whatever the key: an object that holds nothing but a list.
+    if tape.count(of: node) == 1, tape.kind(node + 2) == .array, !resolves(node + 1) {
+      return node + 2
     }
     return nil
   }

@@ -1,12 +1,12 @@
-/// The modules a program text imports, as in Python.
+/// The names a program text brings itself, as in Python: what it imports and what it defines.
 enum Imports {
-  /// Names after `import` or `from` at the beginning of a line. One pass.
+  /// Names after `import`, `from` or `def` at the beginning of a line. One pass.
   static func find(_ text: UnsafePointer<UInt8>, _ end: Int) -> Set<[UInt8]> {
     var names: Set<[UInt8]> = []
     var i = 0
     while i < end {
       while i < end, text[i] == 0x20 || text[i] == 0x09 { i += 1 }
-      for word in ["import ", "from "] {
+      for word in ["import ", "from ", "def "] {
         let word = Array(word.utf8)
         guard i + word.count < end,
           (0..<word.count).allSatisfy({ text[i + $0] == word[$0] })

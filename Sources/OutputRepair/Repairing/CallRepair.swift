@@ -21,6 +21,10 @@ public enum CallRepair {
       result = RepairResult(.truncated)
     case .calls, .truncated:
       result = judge(reading, raw, tools, schemas, policy)
+      if result.verdict != .valid, let shorter = withoutRepeatedCalls(reading, policy) {
+        let second = judge(shorter, raw, tools, schemas, policy)
+        if second.verdict == .repaired { result = second }
+      }
     }
     result.otherCandidates = reading.leftOut
     result.unknownTools = reading.unknownTools
@@ -52,10 +56,17 @@ public enum CallRepair {
     if policy.repairs, policy.permits(reading.used) {
       let aligner = Aligner(policy: policy, targets: targets)
       if let aligned = aligner.align(reading.json) {
-        let all = Changes.compose(reading.changes, aligned.changes)
-        var result = RepairResult(.repaired, json: aligned.text)
-        result.repairs = RepairAccount.repairs(all, raw: raw, final: aligned.text)
-        return result
+        return repaired(Changes.compose(reading.changes, aligned.changes), raw, aligned.text)
+      }
+      if policy.permits(.fanOut) {
+        let spread = document.withTape { FanOut.changes($0, targets($0)) }
+        if !spread.isEmpty {
+          let json = Changes.apply(spread, to: reading.json)
+          if let aligned = aligner.align(json) {
+            let all = Changes.compose(Changes.compose(reading.changes, spread), aligned.changes)
+            return repaired(all, raw, aligned.text)
+          }
+        }
       }
     }
     var result = RepairResult(.invalid, json: reading.json)
@@ -68,6 +79,31 @@ public enum CallRepair {
         }
       }
     }
+    return result
+  }
+
+  /// Where the policy says so: each call once.
+  private static func withoutRepeatedCalls(_ reading: ToolReading, _ policy: Policy)
+    -> ToolReading?
+  {
+    guard policy.permits(.dropRepeatedCall), let document = try? JSONDocument(reading.json) else {
+      return nil
+    }
+    let changes = document.withTape(CallPolicies.repeatedCalls)
+    guard !changes.isEmpty else { return nil }
+    var reading = reading
+    reading.json = Changes.apply(changes, to: reading.json)
+    reading.changes = Changes.compose(reading.changes, changes)
+    reading.used.insert(.dropRepeatedCall)
+    reading.isNative = false
+    return reading
+  }
+
+  private static func repaired(
+    _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>, _ json: [UInt8]
+  ) -> RepairResult {
+    var result = RepairResult(.repaired, json: json)
+    result.repairs = RepairAccount.repairs(changes, raw: raw, final: json)
     return result
   }
 

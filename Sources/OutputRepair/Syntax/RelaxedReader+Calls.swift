@@ -90,10 +90,27 @@ extension RelaxedReader {
     {
       return readSpread(.positionalArgument)
     }
+    if index == 0, readSpreadVariable() { return .complete }
     guard index < tool.parameters.count else { return .failed(.expression) }
     change(position, position, tool.parameters[index].quotedName + Text.colon, .positionalArgument)
     frames[top].count += 1
     return readValue()
+  }
+
+  /// `f(arguments)` where the variable stands for the object of all arguments.
+  private mutating func readSpreadVariable() -> Bool {
+    let top = frames.count - 1
+    let stop = wordEnd(position)
+    guard stop > position, peek(stop).byte == UInt8(ascii: ")"),
+      let value = variables?.value(text, position, stop), value.first == UInt8(ascii: "{"),
+      !(tools?.tools[frames[top].tool].parameters.first?.acceptsObject ?? true)
+    else { return false }
+    frames[top].spread = true
+    frames[top].count += 1
+    changes[frames[top].opener].text.removeLast()
+    change(position, stop, value, .literalVariable)
+    position = stop
+    return true
   }
 
   /// Whether the object at ``position`` begins with a parameter's name.

@@ -4,6 +4,7 @@ extension RelaxedReader {
   mutating func readValue() -> Result {
     skipSpace()
     guard position < end else { return .truncated }
+    if !isPartial || !mayBeCut() { openMember = nil }
     let b = text[position]
     switch b {
     case UInt8(ascii: "{"):
@@ -25,6 +26,13 @@ extension RelaxedReader {
     default:
       return readBareText()
     }
+  }
+
+  /// Whether the value at ``position`` may be cut off before it means anything: a sign, a word.
+  private func mayBeCut() -> Bool {
+    let b = text[position]
+    return b == UInt8(ascii: "-") || b == UInt8(ascii: "+") || b == UInt8(ascii: ".")
+      || RelaxedReader.isWordByte(b)
   }
 
   /// `(1, 2)` is a tuple, `(1)` only a value in parentheses.
@@ -64,10 +72,15 @@ extension RelaxedReader {
       if frames[top].count > 0, !frames[top].comma {
         guard b != UInt8(ascii: ":"), b != UInt8(ascii: "=") else { return .failed(.syntax) }
         if RelaxedReader.isOperator(b) { return .failed(.expression) }
+        // f(…)["x"] takes a part of the result.
+        if b == UInt8(ascii: "["), position > 0, text[position - 1] == UInt8(ascii: ")") {
+          return .failed(.expression)
+        }
         insertComma()
       }
       frames[top].count += 1
       frames[top].comma = false
+      openMember = (position, changes.count)
       return readValue()
     }
   }

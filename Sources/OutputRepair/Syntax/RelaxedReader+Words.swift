@@ -5,6 +5,14 @@ extension RelaxedReader {
   mutating func readWord() -> Result {
     let start = position
     let stop = wordEnd(start)
+    if isPartial, stop >= end {
+      guard let word = Literal.begun(text + start, stop - start) else { return .truncated }
+      openMember = nil
+      if word.count != stop - start { change(start, stop, word, .closeTruncated) }
+      position = end
+      return frames.isEmpty ? .complete : .truncated
+    }
+    openMember = nil
     if isStringPrefix(start, stop) {
       guard text[start] | 0x20 != UInt8(ascii: "f") else { return .failed(.expression) }
       change(start, stop, [], .stringPrefix)
@@ -15,6 +23,11 @@ extension RelaxedReader {
     if let literal = Literal.of(text + start, stop - start), next.byte != UInt8(ascii: "(") {
       guard isDelimiter(next) else { return readBareText() }
       if let rule = literal.rule { change(start, stop, literal.json, rule) }
+      position = stop
+      return .complete
+    }
+    if readsCalls, isDelimiter(next), let value = variables?.value(text, start, stop) {
+      change(start, stop, value, .literalVariable)
       position = stop
       return .complete
     }

@@ -1,0 +1,36 @@
+import JSONText
+
+/// Rules of the guess tier that change which calls there are. Each works on the list of calls
+/// that was read.
+enum CallPolicies {
+  /// Leaves out elements of the list: those for which `drops` holds.
+  static func drop(_ tape: Tape, _ rule: Rule, _ drops: (Int) -> Bool) -> [Change] {
+    var out: [Change] = []
+    var keptEnd: Int?
+    var runStart: Int?
+    var runEnd = 0
+    for call in tape.children(of: 0) {
+      let span = tape.span(call)
+      if drops(call) {
+        if runStart == nil { runStart = span.lowerBound }
+        runEnd = span.upperBound
+      } else {
+        if let start = runStart {
+          out.append(
+            keptEnd.map { Change($0, runEnd, [], rule) }
+              ?? Change(start, span.lowerBound, [], rule))
+        }
+        runStart = nil
+        keptEnd = span.upperBound
+      }
+    }
+    if let start = runStart { out.append(Change(keptEnd ?? start, runEnd, [], rule)) }
+    return out
+  }
+
+  /// Calls that say exactly what an earlier one says.
+  static func repeatedCalls(_ tape: Tape) -> [Change] {
+    var seen: Set<[UInt8]> = []
+    return drop(tape, .dropRepeatedCall) { !seen.insert(Canonical.form(tape, $0)).inserted }
+  }
+}
