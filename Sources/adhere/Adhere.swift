@@ -28,7 +28,7 @@
         """,
       version: "0.1.0",
       subcommands: [
-        FilterCommand.self, CheckCommand.self, RulesCommand.self,
+        FilterCommand.self, CheckCommand.self, SchemaCommand.self, RulesCommand.self,
         BowtieCommand.self,
       ])
 

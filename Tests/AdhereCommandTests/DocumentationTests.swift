@@ -104,7 +104,9 @@ import Testing
     try FileManager.default.createDirectory(
       at: scratch.folder.appendingPathComponent("shared"), withIntermediateDirectories: true)
     var count = 0
-    for verb in ["", "filter", "check", "rules", "bowtie"] {
+    for verb in [
+      "", "filter", "check", "rules", "bowtie", "schema", "schema lint", "schema rewrite",
+    ] {
       let help = try CommandRun.shell("adhere \(verb) --help", in: scratch)
       let examples = help.text.components(separatedBy: "EXAMPLES:").dropFirst().joined()
       for line in examples.components(separatedBy: "\n") {
