@@ -10,7 +10,6 @@ public struct Edit: Equatable, Sendable {
   }
 }
 
-
 /// Applying edits to bytes.
 public enum Edits {
   /// The text with the edits applied.

@@ -45,13 +45,16 @@ extension JSONWriter {
 
   mutating func append(_ judgement: Judgement, _ line: FilterLine) {
     beginRecord(line, judgement.outcome)
-    if let value = judgement.value {
+    // What is given beside a failure is for looking at; it must not break the record.
+    if let value = judgement.value,
+      judgement.outcome.isSuccess || (try? JSONDocument(value)) != nil
+    {
       key("value")
       value.withUnsafeBufferPointer { appendValue($0, onOneLine: true) }
     }
     if let calls = judgement.calls {
       key("calls")
-      append(calls: calls)
+      append(calls: calls, isChecked: judgement.outcome.isSuccess)
     } else if line.surface == .tool {
       key("calls")
       null()
@@ -113,14 +116,19 @@ extension JSONWriter {
     newline()
   }
 
-  mutating func append(calls: [ToolCall]) {
+  /// Arguments of calls that failed may not be JSON; those are written as the string they are.
+  mutating func append(calls: [ToolCall], isChecked: Bool = true) {
     beginArray()
     for call in calls {
       beginObject()
       key("name")
       string(call.name)
       key("arguments")
-      call.arguments.withUnsafeBufferPointer { appendValue($0, onOneLine: true) }
+      if isChecked || (try? JSONDocument(call.arguments)) != nil {
+        call.arguments.withUnsafeBufferPointer { appendValue($0, onOneLine: true) }
+      } else {
+        string(call.arguments)
+      }
       endObject()
     }
     endArray()

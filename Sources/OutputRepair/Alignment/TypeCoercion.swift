@@ -2,7 +2,8 @@ import JSONText
 
 /// A value of the wrong type that can be read as one of the right type in one way only.
 enum TypeCoercion {
-  static func edit(_ tape: Tape, _ node: Int, _ wanted: Set<String>, _ policy: Policy) -> [Change]? {
+  static func edit(_ tape: Tape, _ node: Int, _ wanted: Set<String>, _ policy: Policy) -> [Change]?
+  {
     let wantsNumber = wanted.contains("number") || wanted.contains("integer")
     switch tape.kind(node) {
     case .string:
@@ -77,7 +78,8 @@ enum ParseString {
     let inner = StringText.decode(tape, node)
     guard let first = inner.first(where: { $0 > 0x20 }) else { return nil }
     let isList = first == UInt8(ascii: "[") || first == UInt8(ascii: "(")
-    guard isList && wanted.contains("array") || first == UInt8(ascii: "{") && wanted.contains("object"),
+    guard
+      isList && wanted.contains("array") || first == UInt8(ascii: "{") && wanted.contains("object"),
       let read = RelaxedText.read(inner)
     else { return nil }
     var rules = read.used

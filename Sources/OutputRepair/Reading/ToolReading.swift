@@ -70,7 +70,8 @@ public struct ToolReading: Sendable {
     reading.isNative = envelope.isNative
     let region = CallRegion(
       start: Int(tape[0].start), end: Int(tape[0].end), changes: changes,
-      isList: envelope.isList, callCount: envelope.count, tools: envelope.called, isNative: envelope.isNative,
+      isList: envelope.isList, callCount: envelope.count, tools: envelope.called,
+      isNative: envelope.isNative,
       used: envelope.used, fence: -1, isTruncated: false)
     let gaps = GapRules(text: text, count: count, zones: [])
     reading.changes = assemble([region], gaps)

@@ -72,7 +72,9 @@ public struct ToolTable: Sendable {
     guard !folded.isEmpty else { return nil }
     if let index = only(where: { $0 == folded }) { return (index, false) }
     // A namespace in front: default_api.get_time.
-    if let dot = name.firstIndex(of: UInt8(ascii: ".")), let index = byName[Array(name[(dot + 1)...])] {
+    if let dot = name.firstIndex(of: UInt8(ascii: ".")),
+      let index = byName[Array(name[(dot + 1)...])]
+    {
       return (index, false)
     }
     return nil

@@ -62,6 +62,7 @@ struct ToolTextReader: ~Copyable {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
         UInt8(ascii: "_"):
         i = readName(at: i)
+      case UInt8(ascii: "<"): i = readTagged(at: i)
       case UInt8(ascii: "`") where byte(i + 1) == b && byte(i + 2) == b:
         i = passFence(at: i)
       default: i += 1
@@ -95,6 +96,7 @@ struct ToolTextReader: ~Copyable {
   // MARK: - Brackets
 
   private mutating func readBracket(at i: Int) -> Int {
+    if isExhausted { return i + 1 }
     var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     reader.variables = programVariables
     let result = reader.read()
@@ -107,24 +109,83 @@ struct ToolTextReader: ~Copyable {
       if result == .truncated { isCut = true }
       // A reading that had to guess where strings end may have run over calls.
       let isDoubtful = result == .truncated || reader.used.contains(.innerQuotes)
-      return isDoubtful ? retry(i, reader.position) : reader.position
+      return isDoubtful ? retry(i, reader) : reader.position
     case .failed(let failure):
-      if failure == .expression { noteUnreadable(i, reader) }
-      return retry(i, reader.position)
+      if failure == .expression {
+        noteUnreadable(i, reader)
+      } else if beginsCallObject(at: i) {
+        // Calls inside a list that broke off are not the whole list.
+        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -1))
+      }
+      return retry(i, reader)
     }
+  }
+
+  /// Whether an object with a quoted key begins here, alone or as the first of a list.
+  private func beginsCallObject(at i: Int) -> Bool {
+    var j = i
+    var depth = 0
+    while j < end, depth < 3 {
+      let b = text[j]
+      if b == UInt8(ascii: "{") || b == UInt8(ascii: "[") {
+        depth += 1
+      } else if b > 0x20 {
+        return (b == UInt8(ascii: "\"") || b == UInt8(ascii: "'")) && j > i
+          && lastOpen(before: j) == UInt8(ascii: "{")
+      }
+      j += 1
+    }
+    return false
+  }
+
+  private func lastOpen(before j: Int) -> UInt8 {
+    var k = j - 1
+    while k > 0, text[k] <= 0x20 { k -= 1 }
+    return text[k]
   }
 
   /// Where to go on after a bracket that held no calls: at its inside, as long as that stays
   /// cheap, else behind what was read.
-  private mutating func retry(_ start: Int, _ stop: Int) -> Int {
-    wasted += stop - start
-    return wasted <= 8 * end + 4_096 ? start + 1 : max(stop, start + 1)
+  private mutating func retry(_ start: Int, _ reader: borrowing RelaxedReader) -> Int {
+    wasted += reader.work(since: start)
+    return isExhausted ? max(reader.position, start + 1) : start + 1
   }
+
+  /// So much was read in vain that the rest of the text counts as text.
+  private var isExhausted: Bool { wasted > 8 * end + 4_096 }
 
   private mutating func noteUnreadable(_ start: Int, _ reader: borrowing RelaxedReader) {
     // The calls inside are read one by one next; the one that failed is noted there.
-    guard wasted > 8 * end + 4_096, let tool = reader.lastTool else { return }
+    guard isExhausted, let tool = reader.lastTool else { return }
     unreadable.append(UnreadableCall(start: start, end: reader.position, tool: tool))
+  }
+
+  // MARK: - Tags
+
+  /// A call written as tags, or nothing of interest.
+  private mutating func readTagged(at i: Int) -> Int {
+    var reader = TaggedCallReader(text, at: i, to: end)
+    var used = RuleSet(.xmlParameters)
+    var called: Set<Int> = []
+    let tools = tools
+    let isCall = reader.read { name in
+      guard let tools else { return JSONWriter.quoted(name) }
+      guard let match = tools.resolve(name) else { return nil }
+      if !match.isExact { used.insert(.toolName) }
+      called.insert(match.index)
+      return tools.tools[match.index].quotedName
+    }
+    guard isCall else {
+      if !reader.name.isEmpty, let tools, tools.resolve(reader.name) == nil {
+        unknown.append(reader.name)
+      }
+      return i + 1
+    }
+    append(
+      CallRegion(
+        start: i, end: reader.position, changes: reader.changes, isList: false, callCount: 1,
+        tools: called, isNative: false, used: used, fence: fence, isTruncated: false))
+    return reader.position
   }
 
   // MARK: - Names
@@ -133,22 +194,37 @@ struct ToolTextReader: ~Copyable {
   private mutating func readName(at i: Int) -> Int {
     let scanner = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     let stop = scanner.wordEnd(i)
+    if isExhausted { return stop }
     var parenthesis = stop
     let quote = byte(stop)
     let isQuoted =
       quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "`")
     if isQuoted, byte(i - 1) == quote { parenthesis += 1 }
     while byte(parenthesis) == 0x20, parenthesis - stop < 2 { parenthesis += 1 }
-    guard byte(parenthesis) == UInt8(ascii: "("), let tools else { return stop }
+    guard byte(parenthesis) == UInt8(ascii: "(") else { return stop }
     let name = Markdown.unescape(
       Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
+    guard let tools else { return isMarked(i) ? readCall(name, i, parenthesis) : stop }
     guard let match = tools.resolve(name), match.isExact || !isProgramsOwn(name),
       !isDefinition(before: i)
     else { return stop }
+    return max(stop, readCall(name, i, parenthesis))
+  }
+
+  /// Where the tools are not known, a call in the middle of a text counts behind markup, behind
+  /// another call and at the beginning.
+  private func isMarked(_ i: Int) -> Bool {
+    var j = i
+    while byte(j - 1) != 0, byte(j - 1) <= 0x20 { j -= 1 }
+    return j == 0 || byte(j - 1) == UInt8(ascii: ">") || regions.last?.end == j
+  }
+
+  private mutating func readCall(_ name: [UInt8], _ i: Int, _ parenthesis: Int) -> Int {
+    let stop = parenthesis
     var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     reader.variables = programVariables
     let opened = reader.openCall(name, i, parenthesis)
-    guard opened == .complete else { return stop }
+    guard opened == .complete else { return i + 1 }
     let result = reader.readOpen()
     switch result {
     case .complete, .truncated:
@@ -158,13 +234,13 @@ struct ToolTextReader: ~Copyable {
         return reader.position
       }
       if result == .truncated { isCut = true }
-      return max(retry(i, reader.position), stop)
+      return max(retry(i, reader), stop)
     case .failed(let failure):
       if failure == .expression {
         unreadable.append(
           UnreadableCall(start: i, end: reader.position, tool: reader.lastTool ?? -1))
       }
-      return max(retry(i, reader.position), stop)
+      return max(retry(i, reader), stop)
     }
   }
 
@@ -244,7 +320,8 @@ struct ToolTextReader: ~Copyable {
       }
       return CallRegion(
         start: from, end: stop, changes: changes, isList: read?.envelope.isList ?? false,
-        callCount: read?.envelope.count ?? 1, tools: read?.envelope.called ?? [], isNative: read?.envelope.isNative ?? false,
+        callCount: read?.envelope.count ?? 1, tools: read?.envelope.called ?? [],
+        isNative: read?.envelope.isNative ?? false,
         used: used, fence: fence, isTruncated: truncated)
     }
   }
@@ -252,43 +329,67 @@ struct ToolTextReader: ~Copyable {
   /// A tool's name right in front of an object, with only markup, a line end, `:` or a number
   /// between them: the name's start, and the change that makes both one call.
   private func nameBefore(_ brace: Int) -> (start: Int, change: Change)? {
-    guard let tools else { return nil }
     var j = brace
     let limit = max(0, brace - 160)
     let floor = regions.last.map { max(limit, $0.end) } ?? limit
+    var sawMarkup = false
     while j > floor {
       let b = text[j - 1]
       if RelaxedReader.isWordByte(b) {
         var start = j
-        while start > floor, RelaxedReader.isWordByte(text[start - 1]) || text[start - 1] == UInt8(ascii: ".")
-          || text[start - 1] == UInt8(ascii: "-")
-        {
-          start -= 1
-        }
+        while start > floor, isNameByte(text[start - 1]) { start -= 1 }
         let word = Array(UnsafeBufferPointer(start: text + start, count: j - start))
-        if let match = tools.resolve(word) {
-          var change = Change(
-            start, brace,
-            Text.callOpen + tools.tools[match.index].quotedName + Text.argumentsKey,
-            .nameBeforeArguments)
-          if !match.isExact { change.with.insert(.toolName) }
-          return (start, change)
-        }
+        if let change = named(word, start, brace, sawMarkup) { return (start, change) }
         // Words that only mark what follows.
-        guard ToolTextReader.glueWords.contains(word) || word.allSatisfy({ RelaxedReader.isDigit($0) })
-        else { return nil }
+        let isGlue =
+          ToolTextReader.glueWords.contains(word)
+          || word.allSatisfy({ RelaxedReader.isDigit($0) })
+        guard isGlue else { return nil }
         j = start
         continue
       }
       switch b {
-      case 0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ":"), UInt8(ascii: "`"), UInt8(ascii: "<"),
-        UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"),
-        UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), 0x80...0xFF:
+      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "["),
+        UInt8(ascii: "]"), 0x80...0xFF:
+        sawMarkup = true
+        j -= 1
+      case 0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ":"), UInt8(ascii: "`"), UInt8(ascii: "="),
+        UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("):
         j -= 1
       default: return nil
       }
     }
     return nil
+  }
+
+  private func isNameByte(_ b: UInt8) -> Bool {
+    RelaxedReader.isWordByte(b) || b == UInt8(ascii: ".") || b == UInt8(ascii: "-")
+  }
+
+  /// The beginning of a call of the tool that `word` names. Where the tools are not known, markup
+  /// around the word is what tells a name from any other word.
+  private func named(_ word: [UInt8], _ start: Int, _ brace: Int, _ sawMarkup: Bool) -> Change? {
+    var quoted: [UInt8]
+    var rules = RuleSet()
+    if let tools {
+      guard let match = tools.resolve(word) else { return nil }
+      quoted = tools.tools[match.index].quotedName
+      if !match.isExact { rules.insert(.toolName) }
+    } else {
+      let before = byte(start - 1)
+      let isMarked =
+        sawMarkup || before == UInt8(ascii: "]") || before == UInt8(ascii: ">") || before >= 0x80
+        || before == UInt8(ascii: "=") || byte(start - 2) == UInt8(ascii: ">")
+      guard isMarked, !ToolTextReader.glueWords.contains(word),
+        !word.allSatisfy({ RelaxedReader.isDigit($0) })
+      else { return nil }
+      var name = word
+      let prefix = Array("functions.".utf8)
+      if name.starts(with: prefix) { name.removeFirst(prefix.count) }
+      quoted = JSONWriter.quoted(name)
+    }
+    return Change(
+      start, brace, Text.callOpen + quoted + Text.argumentsKey, .nameBeforeArguments, with: rules)
   }
 
   private static let glueWords: Set<[UInt8]> = Set(

@@ -3,11 +3,15 @@
 struct Variables {
   private var values: [[UInt8]: (json: [UInt8], end: Int)] = [:]
 
+  /// Longer values are not looked for, in bytes.
+  private static let longestValue = 2_000
+
   /// One pass over the lines. A name that is assigned twice, looped over or added to is none.
   init(_ text: UnsafePointer<UInt8>, _ end: Int) {
     var spoiled: Set<[UInt8]> = []
     var i = 0
-    while i < end {
+    var work = 0
+    while i < end, work <= 8 * end {
       while i < end, text[i] == 0x20 || text[i] == 0x09 { i += 1 }
       var stop = i
       while stop < end, RelaxedReader.isWordByte(text[stop]) { stop += 1 }
@@ -24,7 +28,8 @@ struct Variables {
           j = max(word, j + 1)
         }
       } else if stop > i, !RelaxedReader.isDigit(text[i]) {
-        i = Variables.readAssignment(text, stop, end, name, &values, &spoiled)
+        i = Variables.readAssignment(
+          text, stop, min(end, stop + Variables.longestValue), name, &values, &spoiled, &work)
       }
       while i < end, text[i] != 0x0A { i += 1 }
       i += 1
@@ -42,7 +47,8 @@ struct Variables {
   /// Reads what follows a name at the beginning of a line; the offset to go on from.
   private static func readAssignment(
     _ text: UnsafePointer<UInt8>, _ stop: Int, _ end: Int, _ name: [UInt8],
-    _ values: inout [[UInt8]: (json: [UInt8], end: Int)], _ spoiled: inout Set<[UInt8]>
+    _ values: inout [[UInt8]: (json: [UInt8], end: Int)], _ spoiled: inout Set<[UInt8]>,
+    _ work: inout Int
   ) -> Int {
     var reader = RelaxedReader(text, from: stop, to: end)
     let sign = reader.peek(stop)
@@ -55,7 +61,9 @@ struct Variables {
     if values[name] != nil { spoiled.insert(name) }
     let from = reader.peek(sign.at + 1).at
     reader.position = from
-    guard reader.read() == .complete, !reader.used.contains(.innerQuotes) else {
+    let result = reader.read()
+    work += reader.work(since: stop)
+    guard result == .complete, !reader.used.contains(.innerQuotes) else {
       spoiled.insert(name)
       return max(stop, min(reader.position, stop + 200))
     }

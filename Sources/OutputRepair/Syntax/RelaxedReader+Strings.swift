@@ -104,6 +104,7 @@ extension RelaxedReader {
     // No plausible end. If a quote was passed over, it must have been the end after all.
     if let first = firstInner {
       quotesExhausted = true
+      noteFullScan()
       changes.removeSubrange(first.changes...)
       used = first.used
       position = first.position
@@ -143,6 +144,12 @@ extension RelaxedReader {
     case UInt8(ascii: "u"):
       if (2..<6).allSatisfy({ StringText.hexDigit(byte(position + $0)) != nil }) {
         position += 6
+      } else if (position + 2..<end).count < 4,
+        (position + 2..<end).allSatisfy({ StringText.hexDigit(text[$0]) != nil })
+      {
+        // The text ends inside the escape.
+        change(position, end, [], .closeTruncated)
+        position = end
       } else {
         keepBackslash()
       }
