@@ -18,13 +18,11 @@ public final class ECMARegex: Sendable {
     case tooCostly
   }
 
-  private enum Engine: Sendable {
-    case direct(DirectMatcher)
-    case pcre2(PCRE2Program)
-    case backtracking(BacktrackingProgram)
-  }
-
-  private let engine: Engine
+  // One of these runs the pattern. They are properties of their own, not cases of an enum, as
+  // reading a case would count references at every match.
+  private nonisolated(unsafe) let direct: DirectMatcher?
+  private let pcre2: Unmanaged<PCRE2Engine>?
+  private let backtracking: BacktrackingProgram?
   private let source: [UInt8]
   private let options: Options
   /// Made when a subject holds a lone surrogate, which PCRE2 cannot read.
@@ -49,17 +47,19 @@ public final class ECMARegex: Sendable {
         "the pattern nests \(parsed.depth) groups; the limit is \(options.maximumNesting)",
         at: 0, unsupported: true)
     }
-    if let direct = DirectMatcher(parsed) {
-      engine = .direct(direct)
-    } else if let translated = Translator.translate(parsed),
-      let program = PCRE2Program(translated, limits: options)
-    {
-      engine = .pcre2(program)
-    } else {
-      engine = .backtracking(BacktrackingProgram(parsed))
-    }
+    direct = DirectMatcher(parsed)
+    pcre2 =
+      direct != nil
+      ? nil
+      : PCRE2Engine(parsed, source: pattern, limits: options).map(Unmanaged.passRetained)
+    backtracking = direct == nil && pcre2 == nil ? BacktrackingProgram(parsed) : nil
     source = pattern
     self.options = options
+  }
+
+  deinit {
+    direct?.deallocate()
+    pcre2?.release()
   }
 
   /// Whether the pattern matches anywhere in `subject`.
@@ -67,18 +67,14 @@ public final class ECMARegex: Sendable {
   /// - Parameter subject: a decoded string in UTF-8; it may hold lone surrogates in three bytes
   ///   each, which count as one code point.
   public func test(_ subject: UnsafeBufferPointer<UInt8>) -> Verdict {
-    switch engine {
-    case .direct(let matcher): return matcher.test(subject) ? .match : .noMatch
-    case .pcre2(let program):
-      guard CodePoints.isUTF8(subject) else { return testWithSurrogates(subject) }
-      return program.test(subject)
-    case .backtracking(let program):
-      return Backtracker.test(program, subject, limits: options)
-    }
+    if let direct { return direct.test(subject) ? .match : .noMatch }
+    if let verdict = pcre2?._withUnsafeGuaranteedRef({ $0.test(subject) }) { return verdict }
+    return backtrack(subject)
   }
 
   @inline(never)
-  private func testWithSurrogates(_ subject: UnsafeBufferPointer<UInt8>) -> Verdict {
+  private func backtrack(_ subject: UnsafeBufferPointer<UInt8>) -> Verdict {
+    if let backtracking { return Backtracker.test(backtracking, subject, limits: options) }
     let program = reserve.withLock { program in
       if program == nil, let parsed = try? PatternParser.parse(source) {
         program = BacktrackingProgram(parsed)

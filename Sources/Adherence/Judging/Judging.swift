@@ -12,6 +12,9 @@ enum Judging {
     let padded = text + [UInt8](repeating: 0, count: TapeParser.padding)
     return padded.withUnsafeBufferPointer { buffer in
       let start = buffer.baseAddress!
+      if output.isPartial, contract.surface == .json {
+        return snapshot(start, text.count, contract)
+      }
       switch contract.terms {
       case .anyJSON:
         return value(
@@ -33,6 +36,24 @@ enum Judging {
             policy: contract.policy), output, choice)
       }
     }
+  }
+
+  /// The beginning of a stream: the whole value if it stands there already, else what does.
+  private static func snapshot(
+    _ text: UnsafePointer<UInt8>, _ count: Int, _ contract: Contract
+  ) -> Judgement {
+    var schema: CompiledSchema?
+    if case .schema(let compiled) = contract.terms { schema = compiled }
+    var policy = contract.policy
+    policy.deny(.closeTruncated)
+    let whole = JSONRepair.run(padded: text, count: count, schema: schema, policy: policy)
+    if whole.verdict == .valid || whole.verdict == .repaired {
+      return value(whole, Output(.text([])))
+    }
+    guard let part = JSONRepair.snapshot(padded: text, count: count) else {
+      return Judgement(.truncated)
+    }
+    return Judgement(.truncated, value: part.json, repairs: part.repairs)
   }
 
   private static func value(_ result: RepairResult, _ output: Output) -> Judgement {

@@ -14,8 +14,11 @@ struct Backtracker {
     case look(negated: Bool, after: Int, position: Int, outer: Int)
   }
 
-  private let program: BacktrackingProgram
-  private let subject: [UInt32]
+  // Views of arrays that `test` keeps alive: the loop below reads them at every step.
+  private let code: UnsafeBufferPointer<BacktrackingProgram.Instruction>
+  private let loops: UnsafeBufferPointer<BacktrackingProgram.Loop>
+  private let sets: UnsafeBufferPointer<MemberSet>
+  private let subject: UnsafeBufferPointer<UInt32>
   private var captures: [Int]
   /// Rounds of each loop, and where its current round began.
   private var counters: [Int]
@@ -27,7 +30,7 @@ struct Backtracker {
   private let maximumStack: Int
 
   /// Steps of this engine for one of `matchLimit`, which counts PCRE2's, each of which does more.
-  private static let stepsPerMatchLimit = 16
+  private static let stepsPerMatchLimit = 8
 
   /// Searches `subject` for a match.
   static func test(
@@ -36,27 +39,27 @@ struct Backtracker {
   ) -> ECMARegex.Verdict {
     let heap = Int(limits.heapLimitKiB) * 1024
     guard subject.count <= heap / MemoryLayout<UInt32>.stride else { return .tooCostly }
-    var matcher = Backtracker(
-      program: program, subject: CodePoints.decode(subject),
-      steps: Int(limits.matchLimit) * stepsPerMatchLimit,
-      maximumStack: heap / MemoryLayout<Entry>.stride)
-    return matcher.search()
+    let scalars = CodePoints.decode(subject)
+    return scalars.withUnsafeBufferPointer { scalars in
+      program.code.withUnsafeBufferPointer { code in
+        program.loops.withUnsafeBufferPointer { loops in
+          program.sets.withUnsafeBufferPointer { sets in
+            var matcher = Backtracker(
+              code: code, loops: loops, sets: sets, subject: scalars,
+              captures: Array(repeating: -1, count: (program.captureCount + 1) * 2),
+              counters: Array(repeating: 0, count: loops.count),
+              origins: Array(repeating: 0, count: loops.count),
+              stepsLeft: Int(limits.matchLimit) * stepsPerMatchLimit,
+              maximumStack: heap / MemoryLayout<Entry>.stride)
+            return matcher.search(onlyFromStart: program.fromStart)
+          }
+        }
+      }
+    }
   }
 
-  private init(
-    program: BacktrackingProgram, subject: [UInt32], steps: Int, maximumStack: Int
-  ) {
-    self.program = program
-    self.subject = subject
-    captures = Array(repeating: -1, count: (program.captureCount + 1) * 2)
-    counters = Array(repeating: 0, count: program.loops.count)
-    origins = counters
-    stepsLeft = steps
-    self.maximumStack = maximumStack
-  }
-
-  private mutating func search() -> ECMARegex.Verdict {
-    for start in 0...(program.fromStart ? 0 : subject.count) {
+  private mutating func search(onlyFromStart: Bool) -> ECMARegex.Verdict {
+    for start in 0...(onlyFromStart ? 0 : subject.count) {
       let verdict = match(from: start)
       if verdict != .noMatch { return verdict }
     }
@@ -71,12 +74,12 @@ struct Backtracker {
       stepsLeft -= 1
       if stepsLeft < 0 || stack.count > maximumStack { return .tooCostly }
       var failed = false
-      switch program.code[pc] {
+      switch code[pc] {
       case .scalar(let scalar, let backward):
         failed = !step(&position, backward: backward) { $0 == scalar }
         pc += 1
       case .set(let set, let backward):
-        failed = !step(&position, backward: backward) { program.sets[set].contains($0) }
+        failed = !step(&position, backward: backward) { sets[set].contains($0) }
         pc += 1
       case .start:
         failed = position != 0
@@ -102,7 +105,7 @@ struct Backtracker {
         setCounter(loop, 0)
         pc += 1
       case .iterate(let loop):
-        let info = program.loops[loop]
+        let info = loops[loop]
         if counters[loop] < info.minimum {
           pc += 1
         } else if counters[loop] == info.maximum {
@@ -119,15 +122,15 @@ struct Backtracker {
         setCounter(loop, min(counters[loop] + 1, Pattern.Quantifier.unbounded - 1))
         stack.append(.origin(loop: loop, old: origins[loop]))
         origins[loop] = position
-        for number in program.loops[loop].captures where captures[number * 2] != -1 {
+        for number in loops[loop].captures where captures[number * 2] != -1 {
           setCapture(number * 2, -1)
           setCapture(number * 2 + 1, -1)
         }
         pc += 1
       case .again(let loop):
         // A round beyond those required must take something, or it would go round for ever.
-        failed = counters[loop] > program.loops[loop].minimum && position == origins[loop]
-        pc = program.loops[loop].iterate
+        failed = counters[loop] > loops[loop].minimum && position == origins[loop]
+        pc = loops[loop].iterate
       case .run(let set, let minimum, let maximum, let backward):
         failed = !run(
           set, minimum, maximum, &position, backward: backward, pc: pc + 1)
@@ -228,7 +231,7 @@ struct Backtracker {
     let start = position
     var count = 0
     while count < maximum,
-      step(&position, backward: backward, { program.sets[set].contains($0) })
+      step(&position, backward: backward, { sets[set].contains($0) })
     {
       count += 1
     }

@@ -8,9 +8,31 @@ struct MemberSet: Sendable {
     points = set.points
     properties = set.properties.map { (PropertyTest($0.property), $0.negated) }
     negated = set.negated
+    (low, high) = (0, 0)
+    let words = (UInt32(0)..<128).reduce(into: (low: UInt64(0), high: UInt64(0))) { words, scalar in
+      guard find(scalar) else { return }
+      if scalar < 64 {
+        words.low |= 1 << UInt64(scalar)
+      } else {
+        words.high |= 1 << UInt64(scalar - 64)
+      }
+    }
+    (low, high) = words
   }
 
+  /// Members below 64 and from 64 to 127, as bits.
+  private var low: UInt64
+  private var high: UInt64
+
+  @inline(__always)
   func contains(_ scalar: UInt32) -> Bool {
+    if scalar < 0x80 {
+      return (scalar < 64 ? low : high) &>> UInt64(scalar & 63) & 1 != 0
+    }
+    return find(scalar)
+  }
+
+  private func find(_ scalar: UInt32) -> Bool {
     if points.contains(scalar) { return !negated }
     for property in properties where property.test.contains(scalar) != property.negated {
       return !negated
@@ -27,7 +49,8 @@ private struct PropertyTest: Sendable {
 
   init(_ property: UnicodeProperty) {
     self.property = property
-    program = PCRE2Program(Array(property.pcre2(negated: false).utf8), limits: .init())
+    program = PCRE2Program(
+      Array(property.pcre2(negated: false).utf8), ascii: false, limits: .init())
   }
 
   func contains(_ scalar: UInt32) -> Bool {

@@ -69,23 +69,26 @@ enum CodePoints {
     return out
   }
 
-  /// Whether the bytes are UTF-8 without surrogates, which PCRE2 presumes.
+  /// What a subject is made of.
+  enum Content { case ascii, utf8, other }
+
+  /// Whether the bytes are ASCII, UTF-8 without surrogates, or neither.
   @inline(__always)
-  static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = bytes.baseAddress else { return true }
+  static func content(of bytes: UnsafeBufferPointer<UInt8>) -> Content {
+    guard let base = bytes.baseAddress else { return .ascii }
     var index = 0
     let raw = UnsafeRawPointer(base)
     while index &+ 8 <= bytes.count {
       if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 {
-        return isUTF8(bytes, from: index)
+        return isUTF8(bytes, from: index) ? .utf8 : .other
       }
       index &+= 8
     }
     while index < bytes.count {
-      if base[index] >= 0x80 { return isUTF8(bytes, from: index) }
+      if base[index] >= 0x80 { return isUTF8(bytes, from: index) ? .utf8 : .other }
       index &+= 1
     }
-    return true
+    return .ascii
   }
 
   private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {

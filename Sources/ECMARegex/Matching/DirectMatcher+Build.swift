@@ -13,11 +13,8 @@ extension DirectMatcher {
 
   /// The matcher of `pattern`, or nil where its shape is none of those.
   init?(_ pattern: Pattern) {
-    if let made = Self.literals(pattern) ?? Self.sequence(pattern) {
-      self = made
-    } else {
-      return nil
-    }
+    guard let made = Self.literals(pattern) ?? Self.sequence(pattern) else { return nil }
+    self = made
   }
 
   /// `^(a|b|c)$`
@@ -38,15 +35,13 @@ extension DirectMatcher {
       case .literal(let scalar):
         CodePoints.encode(scalar, into: &bytes)
       case .alternative, .close:
-        var step = Step()
-        step.literal = start..<bytes.count
-        steps.append(step)
+        steps.append(Step(literal: start, literalCount: bytes.count - start))
         start = bytes.count
       default: return nil
       }
     }
     guard steps.count > 1, steps.count <= maximumLiterals else { return nil }
-    return DirectMatcher(shape: .oneOf, steps: steps, bytes: bytes, sets: [])
+    return DirectMatcher(shape: .oneOf, steps: steps, bytes: bytes, ranges: [])
   }
 
   /// Characters and counted classes one after the other, parentheses disregarded.
@@ -83,16 +78,16 @@ extension DirectMatcher {
       if !fromStart || toEnd {
         // Where the match may begin anywhere, only two shapes need no search.
         if items.allSatisfy({ $0.minimum == 0 }) {
-          return DirectMatcher(shape: .always, steps: [], bytes: [], sets: [])
+          return DirectMatcher(shape: .always, steps: [], bytes: [], ranges: [])
         }
         guard !toEnd, items.count == 1, items[0].minimum == 1 else { return nil }
       } else {
         while let last = items.last, last.minimum == 0 { items.removeLast() }
-        if items.isEmpty { return DirectMatcher(shape: .always, steps: [], bytes: [], sets: []) }
+        if items.isEmpty { return DirectMatcher(shape: .always, steps: [], bytes: [], ranges: []) }
       }
     }
     guard isDeterministic(items) else { return nil }
-    return build(items, shape: fromStart ? .steps(toEnd: toEnd) : .anywhere)
+    return build(items, shape: fromStart ? (toEnd ? .whole : .prefix) : .anywhere)
   }
 
   /// Whether taking as many as possible at each item never needs to be taken back.
@@ -109,47 +104,49 @@ extension DirectMatcher {
   private static func build(_ items: [Item], shape: Shape) -> DirectMatcher {
     var steps: [Step] = []
     var bytes: [UInt8] = []
-    var sets: [CodePointSet] = []
-    let joinsLiterals = if case .steps = shape { true } else { false }
+    var ranges: [CodePointSet.Range] = []
     for item in items {
-      if joinsLiterals, item.minimum == 1, item.maximum == 1, let scalar = item.points.single {
+      if shape != .anywhere, item.minimum == 1, item.maximum == 1,
+        let scalar = item.points.single
+      {
         let start = bytes.count
         CodePoints.encode(scalar, into: &bytes)
-        if let last = steps.last?.literal {
-          steps[steps.count - 1].literal = last.lowerBound..<bytes.count
+        if let last = steps.last, last.literal >= 0 {
+          steps[steps.count - 1].literalCount = bytes.count - last.literal
         } else {
-          var step = Step()
-          step.literal = start..<bytes.count
-          steps.append(step)
+          steps.append(Step(literal: start, literalCount: bytes.count - start))
         }
         continue
       }
-      steps.append(step(item, sets: &sets))
+      steps.append(step(item, ranges: &ranges))
     }
-    return DirectMatcher(shape: shape, steps: steps, bytes: bytes, sets: sets)
+    return DirectMatcher(shape: shape, steps: steps, bytes: bytes, ranges: ranges)
   }
 
-  private static func step(_ item: Item, sets: inout [CodePointSet]) -> Step {
-    var step = Step()
-    step.minimum = item.minimum
-    step.maximum = item.maximum
+  private static func step(_ item: Item, ranges: inout [CodePointSet.Range]) -> Step {
+    var step = Step(minimum: item.minimum, maximum: item.maximum)
     for range in item.points.ranges where range.lower < 0x80 {
-      for scalar in range.lower...min(range.upper, 0x7F) {
-        if scalar < 64 {
-          step.low |= 1 << UInt64(scalar)
-        } else {
-          step.high |= 1 << UInt64(scalar - 64)
-        }
-      }
+      let upper = min(range.upper, 0x7F)
+      step.low |= bits(range.lower, upper, from: 0)
+      step.high |= bits(range.lower, upper, from: 64)
     }
-    if let last = item.points.ranges.last, last.upper >= 0x80 {
-      if last.lower <= 0x80, last.upper == CodePointSet.maximum {
-        step.beyond = .all
-      } else {
-        step.beyond = .set(sets.count)
-        sets.append(item.points)
-      }
+    guard let last = item.points.ranges.last, last.upper >= 0x80 else { return step }
+    if last.lower <= 0x80, last.upper == CodePointSet.maximum {
+      step.beyond = .all
+    } else {
+      step.beyond = .ranges
+      step.ranges = ranges.count
+      ranges += item.points.ranges.filter { $0.upper >= 0x80 }
+      step.rangeCount = ranges.count - step.ranges
     }
     return step
+  }
+
+  /// The bits of `lower...upper` that fall into the word which begins at `base`.
+  private static func bits(_ lower: UInt32, _ upper: UInt32, from base: UInt32) -> UInt64 {
+    guard lower < base + 64, upper >= base else { return 0 }
+    let first = max(lower, base) - base
+    let last = min(upper - base, 63)
+    return (UInt64.max >> UInt64(63 - (last - first))) << UInt64(first)
   }
 }

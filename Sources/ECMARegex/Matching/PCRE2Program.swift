@@ -12,9 +12,9 @@ final class PCRE2Program: @unchecked Sendable {
   private let machine = Atomic<UInt>(0)
 
   /// Compiles `translated`; nil where PCRE2 cannot run it.
-  init?(_ translated: [UInt8], limits: ECMARegex.Options) {
+  init?(_ translated: [UInt8], ascii: Bool, limits: ECMARegex.Options) {
     let options =
-      PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY
+      (ascii ? 0 : PCRE2_UTF | PCRE2_NO_UTF_CHECK) | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY
       | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C
     var error: Int32 = 0
     var offset = 0
@@ -40,7 +40,7 @@ final class PCRE2Program: @unchecked Sendable {
     return UnsafePointer(byte)
   }()
 
-  /// Searches `subject`, which must be UTF-8 without surrogates.
+  /// Searches `subject`, which must be UTF-8 without surrogates, or ASCII if compiled for it.
   func test(_ subject: UnsafeBufferPointer<UInt8>) -> ECMARegex.Verdict {
     let state = MatchState.ofThisThread(limits)
     let base = subject.baseAddress ?? Self.nothing

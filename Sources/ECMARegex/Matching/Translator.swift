@@ -6,21 +6,28 @@
 struct Translator {
   private let pattern: Pattern
   private let references: References
+  /// Whether the subjects are to be ASCII. Then nothing beyond ASCII is written, which makes
+  /// classes such as `[^\s]` a plain bitmap and several times quicker.
+  private let ascii: Bool
   private var out: [UInt8] = []
 
   /// The PCRE2 pattern, or nil where PCRE2 has none that means the same.
-  static func translate(_ pattern: Pattern) -> [UInt8]? {
+  ///
+  /// - Parameter ascii: whether it need only be right for ASCII subjects; the pattern must then be
+  ///   free of `\p{…}`.
+  static func translate(_ pattern: Pattern, ascii: Bool) -> [UInt8]? {
     // PCRE2 itself stops at 250 levels.
     guard pattern.depth < 250 else { return nil }
     let references = References(pattern)
     guard !references.needExactCaptures else { return nil }
-    var translator = Translator(pattern: pattern, references: references)
+    var translator = Translator(pattern: pattern, references: references, ascii: ascii)
     return translator.run() ? translator.out : nil
   }
 
-  private init(pattern: Pattern, references: References) {
+  private init(pattern: Pattern, references: References, ascii: Bool) {
     self.pattern = pattern
     self.references = references
+    self.ascii = ascii
     out.reserveCapacity(pattern.elements.count * 2 + 16)
   }
 
@@ -39,7 +46,9 @@ struct Translator {
         if references.isEmpty(at: index) {
           write("(?:)")
         } else {
-          write("\\g{\(references.renumbered[number])}")
+          write("\\g{")
+          decimal(references.renumbered[number])
+          write("}")
         }
       case .open(let group, _):
         switch group {
@@ -64,14 +73,21 @@ struct Translator {
       switch minimum {
       case 0: write("*")
       case 1: write("+")
-      default: write("{\(minimum),}")
+      default:
+        write("{")
+        decimal(minimum)
+        write(",}")
       }
     } else {
       guard maximum <= Self.maximumCount else { return false }
       if minimum == 0, maximum == 1 {
         write("?")
       } else {
-        write("{\(minimum),\(maximum)}")
+        write("{")
+        decimal(minimum)
+        write(",")
+        decimal(maximum)
+        write("}")
       }
     }
     if quantifier.lazy { write("?") }
@@ -89,9 +105,10 @@ struct Translator {
       // A subject that holds a surrogate never reaches PCRE2.
       write("(?!)")
     case 0x80...:
+      if ascii { return write("(?!)") }
       CodePoints.encode(scalar, into: &out)
     default:
-      write("\\x{\(String(scalar, radix: 16))}")
+      hexadecimal(scalar)
     }
   }
 
@@ -99,12 +116,12 @@ struct Translator {
     guard set.isPlain else {
       if set.points.ranges.isEmpty, set.properties.count == 1 {
         let only = set.properties[0]
-        write(only.property.pcre2(negated: only.negated != set.negated))
+        out += only.property.pcre2(negated: only.negated != set.negated).utf8
         return
       }
       write(set.negated ? "[^" : "[")
       for range in set.points.ranges { self.range(range) }
-      for each in set.properties { write(each.property.pcre2(negated: each.negated)) }
+      for each in set.properties { out += each.property.pcre2(negated: each.negated).utf8 }
       write("]")
       return
     }
@@ -127,6 +144,7 @@ struct Translator {
   /// One range of a class, without the surrogates, which PCRE2 refuses as ends.
   private mutating func range(_ range: CodePointSet.Range) {
     var (lower, upper) = (range.lower, range.upper)
+    if ascii { upper = min(upper, 0x7F) }
     if lower >= 0xD800, lower <= 0xDFFF { lower = 0xE000 }
     if upper >= 0xD800, upper <= 0xDFFF { upper = 0xD7FF }
     guard lower <= upper else { return }
@@ -139,11 +157,31 @@ struct Translator {
   private mutating func classMember(_ scalar: UInt32) {
     switch scalar {
     case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: out.append(UInt8(scalar))
-    default: write("\\x{\(String(scalar, radix: 16))}")
+    default: hexadecimal(scalar)
     }
   }
 
-  private mutating func write(_ text: String) {
-    out.append(contentsOf: text.utf8)
+  private mutating func write(_ text: StaticString) {
+    out.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// `\x{…}`
+  private mutating func hexadecimal(_ scalar: UInt32) {
+    write("\\x{")
+    var shift: UInt32 = 20
+    while shift > 0, scalar >> shift == 0 { shift -= 4 }
+    while true {
+      let digit = UInt8(scalar >> shift & 15)
+      out.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      if shift == 0 { break }
+      shift -= 4
+    }
+    write("}")
+  }
+
+  private mutating func decimal(_ number: Int) {
+    if number >= 10 { decimal(number / 10) }
+    out.append(0x30 + UInt8(number % 10))
   }
 }

@@ -23,8 +23,12 @@ public struct JSONReading: Sendable {
   public private(set) var isCut = false
 
   /// Reads `text`, which must be followed by ``TapeParser/padding`` and is not strict JSON.
-  public static func read(padded text: UnsafePointer<UInt8>, count: Int) -> JSONReading {
-    var reader = JSONTextReader(text, count)
+  ///
+  /// - Parameter isPartial: the text is the beginning of a stream.
+  public static func read(
+    padded text: UnsafePointer<UInt8>, count: Int, isPartial: Bool = false
+  ) -> JSONReading {
+    var reader = JSONTextReader(text, count, isPartial: isPartial)
     reader.read()
     var reading = JSONReading()
     reading.isCut = reader.isCut
@@ -67,9 +71,12 @@ struct JSONTextReader {
   private var wasted = 0
   private var inFence = false
 
-  init(_ text: UnsafePointer<UInt8>, _ end: Int) {
+  private let isPartial: Bool
+
+  init(_ text: UnsafePointer<UInt8>, _ end: Int, isPartial: Bool) {
     self.text = text
     self.end = end
+    self.isPartial = isPartial
   }
 
   private func byte(_ i: Int) -> UInt8 { i < end ? text[i] : 0 }
@@ -99,6 +106,7 @@ struct JSONTextReader {
     // So much was read in vain that the rest of the text counts as text.
     if wasted > 8 * end + 4_096 { return i + 1 }
     var reader = RelaxedReader(text, from: i, to: end)
+    reader.isPartial = isPartial
     let result = reader.read()
     switch result {
     case .complete, .truncated:
@@ -131,11 +139,12 @@ struct JSONTextReader {
   private mutating func readWhole() -> Bool {
     guard zones.isEmpty else { return false }
     var reader = RelaxedReader(text, from: 0, to: end)
+    reader.isPartial = isPartial
     reader.skipSpace()
     let start = reader.position
     guard start < end, text[start] != UInt8(ascii: "`") else { return false }
     let result = reader.read()
-    guard result == .complete else { return false }
+    guard result == .complete || isPartial && result == .truncated else { return false }
     let stop = reader.position
     while reader.position < end {
       reader.skipSpace()

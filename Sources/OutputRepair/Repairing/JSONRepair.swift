@@ -23,6 +23,20 @@ public enum JSONRepair {
     return choose(reading, raw, schema, policy)
   }
 
+  /// What stands so far of a text that is the beginning of a stream; nil where no value has
+  /// begun. Nothing is judged: a part of a value need not conform.
+  public static func snapshot(padded text: UnsafePointer<UInt8>, count: Int) -> RepairResult? {
+    let reading = JSONReading.read(padded: text, count: count, isPartial: true)
+    guard let candidate = reading.candidates.last, (try? JSONDocument(candidate.json)) != nil else {
+      return nil
+    }
+    var result = RepairResult(.truncated, json: candidate.json)
+    result.repairs = RepairAccount.repairs(
+      candidate.changes, raw: UnsafeBufferPointer(start: text, count: count),
+      final: candidate.json)
+    return result
+  }
+
   /// The one candidate that conforms; the last one where several do and differ.
   private static func choose(
     _ reading: JSONReading, _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?,
@@ -47,7 +61,8 @@ public enum JSONRepair {
     }
     if let schema {
       for candidate in permitted.reversed() {
-        if let result = align(candidate.json, candidate.changes, raw, schema, policy) {
+        if var result = align(candidate.json, candidate.changes, raw, schema, policy) {
+          result.otherCandidates = permitted.count - 1
           return result
         }
       }

@@ -17,6 +17,13 @@ enum Literal {
     return nil
   }
 
+  /// The literal whose first letters these are.
+  static func begun(_ p: UnsafePointer<UInt8>, _ count: Int) -> [UInt8]? {
+    [yes, no, null].first { word in
+      count <= word.count && (0..<count).allSatisfy { p[$0] | 0x20 == word[$0] }
+    }
+  }
+
   private static func isLower(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     (0..<count).allSatisfy { p[$0] >= 0x61 }
   }

@@ -2,6 +2,8 @@
 extension RelaxedReader {
   mutating func readNumber() -> Result {
     let start = position
+    if isPartial, let result = readCutNumber(start) { return result }
+    openMember = nil
     guard let number = scanNumber(start) else { return readWordlike(start) }
     let next = peek(number.end)
     if isDelimiter(next) {
@@ -18,6 +20,25 @@ extension RelaxedReader {
       return .complete
     }
     return readWordlike(start)
+  }
+
+  /// A number that the text ends in, as far as its digits go; nil where it goes on.
+  private mutating func readCutNumber(_ start: Int) -> Result? {
+    var i = start
+    while i < end,
+      RelaxedReader.isWordByte(text[i]) || text[i] == UInt8(ascii: ".")
+        || text[i] == UInt8(ascii: "-") || text[i] == UInt8(ascii: "+")
+    {
+      i += 1
+    }
+    guard i >= end else { return nil }
+    var stop = end
+    while stop > start, !RelaxedReader.isDigit(text[stop - 1]) { stop -= 1 }
+    guard stop > start else { return .truncated }
+    openMember = nil
+    if stop < end { change(stop, end, [], .closeTruncated) }
+    position = end
+    return frames.isEmpty ? .complete : .truncated
   }
 
   /// `1"` before a comma or closing bracket: the quote has no partner.

@@ -35,12 +35,13 @@ extension RelaxedReader {
   /// A key, what stands between it and its value, and the value's beginning.
   private mutating func readMember() -> Result {
     let b = text[position]
+    openMember = (position, changes.count)
     switch b {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
       let result = readQuoted(as: .key)
       guard result == .complete else { return result }
     default:
-      guard readBareKey() else { return .failed(.syntax) }
+      guard readBareKey() else { return isCutKey() ? .truncated : .failed(.syntax) }
     }
     skipSpace()
     guard position < end else { return .truncated }
@@ -64,6 +65,11 @@ extension RelaxedReader {
       return .complete
     }
     return readValue()
+  }
+
+  /// A bare key that the text ends in.
+  private func isCutKey() -> Bool {
+    isPartial && wordEnd(position) > position && peek(wordEnd(position)).at >= end
   }
 
   /// A key without quotes: an identifier, a number, or words up to the colon.

@@ -144,6 +144,12 @@ extension RelaxedReader {
     case UInt8(ascii: "u"):
       if (2..<6).allSatisfy({ StringText.hexDigit(byte(position + $0)) != nil }) {
         position += 6
+      } else if (position + 2..<end).count < 4,
+        (position + 2..<end).allSatisfy({ StringText.hexDigit(text[$0]) != nil })
+      {
+        // The text ends inside the escape.
+        change(position, end, [], .closeTruncated)
+        position = end
       } else {
         keepBackslash()
       }

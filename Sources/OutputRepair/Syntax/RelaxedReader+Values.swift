@@ -4,6 +4,7 @@ extension RelaxedReader {
   mutating func readValue() -> Result {
     skipSpace()
     guard position < end else { return .truncated }
+    if !isPartial || !mayBeCut() { openMember = nil }
     let b = text[position]
     switch b {
     case UInt8(ascii: "{"):
@@ -25,6 +26,13 @@ extension RelaxedReader {
     default:
       return readBareText()
     }
+  }
+
+  /// Whether the value at ``position`` may be cut off before it means anything: a sign, a word.
+  private func mayBeCut() -> Bool {
+    let b = text[position]
+    return b == UInt8(ascii: "-") || b == UInt8(ascii: "+") || b == UInt8(ascii: ".")
+      || RelaxedReader.isWordByte(b)
   }
 
   /// `(1, 2)` is a tuple, `(1)` only a value in parentheses.
@@ -72,6 +80,7 @@ extension RelaxedReader {
       }
       frames[top].count += 1
       frames[top].comma = false
+      openMember = (position, changes.count)
       return readValue()
     }
   }

@@ -5,6 +5,14 @@ extension RelaxedReader {
   mutating func readWord() -> Result {
     let start = position
     let stop = wordEnd(start)
+    if isPartial, stop >= end {
+      guard let word = Literal.begun(text + start, stop - start) else { return .truncated }
+      openMember = nil
+      if word.count != stop - start { change(start, stop, word, .closeTruncated) }
+      position = end
+      return frames.isEmpty ? .complete : .truncated
+    }
+    openMember = nil
     if isStringPrefix(start, stop) {
       guard text[start] | 0x20 != UInt8(ascii: "f") else { return .failed(.expression) }
       change(start, stop, [], .stringPrefix)

@@ -69,6 +69,11 @@ struct RelaxedReader {
   /// A string was once read to the end of the text without finding a plausible closing quote;
   /// from then on the first quote closes, which keeps reading linear.
   var quotesExhausted = false
+  /// The text is known to be the beginning of a longer one: a member without its value is left
+  /// out at the end, a number is cut back to its digits, a literal completed.
+  var isPartial = false
+  /// A member whose value has not begun: where it stands, and the changes before it.
+  var openMember: (start: Int, changes: Int)?
   /// How far bytes were looked at; past ``position`` where a string's end was sought in vain.
   private(set) var reach = 0
   /// Offset of the comma that was read last.
@@ -218,12 +223,24 @@ struct RelaxedReader {
 
   /// Closes every open bracket at the end of the text.
   private mutating func closeAll() {
+    if isPartial, let member = openMember { dropOpenMember(member) }
+    openMember = nil
     if !frames.isEmpty { dropTrailingComma() }
     while let frame = frames.last {
       change(end, end, RelaxedReader.closer(frame), .closeTruncated)
       pop()
     }
     position = end
+  }
+
+  /// Leaves out a key, or a sign without digits, at the end of the text.
+  private mutating func dropOpenMember(_ member: (start: Int, changes: Int)) {
+    changes.removeSubrange(member.changes...)
+    change(member.start, end, [], .closeTruncated)
+    if !frames.isEmpty {
+      frames[frames.count - 1].count -= 1
+      frames[frames.count - 1].comma = frames[frames.count - 1].count > 0
+    }
   }
 
   /// A closing bracket that is not the innermost one's. Where one further out matches, the ones
