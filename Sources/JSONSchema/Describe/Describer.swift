@@ -3,8 +3,6 @@ public import JSONText
 /// Finds every violation: the same program, run once more to the end.
 struct Describer {
   let schema: CompiledSchema
-  let program: Program
-  let tape: Tape
   let limit: Int
   /// Answers yes-or-no questions on the way; counts the steps of both.
   var evaluator: Evaluator
@@ -23,14 +21,14 @@ struct Describer {
 
   init(_ schema: CompiledSchema, _ tape: Tape, limit: Int, maximumDepth: Int) {
     self.schema = schema
-    program = schema.storage.program
-    self.tape = tape
     self.limit = limit
     evaluator = Evaluator(
       schema.storage.program, tape, maximumDepth: maximumDepth,
       maximumSteps: schema.maximumSteps(tape))
   }
 
+  var program: Program { evaluator.program }
+  var tape: Tape { evaluator.tape }
   var isFull: Bool { found.count >= limit }
 
   /// Collects the violations of the value at `node`; whether there are none.
@@ -151,9 +149,62 @@ struct Describer {
     }
   }
 
-  /// JSON Pointer of the value at hand.
+  /// JSON Pointer of the value at hand: measured, then written from its end, so that it costs
+  /// one allocation at most.
   private func path() -> String {
     guard let step else { return "" }
+    var length = 0
+    var current: UnsafePointer<Step>? = step
+    while let here = current {
+      guard let size = size(of: here.pointee) else { return longPath(step) }
+      length += 1 + size
+      current = here.pointee.parent
+    }
+    return String(unsafeUninitializedCapacity: length) { out in
+      var end = length
+      var current: UnsafePointer<Step>? = step
+      while let here = current {
+        let key = here.pointee.key
+        if key >= 0 {
+          let text = tape.text(key)
+          end -= text.count
+          for i in 0..<text.count { out[end + i] = text[i] }
+        } else {
+          var position = here.pointee.position
+          repeat {
+            end -= 1
+            out[end] = UInt8(ascii: "0") + UInt8(position % 10)
+            position /= 10
+          } while position > 0
+        }
+        end -= 1
+        out[end] = UInt8(ascii: "/")
+        current = here.pointee.parent
+      }
+      return length
+    }
+  }
+
+  /// Bytes of the reference token; nil where the key needs escapes.
+  private func size(of step: Step) -> Int? {
+    if step.key >= 0 {
+      let text = tape.text(step.key)
+      for byte in text
+      where byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") {
+        return nil
+      }
+      return text.count
+    }
+    var digits = 1
+    var rest = step.position / 10
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    return digits
+  }
+
+  private func longPath(_ step: UnsafePointer<Step>) -> String {
     var steps: [Step] = []
     var current: UnsafePointer<Step>? = step
     while let here = current {
@@ -165,8 +216,6 @@ struct Describer {
       out.append(UInt8(ascii: "/"))
       if step.key < 0 {
         out.append(contentsOf: String(step.position).utf8)
-      } else if !tape[step.key].hasEscapes {
-        PointerText.append(tape.text(step.key), to: &out)
       } else {
         StringText.decode(tape, step.key).withUnsafeBufferPointer {
           PointerText.append($0, to: &out)
