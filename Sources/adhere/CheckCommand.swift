@@ -15,7 +15,7 @@
         column. A document that conforms gives no line.
 
         FORMATS (--format):
-          text  file:line:column: path, what is expected, what is there
+          text  file:line:column: path: what is expected; what is there
           json  an object a line and document: "file", "valid", "errors", the
                 errors with Ajv's fields
           flag  {"valid": true} or {"valid": false}, a line for each document

@@ -5,7 +5,7 @@ public import JSONText
 ///
 ///     let check = DocumentCheck(bytes, schema: schema)
 ///     check.conforms                                       // false
-///     check.text(name: "person.json")[0]                   // person.json:3:12: /age must be …
+///     check.text(name: "person.json")[0]                   // person.json:3:12: /age: expected …
 public struct DocumentCheck: Sendable {
   /// What came of it.
   public enum Result: Sendable {
@@ -22,7 +22,7 @@ public struct DocumentCheck: Sendable {
     self.bytes = bytes
     do throws(ParseError) {
       let document = try JSONDocument(
-        bytes, options: ParseOptions(duplicateKeys: .ignore))
+        bytes, options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
       let violations = document.withTape { schema.violations($0, limit: limit) }
       result = .read(document, violations: violations)
     } catch {
