@@ -43,8 +43,26 @@ public final class CompiledSchema: Sendable {
   /// hundred elements under uniqueItems, strings with escapes under pattern, and the like.
   public func isValid(_ tape: Tape, at node: Int = 0) -> Bool {
     var evaluator = Evaluator(
-      storage.program, tape, maximumDepth: options.maximumDepth,
-      maximumSteps: options.maximumSteps &+ options.stepsPerNode &* tape.count)
-    return evaluator.run(entry, node, nil) && !evaluator.isUndecided
+      storage.program, tape, maximumDepth: min(options.maximumDepth, DeepStack.shallow),
+      maximumSteps: maximumSteps(tape))
+    let isValid = evaluator.run(entry, node, nil) && !evaluator.isUndecided
+    if evaluator.isTooDeep, options.maximumDepth > DeepStack.shallow {
+      return isValidDeep(tape, node)
+    }
+    return isValid
+  }
+
+  /// Once more, on a stack that is large enough.
+  @inline(never)
+  private func isValidDeep(_ tape: Tape, _ node: Int) -> Bool {
+    DeepStack.run(depth: options.maximumDepth) { depth in
+      var evaluator = Evaluator(
+        storage.program, tape, maximumDepth: depth, maximumSteps: maximumSteps(tape))
+      return evaluator.run(entry, node, nil) && !evaluator.isUndecided
+    } ?? false
+  }
+
+  func maximumSteps(_ tape: Tape) -> Int {
+    options.maximumSteps &+ options.stepsPerNode &* tape.count
   }
 }

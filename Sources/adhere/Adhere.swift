@@ -27,7 +27,10 @@
           2  the command itself failed: a flag, a schema, a file
         """,
       version: "0.1.0",
-      subcommands: [FilterCommand.self, RulesCommand.self])
+      subcommands: [
+        FilterCommand.self, CheckCommand.self, SchemaCommand.self, RulesCommand.self,
+        BowtieCommand.self,
+      ])
 
     /// Runs the command and says how the process has to end.
     static func runAsProcess() -> Int32 {

@@ -100,8 +100,13 @@ import Testing
       try scratch.file(name, "{\"name\":\"f\",\"arguments\":{}}\n")
     }
     try scratch.file("requests.jsonl", #"{"raw":"{}"}"#)
+    for name in ["ada.json", "people.jsonl"] { try scratch.file(name, "{}\n") }
+    try FileManager.default.createDirectory(
+      at: scratch.folder.appendingPathComponent("shared"), withIntermediateDirectories: true)
     var count = 0
-    for verb in ["", "filter", "rules"] {
+    for verb in [
+      "", "filter", "check", "rules", "bowtie", "schema", "schema lint", "schema rewrite",
+    ] {
       let help = try CommandRun.shell("adhere \(verb) --help", in: scratch)
       let examples = help.text.components(separatedBy: "EXAMPLES:").dropFirst().joined()
       for line in examples.components(separatedBy: "\n") {

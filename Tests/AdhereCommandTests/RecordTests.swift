@@ -77,13 +77,6 @@ import Testing
     #expect(run.status == 1)
   }
 
-  @Test func `arguments that are no JSON do not break the record`() throws {
-    let input = #"{"raw":[{"name":"f","arguments":"{\"a\":1,}"}],"tools":null,"surface":"tool"}"#
-    let run = try CommandRun.adhere("filter", "--repair", "none", input: input, in: scratch)
-    #expect(try record(run.text)["outcome"] as? String != "valid")
-    #expect(run.status == 1)
-  }
-
   @Test func `records conform to the schemas of the package`() throws {
     let folder = CommandRun.package.appendingPathComponent("schemas")
     let input = #"{"id":1,"raw":"{}","model":"m"}"# + "\n" + #"{"id":2,"raw":[]}"# + "\nx\n"

@@ -131,6 +131,8 @@ enum Judging {
     if judgement.outcome == .unreadable || judgement.outcome == .truncated {
       judgement.calls = nil
     }
+    // What is not passed on was not repaired.
+    if !judgement.outcome.isSuccess { judgement.repairs = [] }
     return judgement
   }
 

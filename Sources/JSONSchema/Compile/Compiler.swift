@@ -26,6 +26,8 @@ struct Compiler {
   /// Blocks that dependencies need, put aside until the block at hand is written.
   var synthetic: [(block: UInt32, plan: UInt32, value: Int, source: Int, node: Int)] = []
   let names = NamePool()
+  /// Keys of large objects by their hash, for references into them.
+  var memberIndices: [SchemaPlace: [UInt32: [Int]]] = [:]
   var patternIndices: [[UInt8]: UInt32] = [:]
   /// Nodes of the values of the keywords of the object at hand, by ``Keyword/index``.
   var values = [Int32](repeating: -1, count: Keyword.id.index)

@@ -108,12 +108,20 @@ extension Compiler {
 
   private mutating func resolveAliases() {
     var target = [UInt32](repeating: 0, count: parts.blocks.count)
-    for i in parts.blocks.indices {
-      // There are no cycles any more, so this ends; chains are shortened as they are walked.
-      var at = i
-      while let next = aliasTarget(at) { at = next }
-      target[i] = UInt32(at)
-      if at != i { parts.blocks[i].flags |= Block.alias }
+    var isKnown = [Bool](repeating: false, count: parts.blocks.count)
+    for i in parts.blocks.indices where !isKnown[i] {
+      // There are no cycles any more, so this ends; each chain is walked once.
+      var chain = [i]
+      while !isKnown[chain[chain.count - 1]], let next = aliasTarget(chain[chain.count - 1]) {
+        chain.append(next)
+      }
+      let end = chain[chain.count - 1]
+      let final = isKnown[end] ? target[end] : UInt32(end)
+      for block in chain {
+        target[block] = final
+        isKnown[block] = true
+        if block != Int(final) { parts.blocks[block].flags |= Block.alias }
+      }
     }
     func resolve(_ block: inout UInt32) {
       if block != Instruction.none { block = target[Int(block)] }
@@ -143,7 +151,7 @@ extension Compiler {
   /// The block that `block` is nothing but a reference to.
   private func aliasTarget(_ block: Int) -> Int? {
     let b = parts.blocks[block]
-    guard b.types == Block.everyType, b.flags & ~Block.alias == 0, b.ends.5 == 1 else {
+    guard b.types == Block.everyType, b.flags == 0, b.ends.5 == 1 else {
       return nil
     }
     let only = parts.code[Int(b.first)]

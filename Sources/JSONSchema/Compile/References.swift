@@ -128,23 +128,45 @@ extension Compiler {
   ) throws(SchemaError) -> Target? {
     guard let pointer = JSONPointer(text) else { return nil }
     let source = resources[resource].source
+    let root = resources[resource].node
+    if let target = try descend(pointer, from: root, source, resource) { return target }
+    guard root == sources[source].root, root != 0 else { return nil }
+    return try descend(pointer, from: 0, source, resource)
+  }
+
+  private mutating func descend(
+    _ pointer: JSONPointer, from root: Int, _ source: Int, _ resource: Int
+  ) throws(SchemaError) -> Target? {
     let tape = sources[source].tape
-    var start = resources[resource].node
-    if tape.resolve(pointer, from: start) == nil {
-      guard start == sources[source].root, start != 0 else { return nil }
-      start = 0
-    }
-    var current = start
+    var current = root
     var enclosing = resource
     for token in pointer.tokens {
-      guard let next = tape.resolve(JSONPointer(tokens: [token]), from: current) else {
-        return nil
-      }
+      guard let next = step(tape, source, current, token) else { return nil }
       current = next
       if let own = resourceAt[SchemaPlace(source: source, node: current)] { enclosing = own }
     }
     try survey(source, current, resource: enclosing)
     if let own = resourceAt[SchemaPlace(source: source, node: current)] { enclosing = own }
     return Target(place: SchemaPlace(source: source, node: current), resource: enclosing)
+  }
+
+  /// One reference token. Large objects, such as `$defs` with thousands of members, are indexed
+  /// when they are first looked into.
+  private mutating func step(
+    _ tape: Tape, _ source: Int, _ node: Int, _ token: String
+  ) -> Int? {
+    guard tape.kind(node) == .object, tape.count(of: node) > 16 else {
+      return tape.resolve(JSONPointer(tokens: [token]), from: node)
+    }
+    let place = SchemaPlace(source: source, node: node)
+    if memberIndices[place] == nil {
+      var index: [UInt32: [Int]] = [:]
+      for key in tape.children(of: node) { index[tape[key].link, default: []].append(key) }
+      memberIndices[place] = index
+    }
+    var token = token
+    return token.withUTF8 { name in
+      memberIndices[place]?[Tape.keyHash(name)]?.last { StringText.equals(tape, $0, name) }
+    }.map { $0 + 1 }
   }
 }

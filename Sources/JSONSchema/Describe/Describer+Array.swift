@@ -1,32 +1,34 @@
 internal import JSONText
 
 extension Describer {
+  @inline(never)
   mutating func prefix(_ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
     var ok = true
     var position = 0
     for child in tape.children(of: node) {
       if position >= Int(i.b) || isFull { break }
       let block = program.operands[Int(i.a) + position]
-      if !descend(block, child, to: .position(position)) { ok = false }
+      if !descend(block, child, key: -1, position: position) { ok = false }
       if let marks { evaluator.mark(position, marks) }
       position += 1
     }
     return ok
   }
 
+  @inline(never)
   mutating func rest(
     _ pc: Int, _ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?
   ) -> Bool {
     // "No more items" is one violation of the array, not one of each item.
     if program.blocks[Int(i.a)].types == 0, i.b > 0 {
-      return noMore(pc, node, i.b, tape.count(of: node))
+      return tape.count(of: node) <= Int(i.b) || emit(pc, .tooManyItems, node, Int(i.b))
     }
     var ok = true
     var position = 0
     for child in tape.children(of: node) {
       if isFull { return false }
       if position >= Int(i.b) {
-        if !descend(i.a, child, to: .position(position)) { ok = false }
+        if !descend(i.a, child, key: -1, position: position) { ok = false }
         if let marks { evaluator.mark(position, marks) }
       }
       position += 1
@@ -34,14 +36,7 @@ extension Describer {
     return ok
   }
 
-  private mutating func noMore(_ pc: Int, _ node: Int, _ limit: UInt32, _ count: Int) -> Bool {
-    if count <= Int(limit) { return true }
-    return emit(pc, node, "must NOT have more than \(limit) items") {
-      $0.key("limit")
-      $0.int(Int(limit))
-    }
-  }
-
+  @inline(never)
   mutating func contains(
     _ pc: Int, _ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?
   ) -> Bool {
@@ -55,33 +50,16 @@ extension Describer {
       position += 1
     }
     if count >= i.b, count <= i.c { return true }
-    let message =
-      i.c == Instruction.none
-      ? "must contain at least \(i.b) valid item(s)"
-      : "must contain at least \(i.b) and no more than \(i.c) valid item(s)"
-    return emit(pc, node, message) {
-      $0.key("minContains")
-      $0.int(Int(i.b))
-      if i.c != Instruction.none {
-        $0.key("maxContains")
-        $0.int(Int(i.c))
-      }
-    }
+    return emit(pc, .contains, node, Int(i.b), i.c == Instruction.none ? -1 : Int(i.c))
   }
 
+  @inline(never)
   mutating func uniqueItems(_ pc: Int, _ node: Int) -> Bool {
     guard let (first, second) = UniqueItems.duplicate(tape, node) else { return true }
-    return emit(
-      pc, node,
-      "must NOT have duplicate items (items ## \(first) and \(second) are identical)"
-    ) {
-      $0.key("i")
-      $0.int(second)
-      $0.key("j")
-      $0.int(first)
-    }
+    return emit(pc, .duplicateItems, node, first, second)
   }
 
+  @inline(never)
   mutating func unevaluatedItems(
     _ pc: Int, _ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?
   ) -> Bool {
@@ -92,14 +70,9 @@ extension Describer {
     for child in tape.children(of: node) {
       if marks[position >> 6] >> UInt64(position & 63) & 1 == 0 {
         if isClosed {
-          let position = position
-          if ok {
-            ok = emit(pc, child, "must NOT have more than \(position) items") {
-              $0.key("limit")
-              $0.int(position)
-            }
-          }
-        } else if !descend(i.a, child, to: .position(position)) {
+          // The first of them stands for all.
+          if ok { ok = emit(pc, .tooManyItems, child, position) }
+        } else if !descend(i.a, child, key: -1, position: position) {
           ok = false
         }
         evaluator.mark(position, marks)

@@ -1,130 +1,139 @@
-internal import ECMARegex
 internal import JSONText
 
 extension Describer {
-  mutating func object(
-    _ pc: Int, _ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?
-  ) -> Bool {
-    let plan = program.objects[Int(i.a)]
-    let origins = program.objectOrigins[Int(plan.origin)]
+  mutating func object(_ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
+    let plan = program.objects + Int(i.a)
+    let end = Int(tape.nodes[node].link)
     var ok = true
-    var seen = Set<UInt32>()
+    var seen: UInt64 = 0
+    // Required names beyond the 64 that have a bit.
+    var more = Set<UInt32>()
+    var key = node &+ 1
     var ordinal = 0
-    for key in tape.children(of: node) {
+    while key < end {
       if isFull { return false }
-      if plan.names != Instruction.none, !checkName(plan.names, key, origins) { ok = false }
-      if !member(plan, origins, key, &seen, ordinal, marks) { ok = false }
-      ordinal += 1
+      if plan.pointee.names != Instruction.none, !checkName(plan, key) { ok = false }
+      var isMatched = false
+      if let entry = program.find(
+        program.tables + Int(plan.pointee.table), tape.nodes, tape.bytes, key)
+      {
+        seen |= entry.pointee.bit
+        if entry.pointee.bit == 0, entry.pointee.ordinal != Instruction.none {
+          more.insert(entry.pointee.ordinal)
+        }
+        if entry.pointee.flags & PropertyEntry.declared != 0 {
+          isMatched = true
+          if !property(entry, key) { ok = false }
+        }
+      }
+      if plan.pointee.patternCount != 0, !patterns(plan, key, &isMatched) { ok = false }
+      if !isMatched, plan.pointee.hasAdditional, !additional(plan, key) { ok = false }
+      if let marks, isMatched || plan.pointee.hasAdditional { evaluator.mark(ordinal, marks) }
+      ordinal &+= 1
+      key = tape.next(after: key &+ 1)
     }
-    if seen.count < Int(plan.requiredCount) {
-      required(plan, origins, node, seen)
+    if seen & plan.pointee.requiredBits != plan.pointee.requiredBits
+      || plan.pointee.requiredCount > 64 && more.count + 64 < Int(plan.pointee.requiredCount)
+    {
+      required(plan, node, seen, more)
       ok = false
     }
     return ok
   }
 
-  private mutating func member(
-    _ plan: ObjectPlan, _ origins: ObjectOrigin, _ key: Int, _ seen: inout Set<UInt32>,
-    _ ordinal: Int, _ marks: Evaluator.Marks?
+  @inline(__always)
+  private mutating func property(_ entry: UnsafePointer<PropertyEntry>, _ key: Int) -> Bool {
+    if entry.pointee.flags & PropertyEntry.leaf != 0,
+      evaluator.conforms(key &+ 1, toLeaf: entry)
+    {
+      return true
+    }
+    return entry.pointee.block == Instruction.none
+      || descend(entry.pointee.block, key &+ 1, key: key, position: 0)
+  }
+
+  private func origins(_ plan: UnsafePointer<ObjectPlan>) -> ObjectOrigin {
+    program.objectOrigins[Int(plan.pointee.origin)]
+  }
+
+  @inline(never)
+  private mutating func patterns(
+    _ plan: UnsafePointer<ObjectPlan>, _ key: Int, _ isMatched: inout Bool
   ) -> Bool {
     var ok = true
-    var isMatched = false
-    if let entry = program.find(
-      program.tables + Int(plan.table), tape.nodes, tape.bytes, key)
-    {
-      if entry.pointee.ordinal != Instruction.none { seen.insert(entry.pointee.ordinal) }
-      if entry.pointee.flags & PropertyEntry.declared != 0 {
-        isMatched = true
-        if entry.pointee.block != Instruction.none,
-          !descend(entry.pointee.block, key + 1, to: .key(key))
-        {
-          ok = false
-        }
-      }
-    }
-    for rule in 0..<Int(plan.patternCount) {
-      let rule = program.patternRules[Int(plan.firstPattern) + rule]
-      evaluator.isUndecided = false
+    for rule in 0..<Int(plan.pointee.patternCount) {
+      let rule = program.patternRules[Int(plan.pointee.firstPattern) + rule]
       if evaluator.matches(key, rule.regex) {
         isMatched = true
-        if !descend(rule.block, key + 1, to: .key(key)) { ok = false }
-      } else if evaluator.isUndecided {
-        let origin = Origin(
-          source: origins.source, object: origins.object, value: origins.patternProperties)
-        let pattern = program.patterns[Int(rule.regex)]
-        let text = schema.sources[Int(pattern.source)].document.tape.source(Int(pattern.node))
-        ok = patternViolation(origin, key, "patternProperties", text)
+        if !descend(rule.block, key + 1, key: key, position: 0) { ok = false }
+      } else if takeUndecided() {
+        let origins = origins(plan)
+        ok = emit(
+          Finding(
+            kind: .costlyPattern, keyword: .patternProperties,
+            origin: Origin(
+              source: origins.source, object: origins.object, value: origins.patternProperties),
+            first: Int(rule.regex)), key)
       }
     }
-    if !isMatched, plan.hasAdditional {
-      if plan.isClosed {
-        let origin = Origin(
-          source: origins.source, object: origins.object, value: origins.additionalProperties)
-        let key = key
-        let name = StringText.decode(tape, key)
-        ok = emit(origin, "additionalProperties", key, "must NOT have additional properties") {
-          $0.key("additionalProperty")
-          $0.string(name)
-        }
-      } else if plan.additional != Instruction.none,
-        !descend(plan.additional, key + 1, to: .key(key))
-      {
-        ok = false
-      }
-    }
-    if let marks, isMatched || plan.hasAdditional { evaluator.mark(ordinal, marks) }
     return ok
   }
 
-  private mutating func checkName(
-    _ block: UInt32, _ key: Int, _ origins: ObjectOrigin
-  ) -> Bool {
-    if evaluator.run(block, key, nil) { return true }
-    let name = StringText.decode(tape, key)
-    run(block, key, nil)
-    let origin = Origin(
-      source: origins.source, object: origins.object, value: origins.propertyNames)
-    return emit(origin, "propertyNames", key, "property name must be valid") {
-      $0.key("propertyName")
-      $0.string(name)
+  @inline(never)
+  private mutating func additional(_ plan: UnsafePointer<ObjectPlan>, _ key: Int) -> Bool {
+    if plan.pointee.isClosed {
+      let origins = origins(plan)
+      return emit(
+        Finding(
+          kind: .additionalProperty, keyword: .additionalProperties,
+          origin: Origin(
+            source: origins.source, object: origins.object, value: origins.additionalProperties),
+          name: StringText.decode(tape, key)), key)
     }
+    return plan.pointee.additional == Instruction.none
+      || descend(plan.pointee.additional, key + 1, key: key, position: 0)
   }
 
+  @inline(never)
+  private mutating func checkName(_ plan: UnsafePointer<ObjectPlan>, _ key: Int) -> Bool {
+    if evaluator.run(plan.pointee.names, key, nil) { return true }
+    run(plan.pointee.names, key, nil)
+    let origins = origins(plan)
+    return emit(
+      Finding(
+        kind: .propertyName, keyword: .propertyNames,
+        origin: Origin(
+          source: origins.source, object: origins.object, value: origins.propertyNames),
+        name: StringText.decode(tape, key)), key)
+  }
+
+  /// Names the missing ones in the order the schema lists them.
+  @inline(never)
   private mutating func required(
-    _ plan: ObjectPlan, _ origins: ObjectOrigin, _ node: Int, _ seen: Set<UInt32>
+    _ plan: UnsafePointer<ObjectPlan>, _ node: Int, _ seen: UInt64, _ more: Set<UInt32>
   ) {
-    let table = program.tables[Int(plan.table)]
+    let table = program.tables[Int(plan.pointee.table)]
+    let origins = origins(plan)
     let origin = Origin(source: origins.source, object: origins.object, value: origins.required)
-    // In the order the schema lists them.
-    let missing = (0..<Int(table.count))
-      .map { program.entries[Int(table.firstEntry) + $0] }
-      .filter { $0.ordinal != Instruction.none && !seen.contains($0.ordinal) }
-      .sorted { $0.ordinal < $1.ordinal }
-    for entry in missing {
-      let name = UnsafeBufferPointer(start: entry.name, count: Int(entry.count))
-      emit(
-        origin.value == Instruction.none ? draft3Required(origin, name) : origin, "required",
-        node, "must have required property '\(shown(name))'"
-      ) {
-        $0.key("missingProperty")
-        $0.string(name)
+    let first = Int(table.firstEntry)
+    // Mostly one name is missing: look for the lowest one again and again.
+    var last = -1
+    while !isFull {
+      var next = -1
+      for i in first..<first + Int(table.count) {
+        let entry = program.entries[i]
+        guard entry.ordinal != Instruction.none, Int(entry.ordinal) > last,
+          entry.bit != 0 ? seen & entry.bit == 0 : !more.contains(entry.ordinal)
+        else { continue }
+        if next < 0 || entry.ordinal < program.entries[next].ordinal { next = i }
       }
+      if next < 0 { return }
+      last = Int(program.entries[next].ordinal)
+      _ = emit(Finding(kind: .required, keyword: .required, origin: origin, first: next), node)
     }
   }
 
-  /// In draft 3 `required` stands in the property's own schema.
-  private func draft3Required(
-    _ origin: Origin, _ name: UnsafeBufferPointer<UInt8>
-  ) -> Origin {
-    let source = schema.sources[Int(origin.source)].document.tape
-    guard let properties = source.member("properties", of: Int(origin.object)),
-      let property = source.member(name, of: properties),
-      let required = source.member("required", of: property)
-    else { return Origin(source: origin.source, object: origin.object, value: origin.object) }
-    return Origin(
-      source: origin.source, object: UInt32(property), value: UInt32(required))
-  }
-
+  @inline(never)
   mutating func dependent(
     _ pc: Int, _ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?
   ) -> Bool {
@@ -136,7 +145,7 @@ extension Describer {
       let block = program.blocks[Int(entry.pointee.block)]
       let first = program.code[Int(block.first)]
       if block.ends.5 == 1, first.operation == .object, first.keyword == .dependentRequired {
-        if !dependentRequired(pc, Int(block.first), first, key, node) { ok = false }
+        if !dependentRequired(pc, first, key, node) { ok = false }
       } else if !run(entry.pointee.block, node, marks) {
         ok = false
       }
@@ -145,36 +154,23 @@ extension Describer {
   }
 
   private mutating func dependentRequired(
-    _ pc: Int, _ inner: Int, _ i: Instruction, _ key: Int, _ node: Int
+    _ pc: Int, _ i: Instruction, _ key: Int, _ node: Int
   ) -> Bool {
-    let plan = program.objects[Int(i.a)]
-    let table = program.tables[Int(plan.table)]
-    let names = (0..<Int(table.count))
-      .map { program.entries[Int(table.firstEntry) + $0] }
-      .sorted { $0.ordinal < $1.ordinal }
-      .map { UnsafeBufferPointer(start: $0.name, count: Int($0.count)) }
-    let property = StringText.decode(tape, key)
-    let all = names.map { shown($0) }.joined(separator: ", ")
+    let table = Int(program.objects[Int(i.a)].table)
+    let first = Int(program.tables[table].firstEntry)
     var ok = true
-    for name in names where tape.member(name, of: node) == nil {
-      let plural = names.count == 1 ? "property" : "properties"
-      let present = String(decoding: property, as: UTF8.self)
-      ok = emit(
-        pc, node, "must have \(plural) \(all) when property \(present) is present"
-      ) {
-        $0.key("property")
-        $0.string(property)
-        $0.key("missingProperty")
-        $0.string(name)
-        $0.key("depsCount")
-        $0.int(names.count)
-        $0.key("deps")
-        $0.string(all)
+    for i in first..<first + Int(program.tables[table].count) {
+      let entry = program.entries[i]
+      let name = UnsafeBufferPointer(start: entry.name, count: Int(entry.count))
+      if tape.member(name, of: node) == nil {
+        ok = emit(
+          pc, .dependentRequired, node, i, table, name: StringText.decode(tape, key))
       }
     }
     return ok
   }
 
+  @inline(never)
   mutating func propertyDependent(
     _ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?
   ) -> Bool {
@@ -190,6 +186,7 @@ extension Describer {
     return ok
   }
 
+  @inline(never)
   mutating func unevaluatedProperties(
     _ pc: Int, _ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?
   ) -> Bool {
@@ -200,12 +197,8 @@ extension Describer {
     for key in tape.children(of: node) {
       if marks[ordinal >> 6] >> UInt64(ordinal & 63) & 1 == 0 {
         if isClosed {
-          let name = StringText.decode(tape, key)
-          ok = emit(pc, key, "must NOT have unevaluated properties") {
-            $0.key("unevaluatedProperty")
-            $0.string(name)
-          }
-        } else if !descend(i.a, key + 1, to: .key(key)) {
+          ok = emit(pc, .unevaluatedProperty, key, name: StringText.decode(tape, key))
+        } else if !descend(i.a, key + 1, key: key, position: 0) {
           ok = false
         }
         evaluator.mark(ordinal, marks)

@@ -1,8 +1,6 @@
-internal import ECMARegex
 public import JSONText
 
-/// Finds every violation: the same program, run once more to the end, on values that are known
-/// to break it.
+/// Finds every violation: the same program, run once more to the end.
 struct Describer {
   let schema: CompiledSchema
   let program: Program
@@ -11,46 +9,61 @@ struct Describer {
   /// Answers yes-or-no questions on the way; counts the steps of both.
   var evaluator: Evaluator
   var found: [Violation] = []
-  /// JSON Pointer of the value at hand.
-  var path: [UInt8] = []
-  /// Places of keywords that were rendered before, by source and node.
-  var places: [SchemaPlace: String] = [:]
+  /// How the value at hand was reached.
+  var step: UnsafePointer<Step>?
 
-  init(_ schema: CompiledSchema, _ tape: Tape, limit: Int) {
+  /// A step from a value into it. Steps live on the native stack, each pointing to the one
+  /// before, so that a path costs nothing until a violation needs it.
+  struct Step {
+    var parent: UnsafePointer<Step>?
+    /// A key node, or -1.
+    var key: Int
+    var position: Int
+  }
+
+  init(_ schema: CompiledSchema, _ tape: Tape, limit: Int, maximumDepth: Int) {
     self.schema = schema
     program = schema.storage.program
     self.tape = tape
     self.limit = limit
     evaluator = Evaluator(
-      schema.storage.program, tape, maximumDepth: schema.options.maximumDepth,
-      maximumSteps: schema.options.maximumSteps &+ schema.options.stepsPerNode &* tape.count)
+      schema.storage.program, tape, maximumDepth: maximumDepth,
+      maximumSteps: schema.maximumSteps(tape))
   }
 
   var isFull: Bool { found.count >= limit }
 
   /// Collects the violations of the value at `node`; whether there are none.
+  @inline(never)
   @discardableResult
   mutating func run(_ index: UInt32, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
-    evaluator.depth -= 1
-    evaluator.steps -= 1
-    defer { evaluator.depth += 1 }
+    evaluator.depth &-= 1
+    evaluator.steps &-= 1
+    defer { evaluator.depth &+= 1 }
     if isFull { return false }
-    if evaluator.depth < 0 || evaluator.steps < 0 {
-      exhausted(index, node)
-      return false
+    if evaluator.depth < 0 || evaluator.steps < 0 { return exhausted(index, node) }
+    let block = program.blocks + Int(index)
+    let kind = tape.nodes[node].kind
+    var ok = true
+    if block.pointee.types &>> kind.rawValue & 1 == 0 {
+      ok = wrongType(block, index, node)
+    } else if kind == .number, block.pointee.flags & Block.integersOnly != 0,
+      !evaluator.isInteger(node, block.pointee.flags)
+    {
+      ok = wrongType(block, index, node)
     }
-    let block = program.blocks[Int(index)]
-    let kind = tape.kind(node)
-    var ok = checkType(block, index, node, kind)
-    if block.flags & (Block.tracksItems | Block.tracksProperties) != 0, tape[node].isContainer {
+    if block.pointee.flags & Block.leaf != 0 { return ok }
+    if block.pointee.flags & (Block.tracksItems | Block.tracksProperties) != 0,
+      tape.nodes[node].isContainer
+    {
       return runTracked(block, node, kind, marks) && ok
     }
-    if !runGroups(block, node, kind, marks) { ok = false }
-    return ok
+    return runGroups(block, node, kind, marks) && ok
   }
 
+  @inline(never)
   private mutating func runTracked(
-    _ block: Block, _ node: Int, _ kind: Node.Kind, _ marks: Evaluator.Marks?
+    _ block: UnsafePointer<Block>, _ node: Int, _ kind: Node.Kind, _ marks: Evaluator.Marks?
   ) -> Bool {
     let words = Evaluator.words(tape, node)
     let own = UnsafeMutablePointer<UInt64>.allocate(capacity: words)
@@ -64,51 +77,62 @@ struct Describer {
   }
 
   private mutating func runGroups(
-    _ block: Block, _ node: Int, _ kind: Node.Kind, _ marks: Evaluator.Marks?
+    _ block: UnsafePointer<Block>, _ node: Int, _ kind: Node.Kind, _ marks: Evaluator.Marks?
   ) -> Bool {
-    let first = Int(block.first)
-    let own: Range<Int> =
-      switch kind {
-      case .number: 0..<block.end(.number)
-      case .string, .key: block.end(.number)..<block.end(.string)
-      case .array: block.end(.string)..<block.end(.array)
-      case .object: block.end(.array)..<block.end(.object)
-      default: 0..<0
-      }
+    let first = Int(block.pointee.first)
+    let ends = block.pointee.ends
     var ok = true
-    for pc in own where !check(first + pc, node, marks) { ok = false }
-    for pc in block.end(.object)..<block.end(.late) where !check(first + pc, node, marks) {
-      ok = false
+    let own: (UInt16, UInt16) =
+      switch kind {
+      case .number: (0, ends.0)
+      case .string, .key: (ends.0, ends.1)
+      case .array: (ends.1, ends.2)
+      case .object: (ends.2, ends.3)
+      default: (0, 0)
+      }
+    var pc = Int(own.0)
+    while pc < Int(own.1) {
+      if !check(first &+ pc, node, marks) { ok = false }
+      pc &+= 1
+    }
+    pc = Int(ends.3)
+    while pc < Int(ends.5) {
+      if !check(first &+ pc, node, marks) { ok = false }
+      pc &+= 1
     }
     return ok
   }
 
   /// One instruction; whether it holds.
+  @inline(never)
   private mutating func check(_ pc: Int, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
     let i = program.code[pc]
     if isFull { return false }
     switch i.operation {
     case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf:
       return checkNumber(pc, i, node)
-    case .minLength, .maxLength, .pattern, .format, .content: return checkString(pc, i, node)
-    case .minItems, .maxItems, .minProperties, .maxProperties: return checkCount(pc, i, node)
+    case .pattern, .format, .content: return checkString(pc, i, node)
+    case .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties:
+      return checkCount(pc, i, node)
     case .prefixItems: return prefix(i, node, marks)
     case .items: return rest(pc, i, node, marks)
     case .contains: return contains(pc, i, node, marks)
     case .uniqueItems: return uniqueItems(pc, node)
-    case .object: return object(pc, i, node, marks)
+    case .object: return object(i, node, marks)
     case .dependent: return dependent(pc, i, node, marks)
     case .propertyDependent: return propertyDependent(i, node, marks)
-    case .enumeration, .constant: return checkValue(pc, i, node)
-    case .never, .undecidable:
-      return emit(pc, node, "boolean schema is false", keyword: "false schema")
+    case .enumeration, .constant:
+      if program.contains(i.a, tape, node) { return true }
+      return emit(pc, i.operation == .constant ? .constant : .enumeration, node)
     case .call: return run(i.a, node, marks)
     case .all: return all(i, node, marks)
     case .any: return any(pc, i, node, marks)
     case .one: return one(pc, i, node, marks)
-    case .not: return not(pc, i, node)
+    case .not: return evaluator.run(i.a, node, nil) ? emit(pc, .not, node) : true
     case .conditional: return conditional(pc, i, node, marks)
-    case .typeUnion: return typeUnion(pc, i, node)
+    case .typeUnion:
+      if evaluator.typeUnion(node, i, nil) { return true }
+      return emit(pc, .union, node, i.flag ? 1 : 0)
     case .unevaluatedItems: return unevaluatedItems(pc, i, node, marks)
     case .unevaluatedProperties: return unevaluatedProperties(pc, i, node, marks)
     }
@@ -116,97 +140,85 @@ struct Describer {
 
   // MARK: - Descending
 
-  /// Runs a block on the element or member value at `node`.
-  mutating func descend(
-    _ block: UInt32, _ node: Int, to token: Token, _ marks: Evaluator.Marks? = nil
-  ) -> Bool {
-    let length = path.count
-    append(token)
-    defer { path.removeLast(path.count - length) }
-    return run(block, node, marks)
+  /// Runs a block on the member value or element at `node`. `key`: its key, or -1.
+  @inline(__always)
+  mutating func descend(_ block: UInt32, _ node: Int, key: Int, position: Int) -> Bool {
+    let parent = step
+    defer { step = parent }
+    return withUnsafePointer(to: Step(parent: parent, key: key, position: position)) { here in
+      step = here
+      return run(block, node, nil)
+    }
   }
 
-  enum Token {
-    case position(Int)
-    /// A key node.
-    case key(Int)
-  }
-
-  private mutating func append(_ token: Token) {
-    path.append(UInt8(ascii: "/"))
-    switch token {
-    case .position(let position): path.append(contentsOf: String(position).utf8)
-    case .key(let key):
-      if !tape[key].hasEscapes {
-        PointerText.append(tape.text(key), to: &path)
+  /// JSON Pointer of the value at hand.
+  private func path() -> String {
+    guard let step else { return "" }
+    var steps: [Step] = []
+    var current: UnsafePointer<Step>? = step
+    while let here = current {
+      steps.append(here.pointee)
+      current = here.pointee.parent
+    }
+    var out: [UInt8] = []
+    for step in steps.reversed() {
+      out.append(UInt8(ascii: "/"))
+      if step.key < 0 {
+        out.append(contentsOf: String(step.position).utf8)
+      } else if !tape[step.key].hasEscapes {
+        PointerText.append(tape.text(step.key), to: &out)
       } else {
-        StringText.decode(tape, key).withUnsafeBufferPointer {
-          PointerText.append($0, to: &path)
+        StringText.decode(tape, step.key).withUnsafeBufferPointer {
+          PointerText.append($0, to: &out)
         }
       }
     }
+    return String(decoding: out, as: UTF8.self)
   }
 
   // MARK: - Emitting
 
   /// Adds a violation of the instruction at `pc`. Returns false, as the check it ends does.
-  @discardableResult
   mutating func emit(
-    _ pc: Int, _ node: Int, _ message: String, keyword: String? = nil,
-    branches: [[Violation]] = [], params: ((inout JSONWriter) -> Void)? = nil
+    _ pc: Int, _ kind: Finding.Kind, _ node: Int, _ first: Int = 0, _ second: Int = 0,
+    name: [UInt8] = [], branches: [[Violation]] = []
   ) -> Bool {
-    emit(
-      program.origins[pc], keyword ?? program.code[pc].keyword.rawValue, node, message,
-      branches: branches, params: params)
+    let finding = Finding(
+      kind: kind, keyword: program.code[pc].keyword, origin: program.origins[pc], first: first,
+      second: second, name: name)
+    return emit(finding, node, branches)
   }
 
-  @discardableResult
-  mutating func emit(
-    _ origin: Origin, _ keyword: String, _ node: Int, _ message: String,
-    branches: [[Violation]] = [], params: ((inout JSONWriter) -> Void)? = nil
-  ) -> Bool {
+  @inline(never)
+  mutating func emit(_ finding: Finding, _ node: Int, _ branches: [[Violation]] = []) -> Bool {
     guard !isFull else { return false }
-    var writer = JSONWriter()
-    writer.beginObject()
-    params?(&writer)
-    writer.endObject()
     found.append(
-      Violation(
-        instancePath: String(decoding: path, as: UTF8.self),
-        schemaPath: place(origin, keyword), keyword: keyword, params: writer.bytes,
-        message: message, instanceNode: node, schemaNode: Int(origin.value),
-        schemaObject: Int(origin.object),
-        schemaDocument: schema.sources[Int(origin.source)].document, branches: branches))
+      Violation(finding, schema, instancePath: path(), instanceNode: node, branches: branches))
     return false
   }
 
-  /// A bound of the evaluation was met at this schema.
-  private mutating func exhausted(_ block: UInt32, _ node: Int) {
-    let origin = schema.blockOrigins[Int(block)]
-    let deep = evaluator.depth < 0
-    let bound = deep ? schema.options.maximumDepth : schema.options.maximumSteps
-    evaluator.isUndecided = true
-    emit(
-      origin, "$ref", node,
-      deep
-        ? "is nested deeper than \(bound) schema applications, the limit"
-        : "takes more than \(bound) schema applications to validate, the limit"
-    ) {
-      $0.key("limit")
-      $0.int(bound)
-    }
+  @inline(never)
+  private mutating func wrongType(
+    _ block: UnsafePointer<Block>, _ index: UInt32, _ node: Int
+  ) -> Bool {
+    let isFalse = block.pointee.types == 0
+    return emit(
+      Finding(
+        kind: isFalse ? .falseSchema : .type, keyword: .type,
+        origin: schema.blockOrigins[Int(index)]), node)
   }
 
-  /// Place of a keyword: `#/properties/a/type`.
-  private mutating func place(_ origin: Origin, _ keyword: String) -> String {
-    let key = SchemaPlace(source: Int(origin.source), node: Int(origin.value))
-    let isFalse = keyword == "false schema"
-    if !isFalse, let known = places[key] { return known }
-    var text = PointerText.place(schema, Int(origin.source), Int(origin.value))
-    if isFalse { return text + "/false schema" }
-    if origin.value == origin.object { text += "/" + keyword }
-    places[key] = text
-    return text
+  /// A bound of the evaluation was met at this schema.
+  @inline(never)
+  private mutating func exhausted(_ block: UInt32, _ node: Int) -> Bool {
+    let deep = evaluator.depth < 0
+    evaluator.isUndecided = true
+    if deep { evaluator.isTooDeep = true }
+    return emit(
+      Finding(
+        kind: deep ? .tooDeep : .tooManySteps, keyword: .ref,
+        origin: schema.blockOrigins[Int(block)],
+        first: deep ? schema.options.maximumDepth : schema.options.maximumSteps), node)
   }
 }
 
@@ -214,10 +226,34 @@ extension CompiledSchema {
   /// Every way in which the value at `node` breaks the schema, at most `limit` of them; empty
   /// exactly where ``isValid(_:at:)`` is true.
   public func violations(_ tape: Tape, at node: Int = 0, limit: Int = 100) -> [Violation] {
-    if isValid(tape, at: node) { return [] }
-    var describer = Describer(self, tape, limit: max(limit, 1))
-    describer.run(entry, node, nil)
-    if describer.found.isEmpty { describer.undecided(node) }
+    let shallow = min(options.maximumDepth, DeepStack.shallow)
+    let limit = max(limit, 1)
+    var describer = Describer(self, tape, limit: limit, maximumDepth: shallow)
+    describer.start(node)
+    if describer.evaluator.isTooDeep, options.maximumDepth > shallow,
+      let found = DeepStack.run(
+        depth: options.maximumDepth,
+        { depth in
+          var describer = Describer(self, tape, limit: limit, maximumDepth: depth)
+          describer.start(node)
+          return describer.found
+        })
+    {
+      return found
+    }
     return describer.found
+  }
+}
+
+extension Describer {
+  mutating func start(_ node: Int) {
+    let ok = run(schema.entry, node, nil)
+    if found.isEmpty, !ok || evaluator.isUndecided {
+      // A limit was met where no violation is told, inside `not` for instance.
+      _ = emit(
+        Finding(
+          kind: .tooManySteps, keyword: .ref, origin: schema.blockOrigins[Int(schema.entry)],
+          first: schema.options.maximumSteps), node)
+    }
   }
 }

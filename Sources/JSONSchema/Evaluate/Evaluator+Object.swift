@@ -12,13 +12,14 @@ extension Evaluator {
     }
     let end = Int(nodes[node].link)
     let table = program.tables + Int(plan.pointee.table)
+    let view = program.view(table)
     let isClosed = plan.pointee.isClosed
     let additional = plan.pointee.additional
     var seen: UInt64 = 0
     var key = node &+ 1
     while key < end {
       let value = key &+ 1
-      if let entry = program.find(table, nodes, bytes, key) {
+      if let entry = program.find(table, view, nodes, bytes, key) {
         seen |= entry.pointee.bit
         if entry.pointee.flags & PropertyEntry.leaf != 0 {
           if !conforms(value, toLeaf: entry) { return false }

@@ -3,7 +3,8 @@ internal import JSONText
 
 /// Runs a program over an instance: yes or no, without allocation.
 ///
-/// A schema application is one native call. Their nesting is bounded by
+/// A schema application is one native call. Beyond ``DeepStack/shallow`` of them nested the
+/// evaluation starts anew on a stack that is large enough. Their nesting is bounded by
 /// ``SchemaOptions/maximumDepth`` and their number by ``SchemaOptions/maximumSteps``; what runs
 /// into a bound, and a pattern that runs into its own, is ``isUndecided``: never valid, whatever
 /// `not` makes of it.
@@ -21,6 +22,8 @@ struct Evaluator {
   /// Schema applications that may still be made.
   var steps: Int
   var isUndecided = false
+  /// It was the nesting that met its bound.
+  var isTooDeep = false
 
   init(_ program: Program, _ tape: Tape, maximumDepth: Int, maximumSteps: Int) {
     self.program = program
@@ -41,6 +44,7 @@ struct Evaluator {
     steps &-= 1
     if depth < 0 || steps < 0 {
       isUndecided = true
+      if depth < 0 { isTooDeep = true }
       depth &+= 1
       return false
     }
@@ -132,7 +136,6 @@ struct Evaluator {
     case .dependent: return dependent(node, i, marks)
     case .propertyDependent: return propertyDependent(node, i, marks)
     case .enumeration, .constant: return program.contains(i.a, tape, node)
-    case .never: return false
     case .call: return run(i.a, node, marks)
     case .all: return all(node, i, marks)
     case .any: return any(node, i, marks)
@@ -140,9 +143,6 @@ struct Evaluator {
     case .not: return !run(i.a, node, nil)
     case .conditional: return conditional(node, i, marks)
     case .typeUnion: return typeUnion(node, i, marks)
-    case .undecidable:
-      isUndecided = true
-      return false
     case .unevaluatedItems: return unevaluatedItems(node, i, marks)
     case .unevaluatedProperties: return unevaluatedProperties(node, i, marks)
     }

@@ -8,7 +8,7 @@ enum Shape: UInt8 {
   case looseSchemaMap
   case schema, schemaOrBoolean, schemaArray, schemaMap, patternMap, schemaOrArray
   case strings, someStrings, stringListMap, dependencies, schemaMapMap
-  case types, typesOrSchemas, enumeration, someValues, anchor, identifier, vocabulary
+  case types, typesOrSchemas, enumeration, anchor, identifier, vocabulary
 }
 
 /// The keywords of the drafts.
@@ -86,6 +86,6 @@ enum KeywordShapes {
   }
 
   private static func enumeration(_ dialect: Dialect) -> Shape {
-    dialect == .draft7 ? .array : dialect == .draft6 ? .someValues : .enumeration
+    dialect >= .draft6 ? .array : .enumeration
   }
 }

@@ -10,7 +10,8 @@ extension Compiler {
     let kind = tape.kind(value)
     switch shape {
     case .string where kind == .string: return
-    case .schema where kind == .object || kind == .true || kind == .false && dialect >= .draft6:
+    case .schema
+    where kind == .object || (kind == .true || kind == .false) && dialect >= .draft6:
       return
     case .unknown, .any: return
     case .types where kind == .string && typeBits(tape, value, dialect) != 0: return
@@ -96,10 +97,13 @@ extension Compiler {
     case .types: try checkTypes(source, value, name, dialect)
     case .typesOrSchemas:
       try demand(kind == .string || kind == .array, "a type name or a list of them")
+      if kind == .array {
+        try demand(UniqueItems.check(tape, value), "a list without repeated names")
+      }
       for child in tape.children(of: value) where tape.kind(child) != .string {
         try demandSchema(source, child, name, dialect)
       }
-    case .enumeration, .someValues:
+    case .enumeration:
       try demand(kind == .array && tape.count(of: value) > 0, "a list of at least one value")
       try demand(UniqueItems.check(tape, value), "a list without repeated values")
     case .anchor:

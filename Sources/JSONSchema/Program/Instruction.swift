@@ -9,7 +9,7 @@ enum Operation: UInt8 {
   // Objects.
   case minProperties, maxProperties, object, dependent, propertyDependent
   // Values of every kind.
-  case enumeration, constant, never, call, all, any, one, not, conditional, typeUnion, undecidable
+  case enumeration, constant, call, all, any, one, not, conditional, typeUnion
   // After everything else.
   case unevaluatedItems, unevaluatedProperties
 }
@@ -26,8 +26,7 @@ extension Operation {
     case .minLength, .maxLength, .pattern, .format, .content: .string
     case .minItems, .maxItems, .prefixItems, .items, .contains, .uniqueItems: .array
     case .minProperties, .maxProperties, .object, .dependent, .propertyDependent: .object
-    case .enumeration, .constant, .never, .call, .all, .any, .one, .not, .conditional,
-      .typeUnion, .undecidable:
+    case .enumeration, .constant, .call, .all, .any, .one, .not, .conditional, .typeUnion:
       .common
     case .unevaluatedItems, .unevaluatedProperties: .late
     }

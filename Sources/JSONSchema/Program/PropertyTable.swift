@@ -31,11 +31,13 @@ struct PropertyEntry {
   /// Whether the name, whose last bytes are not among `first` and `last`, is `other`'s.
   @inline(__always)
   func hasMiddle(of other: UnsafePointer<UInt8>) -> Bool {
+    // Whole words; the last one may overlap what was compared before.
     var i = 8
     let end = Int(count) &- 8
     while i < end {
-      if name[i] != other[i] { return false }
-      i &+= 1
+      let mine = UnsafeRawPointer(name + i).loadUnaligned(as: UInt64.self)
+      if mine != UnsafeRawPointer(other + i).loadUnaligned(as: UInt64.self) { return false }
+      i &+= 8
     }
     return true
   }
@@ -80,24 +82,47 @@ struct PropertySlot {
   var entry: UInt32
 }
 
+/// A table as a walk over many keys wants it: the addresses computed once.
+struct PropertyTableView {
+  let slots: UnsafePointer<PropertySlot>
+  let entries: UnsafePointer<PropertyEntry>
+  let mask: UInt32
+  /// Escapes in the key, and tables that are searched by bisection, take the slow way.
+  let slowFlags: UInt32
+}
+
 extension Program {
+  @inline(__always)
+  func view(_ table: UnsafePointer<PropertyTable>) -> PropertyTableView {
+    PropertyTableView(
+      slots: slots + Int(table.pointee.firstSlot), entries: entries, mask: table.pointee.mask,
+      slowFlags: table.pointee.isSorted ? .max : 0)
+  }
+
   /// The entry for the key node at `key`, or nil.
   @inline(__always)
   func find(
     _ table: UnsafePointer<PropertyTable>, _ tape: UnsafePointer<Node>,
     _ bytes: UnsafePointer<UInt8>, _ key: Int
   ) -> UnsafePointer<PropertyEntry>? {
+    find(table, view(table), tape, bytes, key)
+  }
+
+  @inline(__always)
+  func find(
+    _ table: UnsafePointer<PropertyTable>, _ view: PropertyTableView,
+    _ tape: UnsafePointer<Node>, _ bytes: UnsafePointer<UInt8>, _ key: Int
+  ) -> UnsafePointer<PropertyEntry>? {
     let node = tape[key]
-    if node.hasEscapes || table.pointee.isSorted { return findSlowly(table, tape, bytes, key) }
-    let base = slots + Int(table.pointee.firstSlot)
-    let mask = table.pointee.mask
-    var at = node.link & mask
-    let count = node.end &- node.start
+    if node.hasEscapes || view.slowFlags != 0 { return findSlowly(table, tape, bytes, key) }
+    let hash = node.link
+    var at = hash & view.mask
     while true {
-      let slot = base[Int(at)]
+      let slot = view.slots[Int(at)]
       if slot.entry == Instruction.none { return nil }
-      if slot.hash == node.link {
-        let entry = entries + Int(slot.entry)
+      if slot.hash == hash {
+        let entry = view.entries + Int(slot.entry)
+        let count = node.end &- node.start
         if entry.pointee.count == count {
           let start = bytes + Int(node.start)
           let words = NameWords.load(start, Int(count))
@@ -108,7 +133,7 @@ extension Program {
           }
         }
       }
-      at = (at &+ 1) & mask
+      at = (at &+ 1) & view.mask
     }
   }
 

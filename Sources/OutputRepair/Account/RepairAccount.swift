@@ -9,6 +9,8 @@ enum RepairAccount {
     _ changes: [Change], raw: UnsafeBufferPointer<UInt8>, final: [UInt8], call: Int? = nil,
     path prefix: String = ""
   ) -> [Repair] {
+    // Where one layer undid what another did, nothing is changed.
+    let changes = changes.filter { !raw[$0.start..<$0.end].elementsEqual($0.text) }
     guard !changes.isEmpty else { return [] }
     var places: [Int] = []
     places.reserveCapacity(changes.count)

@@ -8,6 +8,24 @@ final class Proposals {
   private var edits: [Int: [Change]] = [:]
   private var drops: [Int: Rule] = [:]
   private lazy var parents = Parents(tape)
+  /// Which key was given a name, so that no two of one object get the same.
+  private var renames: [RenameTarget: Int] = [:]
+
+  private struct RenameTarget: Hashable {
+    var object: Int
+    var name: [UInt8]
+  }
+
+  /// The key node that a change of spelling replaces.
+  private func key(at change: Change) -> Int {
+    var low = 0
+    var high = tape.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tape.span(middle).lowerBound < change.start { low = middle + 1 } else { high = middle }
+    }
+    return min(low, tape.count - 1)
+  }
 
   init(_ tape: Tape, _ policy: Policy) {
     self.tape = tape
@@ -41,6 +59,12 @@ final class Proposals {
   private func propose(_ node: Int, _ changes: [Change]?) -> Bool {
     guard let changes, !changes.isEmpty, policy.permits(Changes.rules(changes)) else {
       return false
+    }
+    for change in changes where change.rule == .keySpelling {
+      // Two keys that mean one property: neither does for sure.
+      let target = RenameTarget(object: parents.of(key(at: change)), name: change.text)
+      if let other = renames[target], other != change.start { return false }
+      renames[target] = change.start
     }
     edits[node] = changes
     return true

@@ -17,6 +17,24 @@ enum Spelling {
     return out
   }
 
+  /// A value without case, spaces and underscores, and dashes between letters. Signs and points
+  /// of numbers stay: -1 is not 1, and 1.1 not 11.
+  static func foldValue(_ value: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    func isLetter(_ i: Int) -> Bool {
+      value.indices.contains(i) && (value[i] | 0x20 >= 0x61 && value[i] | 0x20 <= 0x7A)
+    }
+    for (i, b) in value.enumerated() {
+      switch b {
+      case UInt8(ascii: "_"), UInt8(ascii: " "): break
+      case UInt8(ascii: "-") where isLetter(i - 1) && isLetter(i + 1): break
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): out.append(b | 0x20)
+      default: out.append(b)
+      }
+    }
+    return out
+  }
+
   /// Whether a written key means the property with this folded name: spelled alike, or with a
   /// word in front that only says what it is.
   static func means(_ written: [UInt8], _ folded: [UInt8]) -> Bool {
@@ -46,7 +64,7 @@ enum EnumSpelling {
     case .array where tape.count(of: node) == 1: return ListToScalar.edit(tape, node)
     default: return nil
     }
-    let folded = Spelling.fold(written)
+    let folded = Spelling.foldValue(written)
     guard !folded.isEmpty else { return nil }
     var match: Int?
     for value in allowed {
@@ -56,7 +74,7 @@ enum EnumSpelling {
       case .number, .true, .false, .null: text = Array(schema.text(value))
       default: continue
       }
-      guard Spelling.fold(text) == folded else { continue }
+      guard Spelling.foldValue(text) == folded else { continue }
       if match != nil { return nil }
       match = value
     }

@@ -58,7 +58,11 @@ struct CallSelection {
     countOthers(left, gaps, seen)
   }
 
+  /// The call that cannot be read was cut off.
+  private(set) var isCut = false
+
   private mutating func take(_ group: Group) {
+    if group.unreadable.contains(-2) { isCut = true }
     chosen += group.regions
     if group.isUnreadable { isUnreadable = true }
   }

@@ -79,7 +79,7 @@ struct Envelope {
     for child in tape.children(of: node) {
       if tape.kind(child) == .string, isProse(child) {
         // A remark in a list of calls. Alone it makes no list of calls.
-        used.insert(.stripProse)
+        note(RuleSet(.stripProse))
       } else {
         visit(child, depth: depth + 1)
       }
@@ -221,7 +221,7 @@ struct Envelope {
   /// `{"name":"f","a":1,"b":2}`: all other members are arguments.
   private mutating func visitFlat(_ node: Int, _ name: Int) {
     beginCall()
-    used.insert(.flatArguments)
+    note(RuleSet(.flatArguments))
     pieces.put(Text.callOpen)
     pieces.put(toolName(name))
     pieces.put(Text.argumentsKey)
@@ -247,6 +247,12 @@ struct Envelope {
 
   // MARK: - Output
 
+  /// A rule takes part in what is written next.
+  private mutating func note(_ rules: RuleSet) {
+    used.formUnion(rules)
+    pieces.note(rules)
+  }
+
   private func resolves(_ node: Int) -> Bool {
     guard let tools else { return true }
     return tools.resolve(StringText.decode(tape, node)) != nil
@@ -257,14 +263,14 @@ struct Envelope {
     guard let tools else { return Array(tape.source(node)) }
     let match = tools.resolve(StringText.decode(tape, node))!
     called.insert(match.index)
-    if !match.isExact { used.insert(.toolName) }
+    if !match.isExact { note(RuleSet(.toolName)) }
     return tools.tools[match.index].quotedName
   }
 
   /// The name of the tool that a misspelt one means.
   private mutating func nearName(_ tool: Int) -> [UInt8] {
     called.insert(tool)
-    used.insert(.nearestTool)
+    note(RuleSet(.nearestTool))
     return tools!.tools[tool].quotedName
   }
 
@@ -316,22 +322,22 @@ struct Envelope {
     switch tape.kind(node) {
     case .object: return []
     case .null:
-      used.insert(.emptyArguments)
+      note(RuleSet(.emptyArguments))
       return Text.emptyObject
     case .array where tape.count(of: node) == 0:
-      used.insert(.emptyArguments)
+      note(RuleSet(.emptyArguments))
       return Text.emptyObject
     case .string:
       let inner = StringText.decode(tape, node)
       if inner.allSatisfy({ $0 <= 0x20 }) {
-        used.insert(.emptyArguments)
+        note(RuleSet(.emptyArguments))
         return Text.emptyObject
       }
       guard let read = RelaxedText.read(inner), read.text.first == UInt8(ascii: "{") else {
         return nil
       }
-      used.insert(.stringifiedArguments)
-      used.formUnion(read.used)
+      note(RuleSet(.stringifiedArguments))
+      note(read.used)
       return read.text
     default: return nil
     }
@@ -345,8 +351,8 @@ struct Envelope {
       return
     }
     isNative = false
-    used.insert(.quotedCall)
-    used.formUnion(read.used)
+    note(RuleSet(.quotedCall))
+    note(read.used)
     for call in read.calls {
       beginCall()
       pieces.put(call)

@@ -110,6 +110,11 @@ struct JSONTextReader {
     let result = reader.read()
     switch result {
     case .complete, .truncated:
+      if reader.used.contains(.innerQuotes), goesOn(reader.position) {
+        // The string ended too early: what follows is still part of the value.
+        isBroken = true
+        return end
+      }
       let isTruncated = result == .truncated
       if isTruncated { isCut = true }
       found.append(
@@ -122,6 +127,16 @@ struct JSONTextReader {
       // Parts of a value that could not be read are not the value.
       if beginsValue(at: i) { isBroken = true }
       return isBroken ? end : i + 1
+    }
+  }
+
+  /// Whether the text at `i` reads like the rest of a value.
+  private func goesOn(_ i: Int) -> Bool {
+    var j = i
+    while j < end, text[j] <= 0x20 { j += 1 }
+    switch byte(j) {
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: "'"): return true
+    default: return false
     }
   }
 

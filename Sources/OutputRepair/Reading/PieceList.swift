@@ -5,6 +5,8 @@ struct PieceList {
   private let rule: Rule
   private var cursor: Int
   private var pending: [UInt8] = []
+  /// Rules besides ``rule`` that had a hand in what is pending.
+  private var noted = RuleSet()
   private(set) var changes: [Change] = []
 
   /// - Parameter start: where the kept text begins to be accounted for.
@@ -13,6 +15,9 @@ struct PieceList {
     cursor = start
     self.rule = rule
   }
+
+  /// Names rules for the change that comes next.
+  mutating func note(_ rules: RuleSet) { noted.formUnion(rules) }
 
   /// New text, before whatever is kept next.
   mutating func put(_ text: [UInt8]) { pending += text }
@@ -31,7 +36,9 @@ struct PieceList {
 
   private mutating func flush(to position: Int) {
     if !saysTheSame(cursor, position) {
-      changes.append(Change(cursor, position, pending, rule))
+      noted.remove(rule)
+      changes.append(Change(cursor, position, pending, rule, with: noted))
+      noted = RuleSet()
     }
     pending.removeAll(keepingCapacity: true)
     cursor = position

@@ -7,6 +7,10 @@ enum ThinkZones {
     ("◁think▷", "◁/think▷"), ("<seed:think>", "</seed:think>"),
     ("<|channel|>analysis<|message|>", "<|end|>"),
     ("<|channel>thought", "<channel|>"),
+    // What came back from a tool, and examples, are no calls either.
+    ("<tool_response>", "</tool_response>"), ("<tool_result>", "</tool_result>"),
+    ("<function_response>", "</function_response>"), ("<observation>", "</observation>"),
+    ("<example>", "</example>"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
   /// Ascending, not overlapping. One pass.
@@ -34,7 +38,7 @@ enum ThinkZones {
         continue
       } else if zones.isEmpty,
         let pair = pairs.firstIndex(where: { matches(text, i, end, $0.close) }),
-        pair != pairs.count - 2
+        pair < thinkPairs, isOutsideStrings(text, i)
       {
         // The opener was part of the prompt: everything so far was thought.
         i += pairs[pair].close.count
@@ -45,6 +49,17 @@ enum ThinkZones {
     }
     if let open = inside { zones.append(open.start..<end) }
     return zones
+  }
+
+  /// The pairs whose opener may have been part of the prompt.
+  private static let thinkPairs = 9
+
+  /// Whether a closing tag can end a thought: it does not stand in a string.
+  private static func isOutsideStrings(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
+    if i > 0, text[i - 1] == UInt8(ascii: "\"") || text[i - 1] == UInt8(ascii: "'") { return false }
+    var quotes = 0
+    for j in 0..<i where text[j] == UInt8(ascii: "\"") { quotes += 1 }
+    return quotes.isMultiple(of: 2)
   }
 
   private static func matches(

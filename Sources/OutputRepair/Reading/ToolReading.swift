@@ -42,7 +42,7 @@ public struct ToolReading: Sendable {
     let chosen = selection.chosen
     guard !chosen.isEmpty, !selection.isUnreadable else {
       if selection.isUnreadable {
-        reading.kind = .unreadable
+        reading.kind = selection.isCut ? .truncated : .unreadable
       } else if reader.isCut {
         reading.kind = .truncated
       }

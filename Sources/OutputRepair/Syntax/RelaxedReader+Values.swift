@@ -53,8 +53,9 @@ extension RelaxedReader {
     let isTuple = frames[top].bracket == .tuple
     switch b {
     case UInt8(ascii: "]") where !isTuple, UInt8(ascii: ")") where isTuple:
+      let hadComma = frames[top].comma
       dropTrailingComma()
-      if isTuple { closeTuple() }
+      if isTuple { closeTuple(hadComma) }
       position += 1
       pop()
       return .complete
@@ -86,9 +87,9 @@ extension RelaxedReader {
   }
 
   /// A tuple of one element without a comma is a value in parentheses: both brackets go.
-  private mutating func closeTuple() {
+  private mutating func closeTuple(_ hadComma: Bool) {
     let frame = frames[frames.count - 1]
-    if frame.count == 1, !frame.comma {
+    if frame.count == 1, !hadComma {
       changes[frame.opener].text = []
       changes[frame.opener].rule = .parentheses
       used.insert(.parentheses)
@@ -118,6 +119,7 @@ extension RelaxedReader {
   mutating func dropTrailingComma() {
     let top = frames.count - 1
     guard frames[top].comma else { return }
+    frames[top].comma = false
     // A tuple's `(1,)` keeps its meaning without it.
     let comma = Change(pendingComma, pendingComma + 1, [], .trailingComma)
     // Only comments and spaces can have been changed after it.
@@ -125,6 +127,8 @@ extension RelaxedReader {
     while i > 0, changes[i - 1].start > pendingComma { i -= 1 }
     changes.insert(comma, at: i)
     used.insert(.trailingComma)
+    // A closing bracket too many leaves the frame open: the comma must not go twice.
+    frames[top].comma = false
   }
 
   mutating func insertComma() {

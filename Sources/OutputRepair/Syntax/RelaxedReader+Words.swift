@@ -137,12 +137,30 @@ extension RelaxedReader {
     var stop = i
     while stop > start, text[stop - 1] <= 0x20 { stop -= 1 }
     guard stop > start else { return .failed(.syntax) }
+    if inCall, looksLikeCode(start, stop) { return .failed(.expression) }
     var quoted: [UInt8] = []
     JSONWriter.append(
       quoted: UnsafeBufferPointer(start: text + start, count: stop - start), to: &quoted)
     change(start, stop, quoted, inCall ? .bareArgument : .unquotedString)
     position = stop
     return position < end ? .complete : .truncated
+  }
+
+  /// Text that a program would take for a variable or an expression rather than for words.
+  private func looksLikeCode(_ start: Int, _ stop: Int) -> Bool {
+    var hasSpace = false
+    var hasJoint = false
+    for i in start..<stop {
+      switch text[i] {
+      case 0x20: hasSpace = true
+      case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "$"),
+        UInt8(ascii: "="), UInt8(ascii: "*"):
+        return true
+      case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "+"): hasJoint = true
+      default: break
+      }
+    }
+    return hasJoint && !hasSpace && !RelaxedReader.isDigit(text[start])
   }
 
   /// Whether the comma at `i` ends an argument: only if a keyword follows it.

@@ -1,0 +1,53 @@
+#if CLI
+  import Adherence
+  import ArgumentParser
+  import JSONSchema
+
+  /// `adhere bowtie`.
+  struct BowtieCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "bowtie",
+      abstract: "Speaks Bowtie's harness protocol on standard input and output.",
+      discussion: """
+        Bowtie (https://bowtie.report) compares implementations of JSON Schema. It
+        sends a JSON object a line and gets one back for each: start, dialect, run,
+        stop (IHOP version 1). What cannot be done is answered with "errored".
+
+        The protocol has no word for modes; flags set them for the whole session.
+
+        EXAMPLES:
+          echo '{"cmd":"start","version":1}' | adhere bowtie
+
+        EXIT STATUS:
+          0  stopped, or the end of the input was reached
+          2  the command itself failed
+        """)
+
+    @Flag(help: "Enforce format in drafts that leave it as a remark. Draft v1 does in any case.")
+    var assertFormats = false
+
+    @Flag(help: "Leave format as a remark in draft v1 too.")
+    var annotateFormats = false
+
+    @Flag(help: "Accept unknown keywords in draft v1, as earlier drafts do.")
+    var lenient = false
+
+    func validate() throws {
+      if assertFormats, annotateFormats {
+        throw ValidationError("--assert-formats and --annotate-formats exclude each other")
+      }
+    }
+
+    func run() throws {
+      let options = SchemaOptions(
+        assertFormats: assertFormats, annotateFormats: annotateFormats, lenient: lenient)
+      var harness = BowtieHarness(version: Adhere.configuration.version, options: options)
+      let input = try LineReader("-")
+      while let line = try input.line() {
+        if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
+        guard case .line(let answer) = harness.answer(line) else { return }
+        guard try FileBytes.write(answer + [UInt8(ascii: "\n")]) else { return }
+      }
+    }
+  }
+#endif
