@@ -18,16 +18,14 @@ extension TapeParser {
     }
   }
 
-  /// Moves `p` to the closing quote, or to what stopped the scan.
+  /// The first byte from `p` on that is a quote, a backslash, a control or not ASCII. Eight
+  /// bytes at once; the borrow of the subtractions can only spoil bytes above a true hit.
   @inline(__always)
-  func scanString(
-    _ base: UnsafePointer<UInt8>, _ p: inout Int, _ flags: inout UInt32
-  ) -> StringStop {
+  static func skipPlain(_ base: UnsafePointer<UInt8>, _ from: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
+    var p = from
     while true {
-      // Eight bytes at once: is any of them a quote, a backslash, a control or not ASCII?
-      // The borrow of the subtractions can only spoil bytes above a true hit.
       let word = UInt64(
         littleEndian: (UnsafeRawPointer(base) + p).loadUnaligned(as: UInt64.self))
       let quote = word ^ 0x2222_2222_2222_2222
@@ -35,11 +33,19 @@ extension TapeParser {
       let hit =
         (((quote &- ones) & ~quote) | ((slash &- ones) & ~slash)
           | ((word &- 0x2020_2020_2020_2020) & ~word) | word) & highs
-      if hit == 0 {
-        p &+= 8
-        continue
-      }
-      p &+= hit.trailingZeroBitCount &>> 3
+      if hit != 0 { return p &+ (hit.trailingZeroBitCount &>> 3) }
+      p &+= 8
+    }
+  }
+
+  /// Moves `p` to the closing quote, or to what stopped the scan. Not inlined, and static: most
+  /// strings are plain to their end, and a call would have the reader's state in memory.
+  @inline(never)
+  static func scanString(
+    _ base: UnsafePointer<UInt8>, _ p: inout Int, _ flags: inout UInt32
+  ) -> StringStop {
+    while true {
+      p = skipPlain(base, p)
       let byte = base[p]
       if byte == UInt8(ascii: "\"") { return .quote }
       if byte == UInt8(ascii: "\\") {

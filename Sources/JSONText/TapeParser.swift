@@ -109,9 +109,12 @@ public struct TapeParser: ~Copyable {
             p &+= 1
             start = p
           }
-          let stop = scanString(base, &p, &flags)
-          if stop != .quote {
-            return stringStopped(base, stop, start, p, flags, entry, length, final)
+          p = TapeParser.skipPlain(base, p)
+          if base[p] != UInt8(ascii: "\"") {
+            let stop = TapeParser.scanString(base, &p, &flags)
+            if stop != .quote {
+              return stringStopped(base, stop, start, p, flags, entry, length, final)
+            }
           }
           append(start, p, flags, 0)
           p &+= 1
@@ -208,9 +211,12 @@ public struct TapeParser: ~Copyable {
               p &+= 1
               start = p
             }
-            let stop = scanString(base, &p, &flags)
-            if stop != .quote {
-              return stringStopped(base, stop, start, p, flags, entry, length, final)
+            p = TapeParser.skipPlain(base, p)
+            if base[p] != UInt8(ascii: "\"") {
+              let stop = TapeParser.scanString(base, &p, &flags)
+              if stop != .quote {
+                return stringStopped(base, stop, start, p, flags, entry, length, final)
+              }
             }
             appendKey(base, start, p, flags, checkKeys)
             p &+= 1
