@@ -1,5 +1,5 @@
 internal import CJansson
-public import JSONText
+import JSONText
 
 /// Reads a text with libjansson, a parser that shares no code with ours, and compares what the
 /// two understood.

@@ -60,7 +60,7 @@ public struct Contract: Sendable {
     }
     var schemas: [CompiledSchema?] = []
     for tool in table.tools {
-      guard let node = tool.schema, document.tape.kind(node) != .null else {
+      guard let node = tool.schema, document.withTape({ $0.kind(node) }) != .null else {
         schemas.append(nil)
         continue
       }

@@ -53,7 +53,9 @@ enum Spelling {
 /// `"Celsius"` to `"celsius"`: the one allowed value that is spelled alike.
 enum EnumSpelling {
   static func edit(_ tape: Tape, _ node: Int, _ violation: Violation) -> [Change]? {
-    let schema = violation.schemaDocument.tape
+    let document = violation.schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let schema = document.tape
     let allowed =
       violation.keyword == "const"
       ? [violation.schemaNode] : Array(schema.children(of: violation.schemaNode))

@@ -5,7 +5,9 @@ import JSONText
 extension Violation {
   /// The types a `type` violation asks for.
   var wantedTypes: Set<String> {
-    let tape = schemaDocument.tape
+    let document = schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
     var types: Set<String> = []
     switch tape.kind(schemaNode) {
     case .string: types.insert(String(decoding: StringText.decode(tape, schemaNode), as: UTF8.self))
@@ -20,7 +22,9 @@ extension Violation {
 
   /// Names in the `properties` beside the keyword.
   var declaredProperties: [[UInt8]] {
-    let tape = schemaDocument.tape
+    let document = schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
     guard let properties = tape.member("properties", of: schemaObject) else { return [] }
     return tape.children(of: properties).map { StringText.decode(tape, $0) }
   }
@@ -28,7 +32,9 @@ extension Violation {
   /// Whether the value is a member of an object whose schema declares it under `properties` and
   /// does not require it.
   func isOptionalMember(named name: [UInt8]) -> Bool {
-    let tape = schemaDocument.tape
+    let document = schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
     // The schema object of the member stands in `properties`, which stands in the object's
     // schema: two containers up.
     let parents = Parents(tape)

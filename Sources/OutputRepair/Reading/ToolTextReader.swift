@@ -211,34 +211,10 @@ struct ToolTextReader: ~Copyable {
       Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
     guard let tools else { return isMarked(i) ? readCall(name, i, parenthesis) : stop }
     guard let match = tools.resolve(name), match.isExact || !isProgramsOwn(name),
-      !isDefinition(before: i), !isInSentence(i)
+      !isDefinition(before: i)
     else { return stop }
     return max(stop, readCall(name, i, parenthesis))
   }
-
-  /// A call in the middle of a sentence is spoken of, not made: "you could call f(a=1)".
-  private func isInSentence(_ i: Int) -> Bool {
-    var j = i
-    while j > 0,
-      text[j - 1] == 0x20 || text[j - 1] == UInt8(ascii: "`")
-        || text[j - 1] == UInt8(ascii: "'") || text[j - 1] == UInt8(ascii: "\"")
-    {
-      j -= 1
-    }
-    guard j > 0, j < i || text[j - 1] > 0x7F, RelaxedReader.isWordByte(text[j - 1]) else {
-      return false
-    }
-    var start = j
-    while start > 0, RelaxedReader.isWordByte(text[start - 1]) { start -= 1 }
-    let word = Array(UnsafeBufferPointer(start: text + start, count: j - start))
-    return !ToolTextReader.statementWords.contains(word)
-  }
-
-  /// Words of a program that may stand right before a call.
-  private static let statementWords: Set<[UInt8]> = Set(
-    ["return", "await", "yield", "and", "then", "in", "print", "else", "or", "json", "python"].map {
-      Array($0.utf8)
-    })
 
   /// Where the tools are not known, a call in the middle of a text counts behind markup, behind
   /// another call and at the beginning.

@@ -40,8 +40,8 @@ public enum ArgumentsRepair {
     guard policy.permits(Changes.rules(changes)) else { return RepairResult(.unreadable) }
     json = Changes.apply(changes, to: raw)
     guard let document = try? JSONDocument(json) else { return RepairResult(.unreadable) }
-    let isObject = document.tape.kind(0) == .object
-    if isObject, schema?.isValid(document.tape) ?? true {
+    let isObject = document.withTape { $0.kind(0) } == .object
+    if isObject, document.withTape({ schema?.isValid($0) ?? true }) {
       return repaired(changes, raw, json, call)
     }
     if let schema, isObject, policy.repairs {

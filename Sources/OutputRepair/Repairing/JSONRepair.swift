@@ -48,8 +48,8 @@ public enum JSONRepair {
     for candidate in permitted {
       guard let document = try? JSONDocument(candidate.json) else { continue }
       lastRead = (document, candidate)
-      if schema?.isValid(document.tape) ?? true {
-        conforming.append((candidate, Canonical.form(document.tape)))
+      if document.withTape({ schema?.isValid($0) ?? true }) {
+        conforming.append((candidate, document.withTape { Canonical.form($0) }))
       }
     }
     if let chosen = conforming.last {
