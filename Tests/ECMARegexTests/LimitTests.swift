@@ -18,7 +18,7 @@ struct LimitTests {
     for _ in 0..<12 {
       #expect(Array(subject.utf8).withUnsafeBufferPointer { regex.test($0) } == .tooCostly)
     }
-    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(ContinuousClock.now - start < .seconds(120))
   }
 
   /// A megabyte through a group needs more than the machine code's stack; it must not be "no".
@@ -68,6 +68,6 @@ struct LimitTests {
       let pattern = Array(String(repeating: piece, count: 65_000 / piece.utf8.count).utf8)
       _ = try? ECMARegex(pattern)
     }
-    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(ContinuousClock.now - start < .seconds(120))
   }
 }
