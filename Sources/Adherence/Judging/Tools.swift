@@ -25,6 +25,12 @@ enum Tools {
       "/\(index)/name", "#/tool_choice", "const", params.bytes, "must be '\(wanted)'")
   }
 
+  static func notAllowed(_ name: String) -> Violation {
+    violation(
+      "", "#/tool_choice", "maxItems", Array(#"{"limit":0}"#.utf8),
+      "must not call a tool: tool_choice is none, and '\(name)' was called")
+  }
+
   private static func violation(
     _ path: String, _ schemaPath: String, _ keyword: String, _ params: [UInt8], _ message: String
   ) -> Violation {
