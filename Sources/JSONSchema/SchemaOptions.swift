@@ -30,8 +30,9 @@ public struct SchemaOptions: Sendable {
   /// Most schema objects that may be compiled.
   public var maximumProgramSize: Int
 
-  /// Keep references as steps of their own, for output formats that name the path through them.
-  var keepsReferences = false
+  /// Keep every schema as a step of its own, also those that are nothing but a reference or that
+  /// nothing can fail: output formats and annotations name the path through them.
+  var keepsEverySchema = false
 
   public init(
     defaultDialect: Dialect = .draft2020, assertFormats: Bool = false,

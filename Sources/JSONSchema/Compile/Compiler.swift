@@ -17,6 +17,8 @@ struct Compiler {
   var needsIdentifiers = false
   var parts = ProgramParts()
   var blockOrigins: [Origin] = []
+  /// The resource each block's schema lies in; only under ``SchemaOptions/keepsEverySchema``.
+  var resourceOfBlock: [UInt32] = []
   var pending: [Work] = []
   var memo: [MemoKey: UInt32] = [:]
   /// The dynamic scopes that occur: for each name of a `$dynamicAnchor` the outermost resource

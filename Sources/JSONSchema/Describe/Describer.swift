@@ -103,7 +103,7 @@ struct Describer {
 
   /// One instruction; whether it holds.
   @inline(never)
-  private mutating func check(_ pc: Int, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
+  mutating func check(_ pc: Int, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
     let i = program.code[pc]
     if isFull { return false }
     switch i.operation {
