@@ -32,6 +32,12 @@
     @Flag(help: "Accept unknown keywords in draft v1, as earlier drafts do.")
     var lenient = false
 
+    @Option(
+      help: ArgumentHelp(
+        "Where the source code is published; the answer to start has to name it.",
+        valueName: "url"))
+    var repository: String?
+
     func validate() throws {
       if assertFormats, annotateFormats {
         throw ValidationError("--assert-formats and --annotate-formats exclude each other")
@@ -41,7 +47,10 @@
     func run() throws {
       let options = SchemaOptions(
         assertFormats: assertFormats, annotateFormats: annotateFormats, lenient: lenient)
-      var harness = BowtieHarness(version: Adhere.configuration.version, options: options)
+      let version = Adhere.configuration.version
+      var harness =
+        repository.map { BowtieHarness(version: version, repository: $0, options: options) }
+        ?? BowtieHarness(version: version, options: options)
       let input = try LineReader("-")
       while let line = try input.line() {
         if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
