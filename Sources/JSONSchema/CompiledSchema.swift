@@ -79,6 +79,7 @@ public final class CompiledSchema: Sendable {
       var options = options
       options.keepsEverySchema = true
       options.maximumProgramSize = .max
+      options.checksMetaschemas = false
       let made = (try? CompiledSchema(document, at: root, options: options)) ?? self
       known = made
       return made

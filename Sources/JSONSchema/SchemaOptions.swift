@@ -34,6 +34,9 @@ public struct SchemaOptions: Sendable {
   /// nothing can fail: output formats and annotations name the path through them.
   var keepsEverySchema = false
 
+  /// Whether schemas are held against metaschemas of the caller's. Off for those themselves.
+  var checksMetaschemas = true
+
   public init(
     defaultDialect: Dialect = .draft2020, assertFormats: Bool = false,
     annotateFormats: Bool = false,

@@ -8,6 +8,7 @@
     static let configuration = CommandConfiguration(
       commandName: "bowtie",
       abstract: "Speaks Bowtie's harness protocol on standard input and output.",
+      usage: "adhere bowtie [<options>]",
       discussion: """
         Bowtie (https://bowtie.report) compares implementations of JSON Schema. It
         sends a JSON object a line and gets one back for each: start, dialect, run,

@@ -218,6 +218,19 @@ import Testing
       try check(schema, document, "--ref shared").errors.hasPrefix("adhere: shared/id.json:1:35: "))
   }
 
+  @Test func `a schema answers to the metaschema it names`() throws {
+    try scratch.file(
+      "meta.json", #"{"$id":"https://x.test/meta","properties":{"maxLength":{"maximum":9}}}"#)
+    let schema = "{\"$schema\": \"https://x.test/meta\",\n \"maxLength\": 10}"
+    let unknown = try check(schema, "1")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.hasPrefix("adhere: schema.json:1:13: "))
+    #expect(unknown.errors.contains("--ref"))
+    let known = try check(schema, "1", "--ref meta.json")
+    #expect(known.status == 2)
+    #expect(known.errors.hasPrefix("adhere: schema.json:2:15: the metaschema https://x.test/meta "))
+  }
+
   @Test func `files that cannot be used end with 2`() throws {
     let missing = try CommandRun.adhere("check", "--schema", "none.json", in: scratch)
     #expect(missing.errors == "adhere: cannot read none.json: No such file or directory\n")

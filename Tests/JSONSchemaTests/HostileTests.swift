@@ -94,6 +94,21 @@ struct HostileTests {
     #expect(try !schema.accepts("[\(large),{\"k\":[0]}]"))
   }
 
+  /// Ten times the elements take about ten times as long, not a hundred times.
+  @Test func uniqueItemsGrowsWithTheElements() throws {
+    let schema = try compiled(#"{"uniqueItems":true}"#)
+    func time(_ count: Int) throws -> Duration {
+      let items = (0..<count).map { "\"\($0 * 7_919)\"" }.joined(separator: ",")
+      let document = try json("[\(items)]")
+      return document.withTape { tape in
+        (0..<3).map { _ in ContinuousClock().measure { #expect(schema.isValid(tape)) } }.min()!
+      }
+    }
+    let small = try time(10_000)
+    let large = try time(100_000)
+    #expect(large < small * 40)
+  }
+
   @Test func propertyNamesThatCollide() throws {
     // The hash looks at both ends and the length only.
     let names = (0..<3_000).map { "aaaaaaaa\(10_000 + $0)zzzzzzzz" }
