@@ -7,35 +7,38 @@ extension Describer {
     var ok = true
     var seen: UInt64 = 0
     // Required names beyond the 64 that have a bit.
-    var more = Set<UInt32>()
+    var more: Set<UInt32>?
+    let table = program.tables + Int(plan.pointee.table)
+    let view = program.view(table)
+    let hasRules = plan.pointee.patternCount != 0 || plan.pointee.names != Instruction.none
     var key = node &+ 1
     var ordinal = 0
     while key < end {
       if isFull { return false }
-      if plan.pointee.names != Instruction.none, !checkName(plan, key) { ok = false }
+      if hasRules, plan.pointee.names != Instruction.none, !checkName(plan, key) { ok = false }
       var isMatched = false
-      if let entry = program.find(
-        program.tables + Int(plan.pointee.table), tape.nodes, tape.bytes, key)
-      {
+      if let entry = program.find(table, view, tape.nodes, tape.bytes, key) {
         seen |= entry.pointee.bit
         if entry.pointee.bit == 0, entry.pointee.ordinal != Instruction.none {
-          more.insert(entry.pointee.ordinal)
+          more = more ?? []
+          more?.insert(entry.pointee.ordinal)
         }
         if entry.pointee.flags & PropertyEntry.declared != 0 {
           isMatched = true
           if !property(entry, key) { ok = false }
         }
       }
-      if plan.pointee.patternCount != 0, !patterns(plan, key, &isMatched) { ok = false }
+      if hasRules, plan.pointee.patternCount != 0, !patterns(plan, key, &isMatched) { ok = false }
       if !isMatched, plan.pointee.hasAdditional, !additional(plan, key) { ok = false }
       if let marks, isMatched || plan.pointee.hasAdditional { evaluator.mark(ordinal, marks) }
       ordinal &+= 1
       key = tape.next(after: key &+ 1)
     }
     if seen & plan.pointee.requiredBits != plan.pointee.requiredBits
-      || plan.pointee.requiredCount > 64 && more.count + 64 < Int(plan.pointee.requiredCount)
+      || plan.pointee.requiredCount > 64
+        && (more?.count ?? 0) + 64 < Int(plan.pointee.requiredCount)
     {
-      required(plan, node, seen, more)
+      required(plan, node, seen, more ?? [])
       ok = false
     }
     return ok
