@@ -119,21 +119,33 @@ extension Describer {
     let origins = origins(plan)
     let origin = Origin(source: origins.source, object: origins.object, value: origins.required)
     let first = Int(table.firstEntry)
-    // Mostly one name is missing: look for the lowest one again and again.
+    // Mostly one name is missing, and few are: look for the lowest one again and again. Where
+    // more are, sort them once.
     var last = -1
-    while !isFull {
+    for _ in 0..<8 {
       var next = -1
-      for i in first..<first + Int(table.count) {
-        let entry = program.entries[i]
-        guard entry.ordinal != Instruction.none, Int(entry.ordinal) > last,
-          entry.bit != 0 ? seen & entry.bit == 0 : !more.contains(entry.ordinal)
-        else { continue }
-        if next < 0 || entry.ordinal < program.entries[next].ordinal { next = i }
+      for i in first..<first + Int(table.count) where isMissing(i, after: last, seen, more) {
+        if next < 0 || program.entries[i].ordinal < program.entries[next].ordinal { next = i }
       }
-      if next < 0 { return }
+      if next < 0 || isFull { return }
       last = Int(program.entries[next].ordinal)
       _ = emit(Finding(kind: .required, keyword: .required, origin: origin, first: next), node)
     }
+    let rest = (first..<first + Int(table.count))
+      .filter { isMissing($0, after: last, seen, more) }
+      .sorted { program.entries[$0].ordinal < program.entries[$1].ordinal }
+    for i in rest {
+      if isFull { return }
+      _ = emit(Finding(kind: .required, keyword: .required, origin: origin, first: i), node)
+    }
+  }
+
+  private func isMissing(
+    _ entry: Int, after last: Int, _ seen: UInt64, _ more: Set<UInt32>
+  ) -> Bool {
+    let entry = program.entries[entry]
+    return entry.ordinal != Instruction.none && Int(entry.ordinal) > last
+      && (entry.bit != 0 ? seen & entry.bit == 0 : !more.contains(entry.ordinal))
   }
 
   @inline(never)

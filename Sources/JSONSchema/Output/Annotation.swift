@@ -57,7 +57,7 @@ extension CompiledSchema {
           keyword: String(decoding: walk.keyword(unit), as: UTF8.self),
           instanceLocation: String(decoding: locations.instance, as: UTF8.self),
           keywordLocation: String(decoding: locations.keyword, as: UTF8.self),
-          absoluteKeywordLocation: locations.absolute, schemaLocation: locations.document(unit),
+          absoluteKeywordLocation: locations.absolute(), schemaLocation: locations.document(unit),
           value: value.bytes))
       bytes += value.bytes.count + locations.keyword.count * 3 + locations.instance.count
     }

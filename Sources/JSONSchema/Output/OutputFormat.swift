@@ -21,7 +21,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 public struct OutputLimits: Sendable {
   /// Most schemas and keywords that are noted.
   public var maximumUnits: Int
-  /// Bytes after which no further unit is written; the last one may go beyond.
+  /// Bytes after which no further unit is written; the last one may go beyond. Also bounds what
+  /// is noted before anything is written.
   public var maximumBytes: Int
 
   public init(maximumUnits: Int = 1 << 18, maximumBytes: Int = 64 << 20) {

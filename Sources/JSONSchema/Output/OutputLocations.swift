@@ -7,20 +7,27 @@ struct OutputLocations {
   /// JSON Pointers: through the references, and into the instance.
   private(set) var keyword: [UInt8] = []
   private(set) var instance: [UInt8] = []
-  /// The schema resource's URI, and the JSON Pointer in it.
-  private var resource: UInt32 = 0
+  /// Where the pointer into the schema resource begins, and what was added to it since. Its
+  /// beginning is written only when it is asked for: it can be as long as the schema.
+  private var base = Base(resource: 0, source: 0, node: 0, start: 0)
   private var pointer: [UInt8] = []
   private var levels: [Level] = []
   private var indices: [UInt32: PointerIndex] = [:]
+
+  private struct Base {
+    var resource: UInt32
+    var source: UInt32
+    var node: UInt32
+    /// In `pointer`.
+    var start: Int
+  }
 
   private struct Level {
     var end: Int
     var keyword: Int
     var instance: Int
-    var resource: UInt32
     var pointer: Int
-    /// What the pointer was before a reference led elsewhere.
-    var elsewhere: [UInt8]?
+    var base: Base
     var isReferred: Bool
   }
 
@@ -32,33 +39,26 @@ struct OutputLocations {
   var end: Int? { levels.last?.end }
 
   mutating func enter(_ unit: OutputUnit) {
-    let isRoot = levels.isEmpty
-    var level = Level(
-      end: unit.end, keyword: keyword.count, instance: instance.count, resource: resource,
-      pointer: pointer.count, elsewhere: nil,
-      isReferred: unit.isReferred || levels.last?.isReferred ?? false)
+    levels.append(
+      Level(
+        end: unit.end, keyword: keyword.count, instance: instance.count, pointer: pointer.count,
+        base: base, isReferred: unit.isReferred || levels.last?.isReferred ?? false))
     keyword.append(contentsOf: unit.token.utf8)
     instance.append(contentsOf: unit.instanceToken.utf8)
-    if unit.isReferred || isRoot || unit.resource != resource {
-      level.elsewhere = pointer
-      resource = unit.resource
-      pointer = target(unit)
+    if unit.isReferred || levels.count == 1 || unit.resource != base.resource {
+      base = Base(
+        resource: unit.resource, source: unit.source, node: unit.node, start: pointer.count)
     } else {
       pointer.append(contentsOf: unit.token.utf8)
     }
-    levels.append(level)
   }
 
   mutating func leave() {
     let level = levels.removeLast()
     keyword.removeLast(keyword.count - level.keyword)
     instance.removeLast(instance.count - level.instance)
-    resource = level.resource
-    if let elsewhere = level.elsewhere {
-      pointer = elsewhere
-    } else {
-      pointer.removeLast(pointer.count - level.pointer)
-    }
+    pointer.removeLast(pointer.count - level.pointer)
+    base = level.base
   }
 
   private mutating func index(_ source: UInt32) -> PointerIndex {
@@ -68,21 +68,18 @@ struct OutputLocations {
     return made
   }
 
-  private mutating func target(_ unit: OutputUnit) -> [UInt8] {
-    let root = schema.resources[Int(unit.resource)].node
-    return index(unit.source).pointer(from: root, to: Int(unit.node))
-  }
-
   /// URI of the keyword or schema by its resource: `https://example.com/a#/$defs/b/type`. Without
   /// the URI where the schema has none.
-  var absolute: String {
-    schema.resources[Int(resource)].uri + OutputLocations.fragment(pointer)
+  mutating func absolute() -> String {
+    let resource = schema.resources[Int(base.resource)]
+    let beginning = index(base.source).pointer(from: resource.node, to: Int(base.node))
+    return resource.uri + OutputLocations.fragment(beginning + pointer[base.start...])
   }
 
   /// Whether the absolute location has to be told: by section 12.3.2 it may be left out where the
   /// schema has no URI and no reference was followed.
   var needsAbsolute: Bool {
-    !schema.resources[Int(resource)].uri.isEmpty || levels.last?.isReferred ?? false
+    !schema.resources[Int(base.resource)].uri.isEmpty || levels.last?.isReferred ?? false
   }
 
   /// The location in the document, as ``Violation/schemaPath`` has it, as a URI reference.

@@ -203,7 +203,7 @@ struct OutputRendering {
     out.string(locations.keyword)
     if locations.needsAbsolute {
       out.key("absoluteKeywordLocation")
-      out.string(locations.absolute)
+      out.string(locations.absolute())
     }
     out.key("instanceLocation")
     out.string(locations.instance)
@@ -239,7 +239,7 @@ struct OutputRendering {
     out.key("evaluationPath")
     out.string(locations.keyword)
     out.key("schemaLocation")
-    out.string(locations.absolute)
+    out.string(locations.absolute())
     out.key("instanceLocation")
     out.string(locations.instance)
   }

@@ -77,6 +77,7 @@ extension OutputWalk {
   mutating func unevaluated(
     _ keyword: Keyword, _ place: Place, _ value: Int, _ node: Int
   ) -> Bool {
+    let tape = tape
     guard let pc = instruction(place, value) else { return true }
     let i = program.code[pc]
     let isObject = keyword == .unevaluatedProperties

@@ -18,6 +18,7 @@ extension OutputWalk {
       case .propertyNames: ok = names(plan, node)
       default:
         units[unit].errors = missing(plan, node)
+        note(units[unit].errors.isEmpty ? 0 : Int(plan.pointee.requiredCount))
         ok = units[unit].errors.isEmpty
       }
     }
@@ -34,13 +35,18 @@ extension OutputWalk {
   private mutating func properties(
     _ plan: UnsafePointer<ObjectPlan>, _ place: Place, _ unit: Int, _ node: Int
   ) -> Bool {
+    let tape = tape
     var ok = true
     var names: [Int] = []
     for (ordinal, key) in tape.children(of: node).enumerated() {
       guard let entry = entry(plan, key), entry.pointee.flags & PropertyEntry.declared != 0
       else { continue }
-      let token = OutputWalk.token(tape, key)
-      if !apply(entry.pointee.block, key + 1, nil, token: token, instance: token) { ok = false }
+      if !apply(
+        entry.pointee.block, key + 1, nil, token: OutputWalk.token(tape, key),
+        instance: OutputWalk.token(tape, key))
+      {
+        ok = false
+      }
       names.append(key)
       if let marks = place.marks { describer.evaluator.mark(ordinal, marks) }
     }
@@ -54,6 +60,7 @@ extension OutputWalk {
     _ plan: UnsafePointer<ObjectPlan>, _ place: Place, _ node: Int
   ) -> Bool {
     let findings = missing(plan, node)
+    note(findings.isEmpty ? 0 : Int(plan.pointee.requiredCount))
     for finding in findings {
       let origin = finding.resolvedOrigin(in: schema)
       let entry = program.entries[finding.first]
@@ -89,7 +96,7 @@ extension OutputWalk {
         return ordinal != Instruction.none && !seen.contains(ordinal)
       }
       .sorted { program.entries[$0].ordinal < program.entries[$1].ordinal }
-      .prefix(OutputWalk.maximumMissing)
+      .prefix(isFull ? 1 : OutputWalk.maximumMissing)
       .map {
         Finding(
           kind: .required, keyword: .required,
@@ -102,6 +109,7 @@ extension OutputWalk {
   private mutating func patterns(
     _ plan: UnsafePointer<ObjectPlan>, _ place: Place, _ unit: Int, _ node: Int
   ) -> Bool {
+    let tape = tape
     var ok = true
     var names: [Int] = []
     for (ordinal, key) in tape.children(of: node).enumerated() {
@@ -140,6 +148,7 @@ extension OutputWalk {
   private mutating func additional(
     _ plan: UnsafePointer<ObjectPlan>, _ place: Place, _ unit: Int, _ node: Int
   ) -> Bool {
+    let tape = tape
     var ok = true
     var names: [Int] = []
     for (ordinal, key) in tape.children(of: node).enumerated() {
@@ -170,6 +179,7 @@ extension OutputWalk {
   }
 
   private mutating func names(_ plan: UnsafePointer<ObjectPlan>, _ node: Int) -> Bool {
+    let tape = tape
     guard plan.pointee.names != Instruction.none else { return true }
     namesDepth += 1
     defer { namesDepth -= 1 }
@@ -186,6 +196,7 @@ extension OutputWalk {
   mutating func dependent(
     _ keyword: Keyword, _ place: Place, _ value: Int, _ node: Int
   ) -> Bool {
+    let tape = tape
     guard let pc = instruction(place, value) else { return true }
     let i = program.code[pc]
     let unit = open(keyword, place, value)
@@ -201,6 +212,7 @@ extension OutputWalk {
           let table = program.objects[Int(first.a)].table
           for finding in missing(program.objects + Int(first.a), node) {
             ok = false
+            note(64)
             if units[unit].errors.count >= OutputWalk.maximumMissing { break }
             units[unit].errors.append(
               Finding(
@@ -219,6 +231,7 @@ extension OutputWalk {
   }
 
   mutating func propertyDependent(_ place: Place, _ value: Int, _ node: Int) -> Bool {
+    let tape = tape
     guard let pc = instruction(place, value) else { return true }
     let unit = open(.propertyDependencies, place, value)
     var ok = true
@@ -229,8 +242,12 @@ extension OutputWalk {
           let chosen = program.find(
             string: program.tables + Int(entry.pointee.block), tape, key + 1)
         else { continue }
-        let token = OutputWalk.token(tape, key) + OutputWalk.token(tape, key + 1)
-        if !apply(chosen.pointee.block, node, place.marks, token: token) { ok = false }
+        if !apply(
+          chosen.pointee.block, node, place.marks,
+          token: OutputWalk.token(tape, key) + OutputWalk.token(tape, key + 1))
+        {
+          ok = false
+        }
       }
     }
     close(unit, ok)

@@ -30,7 +30,10 @@ struct OutputWalk {
 
   var tape: Tape { describer.tape }
   var program: Program { describer.program }
-  var isFull: Bool { units.count >= limits.maximumUnits }
+  /// Nothing more is noted; what is left is only judged.
+  var isFull: Bool { units.count >= limits.maximumUnits || noted >= limits.maximumBytes }
+  /// Bytes that were noted so far, also where they were dropped again: a measure of the work.
+  private(set) var noted = 0
 
   /// Walks the whole; afterwards the first unit is the result.
   static func run(
@@ -78,10 +81,13 @@ struct OutputWalk {
 
   mutating func open(_ unit: OutputUnit) -> Int {
     units.append(unit)
+    note(unit.token.utf8.count + unit.instanceToken.utf8.count)
     units[units.count - 1].parent = current
     current = units.count - 1
     return current
   }
+
+  mutating func note(_ bytes: Int) { noted = min(noted + bytes, 1 << 60) }
 
   /// Ends a unit; without ``keepsAll`` it goes where it has nothing to tell.
   mutating func close(_ index: Int, _ isValid: Bool) {
@@ -112,8 +118,9 @@ struct OutputWalk {
   /// Applies a block's schema to the value at `node`; whether it conforms. Marks count only if
   /// it does.
   mutating func apply(
-    _ index: UInt32, _ node: Int, _ marks: Evaluator.Marks?, token: String = "",
-    instance: String = "", isReferred: Bool = false, falseFinding: Finding? = nil
+    _ index: UInt32, _ node: Int, _ marks: Evaluator.Marks?,
+    token: @autoclosure () -> String = "", instance: @autoclosure () -> String = "",
+    isReferred: Bool = false, falseFinding: Finding? = nil
   ) -> Bool {
     guard !isFull else {
       isTruncated = true
@@ -127,7 +134,7 @@ struct OutputWalk {
     let origin = schema.blockOrigins[Int(index)]
     let unit = open(
       OutputUnit(
-        isSchema: true, parent: 0, token: token, instanceToken: instance, source: origin.source,
+        isSchema: true, parent: 0, token: token(), instanceToken: instance(), source: origin.source,
         node: origin.object, resource: schema.resourceOfBlock[Int(index)], isReferred: isReferred))
     let ok: Bool
     if describer.evaluator.depth < 0 || describer.evaluator.steps < 0 {
@@ -289,7 +296,13 @@ struct OutputWalk {
   }
 
   mutating func annotate(_ unit: Int, _ annotation: OutputUnit.Annotation) {
-    if namesDepth == 0 { units[unit].annotation = annotation }
+    guard namesDepth == 0 else { return }
+    units[unit].annotation = annotation
+    switch annotation {
+    case .names(let keys): note(keys.count * MemoryLayout<Int>.size)
+    case .positions(let positions): note(positions.count * MemoryLayout<Int>.size)
+    case .written, .flag, .position: break
+    }
   }
 
   /// One keyword; whether it holds.
