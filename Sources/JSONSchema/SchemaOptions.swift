@@ -23,7 +23,8 @@ public struct SchemaOptions: Sendable {
   /// does not conform; the violation has `params.limit`.
   public var maximumDepth: Int
   /// Most schema applications during one evaluation, beside ``stepsPerNode`` for each node of the
-  /// instance. Guards against schemas that apply themselves exponentially often.
+  /// instance. Guards against schemas that apply themselves exponentially often. An application to
+  /// a large value counts as several: one more for each 16 nodes or 256 bytes of it.
   public var maximumSteps: Int
   /// See ``maximumSteps``.
   public var stepsPerNode: Int

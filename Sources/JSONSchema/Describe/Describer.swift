@@ -79,6 +79,7 @@ struct Describer {
   private mutating func runGroups(
     _ block: UnsafePointer<Block>, _ node: Int, _ kind: Node.Kind, _ marks: Evaluator.Marks?
   ) -> Bool {
+    evaluator.charge(node, kind)
     let first = Int(block.pointee.first)
     let ends = block.pointee.ends
     var ok = true

@@ -130,6 +130,7 @@ struct OutputWalk {
     }
     describer.evaluator.depth -= 1
     describer.evaluator.steps -= 1
+    describer.evaluator.charge(node, tape.kind(node))
     defer { describer.evaluator.depth += 1 }
     let origin = schema.blockOrigins[Int(index)]
     let unit = open(
