@@ -10,6 +10,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "validate": ValidateBenchmark.run(Array(arguments.dropFirst()))
 case "parse": ParseBenchmark.run()
+case "repair": RepairBenchmark.run(Array(arguments.dropFirst()))
 default:
   print(
     """
@@ -18,6 +19,9 @@ default:
              DIR/schema.json + DIR/instances.jsonl
            adhere-bench parse
              times the JSON reader on lines of tool arguments
+           adhere-bench repair [--no-peer]
+             times the repair of broken documents beside Python's json_repair, and how the
+             time grows with hostile texts
     """)
   exit(2)
 }

@@ -40,15 +40,20 @@ enum RepairAccount {
   }
 }
 
-/// Walks a tape once, from place to place.
+/// Walks a tape once, from place to place. Pointers are written only where they are asked for,
+/// and kept as long as the walk stays in the same value.
 private struct PointerWalk {
   /// A container the walk is in, and its child that began last.
   private struct Level {
     var container: Int
-    var token = ""
+    /// Node of the child's key, -1 in a list.
+    var key = -1
     var index = -1
     /// Where that child ends.
     var childEnd = -1
+    /// Pointers to the container and to that child, once they were asked for.
+    var path: String?
+    var childPath: String?
   }
 
   let tape: Tape
@@ -64,21 +69,40 @@ private struct PointerWalk {
       levels.removeLast()
     }
     guard node > 0, place <= tape.span(0).upperBound else { return nil }
-    var tokens = levels.map(\.token)
-    if let last = levels.last, last.childEnd < place { tokens.removeLast() }
-    return JSONPointer(tokens: tokens).description
+    guard let last = levels.last else { return "" }
+    let top = levels.count - 1
+    return last.childEnd < place ? path(top) : childPath(top)
+  }
+
+  private mutating func path(_ level: Int) -> String {
+    if let known = levels[level].path { return known }
+    let path = level == 0 ? "" : childPath(level - 1)
+    levels[level].path = path
+    return path
+  }
+
+  private mutating func childPath(_ level: Int) -> String {
+    if let known = levels[level].childPath { return known }
+    let token =
+      levels[level].key >= 0
+      ? String(decoding: StringText.decode(tape, levels[level].key), as: UTF8.self)
+      : String(levels[level].index)
+    let path = path(level) + JSONPointer(tokens: [token]).description
+    levels[level].childPath = path
+    return path
   }
 
   private mutating func enter() {
     while let last = levels.last, node >= tape.next(after: last.container) { levels.removeLast() }
     if let last = levels.indices.last {
       if tape.kind(node) == .key {
-        levels[last].token = String(decoding: StringText.decode(tape, node), as: UTF8.self)
+        levels[last].key = node
         levels[last].childEnd = tape.span(node + 1).upperBound
+        levels[last].childPath = nil
       } else if tape.kind(levels[last].container) == .array {
         levels[last].index += 1
-        levels[last].token = String(levels[last].index)
         levels[last].childEnd = tape.span(node).upperBound
+        levels[last].childPath = nil
       }
     }
     if tape[node].isContainer { levels.append(Level(container: node)) }

@@ -20,5 +20,13 @@ public struct RuleSet: Sendable, Hashable {
   public func isSuperset(of other: RuleSet) -> Bool { bits & other.bits == other.bits }
 
   /// The rules, in the order they are declared.
-  public var rules: [Rule] { Rule.allCases.filter(contains) }
+  public var rules: [Rule] {
+    var rules: [Rule] = []
+    var rest = bits
+    while rest != 0 {
+      if let rule = Rule(rawValue: UInt8(rest.trailingZeroBitCount)) { rules.append(rule) }
+      rest &= rest - 1
+    }
+    return rules
+  }
 }

@@ -107,12 +107,22 @@ struct JSONTextReader {
     }
   }
 
+  /// The reading of the value that the text begins with, from an attempt at the whole text.
+  private var first: (start: Int, reader: RelaxedReader, result: RelaxedReader.Result)?
+
   private mutating func readBracket(at i: Int) -> Int {
     // So much was read in vain that the rest of the text counts as text.
     if wasted > 8 * end + 4_096 { return i + 1 }
-    var reader = RelaxedReader(text, from: i, to: end)
-    reader.isPartial = isPartial
-    let result = reader.read()
+    var reader: RelaxedReader
+    let result: RelaxedReader.Result
+    if let first, first.start == i {
+      (reader, result) = (first.reader, first.result)
+      self.first = nil
+    } else {
+      reader = RelaxedReader(text, from: i, to: end)
+      reader.isPartial = isPartial
+      result = reader.read()
+    }
     switch result {
     case .complete, .truncated:
       if reader.used.contains(.innerQuotes), goesOn(reader.position) {
@@ -199,6 +209,9 @@ struct JSONTextReader {
     let isString = text[start] == UInt8(ascii: "\"") || text[start] == UInt8(ascii: "'")
     // "a": 1} lost its opening bracket.
     let result = isString && reader.openForKey() ? reader.readOpen() : reader.read()
+    if text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") {
+      first = (start, reader, result)
+    }
     guard result == .complete || (isPartial || isString) && result == .truncated else {
       return false
     }

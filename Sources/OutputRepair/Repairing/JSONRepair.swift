@@ -55,20 +55,25 @@ public enum JSONRepair {
       return result
     }
     let permitted = reading.candidates.filter { policy.permits($0.used) }
-    var conforming: [(candidate: JSONCandidate, form: [UInt8])] = []
+    var conforming: [(candidate: JSONCandidate, document: JSONDocument)] = []
     var lastRead: (tape: JSONDocument, candidate: JSONCandidate)?
     for candidate in permitted {
       guard let document = try? JSONDocument(candidate.json) else { continue }
       lastRead = (document, candidate)
       if document.withTape({ schema?.isValid($0) ?? true }) {
-        conforming.append((candidate, document.withTape { Canonical.form($0) }))
+        conforming.append((candidate, document))
       }
     }
     if let chosen = conforming.last(where: { !$0.candidate.isEmpty }) ?? conforming.last {
       var result = RepairResult(.repaired, json: chosen.candidate.json)
       result.repairs = RepairAccount.repairs(
         chosen.candidate.changes, raw: raw, final: chosen.candidate.json)
-      result.otherCandidates = conforming.count { $0.form != chosen.form }
+      if conforming.count > 1 {
+        let form = chosen.document.withTape { Canonical.form($0) }
+        result.otherCandidates = conforming.count {
+          $0.document.withTape { Canonical.form($0) } != form
+        }
+      }
       return result
     }
     let mayBeText = schema == nil ? reading.candidates.isEmpty && !reading.isCut : true

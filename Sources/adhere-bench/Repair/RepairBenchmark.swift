@@ -1,0 +1,98 @@
+import Adherence
+import OutputRepair
+
+/// `adhere-bench repair`: how fast broken text becomes JSON, with its account.
+enum RepairBenchmark {
+  private static let kilobytes = [10, 100, 1_000]
+
+  static func run(_ arguments: [String]) {
+    let contract = Contract(any: .json, policy: Policy(tier: .guess))
+    speed(contract)
+    if !arguments.contains("--no-peer") { peer() }
+    growth(contract)
+    call()
+  }
+
+  /// MB/s of raw text: from bytes to a value with its account, and to one that libjansson has
+  /// read too.
+  private static func speed(_ contract: Contract) {
+    print("kind\tKB\trepaired MB/s\tjudged MB/s\toutcome")
+    for kind in BrokenDocument.allCases {
+      for size in kilobytes {
+        let text = kind.text(bytes: size * 1_000)
+        var outcome = ""
+        let seconds = Clock.median {
+          outcome = contract.judge(Output(.text(text))).outcome.rawValue
+        }
+        let padded = text + [UInt8](repeating: 0, count: 8)
+        let alone = padded.withUnsafeBufferPointer { buffer in
+          Clock.median {
+            _ = JSONRepair.run(
+              padded: buffer.baseAddress!, count: text.count, schema: nil,
+              policy: Policy(tier: .guess))
+          }
+        }
+        let megabytes = Double(text.count) / 1e6
+        print(
+          "\(kind.rawValue)\t\(size)\t\(Int(megabytes / alone))\t\(Int(megabytes / seconds))\t\(outcome)"
+        )
+      }
+    }
+  }
+
+  /// The same texts through Python's json_repair, where it is installed.
+  private static func peer() {
+    let folder = Files.temporaryFolder()
+    var names: [String] = []
+    for kind in BrokenDocument.allCases {
+      for size in kilobytes {
+        let name = "\(folder)/\(kind.rawValue).\(size)"
+        Files.write(kind.text(bytes: size * 1_000), to: name)
+        names.append(name)
+      }
+    }
+    print("\njson_repair (Python), the same texts\nkind\tKB\tMB/s")
+    Files.run(["python3", "-c", Files.peerProgram] + names)
+    Files.remove(names, folder)
+  }
+
+  /// Growth exponents: 1 is linear, 2 quadratic.
+  private static func growth(_ contract: Contract) {
+    print("\ngenerator\t10 KB µs\t10 MB µs\texponent")
+    for (name, make) in HostileText.all
+      + BrokenDocument.allCases.map({ kind in
+        (kind.rawValue, { kind.text(bytes: $0) })
+      })
+    {
+      let small = make(10_000)
+      let large = make(10_000_000)
+      let first = Clock.median { _ = contract.judge(Output(.text(small))) }
+      let second = Clock.once { _ = contract.judge(Output(.text(large))) }
+      let exponent =
+        Clock.log10(second / first) / Clock.log10(Double(large.count) / Double(small.count))
+      print("\(name)\t\(Int(first * 1e6))\t\(Int(second * 1e6))\t\(Clock.rounded(exponent))")
+    }
+  }
+
+  /// One broken call of about 300 bytes, judged and repaired against its tool.
+  private static func call() {
+    let tools = """
+      [{"name":"book_table","parameters":{"type":"object","properties":{
+      "restaurant":{"type":"string"},"guests":{"type":"integer"},"date":{"type":"string"},
+      "outside":{"type":"boolean"},"notes":{"type":"string"}},"required":["restaurant","guests"]}}]
+      """
+    let text = """
+      <tool_call>
+      {'name': 'book_table', 'arguments': {'restaurant': 'Trattoria da Enzo al 29', 'guests': 4, \
+      'date': '2026-03-14', 'outside': True, 'notes': 'A quiet table by the window, please; one of \
+      us comes with a pram, and another one does not eat any fish or nuts at all.',}}
+      </tool_call>
+      """
+    let contract = try! Contract(tools: Array(tools.utf8), policy: Policy())
+    let output = Output(.text(Array(text.utf8)))
+    var outcome = ""
+    let seconds = Clock.median { outcome = contract.judge(output).outcome.rawValue }
+    print(
+      "\na broken call of \(text.utf8.count) bytes: \(Clock.rounded(seconds * 1e6)) µs, \(outcome)")
+  }
+}
