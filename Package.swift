@@ -13,6 +13,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Adherence", targets: ["Adherence"]),
+    .library(name: "Completions", targets: ["Completions"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .library(name: "JSONText", targets: ["JSONText"]),
     .executable(name: "adhere", targets: ["adhere"]),
@@ -38,13 +39,16 @@ let package = Package(
     .target(
       name: "OutputRepair", dependencies: ["JSONText", "JSONSchema"], swiftSettings: checks),
     .target(
+      name: "Completions", dependencies: ["JSONText", "JSONSchema", "OutputRepair"],
+      swiftSettings: checks),
+    .target(
       name: "Adherence",
-      dependencies: ["JSONText", "JSONSchema", "OutputRepair", "SecondOpinion"],
+      dependencies: ["JSONText", "JSONSchema", "OutputRepair", "SecondOpinion", "Completions"],
       swiftSettings: checks),
     .executableTarget(
       name: "adhere",
       dependencies: [
-        "Adherence", "JSONSchema", "JSONText", "OutputRepair",
+        "Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CLI"])),
@@ -52,7 +56,7 @@ let package = Package(
       swiftSettings: checks),
     .executableTarget(
       name: "adhere-bench",
-      dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair"],
+      dependencies: ["Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair"],
       swiftSettings: checks),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: checks),
     .testTarget(
@@ -65,8 +69,12 @@ let package = Package(
       name: "OutputRepairTests", dependencies: ["OutputRepair", "JSONText"],
       swiftSettings: checks),
     .testTarget(
+      name: "CompletionsTests", dependencies: ["Completions", "JSONText"], swiftSettings: checks),
+    .testTarget(
       name: "AdherenceTests",
-      dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion"],
+      dependencies: [
+        "Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion",
+      ],
       swiftSettings: checks),
     .testTarget(name: "AdhereCommandTests", dependencies: ["adhere"], swiftSettings: checks),
   ],
