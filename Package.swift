@@ -16,14 +16,21 @@ let package = Package(
     .library(name: "Completions", targets: ["Completions"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .library(name: "JSONText", targets: ["JSONText"]),
+    .library(name: "AdhereClient", targets: ["AdhereClient"]),
     .executable(name: "adhere", targets: ["adhere"]),
   ],
   traits: [
     .trait(name: "CLI", description: "The adhere command; brings swift-argument-parser."),
+    .trait(
+      name: "Client",
+      description: "AdhereClient, an HTTP client for providers; brings async-http-client."),
     .default(enabledTraits: ["CLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
   ],
   targets: [
     .systemLibrary(
@@ -44,6 +51,17 @@ let package = Package(
     .target(
       name: "Adherence",
       dependencies: ["JSONText", "JSONSchema", "OutputRepair", "SecondOpinion", "Completions"],
+      swiftSettings: checks),
+    .target(
+      name: "AdhereClient",
+      dependencies: [
+        "Adherence", "Completions",
+        .product(
+          name: "AsyncHTTPClient", package: "async-http-client",
+          condition: .when(traits: ["Client"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Client"])),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Client"])),
+      ],
       swiftSettings: checks),
     .executableTarget(
       name: "adhere",
@@ -74,6 +92,19 @@ let package = Package(
       name: "AdherenceTests",
       dependencies: [
         "Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion",
+      ],
+      swiftSettings: checks),
+    .testTarget(
+      name: "AdhereClientTests",
+      dependencies: [
+        "AdhereClient", "Adherence", "Completions", "JSONText",
+        .product(
+          name: "AsyncHTTPClient", package: "async-http-client",
+          condition: .when(traits: ["Client"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Client"])),
+        .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Client"])),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Client"])),
+        .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["Client"])),
       ],
       swiftSettings: checks),
     .testTarget(name: "AdhereCommandTests", dependencies: ["adhere"], swiftSettings: checks),

@@ -303,12 +303,16 @@ final class Assembly {
     _ bytes: UnsafeBufferPointer<UInt8>, _ tape: Tape, _ node: Int, _ source: Source,
     from start: Int, _ isString: Bool
   ) -> TextFragment {
+    TextFragment(bytes: bytes, place: place(tape, node, source, bytes.count, from: start))
+  }
+
+  private func place(
+    _ tape: Tape, _ node: Int, _ source: Source, _ count: Int, from start: Int = 0
+  ) -> FragmentPlace {
     let span = tape.span(node)
-    return TextFragment(
-      bytes: bytes,
-      place: FragmentPlace(
-        source: source.offset(span.lowerBound)..<source.offset(span.upperBound - 1) + 1,
-        text: start..<start + bytes.count, isString: isString))
+    return FragmentPlace(
+      source: source.offset(span.lowerBound)..<source.offset(span.upperBound - 1) + 1,
+      text: start..<start + count, isString: tape.kind(node) == .string)
   }
 }
 
@@ -318,8 +322,11 @@ extension Assembly {
   private func calls(
     _ tape: Tape, _ node: Int, _ choice: Int, _ source: Source, _ handle: Handler
   ) {
-    guard tape.kind(node) == .array else { return }
     let count = tape.count(of: node)
+    if tape.kind(node) == .null || tape.kind(node) == .array && count == 0 {
+      handle(.noCalls(choice: choice, place(tape, node, source, 0)))
+    }
+    guard tape.kind(node) == .array else { return }
     for (position, entry) in tape.children(of: node).enumerated()
     where tape.kind(entry) == .object {
       var parts = CallParts(tape, entry)
@@ -378,7 +385,9 @@ extension Assembly {
       let name = parts.hint.name
     {
       completion.choices[choice].message.toolCalls[call].name = name
-      handle(.call(choice: choice, call: call))
+      handle(
+        .call(
+          choice: choice, call: call, place(tape, parts.nameNode!, source, name.utf8.count)))
     }
     guard let node = parts.arguments else { return }
     guard tape.kind(node) != .null else {
@@ -425,6 +434,8 @@ extension Assembly {
 /// What one entry of `tool_calls`, or a `function_call`, says.
 private struct CallParts {
   var hint = CallIdentity.Hint()
+  /// Node of the name, where the hint has one.
+  var nameNode: Int?
   /// Node of the arguments, which may be null; nil where they are missing.
   var arguments: Int?
 
@@ -434,11 +445,12 @@ private struct CallParts {
     // Fireworks' own type lets `function` be a string: the name.
     let function = tape.field("function", of: entry)
     if let function, tape.kind(function) == .string {
-      hint.name = tape.string(function)
-      if hint.name?.isEmpty == true { hint.name = nil }
+      nameNode = function
     }
     let inner = function.flatMap { tape.kind($0) == .object ? $0 : nil } ?? entry
-    hint.name = hint.name ?? tape.word("name", of: inner)
+    nameNode = nameNode ?? tape.field("name", of: inner)
+    hint.name = tape.string(nameNode)
+    if hint.name?.isEmpty == true { hint.name = nil }
     arguments =
       tape.field("arguments", of: inner) ?? tape.field("arguments", of: entry)
       ?? tape.field("parameters", of: inner) ?? tape.member("arguments", of: inner)

@@ -6,8 +6,10 @@ public enum ChatStreamEvent {
   /// More of what the model thinks.
   case reasoning(choice: Int, TextFragment)
   case refusal(choice: Int, TextFragment)
-  /// A call whose name is known now.
-  case call(choice: Int, call: Int)
+  /// A call whose name is known now, and where the name is written.
+  case call(choice: Int, call: Int, FragmentPlace)
+  /// A message whose `tool_calls` is null or empty, and the place of that value.
+  case noCalls(choice: Int, FragmentPlace)
   /// More of a call's arguments.
   case arguments(choice: Int, call: Int, TextFragment)
   /// The text of the model that the provider refused, out of its error.

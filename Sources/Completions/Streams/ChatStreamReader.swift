@@ -31,6 +31,9 @@ public final class ChatStreamReader {
 
   /// What stands so far.
   public var completion: ChatCompletion { assembly.completion }
+  /// The body is a stream of events, as far as can be told yet; else an error, a whole
+  /// completion, or something else.
+  public var isEventStream: Bool { body == .events }
   /// `[DONE]` has come.
   public private(set) var isDone = false
   /// Events that held no JSON and were passed over, such as re-wrapped comments.

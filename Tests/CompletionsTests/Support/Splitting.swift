@@ -51,7 +51,7 @@ struct StreamRun: Equatable {
         run.arguments[.arguments(choice: choice, call: call), default: []] += fragment.bytes
       case .error(let error): run.errors.append(error)
       case .finished(let choice): run.finished.append(choice)
-      case .call(let choice, let call):
+      case .call(let choice, let call, _):
         run.named.append(reader.completion.choices[choice].message.toolCalls[call].name)
       default: break
       }
