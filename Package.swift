@@ -87,7 +87,8 @@ let package = Package(
       name: "OutputRepairTests", dependencies: ["OutputRepair", "JSONText"],
       swiftSettings: checks),
     .testTarget(
-      name: "CompletionsTests", dependencies: ["Completions", "JSONText"], swiftSettings: checks),
+      name: "CompletionsTests", dependencies: ["Completions", "JSONText"], exclude: ["catalogue"],
+      swiftSettings: checks),
     .testTarget(
       name: "AdherenceTests",
       dependencies: [

@@ -10,6 +10,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "validate": ValidateBenchmark.run(Array(arguments.dropFirst()))
 case "parse": ParseBenchmark.run()
+case "stream": StreamBenchmark.run()
 default:
   print(
     """
@@ -18,6 +19,8 @@ default:
              DIR/schema.json + DIR/instances.jsonl
            adhere-bench parse
              times the JSON reader on lines of tool arguments
+           adhere-bench stream
+             times streamed answers from their bytes to their judgement
     """)
   exit(2)
 }

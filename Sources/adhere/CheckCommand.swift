@@ -9,11 +9,7 @@
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "Validates JSON documents against a JSON Schema.",
-      usage: """
-        adhere check --schema <file> [<options>] [<files> ...]
-        adhere check --embeddings [--dimensions <n>] [--count <n>] [<files> ...]
-        adhere check --rerank [--count <n>] [<files> ...]
-        """,
+      usage: "adhere check (--schema <file> | --embeddings | --rerank) [<options>] [<files> ...]",
       discussion: """
         Nothing is repaired and nothing is passed on: every place in which a
         document breaks the schema is named, a line each, with file, line and

@@ -70,7 +70,8 @@ extension FilterWorker {
       } else {
         block.writer.raw(Edits.apply(edits, to: bytes))
       }
-      block.writer.newline()
+      // An object over several lines brings its own end.
+      if block.delimiter != nil { block.writer.newline() }
     }
     write(judgement, line, block, output)
   }

@@ -116,6 +116,15 @@ import Testing
         #"{"content":\#(Asked.quoted(#"<think>{"no":1}</think>{"name":"get_weather","arguments":\#(arguments)}"#))}"#
       ), .repaired, true
     ),
+    (
+      "DeepSeek markers",
+      Asked.body(
+        #"{"content":\#(Asked.quoted("<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>get_weather\n```json\n\(arguments)\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>"))}"#
+      ), .repaired, true
+    ),
+    (
+      "first brace lost", Asked.call(Asked.quoted(#""city":"Paris","days":1}"#)), .unreadable, false
+    ),
     ("text", Asked.body(#"{"content":"It rains."}"#), .noCall, false),
     ("refusal", Asked.body(#"{"content":null,"refusal":"I'm sorry"}"#), .refused, false),
     ("content filter", Asked.body(#"{"content":""}"#, finish: "content_filter"), .refused, false),

@@ -50,7 +50,7 @@ import Testing
     (#"{"error":{"message":"no","code":"x"}}"#, .init(), [" is an error: no (x)"]),
   ]
 
-  @Test(arguments: embeddings.indices) func `embeddings`(_ index: Int) {
+  @Test(arguments: embeddings.indices) func `embeddings are checked`(_ index: Int) {
     let (body, expected, problems) = Self.embeddings[index]
     #expect(
       EmbeddingsCheck.problems(body.bytes, expected).map { "\($0.pointer) \($0.message)" }
@@ -78,7 +78,7 @@ import Testing
     (#"{"a":1}"#, [" holds no list `results` or `data`"]),
   ]
 
-  @Test(arguments: rankings.indices) func `rankings`(_ index: Int) {
+  @Test(arguments: rankings.indices) func `rankings are checked`(_ index: Int) {
     let (body, problems) = Self.rankings[index]
     #expect(
       RerankCheck.problems(body.bytes, .init(count: 2)).map { "\($0.pointer) \($0.message)" }
