@@ -1,4 +1,5 @@
 public import JSONText
+internal import Synchronization
 
 /// A JSON Schema, compiled. Immutable; used from any number of threads at once.
 ///
@@ -18,6 +19,11 @@ public final class CompiledSchema: Sendable {
   let entry: UInt32
   let options: SchemaOptions
   private let names: NamePool
+  /// Where blocks lie, for output; empty unless compiled for it.
+  let resources: [Resource]
+  let resourceOfBlock: [UInt32]
+  /// The same schema, compiled for output when the first output is asked for.
+  private let forOutput = Mutex<CompiledSchema?>(nil)
 
   /// Compiles the schema at node `root` of the document.
   ///
@@ -36,6 +42,8 @@ public final class CompiledSchema: Sendable {
     names = compiler.names
     sources = compiler.sources.map { ($0.document, $0.uri, $0.root) }
     blockOrigins = compiler.blockOrigins
+    resources = options.keepsEverySchema ? compiler.resources : []
+    resourceOfBlock = compiler.resourceOfBlock
     storage = ProgramStorage(compiler.parts, documents: compiler.sources.map(\.document))
   }
 
@@ -60,6 +68,22 @@ public final class CompiledSchema: Sendable {
         storage.program, tape, maximumDepth: depth, maximumSteps: maximumSteps(tape))
       return evaluator.run(entry, node, nil) && !evaluator.isUndecided
     } ?? false
+  }
+
+  /// The schema with every subschema as a step of its own. Compiling it anew cannot fail: the
+  /// document and the options are those of the first time.
+  func keepingEverySchema() -> CompiledSchema {
+    if options.keepsEverySchema { return self }
+    return forOutput.withLock { known in
+      if let known { return known }
+      var options = options
+      options.keepsEverySchema = true
+      options.maximumProgramSize = .max
+      options.checksMetaschemas = false
+      let made = (try? CompiledSchema(document, at: root, options: options)) ?? self
+      known = made
+      return made
+    }
   }
 
   func maximumSteps(_ tape: Tape) -> Int {

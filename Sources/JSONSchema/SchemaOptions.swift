@@ -23,15 +23,20 @@ public struct SchemaOptions: Sendable {
   /// does not conform; the violation has `params.limit`.
   public var maximumDepth: Int
   /// Most schema applications during one evaluation, beside ``stepsPerNode`` for each node of the
-  /// instance. Guards against schemas that apply themselves exponentially often.
+  /// instance. Guards against schemas that apply themselves exponentially often. An application to
+  /// a large value counts as several: one more for each 16 nodes or 256 bytes of it.
   public var maximumSteps: Int
   /// See ``maximumSteps``.
   public var stepsPerNode: Int
   /// Most schema objects that may be compiled.
   public var maximumProgramSize: Int
 
-  /// Keep references as steps of their own, for output formats that name the path through them.
-  var keepsReferences = false
+  /// Keep every schema as a step of its own, also those that are nothing but a reference or that
+  /// nothing can fail: output formats and annotations name the path through them.
+  var keepsEverySchema = false
+
+  /// Whether schemas are held against metaschemas of the caller's. Off for those themselves.
+  var checksMetaschemas = true
 
   public init(
     defaultDialect: Dialect = .draft2020, assertFormats: Bool = false,

@@ -8,6 +8,7 @@
     static let configuration = CommandConfiguration(
       commandName: "bowtie",
       abstract: "Speaks Bowtie's harness protocol on standard input and output.",
+      usage: "adhere bowtie [<options>]",
       discussion: """
         Bowtie (https://bowtie.report) compares implementations of JSON Schema. It
         sends a JSON object a line and gets one back for each: start, dialect, run,
@@ -32,6 +33,12 @@
     @Flag(help: "Accept unknown keywords in draft v1, as earlier drafts do.")
     var lenient = false
 
+    @Option(
+      help: ArgumentHelp(
+        "Where the source code is published; the answer to start has to name it.",
+        valueName: "url"))
+    var repository: String?
+
     func validate() throws {
       if assertFormats, annotateFormats {
         throw ValidationError("--assert-formats and --annotate-formats exclude each other")
@@ -41,7 +48,10 @@
     func run() throws {
       let options = SchemaOptions(
         assertFormats: assertFormats, annotateFormats: annotateFormats, lenient: lenient)
-      var harness = BowtieHarness(version: Adhere.configuration.version, options: options)
+      let version = Adhere.configuration.version
+      var harness =
+        repository.map { BowtieHarness(version: version, repository: $0, options: options) }
+        ?? BowtieHarness(version: version, options: options)
       let input = try LineReader("-")
       while let line = try input.line() {
         if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }

@@ -19,7 +19,14 @@
           text  file:line:column: path: what is expected; what is there
           json  an object a line and document: "file", "valid", "errors", the
                 errors with Ajv's fields
-          flag  {"valid": true} or {"valid": false}, a line for each document
+          flag, basic, detailed, verbose
+                the output formats of JSON Schema (2020-12, section 12.4), an
+                object a line and document: the verdict alone, a list of errors
+                or annotations, a tree of them, a tree of every keyword
+          list, hierarchical
+                the same for draft v1
+        An output of more than 64 MiB or 262,144 schemas and keywords is cut off
+        and has "truncated": true; the verdict is not.
 
         REFERENCES (--ref):
           Nothing is fetched. $ref finds the metaschemas and what --ref names,
@@ -93,7 +100,10 @@
     var files: [String] = []
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-      case text, json, flag
+      case text, json, flag, basic, detailed, verbose, list, hierarchical
+
+      /// JSON Schema's own formats.
+      var output: OutputFormat? { OutputFormat(rawValue: rawValue) }
     }
 
     func validate() throws {
@@ -133,7 +143,8 @@
     private func check(
       _ path: String, _ schema: CompiledSchema, _ failed: inout Bool
     ) throws(CommandError) -> Bool {
-      let limit = maxErrors ?? .max
+      // The outputs look for themselves; whether there is any violation is all they leave open.
+      let limit = format.output == nil ? maxErrors ?? .max : 1
       if !lines {
         let name = path == "-" ? "standard input" : path
         let bytes = try FileBytes.read(path, limit: Self.limit)
@@ -165,7 +176,9 @@
           out.append(UInt8(ascii: "\n"))
         }
       case .json: out = check.json(name: name, line: line) + [UInt8(ascii: "\n")]
-      case .flag: out = check.flag + [UInt8(ascii: "\n")]
+      case .flag, .basic, .detailed, .verbose, .list, .hierarchical:
+        guard let output = format.output else { break }
+        out = check.output(output) + [UInt8(ascii: "\n")]
       }
       return try FileBytes.write(out)
     }

@@ -36,7 +36,8 @@
       } catch {
         let file = files[String(error.uri.prefix { $0 != "#" })] ?? (path, bytes)
         let place = LineIndex(file.bytes).place(of: error.offset)
-        let hint = error.kind == .unresolvedReference ? " (--ref names files to add)" : ""
+        let isMissing = error.kind == .unresolvedReference || error.kind == .unknownDialect
+        let hint = isMissing ? " (--ref names files to add)" : ""
         throw CommandError("\(file.path):\(place.line):\(place.column): \(error.message)\(hint)")
       }
     }

@@ -113,6 +113,29 @@ import Testing
     #expect(try valid(session([v1, unknown], "--lenient")[1]) == [true])
   }
 
+  @Test func `annotations are written where they are asked for`() throws {
+    let run =
+      ##"{"cmd":"run","seq":1,"case":{"schema":{"$ref":"#/$defs/a","$defs":{"a":{"title":"A","type":"integer"}}},"##
+      + #""tests":[{"instance":1},{"instance":"x"}]},"output":"annotations"}"#
+    let results = try #require(try session([run])[0]["results"] as? [[String: Any]])
+    #expect(results.map { $0["valid"] as? Bool } == [true, false])
+    #expect(
+      results[0]["annotations"] as? [[String: String]] == [
+        [
+          "keyword": "title", "instanceLocation": "", "keywordLocation": "#/$defs/a/title",
+          "annotation": "A",
+        ]
+      ])
+    #expect(results[1]["annotations"] as? [[String: String]] == [])
+  }
+
+  @Test func `the repository is the publisher's to set`() throws {
+    let answer = try session([#"{"cmd":"start","version":1}"#], "--repository https://x.test/a")[0]
+    let implementation = try #require(answer["implementation"] as? [String: Any])
+    #expect(implementation["source"] as? String == "https://x.test/a")
+    #expect(implementation["issues"] as? String == "https://x.test/a/issues")
+  }
+
   @Test func `every answer is written before the next request is read`() throws {
     let script = """
       mkfifo answers

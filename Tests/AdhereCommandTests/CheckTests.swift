@@ -120,6 +120,57 @@ import Testing
     #expect(try json.lines.map { try record($0)["line"] as? Int } == [1, 3, 4, 5])
   }
 
+  @Test func `the formats of JSON Schema are a document a line`() throws {
+    let schema =
+      "{\"properties\":{\"a\":{\"type\":\"integer\",\"title\":\"A\"}},\n\"examples\":[\n1]}"
+    let basic = try check(schema, #"{"a":"x"}"#, "--format basic")
+    let error = try #require((record(basic.text)["errors"] as? [[String: Any]])?.first)
+    #expect(error["keywordLocation"] as? String == "/properties/a/type")
+    #expect(
+      (error["absoluteKeywordLocation"] as? String)?.hasSuffix("/schema.json#/properties/a/type")
+        == true)
+    #expect(error["instanceLocation"] as? String == "/a")
+    #expect(error["error"] as? String == "must be integer")
+    #expect(basic.status == 1)
+    let detailed = try check(schema, #"{"a":"x"}"#, "--format detailed")
+    #expect(try record(detailed.text)["keywordLocation"] as? String == "/properties/a/type")
+    let valid = try check(schema, #"{"a":1}"#, "--format basic")
+    #expect(valid.lines.count == 1)
+    #expect(
+      (try record(valid.text)["annotations"] as? [[String: Any]])?.map {
+        $0["keywordLocation"] as? String
+      } == ["/properties", "/properties/a/title", "/examples"])
+    #expect(valid.status == 0)
+    let verbose = try check(schema, #"{"a":1}"#, "--format verbose")
+    #expect(verbose.lines.count == 1)
+    #expect(verbose.text.contains(#""keywordLocation":"/properties/a/type""#))
+    for format in ["flag", "basic", "detailed", "verbose", "list", "hierarchical"] {
+      let broken = try check(schema, "{", "--format \(format)")
+      #expect(try record(broken.text)["valid"] as? Bool == false)
+      #expect(broken.lines.count == 1)
+      #expect(broken.status == 1)
+    }
+    try scratch.file("schema.json", schema)
+    let lines = try CommandRun.adhere(
+      "check", "--schema", "schema.json", "--lines", "--format", "list",
+      input: "{\"a\":1}\n{\"a\":2.5}\n", in: scratch)
+    #expect(try lines.lines.map { try record($0)["valid"] as? Bool } == [true, false])
+    #expect(try check(schema, "{}", "--format nice").status == 2)
+  }
+
+  @Test func `a schema that explodes ends within bounds in every format`() throws {
+    var definitions = #""d0":{"type":"string"}"#
+    for i in 1...40 {
+      definitions +=
+        ##","d\##(i)":{"allOf":[{"$ref":"#/$defs/d\##(i - 1)"},{"$ref":"#/$defs/d\##(i - 1)"}]}"##
+    }
+    let schema = ##"{"$ref":"#/$defs/d40","$defs":{\##(definitions)}}"##
+    let run = try check(schema, "1", "--format verbose")
+    #expect(run.status == 1)
+    #expect(run.output.count < 66 << 20)
+    #expect(run.text.hasSuffix(#""truncated":true}"# + "\n"))
+  }
+
   @Test func `errors can be limited, output can be left out`() throws {
     let schema = #"{"items":{"type":"integer"}}"#
     #expect(try check(schema, #"["a","b","c"]"#).lines.count == 3)
@@ -165,6 +216,19 @@ import Testing
     try scratch.file("shared/id.json", #"{"$id":"https://x.test/id","type":1}"#)
     #expect(
       try check(schema, document, "--ref shared").errors.hasPrefix("adhere: shared/id.json:1:35: "))
+  }
+
+  @Test func `a schema answers to the metaschema it names`() throws {
+    try scratch.file(
+      "meta.json", #"{"$id":"https://x.test/meta","properties":{"maxLength":{"maximum":9}}}"#)
+    let schema = "{\"$schema\": \"https://x.test/meta\",\n \"maxLength\": 10}"
+    let unknown = try check(schema, "1")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.hasPrefix("adhere: schema.json:1:13: "))
+    #expect(unknown.errors.contains("--ref"))
+    let known = try check(schema, "1", "--ref meta.json")
+    #expect(known.status == 2)
+    #expect(known.errors.hasPrefix("adhere: schema.json:2:15: the metaschema https://x.test/meta "))
   }
 
   @Test func `files that cannot be used end with 2`() throws {

@@ -94,6 +94,46 @@ struct HostileTests {
     #expect(try !schema.accepts("[\(large),{\"k\":[0]}]"))
   }
 
+  /// Steps alone are no bound of the time: each of them may look at a large value.
+  @Test(arguments: [
+    ("{\"additionalProperties\":{\"type\":\"integer\"}}", "{", "}"),
+    ("{\"items\":{\"type\":\"integer\"}}", "[", "]"), ("{\"uniqueItems\":true}", "[", "]"),
+  ])
+  func fanOutOverALargeValueEnds(_ leaf: String, _ opening: String, _ closing: String) throws {
+    var definitions = #""d0":\#(leaf)"#
+    for i in 1...40 {
+      definitions +=
+        ##","d\##(i)":{"allOf":[{"$ref":"#/$defs/d\##(i - 1)"},{"$ref":"#/$defs/d\##(i - 1)"}]}"##
+    }
+    let schema = try compiled(##"{"$ref":"#/$defs/d40","$defs":{\##(definitions)}}"##) {
+      $0.maximumSteps = 100_000
+      $0.stepsPerNode = 1
+    }
+    let members = (0..<20_000).map { opening == "{" ? "\"k\($0)\":\($0)" : "\($0)" }
+    let value = opening + members.joined(separator: ",") + closing
+    let time = try ContinuousClock().measure {
+      let accepted = try schema.accepts(value)
+      #expect(!accepted)
+    }
+    #expect(time < .seconds(20))
+    #expect(try Set(schema.violations(of: value).map(\.keyword)) == ["$ref"])
+  }
+
+  /// Ten times the elements take about ten times as long, not a hundred times.
+  @Test func uniqueItemsGrowsWithTheElements() throws {
+    let schema = try compiled(#"{"uniqueItems":true}"#)
+    func time(_ count: Int) throws -> Duration {
+      let items = (0..<count).map { "\"\($0 * 7_919)\"" }.joined(separator: ",")
+      let document = try json("[\(items)]")
+      return document.withTape { tape in
+        (0..<3).map { _ in ContinuousClock().measure { #expect(schema.isValid(tape)) } }.min()!
+      }
+    }
+    let small = try time(10_000)
+    let large = try time(100_000)
+    #expect(large < small * 40)
+  }
+
   @Test func propertyNamesThatCollide() throws {
     // The hash looks at both ends and the length only.
     let names = (0..<3_000).map { "aaaaaaaa\(10_000 + $0)zzzzzzzz" }

@@ -9,6 +9,9 @@ struct OfficialSuite {
     ("draft2019-09", .draft2019), ("draft2020-12", .draft2020), ("v1", .v1),
   ]
 
+  /// The outputs that have to tell the same verdict.
+  static let outputs: [OutputFormat] = [.basic, .verbose]
+
   let root: URL
 
   /// Nil where the suite is not there.
@@ -79,6 +82,10 @@ struct OfficialSuite {
             report(false, what + ": valid is \(got)")
           } else if violations.isEmpty != got {
             report(false, what + ": \(violations.count) violations, but valid is \(got)")
+          } else if let format = Self.outputs.first(where: {
+            !schema.output(tape, at: data, format: $0).starts(with: "{\"valid\":\(got)".utf8)
+          }) {
+            report(false, what + ": the output \(format) says otherwise")
           } else {
             report(true, what)
           }

@@ -18,15 +18,23 @@ public struct BowtieHarness {
   }
 
   private let version: String
+  private let repository: String
   private var options: SchemaOptions
   /// The registry as it was written last. Bowtie sends the same one with case after case.
   private var registryText: [UInt8] = []
 
   /// - Parameters:
   ///   - version: of the implementation, for the answer to `start`.
+  ///   - repository: URL of the source code, which the protocol requires in that answer, and
+  ///     under which `/issues` is where bugs are reported. The default is an address that is
+  ///     reserved for examples (RFC 2606): whoever publishes a build sets the real one.
   ///   - options: how schemas are read; `dialect` requests and registries change it.
-  public init(version: String, options: SchemaOptions = SchemaOptions()) {
+  public init(
+    version: String, repository: String = "https://adhere.example",
+    options: SchemaOptions = SchemaOptions()
+  ) {
     self.version = version
+    self.repository = repository
     self.options = options
   }
 
@@ -63,7 +71,7 @@ public struct BowtieHarness {
     writer.key("version")
     writer.int(1)
     writer.key("implementation")
-    BowtieImplementation.write(version: version, to: &writer)
+    BowtieImplementation.write(version: version, repository: repository, to: &writer)
     writer.endObject()
     return .line(writer.bytes)
   }
@@ -80,9 +88,7 @@ public struct BowtieHarness {
     guard let node = request.member("case"), let schema = tape.member("schema", of: node),
       let tests = tape.member("tests", of: node), tape.kind(tests) == .array
     else { return Self.errored(seq: seq, "the run has no case with a schema and tests") }
-    if request.text("output") == "annotations" {
-      return Self.skipped(seq: seq, "annotations are not written")
-    }
+    let wantsAnnotations = request.text("output") == "annotations"
     let compiled: CompiledSchema
     do {
       try register(tape, tape.member("registry", of: node))
@@ -101,6 +107,9 @@ public struct BowtieHarness {
       if let instance = tape.member("instance", of: test) {
         writer.key("valid")
         writer.bool(compiled.isValid(tape, at: instance))
+        if wantsAnnotations {
+          Self.write(compiled.annotations(tape, at: instance), to: &writer)
+        }
       } else {
         Self.writeError("the test has no \"instance\"", to: &writer)
       }
@@ -129,6 +138,25 @@ public struct BowtieHarness {
     registryText = Array(text)
   }
 
+  private static func write(_ annotations: [Annotation], to writer: inout JSONWriter) {
+    writer.key("annotations")
+    writer.beginArray()
+    for annotation in annotations {
+      writer.beginObject()
+      writer.key("keyword")
+      writer.string(annotation.keyword)
+      writer.key("instanceLocation")
+      writer.string(annotation.instanceLocation)
+      // Compared with places in the schema, not with the way that led there.
+      writer.key("keywordLocation")
+      writer.string(annotation.schemaLocation)
+      writer.key("annotation")
+      writer.raw(annotation.value)
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
   // MARK: - Answers that say why there is none
 
   private static func errored(seq: [UInt8]?, _ message: String) -> Answer {
@@ -149,18 +177,5 @@ public struct BowtieHarness {
     writer.key("message")
     writer.string(message)
     writer.endObject()
-  }
-
-  private static func skipped(seq: [UInt8], _ message: String) -> Answer {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("seq")
-    writer.raw(seq)
-    writer.key("skipped")
-    writer.bool(true)
-    writer.key("message")
-    writer.string(message)
-    writer.endObject()
-    return .line(writer.bytes)
   }
 }

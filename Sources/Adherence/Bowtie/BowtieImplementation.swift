@@ -3,15 +3,13 @@ import JSONText
 
 /// What the harness says about itself in its answer to `start`.
 enum BowtieImplementation {
-  static let repository = "https://github.com/adhere/adhere"
-
   /// Newest first, each as its metaschema's identifier is published: drafts 3 to 7 with an
   /// empty fragment.
   static let dialects: [String] = Dialect.allCases.sorted(by: >).map {
     $0 <= .draft7 ? $0.rawValue + "#" : $0.rawValue
   }
 
-  static func write(version: String, to writer: inout JSONWriter) {
+  static func write(version: String, repository: String, to writer: inout JSONWriter) {
     writer.beginObject()
     for (key, value) in [
       ("name", "adhere"), ("language", "swift"), ("version", version), ("homepage", repository),

@@ -16,10 +16,12 @@ public struct DocumentCheck: Sendable {
 
   public let result: Result
   private let bytes: [UInt8]
+  private let schema: CompiledSchema
 
   /// - Parameter limit: violations that are looked for at most.
   public init(_ bytes: [UInt8], schema: CompiledSchema, limit: Int = .max) {
     self.bytes = bytes
+    self.schema = schema
     do throws(ParseError) {
       let document = try JSONDocument(
         bytes, options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
@@ -87,8 +89,57 @@ public struct DocumentCheck: Sendable {
     }
   }
 
-  /// `{"valid":false}`, the `flag` format of JSON Schema 2020-12, section 12.4.1.
-  public var flag: [UInt8] { Array("{\"valid\":\(conforms)}".utf8) }
+  /// The result in one of JSON Schema's own formats, on one line. A text that is not JSON is told
+  /// as an error of the whole.
+  public func output(_ format: OutputFormat, limits: OutputLimits = OutputLimits()) -> [UInt8] {
+    switch result {
+    case .read(let document, _):
+      return document.withTape { schema.output($0, format: format, limits: limits) }
+    case .notJSON(let error): return Self.notJSON(error, format)
+    }
+  }
+
+  private static func notJSON(_ error: ParseError, _ format: OutputFormat) -> [UInt8] {
+    var writer = JSONWriter()
+    func head(_ path: StaticString, _ extra: StaticString? = nil) {
+      writer.beginObject()
+      writer.key("valid")
+      writer.bool(false)
+      for key in [path, extra, "instanceLocation"] {
+        guard let key else { continue }
+        writer.key(key)
+        writer.string("")
+      }
+    }
+    let message = "not JSON: \(error.message) (byte \(error.offset))"
+    switch format {
+    case .flag: return Array("{\"valid\":false}".utf8)
+    case .basic, .detailed, .verbose:
+      head("keywordLocation")
+      writer.key("error")
+      writer.string(message)
+    case .list, .hierarchical:
+      if format == .list {
+        writer.beginObject()
+        writer.key("valid")
+        writer.bool(false)
+        writer.key("details")
+        writer.beginArray()
+      }
+      head("evaluationPath", "schemaLocation")
+      writer.key("errors")
+      writer.beginObject()
+      writer.key("")
+      writer.string(message)
+      writer.endObject()
+      if format == .list {
+        writer.endObject()
+        writer.endArray()
+      }
+    }
+    writer.endObject()
+    return writer.bytes
+  }
 
   private static func write(_ violation: Violation, to writer: inout JSONWriter) {
     for branch in violation.branches {

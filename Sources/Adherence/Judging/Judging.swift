@@ -122,9 +122,30 @@ enum Judging {
     guard !calls.isEmpty else {
       return Judgement(choice == .auto || choice == .none ? .noCall : .unreadable, calls: [])
     }
+    let policy = contract.policy
     var judgement = Judgement(.valid, calls: [])
-    for (index, call) in calls.enumerated() {
-      judge(call, index, tools, schemas, contract.policy, &judgement)
+    var asked = calls.enumerated().map { (index: $0.offset, call: $0.element) }
+    if let tools, policy.permits(.dropUnknownCall) {
+      let known = NativeCallPolicies.withoutUnknown(calls) { resolve($0, tools, policy) != nil }
+      asked = known.calls
+      if !known.repairs.isEmpty { judgement.raise(.repaired) }
+      judgement.repairs += known.repairs
+    }
+    for (index, call) in asked { judge(call, index, tools, schemas, policy, &judgement) }
+    if judgement.outcome != .valid, policy.permits(.dropRepeatedCall), let judged = judgement.calls,
+      judged.count == asked.count
+    {
+      let once = NativeCallPolicies.withoutRepeated(
+        zip(asked, judged).map { ($0.index, $1) }, calls)
+      if judgement.outcome == .repaired {
+        judgement.calls = once.calls.map(\.call)
+        let dropped = Set(once.repairs.compactMap(\.call))
+        judgement.repairs.removeAll { $0.call.map(dropped.contains) ?? false }
+        judgement.repairs += once.repairs
+      }
+    }
+    judgement.repairs.sort {
+      ($0.call ?? 0, $0.span.lowerBound) < ($1.call ?? 0, $1.span.lowerBound)
     }
     if output.isCut, judgement.outcome != .valid { judgement.outcome = .truncated }
     if let calls = judgement.calls { enforce(choice, calls, &judgement) }
@@ -161,7 +182,34 @@ enum Judging {
             after: Array(name.utf8), call: index))
       }
     }
-    let result = ArgumentsRepair.run(call.arguments, schema: schema, policy: policy, call: index)
+    var result = ArgumentsRepair.run(
+      call.arguments, schema: schema,
+      policy: policy.permits(.fanOut) ? policy.withoutDrops : policy,
+      call: index)
+    if result.verdict == .invalid, let schema, let json = result.json,
+      let parts = FanOut.spread(json, schema: schema, policy: policy)
+    {
+      let judged = parts.map {
+        ArgumentsRepair.run($0, schema: schema, policy: policy, call: index)
+      }
+      if judged.allSatisfy({ $0.verdict == .valid || $0.verdict == .repaired }) {
+        let spread = judged.compactMap(\.json)
+        judgement.raise(.repaired)
+        judgement.repairs.append(
+          Repair(
+            rule: .fanOut,
+            with: Array(Set(judged.flatMap(\.repairs).map(\.rule))).sorted {
+              $0.rawValue < $1.rawValue
+            }, path: "/\(index)/arguments", span: 0..<call.arguments.count,
+            before: call.arguments, after: Array(spread.joined(separator: [UInt8(ascii: ",")])),
+            call: index))
+        judgement.calls? += spread.map { ToolCall(name: name, arguments: $0) }
+        return
+      }
+    }
+    if result.verdict == .invalid, policy.permits(.fanOut) {
+      result = ArgumentsRepair.run(call.arguments, schema: schema, policy: policy, call: index)
+    }
     switch result.verdict {
     case .valid: break
     case .repaired: judgement.raise(.repaired)
@@ -201,7 +249,14 @@ enum Judging {
   private static func enforce(
     _ choice: ToolChoice, _ calls: [ToolCall], _ judgement: inout Judgement
   ) {
-    guard case .tool(let wanted) = choice, judgement.outcome.isSuccess else { return }
+    guard judgement.outcome.isSuccess else { return }
+    if case .none = choice, let call = calls.first {
+      judgement.outcome = .invalid
+      judgement.repairs = []
+      judgement.violations.append(Tools.notAllowed(call.name))
+      return
+    }
+    guard case .tool(let wanted) = choice else { return }
     for (index, call) in calls.enumerated() where call.name != wanted {
       judgement.outcome = .invalid
       judgement.repairs = []

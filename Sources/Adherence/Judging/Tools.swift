@@ -36,6 +36,12 @@ enum Tools {
     violation("", "", keyword, params, message)
   }
 
+  static func notAllowed(_ name: String) -> Violation {
+    violation(
+      "", "#/tool_choice", "maxItems", Array(#"{"limit":0}"#.utf8),
+      "must not call a tool: tool_choice is none, and '\(name)' was called")
+  }
+
   private static func violation(
     _ path: String, _ schemaPath: String, _ keyword: String, _ params: [UInt8], _ message: String
   ) -> Violation {

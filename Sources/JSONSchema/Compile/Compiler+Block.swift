@@ -18,6 +18,10 @@ extension Compiler {
       clear(found)
     }
     parts.blocks[Int(work.block)] = block
+    if options.keepsEverySchema {
+      while resourceOfBlock.count <= Int(work.block) { resourceOfBlock.append(0) }
+      resourceOfBlock[Int(work.block)] = UInt32(work.resource)
+    }
   }
 
   /// Notes where the keywords of the object stand; returns their bits.

@@ -15,8 +15,12 @@ struct Compiler {
   var resourceByURI: [String: Int] = [:]
   /// The document has references or identifiers; without them none of the tables is needed.
   var needsIdentifiers = false
+  /// Resources that name a metaschema which is not built in.
+  var metaschemaUses: [MetaschemaUse] = []
   var parts = ProgramParts()
   var blockOrigins: [Origin] = []
+  /// The resource each block's schema lies in; only under ``SchemaOptions/keepsEverySchema``.
+  var resourceOfBlock: [UInt32] = []
   var pending: [Work] = []
   var memo: [MemoKey: UInt32] = [:]
   /// The dynamic scopes that occur: for each name of a `$dynamicAnchor` the outermost resource
@@ -59,6 +63,7 @@ struct Compiler {
     reserve(tape.next(after: root) - root)
     let block = try block(0, root, resource, 0)
     try compilePending()
+    try checkMetaschemas()
     try link(root: block)
     return block
   }
@@ -135,7 +140,7 @@ struct Compiler {
   }
 
   /// The rules that `$schema` at `node` calls for.
-  func rules(
+  mutating func rules(
     _ source: Int, _ node: Int, default base: DialectRules
   ) throws(SchemaError) -> DialectRules {
     let tape = sources[source].tape
@@ -146,7 +151,11 @@ struct Compiler {
       if dialect == base.dialect { return base }
       return DialectRules(dialect, options)
     }
-    return try customRules(uri, source, member)
+    let custom = try customRules(uri, source, member)
+    let use = MetaschemaUse(
+      uri: String(uri.prefix { $0 != "#" }), place: SchemaPlace(source: source, node: node))
+    if !metaschemaUses.contains(use) { metaschemaUses.append(use) }
+    return custom
   }
 
   func error(

@@ -7,7 +7,7 @@ extension Compiler {
   mutating func link(root: UInt32) throws(SchemaError) {
     if needsIdentifiers {
       try findCycles()
-      if !options.keepsReferences { resolveAliases() }
+      if !options.keepsEverySchema { resolveAliases() }
     }
     for i in parts.blocks.indices {
       let block = parts.blocks[i]
@@ -27,7 +27,7 @@ extension Compiler {
         parts.entries[i].flags |= PropertyEntry.lexicalIntegers
       }
     }
-    for i in parts.objects.indices {
+    for i in parts.objects.indices where !options.keepsEverySchema {
       let additional = parts.objects[i].additional
       guard additional != Instruction.none else { continue }
       let block = parts.blocks[Int(additional)]

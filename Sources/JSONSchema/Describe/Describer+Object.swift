@@ -7,35 +7,38 @@ extension Describer {
     var ok = true
     var seen: UInt64 = 0
     // Required names beyond the 64 that have a bit.
-    var more = Set<UInt32>()
+    var more: Set<UInt32>?
+    let table = program.tables + Int(plan.pointee.table)
+    let view = program.view(table)
+    let hasRules = plan.pointee.patternCount != 0 || plan.pointee.names != Instruction.none
     var key = node &+ 1
     var ordinal = 0
     while key < end {
       if isFull { return false }
-      if plan.pointee.names != Instruction.none, !checkName(plan, key) { ok = false }
+      if hasRules, plan.pointee.names != Instruction.none, !checkName(plan, key) { ok = false }
       var isMatched = false
-      if let entry = program.find(
-        program.tables + Int(plan.pointee.table), tape.nodes, tape.bytes, key)
-      {
+      if let entry = program.find(table, view, tape.nodes, tape.bytes, key) {
         seen |= entry.pointee.bit
         if entry.pointee.bit == 0, entry.pointee.ordinal != Instruction.none {
-          more.insert(entry.pointee.ordinal)
+          more = more ?? []
+          more?.insert(entry.pointee.ordinal)
         }
         if entry.pointee.flags & PropertyEntry.declared != 0 {
           isMatched = true
           if !property(entry, key) { ok = false }
         }
       }
-      if plan.pointee.patternCount != 0, !patterns(plan, key, &isMatched) { ok = false }
+      if hasRules, plan.pointee.patternCount != 0, !patterns(plan, key, &isMatched) { ok = false }
       if !isMatched, plan.pointee.hasAdditional, !additional(plan, key) { ok = false }
       if let marks, isMatched || plan.pointee.hasAdditional { evaluator.mark(ordinal, marks) }
       ordinal &+= 1
       key = tape.next(after: key &+ 1)
     }
     if seen & plan.pointee.requiredBits != plan.pointee.requiredBits
-      || plan.pointee.requiredCount > 64 && more.count + 64 < Int(plan.pointee.requiredCount)
+      || plan.pointee.requiredCount > 64
+        && (more?.count ?? 0) + 64 < Int(plan.pointee.requiredCount)
     {
-      required(plan, node, seen, more)
+      required(plan, node, seen, more ?? [])
       ok = false
     }
     return ok
@@ -116,21 +119,33 @@ extension Describer {
     let origins = origins(plan)
     let origin = Origin(source: origins.source, object: origins.object, value: origins.required)
     let first = Int(table.firstEntry)
-    // Mostly one name is missing: look for the lowest one again and again.
+    // Mostly one name is missing, and few are: look for the lowest one again and again. Where
+    // more are, sort them once.
     var last = -1
-    while !isFull {
+    for _ in 0..<8 {
       var next = -1
-      for i in first..<first + Int(table.count) {
-        let entry = program.entries[i]
-        guard entry.ordinal != Instruction.none, Int(entry.ordinal) > last,
-          entry.bit != 0 ? seen & entry.bit == 0 : !more.contains(entry.ordinal)
-        else { continue }
-        if next < 0 || entry.ordinal < program.entries[next].ordinal { next = i }
+      for i in first..<first + Int(table.count) where isMissing(i, after: last, seen, more) {
+        if next < 0 || program.entries[i].ordinal < program.entries[next].ordinal { next = i }
       }
-      if next < 0 { return }
+      if next < 0 || isFull { return }
       last = Int(program.entries[next].ordinal)
       _ = emit(Finding(kind: .required, keyword: .required, origin: origin, first: next), node)
     }
+    let rest = (first..<first + Int(table.count))
+      .filter { isMissing($0, after: last, seen, more) }
+      .sorted { program.entries[$0].ordinal < program.entries[$1].ordinal }
+    for i in rest {
+      if isFull { return }
+      _ = emit(Finding(kind: .required, keyword: .required, origin: origin, first: i), node)
+    }
+  }
+
+  private func isMissing(
+    _ entry: Int, after last: Int, _ seen: UInt64, _ more: Set<UInt32>
+  ) -> Bool {
+    let entry = program.entries[entry]
+    return entry.ordinal != Instruction.none && Int(entry.ordinal) > last
+      && (entry.bit != 0 ? seen & entry.bit == 0 : !more.contains(entry.ordinal))
   }
 
   @inline(never)

@@ -2,7 +2,9 @@ public import JSONText
 
 /// Finds every violation: the same program, run once more to the end.
 struct Describer {
-  let schema: CompiledSchema
+  /// Borrowed: a describer lives no longer than the call that makes it, and counting references
+  /// would be a good part of its cost.
+  unowned(unsafe) let schema: CompiledSchema
   let limit: Int
   /// Answers yes-or-no questions on the way; counts the steps of both.
   var evaluator: Evaluator
@@ -77,6 +79,7 @@ struct Describer {
   private mutating func runGroups(
     _ block: UnsafePointer<Block>, _ node: Int, _ kind: Node.Kind, _ marks: Evaluator.Marks?
   ) -> Bool {
+    evaluator.charge(node, kind)
     let first = Int(block.pointee.first)
     let ends = block.pointee.ends
     var ok = true
@@ -103,7 +106,7 @@ struct Describer {
 
   /// One instruction; whether it holds.
   @inline(never)
-  private mutating func check(_ pc: Int, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
+  mutating func check(_ pc: Int, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
     let i = program.code[pc]
     if isFull { return false }
     switch i.operation {
@@ -290,7 +293,10 @@ extension CompiledSchema {
     {
       return found
     }
-    return describer.found
+    // Taken out, not copied.
+    var found: [Violation] = []
+    swap(&found, &describer.found)
+    return found
   }
 }
 

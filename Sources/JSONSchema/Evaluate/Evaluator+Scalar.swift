@@ -3,6 +3,9 @@ internal import JSONText
 
 extension Evaluator {
   mutating func isMultiple(_ node: Int, _ bound: UInt32) -> Bool {
+    // Division takes the digits of both, times each other.
+    let digits = Int(nodes[node].end &- nodes[node].start)
+    if digits > 64 { steps &-= (digits &* digits) &>> 8 }
     let divisor = program.bounds[Int(bound)]
     if divisor.isSmall, divisor.small != 0, let value = tape.smallInteger(node) {
       return value % divisor.small == 0
@@ -46,6 +49,8 @@ extension Evaluator {
     case .noMatch: return false
     case .tooCostly:
       isUndecided = true
+      // It took the engine thousands of steps.
+      steps &-= 1 &<< 14
       return false
     }
   }

@@ -76,10 +76,24 @@ struct Evaluator {
     return NumberText(tape.text(node)).isInteger
   }
 
+  /// One application to a large value is more work than one to a small one. Without this a schema
+  /// that applies itself exponentially often to a large value would stay within its steps and
+  /// take for ever. Small enough that a value is charged less than ``SchemaOptions/stepsPerNode``
+  /// for each of its nodes, however deep it is nested.
+  @inline(__always)
+  mutating func charge(_ node: Int, _ kind: Node.Kind) {
+    switch kind {
+    case .array, .object: steps &-= (Int(nodes[node].link) &- node) &>> 4
+    case .string, .key: steps &-= Int(nodes[node].end &- nodes[node].start) &>> 8
+    default: break
+    }
+  }
+
   @inline(__always)
   mutating func runGroups(
     _ block: UnsafePointer<Block>, _ node: Int, _ kind: Node.Kind, _ marks: Marks?
   ) -> Bool {
+    charge(node, kind)
     let code = program.code + Int(block.pointee.first)
     let ends = block.pointee.ends
     let start: UInt16

@@ -65,9 +65,8 @@ extension Compiler {
     }
     if let node = value(.additionalProperties) {
       plan.hasAdditional = true
-      if tape.kind(node) == .false {
-        plan.isClosed = true
-      } else if tape.kind(node) != .true {
+      if tape.kind(node) == .false { plan.isClosed = true }
+      if options.keepsEverySchema || tape.kind(node) == .object {
         plan.additional = try block(work.source, node, work.resource, work.scope)
       }
     }

@@ -35,6 +35,8 @@ enum Changes {
     out.reserveCapacity(text.count + 16)
     var position = 0
     for change in changes {
+      assert(change.start >= position, "changes overlap")
+      guard change.start >= position else { continue }
       out.append(contentsOf: text[position..<change.start])
       out.append(contentsOf: change.text)
       position = change.end

@@ -17,6 +17,13 @@ public struct Policy: Sendable, Equatable {
   /// No repair at all: outputs are judged only.
   public static let none = Policy(tier: nil)
 
+  /// The same without the rules that leave out what does not conform.
+  public var withoutDrops: Policy {
+    var copy = self
+    for rule in [Rule.dropInvalidOptional, .dropInvalidItem] { copy.deny(rule) }
+    return copy
+  }
+
   public mutating func allow(_ rule: Rule) { permitted.insert(rule) }
   public mutating func deny(_ rule: Rule) { permitted.remove(rule) }
 

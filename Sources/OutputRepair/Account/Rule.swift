@@ -6,6 +6,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case stripMarkup
   case stripProse
   case joinCalls
+  case repeatedAnswer
   case nameBeforeArguments
   case xmlParameters
   case callEnvelope
@@ -15,6 +16,9 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case emptyArguments
   case toolName
   case unescapeWhole
+  case textAsString
+  case bareText
+  case listDocuments
   case nearestTool
   case exoticSpace
   case lineContinuation
@@ -32,6 +36,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case smartQuotes
   case backtickQuotes
   case tripleQuotes
+  case familyQuotes
   case innerQuotes
   case escapedApostrophe
   case foreignEscape
@@ -45,10 +50,14 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case undefined
   case nonFinite
   case numberForm
+  case truncatedNumber
   case literalArithmetic
   case literalVariable
   case tuple
   case strayQuote
+  case missingEndQuote
+  case missingStartQuote
+  case regexLiteral
   case parentheses
   case functionWrapper
   case typeWrapper
@@ -58,20 +67,29 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case positionalArgument
   case mismatchedClose
   case extraClose
+  case earlyClose
+  case missingClose
+  case missingOpen
   case closeTruncated
   case stringToNumber
   case stringToBoolean
+  case wordToBoolean
   case scalarToString
   case scalarToList
+  case splitList
   case listToScalar
   case parseString
   case nullWord
   case dropNull
+  case fillDefault
   case enumSpelling
+  case valueInText
   case keySpelling
   case unwrapKey
+  case wrapValue
   case dropUnknown
   case dropInvalidOptional
+  case dropInvalidItem
   case dropRepeatedCall
   case dropUnknownCall
   case fanOut
@@ -96,6 +114,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .stripMarkup: .stripMarkup
     case .stripProse: .stripProse
     case .joinCalls: .joinCalls
+    case .repeatedAnswer: .repeatedAnswer
     case .nameBeforeArguments: .nameBeforeArguments
     case .xmlParameters: .xmlParameters
     case .callEnvelope: .callEnvelope
@@ -105,6 +124,9 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .emptyArguments: .emptyArguments
     case .toolName: .toolName
     case .unescapeWhole: .unescapeWhole
+    case .textAsString: .textAsString
+    case .bareText: .bareText
+    case .listDocuments: .listDocuments
     case .nearestTool: .nearestTool
     case .exoticSpace: .exoticSpace
     case .lineContinuation: .lineContinuation
@@ -122,6 +144,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .smartQuotes: .smartQuotes
     case .backtickQuotes: .backtickQuotes
     case .tripleQuotes: .tripleQuotes
+    case .familyQuotes: .familyQuotes
     case .innerQuotes: .innerQuotes
     case .escapedApostrophe: .escapedApostrophe
     case .foreignEscape: .foreignEscape
@@ -135,10 +158,14 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .undefined: .undefined
     case .nonFinite: .nonFinite
     case .numberForm: .numberForm
+    case .truncatedNumber: .truncatedNumber
     case .literalArithmetic: .literalArithmetic
     case .literalVariable: .literalVariable
     case .tuple: .tuple
     case .strayQuote: .strayQuote
+    case .missingEndQuote: .missingEndQuote
+    case .missingStartQuote: .missingStartQuote
+    case .regexLiteral: .regexLiteral
     case .parentheses: .parentheses
     case .functionWrapper: .functionWrapper
     case .typeWrapper: .typeWrapper
@@ -148,20 +175,29 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .positionalArgument: .positionalArgument
     case .mismatchedClose: .mismatchedClose
     case .extraClose: .extraClose
+    case .earlyClose: .earlyClose
+    case .missingClose: .missingClose
+    case .missingOpen: .missingOpen
     case .closeTruncated: .closeTruncated
     case .stringToNumber: .stringToNumber
     case .stringToBoolean: .stringToBoolean
+    case .wordToBoolean: .wordToBoolean
     case .scalarToString: .scalarToString
     case .scalarToList: .scalarToList
+    case .splitList: .splitList
     case .listToScalar: .listToScalar
     case .parseString: .parseString
     case .nullWord: .nullWord
     case .dropNull: .dropNull
+    case .fillDefault: .fillDefault
     case .enumSpelling: .enumSpelling
+    case .valueInText: .valueInText
     case .keySpelling: .keySpelling
     case .unwrapKey: .unwrapKey
+    case .wrapValue: .wrapValue
     case .dropUnknown: .dropUnknown
     case .dropInvalidOptional: .dropInvalidOptional
+    case .dropInvalidItem: .dropInvalidItem
     case .dropRepeatedCall: .dropRepeatedCall
     case .dropUnknownCall: .dropUnknownCall
     case .fanOut: .fanOut

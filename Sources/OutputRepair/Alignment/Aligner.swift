@@ -37,7 +37,8 @@ struct Aligner {
       guard let document = try? JSONDocument(result.text) else { return nil }
       let step: Step = document.withTape { tape in
         var violations: [(violation: Violation, path: String)] = []
-        for target in targets(tape) {
+        let targets = targets(tape)
+        for target in targets {
           for violation in target.schema.violations(tape, at: target.node) {
             violations.append((violation, target.path))
           }
@@ -45,7 +46,7 @@ struct Aligner {
         if violations.isEmpty { return .conforms }
         if violations.count > remaining { return .stuck }
         remaining = violations.count
-        let proposals = Proposals(tape, policy)
+        let proposals = Proposals(tape, policy, roots: Set(targets.map(\.node)))
         for (violation, _) in violations { proposals.add(violation) }
         let changes = proposals.changes()
         return changes.isEmpty ? .stuck : .edit(changes)

@@ -1,8 +1,33 @@
-import JSONSchema
+public import JSONSchema
 import JSONText
 
 /// `f(city=["a","b"])` as `f(city="a")`, `f(city="b")`: one call for each element.
-enum FanOut {
+public enum FanOut {
+  /// The argument objects that one call's arguments stand for; nil where they hold no list to
+  /// spread, or something else is wrong with them.
+  public static func spread(
+    _ arguments: [UInt8], schema: CompiledSchema, policy: Policy
+  ) -> [[UInt8]]? {
+    let list = Array(#"[{"arguments":"#.utf8) + arguments + Array("}]".utf8)
+    guard policy.permits(.fanOut), let document = try? JSONDocument(list) else { return nil }
+    let changes = document.withTape { tape in
+      tape.member("arguments", of: 1).map {
+        Self.changes(tape, [Aligner.Target(node: $0, schema: schema, path: "")])
+      } ?? []
+    }
+    guard !changes.isEmpty,
+      let spread = try? JSONDocument(
+        list.withUnsafeBufferPointer { Changes.apply(changes, to: $0) })
+    else { return nil }
+    var out: [[UInt8]] = []
+    spread.withTape { tape in
+      for call in tape.children(of: 0) {
+        if let node = tape.member("arguments", of: call) { out.append(Array(tape.source(node))) }
+      }
+    }
+    return out.count > 1 ? out : nil
+  }
+
   /// The calls of the list in which a list stands where the tool wants none, spread. Several
   /// such arguments of one call are taken in step, if they are equally long.
   static func changes(_ tape: Tape, _ targets: [Aligner.Target]) -> [Change] {
@@ -27,11 +52,17 @@ enum FanOut {
     var lists: [Int] = []
     for violation in violations {
       guard tape.kind(violation.instanceNode) == .array,
-        violation.keyword == "type" || violation.keyword == "enum"
+        violation.keyword == "type" || violation.keyword == "enum",
+        isArgument(tape, violation.instanceNode, target.node)
       else { return nil }
       if !lists.contains(violation.instanceNode) { lists.append(violation.instanceNode) }
     }
     return lists.sorted()
+  }
+
+  /// Whether the node is the value of an argument, not a part of one.
+  private static func isArgument(_ tape: Tape, _ node: Int, _ arguments: Int) -> Bool {
+    tape.children(of: arguments).contains { $0 + 1 == node }
   }
 
   private static func spread(_ tape: Tape, _ call: Int, _ lists: [Int], _ count: Int) -> Change {

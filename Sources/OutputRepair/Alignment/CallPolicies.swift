@@ -4,13 +4,16 @@ import JSONText
 /// that was read.
 enum CallPolicies {
   /// Leaves out elements of the list: those for which `drops` holds.
-  static func drop(_ tape: Tape, _ rule: Rule, _ drops: (Int) -> Bool) -> [Change] {
+  static func drop(
+    _ tape: Tape, in container: Int = 0, _ rule: Rule, _ drops: (Int) -> Bool
+  ) -> [Change] {
     var out: [Change] = []
     var keptEnd: Int?
     var runStart: Int?
     var runEnd = 0
-    for call in tape.children(of: 0) {
-      let span = tape.span(call)
+    for call in tape.children(of: container) {
+      let last = tape.kind(call) == .key ? call + 1 : call
+      let span = tape.span(call).lowerBound..<tape.span(last).upperBound
       if drops(call) {
         if runStart == nil { runStart = span.lowerBound }
         runEnd = span.upperBound
@@ -25,6 +28,25 @@ enum CallPolicies {
       }
     }
     if let start = runStart { out.append(Change(keptEnd ?? start, runEnd, [], rule)) }
+    return out
+  }
+
+  /// Arguments that the tool does not declare, although its schema would let them pass.
+  static func undeclaredArguments(_ tape: Tape, _ tools: ToolTable) -> [Change] {
+    var out: [Change] = []
+    for call in tape.children(of: 0) {
+      guard let name = tape.member("name", of: call),
+        let arguments = tape.member("arguments", of: call),
+        let tool = tools.resolve(StringText.decode(tape, name))?.index,
+        tools.tools[tool].declaresAll
+      else { continue }
+      let parameters = tools.tools[tool].parameters
+      out += drop(tape, in: arguments, .dropUnknown) { key in
+        !parameters.contains { parameter in
+          parameter.name.withUnsafeBufferPointer { StringText.equals(tape, key, $0) }
+        }
+      }
+    }
     return out
   }
 

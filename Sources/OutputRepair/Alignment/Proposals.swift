@@ -27,9 +27,13 @@ final class Proposals {
     return min(low, tape.count - 1)
   }
 
-  init(_ tape: Tape, _ policy: Policy) {
+  /// The values that are judged: nothing around them is touched.
+  private let roots: Set<Int>
+
+  init(_ tape: Tape, _ policy: Policy, roots: Set<Int>) {
     self.tape = tape
     self.policy = policy
+    self.roots = roots
   }
 
   /// Finds an edit that would end the violation, if a permitted rule knows one.
@@ -39,14 +43,35 @@ final class Proposals {
     if edits[node] != nil || drops[node] != nil { return true }
     switch violation.keyword {
     case "type":
-      if propose(node, TypeCoercion.edit(tape, node, violation.wantedTypes, policy)) { return true }
+      let wanted = violation.wantedTypes
+      if propose(node, TypeCoercion.edit(tape, node, wanted, policy)) { return true }
+      if wanted.contains("boolean"), propose(node, WordToBoolean.edit(tape, node)) { return true }
+      if wanted.contains("object"), propose(node, WrapValue.edit(tape, node, violation)) {
+        return true
+      }
+      if policy.permits(.valueInText), propose(node, ValueInText.edit(tape, node, wanted: wanted)) {
+        return true
+      }
       return addDrop(of: violation)
     case "enum", "const":
       if propose(node, EnumSpelling.edit(tape, node, violation)) { return true }
+      if propose(
+        node, SplittingList.edit(tape, node, parent: parents.of(node), violation))
+      {
+        return true
+      }
+      if policy.permits(.valueInText),
+        propose(node, ValueInText.edit(tape, node, allowed: violation.allowedValues))
+      {
+        return true
+      }
       return addDrop(of: violation)
     case "required":
       return propose(node, KeySpelling.rename(tape, node, violation))
         || propose(node, UnwrapKey.edit(tape, node, violation))
+        || propose(node, WrapValue.edit(tape, object: node, violation))
+        || propose(node, FillDefault.edit(tape, node, violation))
+        || addDrop(of: violation)
     case "additionalProperties", "unevaluatedProperties":
       return addUnknownKey(violation)
     case "anyOf", "oneOf":
@@ -90,7 +115,7 @@ final class Proposals {
   private func addDrop(of violation: Violation) -> Bool {
     let node = violation.instanceNode
     guard node > 0, tape.kind(node - 1) == .key, violation.isOptionalMember(named: name(node - 1))
-    else { return false }
+    else { return addItemDrop(node) }
     if tape.kind(node) == .null, policy.permits(.dropNull) {
       drops[node - 1] = .dropNull
       return true
@@ -98,6 +123,21 @@ final class Proposals {
     guard policy.permits(.dropInvalidOptional) else { return false }
     drops[node - 1] = .dropInvalidOptional
     return true
+  }
+
+  /// The innermost list element that the value is, or lies in.
+  private func addItemDrop(_ node: Int) -> Bool {
+    guard policy.permits(.dropInvalidItem) else { return false }
+    var node = node
+    while node > 0, !roots.contains(node) {
+      let parent = parents.of(node)
+      if tape.kind(parent) == .array {
+        drops[node] = .dropInvalidItem
+        return true
+      }
+      node = parent
+    }
+    return false
   }
 
   private func name(_ key: Int) -> [UInt8] { StringText.decode(tape, key) }
@@ -108,7 +148,7 @@ final class Proposals {
   private func addBranch(of violation: Violation) -> Bool {
     var best: (cost: Int, proposals: Proposals)?
     for branch in violation.branches {
-      let trial = Proposals(tape, policy)
+      let trial = Proposals(tape, policy, roots: roots)
       guard !branch.isEmpty, branch.allSatisfy({ trial.add($0) }) else { continue }
       let cost = trial.cost
       if best == nil || cost < best!.cost { best = (cost, trial) }
@@ -158,7 +198,8 @@ final class Proposals {
       var keptEnd: Int?
       var run: (start: Int, end: Int, rule: Rule)?
       for key in tape.children(of: object) {
-        let span = tape.span(key).lowerBound..<tape.span(key + 1).upperBound
+        let last = tape.kind(key) == .key ? key + 1 : key
+        let span = tape.span(key).lowerBound..<tape.span(last).upperBound
         if keys.contains(key) {
           run = (run?.start ?? span.lowerBound, span.upperBound, drops[key]!)
         } else {

@@ -35,6 +35,14 @@ enum Spelling {
     return out
   }
 
+  /// A name by its letters and digits alone.
+  static func foldName(_ name: [UInt8]) -> [UInt8] {
+    name.compactMap { b in
+      if b >= UInt8(ascii: "A"), b <= UInt8(ascii: "Z") { return b | 0x20 }
+      return RelaxedReader.isWordByte(b) && b != UInt8(ascii: "_") || b >= 0x80 ? b : nil
+    }
+  }
+
   /// Whether a written key means the property with this folded name: spelled alike, or with a
   /// word in front that only says what it is.
   static func means(_ written: [UInt8], _ folded: [UInt8]) -> Bool {
@@ -80,6 +88,14 @@ enum EnumSpelling {
       if match != nil { return nil }
       match = value
     }
+    if match == nil, tape.kind(node) == .string {
+      // Another name that the schema gives to one of its values.
+      let named = violation.allowedValues.filter { value in
+        value.names.dropFirst().contains { Spelling.foldName($0) == Spelling.foldName(written) }
+      }
+      guard named.count == 1 else { return nil }
+      return [Change(tape.span(node), named[0].json, .enumSpelling)]
+    }
     guard let match else { return nil }
     return [Change(tape.span(node), Array(schema.source(match)), .enumSpelling)]
   }
@@ -92,12 +108,24 @@ enum KeySpelling {
     guard tape.kind(object) == .object, let missing = violation.missingProperty else { return nil }
     let declared = Set(violation.declaredProperties)
     let folded = Spelling.fold(missing)
+    let aliases = violation.aliases(of: missing).map(Spelling.foldName)
     var match: Int?
     for key in tape.children(of: object) {
       let name = StringText.decode(tape, key)
-      guard !declared.contains(name), Spelling.means(name, folded) else { continue }
+      guard !declared.contains(name),
+        Spelling.means(name, folded) || aliases.contains(Spelling.foldName(name))
+      else { continue }
       if match != nil { return nil }
       match = key
+    }
+    if match == nil, missing.count >= 6 {
+      // A slip of the pen: one letter off, in a name long enough to be meant.
+      for key in tape.children(of: object) {
+        let name = StringText.decode(tape, key)
+        guard !declared.contains(name), EditDistance.isAtMost(1, name, missing) else { continue }
+        if match != nil { return nil }
+        match = key
+      }
     }
     return match.map { change(tape, $0, missing) }
   }

@@ -29,6 +29,70 @@ extension Violation {
     return tape.children(of: properties).map { StringText.decode(tape, $0) }
   }
 
+  /// The `default`, the `const` or the only `enum` value of a declared property.
+  func onlyValue(of name: [UInt8]) -> [UInt8]? {
+    let document = schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
+    guard let properties = tape.member("properties", of: schemaObject),
+      let key = tape.children(of: properties).first(where: { StringText.decode(tape, $0) == name })
+    else { return nil }
+    if let value = tape.member("default", of: key + 1) ?? tape.member("const", of: key + 1) {
+      return Array(tape.source(value))
+    }
+    guard let list = tape.member("enum", of: key + 1), tape.count(of: list) == 1 else {
+      return nil
+    }
+    return Array(tape.source(list + 1))
+  }
+
+  /// Whether the schema of a declared property says which members an object there has.
+  func describesObject(_ name: [UInt8]) -> Bool {
+    let document = schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
+    guard let properties = tape.member("properties", of: schemaObject),
+      let key = tape.children(of: properties).first(where: { StringText.decode(tape, $0) == name })
+    else { return false }
+    let words: [StaticString] = ["properties", "required", "$ref", "anyOf", "oneOf", "allOf"]
+    return words.contains { tape.member($0, of: key + 1) != nil }
+  }
+
+  /// The values of an `enum` or `const`: their JSON, and the texts that name them, among them
+  /// those of `x-alias`, an object from value to name or list of names.
+  var allowedValues: [(names: [[UInt8]], json: [UInt8])] {
+    let document = schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
+    let nodes = keyword == "const" ? [schemaNode] : Array(tape.children(of: schemaNode))
+    let aliases = tape.member("x-alias", of: schemaObject)
+    return nodes.filter { tape.kind($0) == .string }.map { node in
+      let text = StringText.decode(tape, node)
+      return ([text] + Self.aliases(tape, aliases, of: text), Array(tape.source(node)))
+    }
+  }
+
+  /// Other names of the declared properties, from `x-alias` beside `properties`.
+  func aliases(of property: [UInt8]) -> [[UInt8]] {
+    let document = schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
+    return Self.aliases(tape, tape.member("x-alias", of: schemaObject), of: property)
+  }
+
+  private static func aliases(_ tape: Tape, _ map: Int?, of name: [UInt8]) -> [[UInt8]] {
+    guard let map, tape.kind(map) == .object,
+      let key = tape.children(of: map).first(where: { StringText.decode(tape, $0) == name })
+    else { return [] }
+    switch tape.kind(key + 1) {
+    case .string: return [StringText.decode(tape, key + 1)]
+    case .array:
+      return tape.children(of: key + 1).filter { tape.kind($0) == .string }
+        .map { StringText.decode(tape, $0) }
+    default: return []
+    }
+  }
+
   /// Whether the value is a member of an object whose schema declares it under `properties` and
   /// does not require it.
   func isOptionalMember(named name: [UInt8]) -> Bool {

@@ -24,7 +24,7 @@ struct CallSelection {
   init(
     _ regions: [CallRegion], unreadable: [UnreadableCall], _ gaps: GapRules
   ) {
-    let groups = CallSelection.groups(regions, unreadable, gaps)
+    let groups = CallSelection.groups(regions, unreadable, gaps).map { withoutRepeats($0, gaps) }
     guard let first = groups.first else { return }
     if groups.count == 1 {
       take(first)
@@ -44,7 +44,7 @@ struct CallSelection {
     var left = groups[...]
     while let group = left.first, (group.regions.first?.start ?? group.end) < turnEnd {
       left = left.dropFirst()
-      let forms = group.regions.map { CallSelection.form($0, gaps) }
+      let forms = group.regions.flatMap { CallSelection.forms($0, gaps) }
       // The same calls again, after other text, repeat the answer; they do not add to it.
       if !forms.isEmpty, forms.allSatisfy(seen.contains) { continue }
       // So does a call of the same tool with names in place of values: it explains the first.
@@ -56,6 +56,26 @@ struct CallSelection {
       take(group)
     }
     countOthers(left, gaps, seen)
+  }
+
+  /// Where calls stand that say the whole answer again.
+  private(set) var repeats: [Range<Int>] = []
+
+  private mutating func withoutRepeats(_ group: Group, _ gaps: GapRules) -> Group {
+    let isCut = !group.unreadable.isEmpty && group.unreadable.allSatisfy { $0 == -2 }
+    guard group.regions.count >= 2, group.unreadable.isEmpty || isCut,
+      let kept = RepeatedAnswers.period(
+        group.regions.map { CallSelection.forms($0, gaps).reduce([], +) }, isCut: isCut)
+    else { return group }
+    var group = group
+    let isKept = Set(kept)
+    for (i, region) in group.regions.enumerated() where !isKept.contains(i) {
+      repeats.append(region.start..<region.end)
+    }
+    if isCut, let last = group.regions.last { repeats.append(last.end..<max(last.end, group.end)) }
+    group.regions = kept.map { group.regions[$0] }
+    group.unreadable = []
+    return group
   }
 
   /// The call that cannot be read was cut off.
@@ -70,10 +90,10 @@ struct CallSelection {
   private mutating func countOthers(
     _ groups: ArraySlice<Group>, _ gaps: GapRules, _ seen: Set<[UInt8]> = []
   ) {
-    let known = seen.union(chosen.map { CallSelection.form($0, gaps) })
+    let known = seen.union(chosen.flatMap { CallSelection.forms($0, gaps) })
     for group in groups {
-      for region in group.regions where !known.contains(CallSelection.form(region, gaps)) {
-        otherCalls += region.callCount
+      for region in group.regions {
+        otherCalls += CallSelection.forms(region, gaps).count { !known.contains($0) }
       }
     }
   }
@@ -108,13 +128,15 @@ struct CallSelection {
     return out
   }
 
-  /// The canonical form of the calls in a region.
-  private static func form(_ region: CallRegion, _ gaps: GapRules) -> [UInt8] {
+  /// The canonical form of each call in a region.
+  private static func forms(_ region: CallRegion, _ gaps: GapRules) -> [[UInt8]] {
     let raw = UnsafeBufferPointer(start: gaps.text + region.start, count: region.end - region.start)
     let json = Changes.apply(
       region.changesWithoutBrackets.map { $0.offset(by: -region.start) }, to: raw)
     let list = Text.openSquare + json + Text.closeSquare
-    guard let document = try? JSONDocument(list) else { return json }
-    return document.withTape { Canonical.form($0) }
+    guard let document = try? JSONDocument(list) else { return [json] }
+    return document.withTape { tape in
+      tape.children(of: 0).map { Canonical.form(tape, $0) }
+    }
   }
 }

@@ -76,6 +76,11 @@ struct Envelope {
       return
     }
     if tape.count(of: node) == 0, depth == 0 { foreign = true }
+    if let pairs = alternating(node) {
+      isNative = false
+      for name in pairs { emit(name: name, arguments: tape.next(after: name), whole: nil) }
+      return
+    }
     for child in tape.children(of: node) {
       if tape.kind(child) == .string, isProse(child) {
         // A remark in a list of calls. Alone it makes no list of calls.
@@ -84,6 +89,23 @@ struct Envelope {
         visit(child, depth: depth + 1)
       }
     }
+  }
+
+  /// `["f", {…}, "g", {…}]`: the names, each followed by its arguments.
+  private func alternating(_ node: Int) -> [Int]? {
+    guard tools != nil, tape.count(of: node) >= 4, tape.count(of: node).isMultiple(of: 2) else {
+      return nil
+    }
+    var names: [Int] = []
+    for (i, child) in tape.children(of: node).enumerated() {
+      if i.isMultiple(of: 2) {
+        guard tape.kind(child) == .string, resolves(child) else { return nil }
+        names.append(child)
+      } else if tape.kind(child) != .object {
+        return nil
+      }
+    }
+    return names
   }
 
   /// Text that cannot be a call: several words, and no parenthesis behind the first.

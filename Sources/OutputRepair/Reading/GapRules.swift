@@ -4,6 +4,8 @@ struct GapRules {
   let count: Int
   /// Where the model thought aloud.
   let zones: [Range<Int>]
+  /// Where calls stand that say the answer again; ascending.
+  var repeats: [Range<Int>] = []
 
   /// One change that leaves out `start..<end`, or nothing where nothing is there.
   ///
@@ -28,9 +30,14 @@ struct GapRules {
     var rules = RuleSet()
     var i = start
     while i < end {
-      if let zone = zone(around: i) {
+      if let zone = range(around: i, in: zones) {
         rules.insert(.stripThink)
         i = zone.upperBound
+        continue
+      }
+      if let call = range(around: i, in: repeats) {
+        rules.insert(.repeatedAnswer)
+        i = call.upperBound
         continue
       }
       let b = text[i]
@@ -79,8 +86,8 @@ struct GapRules {
     return rules
   }
 
-  /// The zone that holds `i`, by bisection: hostile texts have many.
-  private func zone(around i: Int) -> Range<Int>? {
+  /// The range that holds `i`, by bisection: hostile texts have many.
+  private func range(around i: Int, in zones: [Range<Int>]) -> Range<Int>? {
     guard !zones.isEmpty else { return nil }
     var low = 0
     var high = zones.count

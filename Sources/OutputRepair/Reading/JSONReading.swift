@@ -8,11 +8,16 @@ public struct JSONCandidate: Sendable {
   public let json: [UInt8]
   /// From the raw text to ``json``, with everything around it left out.
   let changes: [Change]
+  /// The changes inside ``span`` alone.
+  let own: [Change]
   public let used: RuleSet
   /// The text ended inside it.
   public let isTruncated: Bool
   /// It stands in a fenced block.
   public let isFenced: Bool
+
+  /// `{}` or `[]`: beside other values it says nothing.
+  var isEmpty: Bool { json.count { $0 > 0x20 } == 2 }
 }
 
 /// A model's text, read as JSON.
@@ -44,7 +49,7 @@ public struct JSONReading: Sendable {
       reading.candidates.append(
         JSONCandidate(
           span: found.start..<found.end, json: Changes.apply(changes, to: raw), changes: changes,
-          used: Changes.rules(changes), isTruncated: found.isTruncated,
+          own: found.changes, used: Changes.rules(changes), isTruncated: found.isTruncated,
           isFenced: found.isFenced))
     }
     return reading
@@ -115,8 +120,19 @@ struct JSONTextReader {
         isBroken = true
         return end
       }
+      if !isPartial, stringFollows(reader.position) {
+        // {"a":1}, "b" …: text in quotes behind a comma is part of the answer, too.
+        isBroken = true
+        return end
+      }
       let isTruncated = result == .truncated
       if isTruncated { isCut = true }
+      // A bracket at the end of a sentence begins nothing.
+      if isTruncated, !isPartial, i > 0, !found.isEmpty || hasWords(before: i),
+        isBlank(i + 1)
+      {
+        return end
+      }
       found.append(
         Found(
           start: i, end: reader.position, changes: reader.changes, isTruncated: isTruncated,
@@ -128,6 +144,28 @@ struct JSONTextReader {
       if beginsValue(at: i) { isBroken = true }
       return isBroken ? end : i + 1
     }
+  }
+
+  /// Whether a comma and a string stand at `i`.
+  private func stringFollows(_ i: Int) -> Bool {
+    var j = i
+    while j < end, text[j] <= 0x20 { j += 1 }
+    guard byte(j) == UInt8(ascii: ",") else { return false }
+    j += 1
+    while j < end, text[j] <= 0x20 { j += 1 }
+    return byte(j) == UInt8(ascii: "\"")
+  }
+
+  private func isBlank(_ i: Int) -> Bool {
+    var j = i
+    while j < end, text[j] <= 0x20 { j += 1 }
+    return j >= end
+  }
+
+  private func hasWords(before i: Int) -> Bool {
+    var j = i
+    while j > 0, text[j - 1] <= 0x20 { j -= 1 }
+    return j > 0 && (RelaxedReader.isWordByte(text[j - 1]) || text[j - 1] >= 0x80)
   }
 
   /// Whether the text at `i` reads like the rest of a value.
@@ -158,9 +196,12 @@ struct JSONTextReader {
     reader.skipSpace()
     let start = reader.position
     guard start < end, text[start] != UInt8(ascii: "`") else { return false }
-    let result = reader.read()
-    guard result == .complete || isPartial && result == .truncated else { return false }
-    let stop = reader.position
+    let isString = text[start] == UInt8(ascii: "\"") || text[start] == UInt8(ascii: "'")
+    // "a": 1} lost its opening bracket.
+    let result = isString && reader.openForKey() ? reader.readOpen() : reader.read()
+    guard result == .complete || (isPartial || isString) && result == .truncated else {
+      return false
+    }
     while reader.position < end {
       reader.skipSpace()
       switch byte(reader.position) {
@@ -176,10 +217,11 @@ struct JSONTextReader {
       }
       reader.position += 1
     }
-    _ = stop
+    let isTruncated = result == .truncated && !isPartial
+    if isTruncated { isCut = true }
     found.append(
       Found(
-        start: 0, end: end, changes: reader.changes, isTruncated: false, isFenced: false))
+        start: 0, end: end, changes: reader.changes, isTruncated: isTruncated, isFenced: false))
     return true
   }
 
@@ -187,9 +229,11 @@ struct JSONTextReader {
   private mutating func readUnescaped() -> Bool {
     var i = 0
     while i < end, text[i] <= 0x20 { i += 1 }
-    guard byte(i) == UInt8(ascii: "{") || byte(i) == UInt8(ascii: "[") else { return false }
-    var j = i + 1
-    while j < end, text[j] <= 0x20 { j += 1 }
+    var j = i
+    if byte(i) == UInt8(ascii: "{") || byte(i) == UInt8(ascii: "[") {
+      j += 1
+      while j < end, text[j] <= 0x20 { j += 1 }
+    }
     guard byte(j) == UInt8(ascii: "\\"), byte(j + 1) == UInt8(ascii: "\"") else { return false }
     var changes: [Change] = []
     while i < end {

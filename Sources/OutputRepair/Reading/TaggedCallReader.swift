@@ -14,7 +14,14 @@ struct TaggedCallReader {
   private(set) var changes: [Change] = []
   /// The name as written.
   private(set) var name: [UInt8] = []
+  private var keys: Set<[UInt8]> = []
+  /// A parameter was given twice.
+  private(set) var isContradictory = false
   private var isFirst = true
+  /// Whether a parameter of the call takes null: then the word stands for it.
+  var takesNull: ([UInt8]) -> Bool = { _ in false }
+  /// Without a schema, what reads like JSON is JSON.
+  var readsJSON = false
   /// Where the last change ended: the next one begins there.
   private var accounted = 0
 
@@ -32,7 +39,7 @@ struct TaggedCallReader {
     guard let tag = tag(at: start), !tag.isClosing else { return false }
     var cursor = tag.end
     switch tag.word {
-    case TaggedCallReader.function, TaggedCallReader.invoke:
+    case TaggedCallReader.function, TaggedCallReader.invoke, TaggedCallReader.call:
       guard let written = tag.name else { return false }
       name = written
     case TaggedCallReader.toolCall:
@@ -45,10 +52,11 @@ struct TaggedCallReader {
         stop += 1
       }
       guard stop > from, let next = self.tag(at: skipSpace(stop)),
-        next.word == TaggedCallReader.argKey || next.isClosing && next.word == tag.word
+        next.word == TaggedCallReader.argKey || next.word == TaggedCallReader.toolSeparator
+          || next.isClosing && next.word == tag.word
       else { return false }
       name = Array(UnsafeBufferPointer(start: text + from, count: stop - from))
-      cursor = stop
+      cursor = next.word == TaggedCallReader.toolSeparator ? next.end : stop
     default: return false
     }
     guard let quoted = resolve(name) else { return false }
@@ -58,6 +66,8 @@ struct TaggedCallReader {
     change(start, cursor, Text.callOpen + quoted + Text.argumentsKey + [UInt8(ascii: "{")])
     position = cursor
     while readParameter() {}
+    // One parameter with two values: which one is meant is not known.
+    if isContradictory { return false }
     closeCall()
     return true
   }
@@ -70,6 +80,11 @@ struct TaggedCallReader {
     guard let open = tag(at: at), !open.isClosing else { return false }
     if open.word == TaggedCallReader.argKey { return readKeyAndValue(open) }
     let isParameter = TaggedCallReader.parameterWords.contains(open.word) && open.name != nil
+    if open.name == nil, TaggedCallReader.parameterWords.contains(open.word) {
+      // A parameter without a name cannot be told from the others.
+      isContradictory = true
+      return false
+    }
     // <city>Paris</city>: the tag is the key.
     let isKey = open.name == nil && open.isPlain && closing(open.word, from: open.end) != nil
     guard isParameter || isKey else { return false }
@@ -104,14 +119,19 @@ struct TaggedCallReader {
   ) {
     var start = valueStart
     var stop = valueEnd
-    // One line end belongs to each tag.
-    if start < stop, text[start] == 0x0A { start += 1 }
-    if start < stop, text[stop - 1] == 0x0A { stop -= 1 }
+    // A value that begins in a line of its own ends in one.
+    stop = withoutNoise(start, stop)
+    let isBlock = start < stop && text[start] == 0x0A
+    if isBlock { start += 1 }
+    if isBlock, start < stop, text[stop - 1] == 0x0A { stop -= 1 }
     let value = UnsafeBufferPointer(start: text + start, count: stop - start)
+    if !keys.insert(key).inserted { isContradictory = true }
     let head = (isFirst ? [] : Text.comma) + JSONWriter.quoted(key) + Text.colon
     isFirst = false
-    if isString == false, let json = try? JSONDocument(Array(value)) {
-      _ = json
+    let isNull = isString == nil && value.elementsEqual(Text.null) && takesNull(key)
+    if isNull || isString == false || isString == nil && readsJSON && beginsJSON(value),
+      (try? JSONDocument(Array(value))) != nil
+    {
       change(from, start, head)
       change(stop, valueEnd, [])
       return
@@ -124,6 +144,17 @@ struct TaggedCallReader {
       change(stop, valueEnd, Text.quote)
     } else {
       change(from, valueEnd, head + quoted)
+    }
+  }
+
+  /// An object, a list, a number or a literal; not a string in quotes.
+  private func beginsJSON(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = value.first else { return false }
+    switch first {
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "-"), 0x30...0x39, UInt8(ascii: "t"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"):
+      return true
+    default: return false
     }
   }
 
@@ -156,6 +187,7 @@ struct TaggedCallReader {
   /// The tag that begins at `i`, at most 300 bytes long.
   private func tag(at i: Int) -> Tag? {
     guard i < end, text[i] == UInt8(ascii: "<") else { return nil }
+    if let marked = markedTag(at: i) { return marked }
     var j = i + 1
     let limit = min(end, i + 300)
     let isClosing = j < limit && text[j] == UInt8(ascii: "/")
@@ -164,6 +196,8 @@ struct TaggedCallReader {
     var wordStart = j
     while j < limit {
       let b = text[j]
+      // U+0120: a tokenizer's mark for a space.
+      if b == 0xC4, text[j + 1] == 0xA0 { break }
       if RelaxedReader.isWordByte(b) || b >= 0x80 || b == UInt8(ascii: "|") {
         if b >= 0x80 || b == UInt8(ascii: "|") { wordStart = j + 1 }
         j += 1
@@ -182,6 +216,11 @@ struct TaggedCallReader {
       tag.end = j + 1
       return tag
     }
+    if text[j] == UInt8(ascii: "="), let split = TaggedCallReader.collapsed(word) {
+      // <functionname="f">: the space was lost.
+      tag.word = split
+      return attributes(of: tag, from: j - TaggedCallReader.nameWord.count, limit)
+    }
     if text[j] == UInt8(ascii: "=") {
       var stop = j + 1
       while stop < limit, text[stop] != UInt8(ascii: ">"), text[stop] != 0x0A { stop += 1 }
@@ -190,8 +229,18 @@ struct TaggedCallReader {
       tag.end = text[stop] == UInt8(ascii: ">") ? stop + 1 : stop
       return tag
     }
+    if text[j] == 0xC4 { return attributes(of: tag, from: j + 2, limit) }
     guard text[j] == 0x20 else { return nil }
     return attributes(of: tag, from: j, limit)
+  }
+
+  /// `function` of `functionname`.
+  private static func collapsed(_ word: [UInt8]) -> [UInt8]? {
+    guard word.count > nameWord.count, word.suffix(nameWord.count) == nameWord[...] else {
+      return nil
+    }
+    let rest = Array(word.dropLast(nameWord.count))
+    return rest == function || rest == invoke || parameterWords.contains(rest) ? rest : nil
   }
 
   private func attributes(of tag: Tag, from start: Int, _ limit: Int) -> Tag? {
@@ -289,9 +338,29 @@ struct TaggedCallReader {
     return i
   }
 
+  /// Where a value ends before those brackets: `5]<]name[>[`.
+  private func withoutNoise(_ start: Int, _ stop: Int) -> Int {
+    guard stop - start >= 6, text[stop - 1] == UInt8(ascii: "["),
+      text[stop - 2] == UInt8(ascii: ">")
+    else { return stop }
+    var i = stop - 3
+    let limit = max(start, stop - 40)
+    while i >= limit + 2 {
+      if text[i] == UInt8(ascii: "]"), text[i - 1] == UInt8(ascii: "<"),
+        text[i - 2] == UInt8(ascii: "]")
+      {
+        return i - 2
+      }
+      i -= 1
+    }
+    return stop
+  }
+
   private static let function = Array("function".utf8)
   private static let invoke = Array("invoke".utf8)
   private static let toolCall = Array("tool_call".utf8)
+  private static let call = Array("call".utf8)
+  private static let toolSeparator = Array("tool_sep".utf8)
   private static let argKey = Array("arg_key".utf8)
   private static let argValue = Array("arg_value".utf8)
   private static let nameWord = Array("name".utf8)
@@ -299,5 +368,7 @@ struct TaggedCallReader {
   private static let parameterWords: Set<[UInt8]> = Set(
     ["parameter", "param", "arg", "argument"].map { Array($0.utf8) })
   private static let callWords: Set<[UInt8]> = Set(
-    ["function", "invoke", "tool_call", "tool_calls", "function_calls"].map { Array($0.utf8) })
+    ["function", "invoke", "tool_call", "tool_calls", "function_calls", "call", "tools"].map {
+      Array($0.utf8)
+    })
 }

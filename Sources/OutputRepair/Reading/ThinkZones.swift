@@ -25,13 +25,18 @@ enum ThinkZones {
         continue
       }
       if let open = inside {
-        let close = pairs[open.pair].close
+        let close = open.pair == addressed ? messageEnd : pairs[open.pair].close
         if matches(text, i, end, close) {
           i += close.count
           zones.append(open.start..<i)
           inside = nil
           continue
         }
+      } else if matches(text, i, end, message), isAddressed(text, i) {
+        // What is said to the user, or to itself, shows calls at most.
+        inside = (i, addressed)
+        i += message.count
+        continue
       } else if let pair = pairs.firstIndex(where: { matches(text, i, end, $0.open) }) {
         inside = (i, pair)
         i += pairs[pair].open.count
@@ -49,6 +54,21 @@ enum ThinkZones {
     }
     if let open = inside { zones.append(open.start..<end) }
     return zones
+  }
+
+  private static let message = Array("<|message|>".utf8)
+  /// `<|eot|>` or `<|eom|>`.
+  private static let messageEnd = Array("<|eo".utf8)
+  /// Stands for a message to somebody, which no pair of tags begins.
+  private static let addressed = -1
+
+  /// Whether `to=user` or `to=self` stands right before `i`.
+  private static func isAddressed(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
+    ["to=user", "to=self"].contains { (address: StaticString) in
+      let count = address.utf8CodeUnitCount
+      return i >= count
+        && address.withUTF8Buffer { a in (0..<count).allSatisfy { text[i - count + $0] == a[$0] } }
+    }
   }
 
   /// The pairs whose opener may have been part of the prompt.

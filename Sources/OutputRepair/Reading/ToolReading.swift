@@ -37,9 +37,10 @@ public struct ToolReading: Sendable {
     reader.read(outside: zones)
     var reading = ToolReading(kind: .text)
     reading.unknownTools = reader.unknown
-    let gaps = GapRules(text: text, count: count, zones: zones)
+    var gaps = GapRules(text: text, count: count, zones: zones)
     let selection = CallSelection(reader.regions, unreadable: reader.unreadable, gaps)
     let chosen = selection.chosen
+    gaps.repeats = selection.repeats
     guard !chosen.isEmpty, !selection.isUnreadable else {
       if selection.isUnreadable {
         reading.kind = selection.isCut ? .truncated : .unreadable

@@ -9,9 +9,15 @@ extension ToolTable {
   public func nearest(_ written: [UInt8], arguments: Int, in tape: Tape) -> Int? {
     guard tape.kind(arguments) == .object, tape.count(of: arguments) > 0 else { return nil }
     let folded = ToolTable.fold(written)
-    guard folded.count >= 6 else { return nil }
+    // Brackets in place of a name say nothing; then the arguments alone must tell.
+    let isNameless = !written.contains { RelaxedReader.isWordByte($0) || $0 >= 0x80 }
+    guard folded.count >= 6 || isNameless else { return nil }
     var found: Int?
-    for (index, tool) in tools.enumerated() where isNear(folded, tool.folded) {
+    for (index, tool) in tools.enumerated() {
+      guard
+        isNameless
+          ? tape.count(of: arguments) >= max(1, tool.required) : isNear(folded, tool.folded)
+      else { continue }
       let fits = tape.children(of: arguments).allSatisfy { key in
         tool.parameters.contains { parameter in
           parameter.name.withUnsafeBufferPointer { StringText.equals(tape, key, $0) }
@@ -22,6 +28,25 @@ extension ToolTable {
       found = index
     }
     return found
+  }
+
+  /// The only tool whose name ends as a written one does, behind the last dot: `get_cell_info`
+  /// and `bio.get_cell_info` for `biology.get_cell_info`. Only a guess until the arguments are
+  /// known.
+  func sameLastWord(as written: [UInt8]) -> Int? {
+    let word = ToolTable.lastWord(written)
+    guard word.count >= 3 else { return nil }
+    var found: Int?
+    for (index, tool) in tools.enumerated() where ToolTable.lastWord(tool.name) == word {
+      if found != nil { return nil }
+      found = index
+    }
+    return found
+  }
+
+  private static func lastWord(_ name: [UInt8]) -> ArraySlice<UInt8> {
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return name[...] }
+    return name[(dot + 1)...]
   }
 
   private func isNear(_ a: [UInt8], _ b: [UInt8]) -> Bool {

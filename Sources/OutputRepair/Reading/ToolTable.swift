@@ -13,12 +13,15 @@ public struct ToolTable: Sendable {
     let folded: [UInt8]
     let parameters: [Parameter]
     let required: Int
+    /// Nothing but `properties` says which arguments there are.
+    let declaresAll: Bool
   }
 
   struct Parameter: Sendable {
     let name: [UInt8]
     let quotedName: [UInt8]
     let acceptsObject: Bool
+    let acceptsNull: Bool
   }
 
   public let document: JSONDocument
@@ -129,21 +132,31 @@ extension ToolTable.Tool {
     if let schema, let properties = tape.member("properties", of: schema) {
       for key in tape.children(of: properties) {
         let name = StringText.decode(tape, key)
-        var acceptsObject = false
+        var types: Set<[UInt8]> = []
         if let type = tape.member("type", of: key + 1) {
-          for item in [type] + Array(tape.children(of: type))
-          where StringText.decode(tape, item) == Array("object".utf8) {
-            acceptsObject = true
+          for item in [type] + Array(tape.children(of: type)) where tape.kind(item) == .string {
+            types.insert(StringText.decode(tape, item))
           }
         }
         parameters.append(
           ToolTable.Parameter(
-            name: name, quotedName: JSONWriter.quoted(name), acceptsObject: acceptsObject))
+            name: name, quotedName: JSONWriter.quoted(name),
+            acceptsObject: types.contains(Array("object".utf8)),
+            acceptsNull: types.contains(Array("null".utf8))))
       }
       if let list = tape.member("required", of: schema) { required = tape.count(of: list) }
     }
     self.parameters = parameters
     self.required = required
+    if let schema, tape.kind(schema) == .object {
+      let open: [StaticString] = [
+        "additionalProperties", "patternProperties", "unevaluatedProperties", "$ref", "allOf",
+        "anyOf", "oneOf", "if", "$dynamicRef", "propertyNames",
+      ]
+      declaresAll = !parameters.isEmpty && open.allSatisfy { tape.member($0, of: schema) == nil }
+    } else {
+      declaresAll = false
+    }
   }
 }
 

@@ -136,11 +136,20 @@ struct ToolTextReader: ~Copyable {
         depth += 1
       } else if b > 0x20 {
         return (b == UInt8(ascii: "\"") || b == UInt8(ascii: "'")) && j > i
-          && lastOpen(before: j) == UInt8(ascii: "{")
+          && lastOpen(before: j) == UInt8(ascii: "{") && !isCall(at: j + 1)
       }
       j += 1
     }
     return false
+  }
+
+  /// Whether `f(` of an offered tool stands at `i`.
+  private func isCall(at i: Int) -> Bool {
+    var stop = i
+    while stop < end, isNameByte(text[stop]) { stop += 1 }
+    guard let tools, stop > i, byte(stop) == UInt8(ascii: "(") else { return false }
+    let name = Array(UnsafeBufferPointer(start: text + i, count: stop - i))
+    return tools.resolve(name) != nil
   }
 
   private func lastOpen(before j: Int) -> UInt8 {
@@ -173,6 +182,11 @@ struct ToolTextReader: ~Copyable {
     var used = RuleSet(.xmlParameters)
     var called: Set<Int> = []
     let tools = tools
+    reader.readsJSON = tools == nil
+    reader.takesNull = { key in
+      guard let tools, let tool = called.first else { return false }
+      return tools.tools[tool].parameters.contains { $0.name == key && $0.acceptsNull }
+    }
     let isCall = reader.read { name in
       guard let tools else { return JSONWriter.quoted(name) }
       guard let match = tools.resolve(name) else { return nil }
@@ -181,6 +195,10 @@ struct ToolTextReader: ~Copyable {
       return tools.tools[match.index].quotedName
     }
     guard isCall else {
+      if reader.isContradictory {
+        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: called.first ?? -1))
+        return max(reader.position, i + 1)
+      }
       if !reader.name.isEmpty, let tools, tools.resolve(reader.name) == nil {
         unknown.append(reader.name)
       }
@@ -210,10 +228,24 @@ struct ToolTextReader: ~Copyable {
     let name = Markdown.unescape(
       Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
     guard let tools else { return isMarked(i) ? readCall(name, i, parenthesis) : stop }
-    guard let match = tools.resolve(name), match.isExact || !isProgramsOwn(name),
-      !isDefinition(before: i)
-    else { return stop }
+    guard let match = tools.resolve(name) else {
+      return max(stop, readNearCall(name, i, parenthesis))
+    }
+    guard match.isExact || !isProgramsOwn(name), !isDefinition(before: i) else { return stop }
     return max(stop, readCall(name, i, parenthesis))
+  }
+
+  /// A call under the last word of an offered tool's name, with keywords that the tool knows.
+  private mutating func readNearCall(_ name: [UInt8], _ i: Int, _ parenthesis: Int) -> Int {
+    guard let tools, let near = tools.sameLastWord(as: name), !isDefinition(before: i),
+      !isProgramsOwn(name)
+    else { return i + 1 }
+    var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    guard reader.openCall(name, i, parenthesis) == .complete, reader.readOpen() == .complete,
+      let region = region(from: i, reader, truncated: false), region.tools == [near]
+    else { return i + 1 }
+    append(region)
+    return reader.position
   }
 
   /// Where the tools are not known, a call in the middle of a text counts behind markup, behind
@@ -310,6 +342,9 @@ struct ToolTextReader: ~Copyable {
       }
       guard read != nil || named != nil else {
         unknown += Envelope.unknownTools(tape, tools: tools)
+        if tape.kind(0) == .array, holdsQuotedCall(tape) {
+          unreadable.append(UnreadableCall(start: start, end: stop, tool: -1))
+        }
         return nil
       }
       var changes: [Change]
@@ -332,6 +367,22 @@ struct ToolTextReader: ~Copyable {
         isNative: read?.envelope.isNative ?? false,
         used: used, fence: fence, isTruncated: truncated)
     }
+  }
+
+  /// Whether a string of the list begins as a call of an offered tool does.
+  private func holdsQuotedCall(_ tape: Tape) -> Bool {
+    guard let tools else { return false }
+    for node in tape.children(of: 0) where tape.kind(node) == .string {
+      let text = tape.text(node)
+      var stop = 0
+      while stop < text.count, isNameByte(text[stop]) { stop += 1 }
+      if stop > 0, stop < text.count, text[stop] == UInt8(ascii: "("),
+        tools.resolve(Array(text[..<stop])) != nil
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// A tool's name right in front of an object, with only markup, a line end, `:` or a number
@@ -388,6 +439,7 @@ struct ToolTextReader: ~Copyable {
       let isMarked =
         sawMarkup || before == UInt8(ascii: "]") || before == UInt8(ascii: ">") || before >= 0x80
         || before == UInt8(ascii: "=") || byte(start - 2) == UInt8(ascii: ">")
+        || before == UInt8(ascii: ":") && isCallWord(before: start - 1)
       guard isMarked, !ToolTextReader.glueWords.contains(word),
         !word.allSatisfy({ RelaxedReader.isDigit($0) })
       else { return nil }
@@ -400,10 +452,20 @@ struct ToolTextReader: ~Copyable {
       start, brace, Text.callOpen + quoted + Text.argumentsKey, .nameBeforeArguments, with: rules)
   }
 
+  /// `call:` right behind markup, as Gemma writes it.
+  private func isCallWord(before colon: Int) -> Bool {
+    let word = Array("call".utf8)
+    guard colon > word.count, byte(colon - word.count - 1) == UInt8(ascii: ">") else {
+      return false
+    }
+    return word.indices.allSatisfy { text[colon - word.count + $0] == word[$0] }
+  }
+
   private static let glueWords: Set<[UInt8]> = Set(
     [
       "json", "ARGS", "CALL_ID", "constrain", "message", "tool_call_argument_begin",
       "tool_call_arguments_begin", "sep", "tool", "arguments", "parameters", "args",
+      "channel", "analysis", "commentary",
     ].map { Array($0.utf8) })
 }
 

@@ -21,6 +21,7 @@ public enum CallRepair {
       result = RepairResult(.truncated)
     case .calls, .truncated:
       result = judge(reading, raw, tools, schemas, policy)
+      if result.verdict == .repaired { prune(&result, raw, tools, schemas, policy) }
       if result.verdict != .valid, let shorter = withoutRepeatedCalls(reading, policy) {
         let second = judge(shorter, raw, tools, schemas, policy)
         if second.verdict == .repaired { result = second }
@@ -49,24 +50,26 @@ public enum CallRepair {
       return result
     }
     if conforms {
-      var result = RepairResult(.repaired, json: reading.json)
-      result.repairs = RepairAccount.repairs(reading.changes, raw: raw, final: reading.json)
-      return result
+      return repaired(reading.changes, raw, reading.json)
     }
     if policy.repairs, policy.permits(reading.used) {
-      let aligner = Aligner(policy: policy, targets: targets)
-      if let aligned = aligner.align(reading.json) {
-        return repaired(Changes.compose(reading.changes, aligned.changes), raw, aligned.text)
-      }
-      if policy.permits(.fanOut) {
-        let spread = document.withTape { FanOut.changes($0, targets($0)) }
-        if !spread.isEmpty {
-          let json = Changes.apply(spread, to: reading.json)
-          if let aligned = aligner.align(json) {
-            let all = Changes.compose(Changes.compose(reading.changes, spread), aligned.changes)
-            return repaired(all, raw, aligned.text)
+      // What loses nothing is tried before what drops something.
+      for step in [policy.withoutDrops, policy] {
+        let aligner = Aligner(policy: step, targets: targets)
+        if let aligned = aligner.align(reading.json) {
+          return repaired(Changes.compose(reading.changes, aligned.changes), raw, aligned.text)
+        }
+        if policy.permits(.fanOut) {
+          let spread = document.withTape { FanOut.changes($0, targets($0)) }
+          if !spread.isEmpty {
+            let json = Changes.apply(spread, to: reading.json)
+            if let aligned = aligner.align(json) {
+              let all = Changes.compose(Changes.compose(reading.changes, spread), aligned.changes)
+              return repaired(all, raw, aligned.text)
+            }
           }
         }
+        if step == policy { break }
       }
     }
     var result = RepairResult(.invalid, json: reading.json)
@@ -80,6 +83,35 @@ public enum CallRepair {
       }
     }
     return result
+  }
+
+  /// What a policy leaves out of calls that conform already: arguments that the tool does not
+  /// declare, and calls that turn out to say the same as an earlier one.
+  private static func prune(
+    _ result: inout RepairResult, _ raw: UnsafeBufferPointer<UInt8>, _ tools: ToolTable?,
+    _ schemas: [CompiledSchema?], _ policy: Policy
+  ) {
+    guard let changes = result.changes, var json = result.json else { return }
+    var all = changes
+    func apply(_ step: (Tape) -> [Change]) {
+      guard let document = try? JSONDocument(json) else { return }
+      let more = document.withTape(step)
+      guard !more.isEmpty else { return }
+      let next = json.withUnsafeBufferPointer { Changes.apply(more, to: $0) }
+      guard
+        (try? JSONDocument(next))?.withTape({ tape in
+          targets(tape, tools, schemas).allSatisfy { $0.schema.isValid(tape, at: $0.node) }
+        }) ?? false
+      else { return }
+      json = next
+      all = Changes.compose(all, more)
+    }
+    if policy.permits(.dropUnknown), let tools {
+      apply { CallPolicies.undeclaredArguments($0, tools) }
+    }
+    if policy.permits(.dropRepeatedCall) { apply(CallPolicies.repeatedCalls) }
+    guard all.count != changes.count || json != result.json else { return }
+    result = repaired(all, raw, json)
   }
 
   /// Where the policy says so: each call once.
@@ -103,6 +135,7 @@ public enum CallRepair {
     _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>, _ json: [UInt8]
   ) -> RepairResult {
     var result = RepairResult(.repaired, json: json)
+    result.changes = changes
     result.repairs = RepairAccount.repairs(changes, raw: raw, final: json)
     return result
   }

@@ -42,6 +42,18 @@ public enum JSONRepair {
     _ reading: JSONReading, _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?,
     _ policy: Policy
   ) -> RepairResult {
+    if policy.permits(.listDocuments), let list = DocumentList.candidate(reading, raw),
+      let result = take(list, raw, schema, policy)
+    {
+      return result
+    }
+    if policy.permits(.listDocuments), schema != nil, reading.candidates.count > 1,
+      !reading.candidates.contains(where: { $0.json.first == UInt8(ascii: "[") }),
+      let list = DocumentList.candidate(reading, raw, anyText: true),
+      let result = take(list, raw, schema, policy)
+    {
+      return result
+    }
     let permitted = reading.candidates.filter { policy.permits($0.used) }
     var conforming: [(candidate: JSONCandidate, form: [UInt8])] = []
     var lastRead: (tape: JSONDocument, candidate: JSONCandidate)?
@@ -52,11 +64,19 @@ public enum JSONRepair {
         conforming.append((candidate, document.withTape { Canonical.form($0) }))
       }
     }
-    if let chosen = conforming.last {
+    if let chosen = conforming.last(where: { !$0.candidate.isEmpty }) ?? conforming.last {
       var result = RepairResult(.repaired, json: chosen.candidate.json)
       result.repairs = RepairAccount.repairs(
         chosen.candidate.changes, raw: raw, final: chosen.candidate.json)
       result.otherCandidates = conforming.count { $0.form != chosen.form }
+      return result
+    }
+    let mayBeText = schema == nil ? reading.candidates.isEmpty && !reading.isCut : true
+    if mayBeText,
+      let text = PlainText.candidate(
+        raw, schema: schema, holdsJSON: !reading.candidates.isEmpty || reading.isCut),
+      let result = take(text, raw, schema, policy)
+    {
       return result
     }
     if let schema {
@@ -66,11 +86,38 @@ public enum JSONRepair {
           return result
         }
       }
+      if policy.permits(.valueInText),
+        let text = PlainText.candidate(raw, schema: schema, anyStart: true),
+        policy.permits(Changes.rules(text.changes)),
+        let result = align(text.json, text.changes, raw, schema, policy),
+        result.repairs.contains(where: names)
+      {
+        return result
+      }
       if let lastRead {
         return lastRead.tape.withTape { invalid($0, schema) }
       }
     }
     return RepairResult(reading.isCut ? .truncated : .unreadable)
+  }
+
+  /// Whether a repair found the value that a text names.
+  private static func names(_ repair: Repair) -> Bool {
+    ([repair.rule] + repair.with).contains { $0 == .valueInText || $0 == .enumSpelling }
+  }
+
+  /// A reading of the whole text, if it conforms as it stands and its rules are permitted.
+  private static func take(
+    _ reading: (changes: [Change], json: [UInt8]), _ raw: UnsafeBufferPointer<UInt8>,
+    _ schema: CompiledSchema?, _ policy: Policy
+  ) -> RepairResult? {
+    guard policy.permits(Changes.rules(reading.changes)),
+      let document = try? JSONDocument(reading.json),
+      document.withTape({ schema?.isValid($0) ?? true })
+    else { return nil }
+    var result = RepairResult(.repaired, json: reading.json)
+    result.repairs = RepairAccount.repairs(reading.changes, raw: raw, final: reading.json)
+    return result
   }
 
   private static func align(

@@ -24,6 +24,8 @@ public struct RepairResult: Sendable {
   /// For calls that are valid as they came in another wrapper: the list of them. Else nil.
   public var callList: [UInt8]?
   public var repairs: [Repair] = []
+  /// From the raw text to ``json``, where calls were read out of text.
+  var changes: [Change]?
   public var violations: [Violation] = []
   /// Other values or calls that stood in the text and differ.
   public var otherCandidates = 0

@@ -5,9 +5,20 @@ enum Arithmetic {
   static func evaluate(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int)
     -> (json: [UInt8], end: Int)?
   {
+    if isDate(text, start, end) { return nil }
     var scanner = Scanner(text: text, position: start, end: end)
     guard let value = scanner.sum(), scanner.operators > 0 else { return nil }
     return (value.json, scanner.position)
+  }
+
+  /// `2019-12-13` is a day, not a difference.
+  private static func isDate(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let pattern = Array("0000-00-00".utf8)
+    guard start + pattern.count <= end else { return false }
+    return pattern.indices.allSatisfy { i in
+      pattern[i] == 0x30
+        ? RelaxedReader.isDigit(text[start + i]) : text[start + i] == pattern[i]
+    }
   }
 
   /// `mantissa × 10^exponent`.

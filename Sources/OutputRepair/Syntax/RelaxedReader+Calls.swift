@@ -7,24 +7,34 @@ extension RelaxedReader {
     let name = Markdown.unescape(written)
     var opening = Text.callName
     var tool = -1
+    var isNear = false
     if let tools {
-      guard let match = tools.resolve(name) else { return .failed(.expression) }
-      tool = match.index
+      if let match = tools.resolve(name) {
+        tool = match.index
+        if !match.isExact { used.insert(.toolName) }
+      } else if let near = tools.sameLastWord(as: name) {
+        tool = near
+        isNear = true
+      } else {
+        return .failed(.expression)
+      }
       opening += tools.tools[tool].quotedName.dropFirst().dropLast()
-      if !match.isExact { used.insert(.toolName) }
     } else {
       opening += name
     }
     opening += Text.callArguments
     var rules = RuleSet()
     if name != written { rules.insert(.markdownEscape) }
-    if let tools, tool >= 0, tools.tools[tool].name != name { rules.insert(.toolName) }
+    if let tools, tool >= 0, tools.tools[tool].name != name {
+      rules.insert(isNear ? .nearestTool : .toolName)
+    }
     let opener = changes.count
     changes.append(Change(start, parenthesis + 1, opening, .pythonCall, with: rules))
     used.insert(.pythonCall)
     used.formUnion(rules)
     guard push(.call, at: parenthesis, opener: opener) else { return .failed(.tooDeep) }
     frames[frames.count - 1].tool = tool
+    frames[frames.count - 1].isNear = isNear
     lastTool = tool
     position = parenthesis + 1
     return .complete
@@ -37,6 +47,7 @@ extension RelaxedReader {
     let b = text[position]
     switch b {
     case UInt8(ascii: ")"):
+      if frames[top].isNear, frames[top].count == 0 { return .failed(.expression) }
       dropTrailingComma()
       change(position, position + 1, RelaxedReader.closer(frames[top]), .pythonCall)
       position += 1
@@ -75,12 +86,17 @@ extension RelaxedReader {
       }
       return readSpread(.pythonCall)
     }
+    let first = changes.count
     if readKeyword() {
+      guard !frames[top].isNear || isDeclared(changes[first].text, of: frames[top].tool) else {
+        return .failed(.expression)
+      }
       frames[top].count += 1
       skipSpace()
       return readValue()
     }
-    guard frames[top].bracket == .call, let tools, frames[top].tool >= 0 else {
+    guard frames[top].bracket == .call, !frames[top].isNear, let tools, frames[top].tool >= 0
+    else {
       return .failed(.expression)
     }
     let tool = tools.tools[frames[top].tool]
@@ -92,9 +108,39 @@ extension RelaxedReader {
     }
     if index == 0, readSpreadVariable() { return .complete }
     guard index < tool.parameters.count else { return .failed(.expression) }
+    if readKeywordInString(tool) {
+      frames[top].count += 1
+      return .complete
+    }
     change(position, position, tool.parameters[index].quotedName + Text.colon, .positionalArgument)
     frames[top].count += 1
     return readValue()
+  }
+
+  /// `'a=1'`: a keyword and its value in quotes of their own.
+  private mutating func readKeywordInString(_ tool: ToolTable.Tool) -> Bool {
+    let quote = text[position]
+    guard quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else { return false }
+    let sign = wordEnd(position + 1)
+    guard byte(sign) == UInt8(ascii: "=") else { return false }
+    let name = UnsafeBufferPointer(start: text + position + 1, count: sign - position - 1)
+    guard tool.parameters.contains(where: { $0.name.elementsEqual(name) }) else { return false }
+    var stop = sign + 1
+    while stop < end, text[stop] != quote, text[stop] >= 0x20, text[stop] != UInt8(ascii: "\\") {
+      stop += 1
+    }
+    guard byte(stop) == quote, isDelimiter(peek(stop + 1)) else { return false }
+    let head = Text.quote + Array(name) + Text.keyEnd
+    let written = Array(UnsafeBufferPointer(start: text + sign + 1, count: stop - sign - 1))
+    if let value = RelaxedText.read(written), !written.isEmpty {
+      change(position, stop + 1, head + value.text, .pythonCall)
+      used.formUnion(value.used)
+      changes[changes.count - 1].with.formUnion(value.used)
+    } else {
+      change(position, stop + 1, head + JSONWriter.quoted(written), .pythonCall)
+    }
+    position = stop + 1
+    return true
   }
 
   /// `f(arguments)` where the variable stands for the object of all arguments.
@@ -157,6 +203,13 @@ extension RelaxedReader {
     }
     position = sign.at + 1
     return true
+  }
+
+  /// Whether `"name":` is a parameter of the tool.
+  private func isDeclared(_ key: [UInt8], of tool: Int) -> Bool {
+    guard let tools, tool >= 0, key.count > 3 else { return false }
+    let name = key.dropFirst().dropLast(2)
+    return tools.tools[tool].parameters.contains { $0.name.elementsEqual(name) }
   }
 
   private mutating func readQuotedKeyword(_ quote: UInt8) -> Bool {

@@ -3,11 +3,19 @@ extension RelaxedReader {
   mutating func readNumber() -> Result {
     let start = position
     if isPartial, let result = readCutNumber(start) { return result }
+    if !isPartial, frames.last?.bracket == .array, peek(start + 1).at >= end,
+      !RelaxedReader.isDigit(text[start])
+    {
+      // A sign, and then the text ends.
+      dropOpenMember((start, changes.count))
+      position = end
+      return .truncated
+    }
     openMember = nil
     guard let number = scanNumber(start) else { return readWordlike(start) }
     let next = peek(number.end)
     if isDelimiter(next) {
-      if let json = number.json { change(start, number.end, json, .numberForm) }
+      if let json = number.json { change(start, number.end, json, number.rule) }
       position = number.end
       dropStrayQuote()
       return number.end < end || frames.isEmpty ? .complete : .truncated
@@ -60,7 +68,7 @@ extension RelaxedReader {
   }
 
   /// The number at `start`: its end, and its JSON spelling where the written one is not JSON.
-  private func scanNumber(_ start: Int) -> (end: Int, json: [UInt8]?)? {
+  private func scanNumber(_ start: Int) -> (end: Int, json: [UInt8]?, rule: Rule)? {
     var i = start
     var json: [UInt8] = []
     var changed = false
@@ -108,17 +116,25 @@ extension RelaxedReader {
     }
     if byte(i) | 0x20 == UInt8(ascii: "e") {
       let sign = byte(i + 1) == UInt8(ascii: "+") || byte(i + 1) == UInt8(ascii: "-") ? 1 : 0
-      guard RelaxedReader.isDigit(byte(i + 1 + sign)) else { return nil }
+      guard RelaxedReader.isDigit(byte(i + 1 + sign)) else {
+        // 2e, and then no digits: the number was cut off, but its digits stand.
+        let stop = i + 1 + sign
+        guard whole > 0, !RelaxedReader.isWordByte(byte(stop)), byte(stop) != UInt8(ascii: ".")
+        else { return nil }
+        return (stop, json, .truncatedNumber)
+      }
       json.append(contentsOf: UnsafeBufferPointer(start: text + i, count: 1 + sign))
       i += 1 + sign
       _ = digits()
     }
     // A letter right behind: 12abc, 3D.
     if RelaxedReader.isWordByte(byte(i)) { return nil }
-    return (i, changed ? json : nil)
+    return (i, changed ? json : nil, .numberForm)
   }
 
-  private func scanHexadecimal(_ start: Int, _ sign: [UInt8]) -> (end: Int, json: [UInt8]?)? {
+  private func scanHexadecimal(
+    _ start: Int, _ sign: [UInt8]
+  ) -> (end: Int, json: [UInt8]?, rule: Rule)? {
     var i = start
     var value: UInt64 = 0
     while i < end, i - start < 15, let digit = hexDigit(text[i]) {
@@ -126,7 +142,7 @@ extension RelaxedReader {
       i += 1
     }
     guard i > start, !RelaxedReader.isWordByte(byte(i)) else { return nil }
-    return (i, sign + Array(String(value).utf8))
+    return (i, sign + Array(String(value).utf8), .numberForm)
   }
 
   private func hexDigit(_ b: UInt8) -> UInt8? {

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Objects: keys, colons, members.
 extension RelaxedReader {
   mutating func stepObject() -> Result {
@@ -7,10 +9,17 @@ extension RelaxedReader {
     let b = text[position]
     switch b {
     case UInt8(ascii: "}"):
+      if dropEarlyClose() { return .complete }
       dropTrailingComma()
       position += 1
       pop()
       return .complete
+    case UInt8(ascii: "`") where endsFence(): return .truncated
+    case UInt8(ascii: "\\") where position + 1 >= end:
+      change(position, end, [], .closeTruncated)
+      position = end
+      return .truncated
+    case UInt8(ascii: "{") where frames[top].count > 0 && isInList(): return closeForNext()
     case UInt8(ascii: "]"), UInt8(ascii: ")"):
       dropTrailingComma()
       return closeMismatched(b)
@@ -37,11 +46,17 @@ extension RelaxedReader {
     let b = text[position]
     openMember = (position, changes.count)
     switch b {
+    case UInt8(ascii: "\"") where closeKeyBeforeColon(): break
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
       let result = readQuoted(as: .key)
       guard result == .complete else { return result }
+    case UInt8(ascii: "<") where beginsFamilyQuotes():
+      let result = readQuoted(as: .key)
+      guard result == .complete else { return result }
     default:
-      guard readBareKey() else { return isCutKey() ? .truncated : .failed(.syntax) }
+      guard readBareKey() || readHalfQuotedKey() else {
+        return isCutKey() ? .truncated : .failed(.syntax)
+      }
     }
     skipSpace()
     guard position < end else { return .truncated }
@@ -67,6 +82,39 @@ extension RelaxedReader {
     return readValue()
   }
 
+  /// `"a: "b"`: a key whose closing quote was lost.
+  private mutating func closeKeyBeforeColon() -> Bool {
+    let stop = wordEnd(position + 1)
+    guard stop > position + 1, byte(stop) == UInt8(ascii: ":") else { return false }
+    let value = peek(stop + 1)
+    guard value.at > stop + 1 || value.byte == UInt8(ascii: "\"") else { return false }
+    switch value.byte {
+    case UInt8(ascii: "["), UInt8(ascii: "{"): break
+    case UInt8(ascii: "\""):
+      // "a: "b": … would be a key with a quote in it; "a: ": 1 one that ends in a space.
+      let next = peek(value.at + 1).byte
+      if next == UInt8(ascii: ":") || keyFollows(value.at) { return false }
+    default: return false
+    }
+    change(stop, stop, Text.quote, .missingEndQuote)
+    position = stop
+    return true
+  }
+
+  /// `a":`: a key whose opening quote was lost.
+  private mutating func readHalfQuotedKey() -> Bool {
+    let stop = wordEnd(position)
+    guard stop > position, byte(stop) == UInt8(ascii: "\"") || byte(stop) == UInt8(ascii: "'"),
+      peek(stop + 1).byte == UInt8(ascii: ":")
+    else { return false }
+    change(position, position, Text.quote, .missingStartQuote)
+    if byte(stop) == UInt8(ascii: "'") {
+      change(stop, stop + 1, Text.quote, .singleQuotes)
+    }
+    position = stop + 1
+    return true
+  }
+
   /// A bare key that the text ends in.
   private func isCutKey() -> Bool {
     isPartial && wordEnd(position) > position && peek(wordEnd(position)).at >= end
@@ -82,6 +130,10 @@ extension RelaxedReader {
         || b >= 0x80
       {
         i += 1
+      } else if b == UInt8(ascii: "\\"), byte(i + 1) == UInt8(ascii: "u"),
+        (2..<6).allSatisfy({ StringText.hexDigit(byte(i + $0)) != nil })
+      {
+        i += 6
       } else {
         break
       }

@@ -6,13 +6,10 @@ extension RelaxedReader {
     let after = i + quotes.close.count
     let close = quotes.close[0]
     // Between two letters it is an apostrophe: it's.
-    if close == UInt8(ascii: "'"), i > start, RelaxedReader.isWordByte(byte(after)),
-      RelaxedReader.isWordByte(text[i - 1]) || text[i - 1] >= 0x80
-    {
-      return false
-    }
+    if close == UInt8(ascii: "'"), i > start, isApostrophe(i) { return false }
     let next = peek(after)
     if next.at >= end { return true }
+    if next.byte == UInt8(ascii: "`"), matches([0x60, 0x60, 0x60], at: next.at) { return true }
     if place == .key { return next.byte == UInt8(ascii: ":") || next.byte == UInt8(ascii: "=") }
     switch next.byte {
     case UInt8(ascii: "/"):
@@ -24,7 +21,7 @@ extension RelaxedReader {
       return operand == UInt8(ascii: "\"") || operand == UInt8(ascii: "'")
     default: break
     }
-    guard let frame = frames.last else { return true }
+    guard let frame = frames.last else { return readsCalls || !RelaxedReader.mayFollow(next.byte) }
     switch frame.bracket {
     case .object, .keywords: return closesMember(next, after)
     case .array, .tuple: return closesElement(next, after)
@@ -32,9 +29,27 @@ extension RelaxedReader {
     }
   }
 
+  /// Whether the quote at `i` stands between two letters.
+  func isApostrophe(_ i: Int) -> Bool {
+    text[i] == UInt8(ascii: "'") && i > 0 && RelaxedReader.isWordByte(byte(i + 1))
+      && (RelaxedReader.isWordByte(text[i - 1]) || text[i - 1] >= 0x80)
+  }
+
+  /// Whether text at the root may go on with this byte after a quote: a word or a bracket, but
+  /// not what ends or separates values.
+  static func mayFollow(_ b: UInt8) -> Bool {
+    switch b {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "}"),
+      UInt8(ascii: "]"):
+      false
+    default: true
+    }
+  }
+
   private func closesMember(_ next: (byte: UInt8, at: Int), _ after: Int) -> Bool {
     switch next.byte {
-    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): return true
+    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): return isOpen(next.byte)
+    case UInt8(ascii: "\\"): return next.at + 1 >= end
     case UInt8(ascii: ","):
       let follower = peek(next.at + 1)
       switch follower.byte {
@@ -54,7 +69,8 @@ extension RelaxedReader {
 
   private func closesElement(_ next: (byte: UInt8, at: Int), _ after: Int) -> Bool {
     switch next.byte {
-    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): return true
+    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"): return isOpen(next.byte)
+    case UInt8(ascii: "\\"): return next.at + 1 >= end
     case UInt8(ascii: ","):
       let follower = peek(next.at + 1)
       return follower.at >= end || valueFollows(follower)
@@ -82,8 +98,17 @@ extension RelaxedReader {
     }
   }
 
+  /// Whether the bracket that `b` closes is open.
+  private func isOpen(_ b: UInt8) -> Bool {
+    switch b {
+    case UInt8(ascii: "}"): openCount.braces > 0 || openCount.rounds > 0
+    case UInt8(ascii: "]"): openCount.squares > 0
+    default: openCount.rounds > 0
+    }
+  }
+
   /// Whether a quoted key and its colon stand at `i`.
-  private func keyFollows(_ i: Int) -> Bool {
+  func keyFollows(_ i: Int) -> Bool {
     let open = text[i]
     var j = i + (open == 0xE2 ? 3 : 1)
     let limit = min(end, i + 200)
@@ -103,7 +128,7 @@ extension RelaxedReader {
     return j >= end
   }
 
-  private func bareKeyFollows(_ i: Int) -> Bool {
+  func bareKeyFollows(_ i: Int) -> Bool {
     let next = peek(wordEnd(i))
     return wordEnd(i) > i && (next.byte == UInt8(ascii: ":") || next.byte == UInt8(ascii: "="))
   }

@@ -42,8 +42,18 @@ extension RelaxedReader {
       case 0x98, 0x99, 0x9A: return Quotes(open: 3, close: [0xE2, 0x80, 0x99], rule: .smartQuotes)
       default: return nil
       }
+    case UInt8(ascii: "<"):
+      for mark in Text.familyQuotes where matches(mark, at: position) {
+        return Quotes(open: mark.count, close: mark, rule: .familyQuotes)
+      }
+      return nil
     default: return nil
     }
+  }
+
+  /// Whether a string in a model family's own marks begins here.
+  func beginsFamilyQuotes() -> Bool {
+    Text.familyQuotes.contains { matches($0, at: position) }
   }
 
   /// The inside of a string up to and with its closing delimiter.
@@ -51,15 +61,23 @@ extension RelaxedReader {
     let start = position
     let close = quotes.close[0]
     let isDouble = close == UInt8(ascii: "\"") && quotes.close.count == 1
+    var inner = 0
     var firstInner: (position: Int, changes: Int, used: RuleSet)?
     while position < end {
       let b = text[position]
       if b == close, matches(quotes.close, at: position) {
-        if quotes.close.count == 3 || closes(position, quotes, place, start) {
+        if quotes.close.count >= 3 || closes(position, quotes, place, start)
+          || inner == 0 && endsBeforeWord(position, place)
+        {
           endString(quotes)
           return .complete
         }
+        if let lost = lostEnd(before: position, from: start, inner: inner) {
+          closeLost(at: lost, quotes)
+          return .complete
+        }
         // A quote that belongs to the text.
+        if !isApostrophe(position) { inner += 1 }
         if firstInner == nil {
           if quotesExhausted {
             endString(quotes)
@@ -76,7 +94,11 @@ extension RelaxedReader {
         continue
       }
       switch b {
-      case UInt8(ascii: "\\"): readEscape(close)
+      case UInt8(ascii: "\\") where quotes.rule == .familyQuotes:
+        change(position, position + 1, Text.backslashes, .familyQuotes)
+        position += 1
+      case UInt8(ascii: "\\"):
+        guard readEscape(close, start) else { return .failed(.syntax) }
       case UInt8(ascii: "\""):
         // Harmless in other quotes, but JSON's own.
         if quotes.rule == .smartQuotes, closes(position, quotes, place, start) {
@@ -111,8 +133,25 @@ extension RelaxedReader {
       endString(quotes)
       return .complete
     }
+    if place == .value, let lost = closersAtEnd(after: start) {
+      closeLost(at: bareMember(from: start, to: lost) ?? lost, quotes)
+      return .complete
+    }
     change(end, end, Text.quote, .closeTruncated)
     return .truncated
+  }
+
+  /// Ends the string at `i`, where no quote stands; what was changed behind it is forgotten.
+  private mutating func closeLost(at i: Int, _ quotes: Quotes) {
+    while let last = changes.last, last.start >= i { changes.removeLast() }
+    change(i, i, Text.quote, .missingEndQuote)
+    position = i
+  }
+
+  /// `["a" word"]`: the next element lost its quote.
+  private func endsBeforeWord(_ i: Int, _ place: StringPlace) -> Bool {
+    guard place == .value, !readsCalls, frames.last?.bracket == .array else { return false }
+    return wordFollows(peek(i + 1), i + 1)
   }
 
   private mutating func endString(_ quotes: Quotes) {
@@ -135,8 +174,15 @@ extension RelaxedReader {
 
   /// An escape: JSON's own stay, Python's and JavaScript's are rewritten, others keep their
   /// backslash (dropping it would lose a byte the model wrote).
-  private mutating func readEscape(_ close: UInt8) {
+  ///
+  /// - Returns: false for an escape that no reading makes sense of.
+  private mutating func readEscape(_ close: UInt8, _ start: Int) -> Bool {
     let next = byte(position + 1)
+    if isPath(start), next != close, next != UInt8(ascii: "\\"), position + 1 < end {
+      // C:\temp: one backslash that is no escape means that none of them is.
+      keepBackslash()
+      return true
+    }
     switch next {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
       UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
@@ -150,9 +196,20 @@ extension RelaxedReader {
         // The text ends inside the escape.
         change(position, end, [], .closeTruncated)
         position = end
+      } else if isCutUnicode() {
+        return false
       } else {
         keepBackslash()
       }
+    case 0x0A, 0x0D:
+      guard close == UInt8(ascii: "'") else {
+        keepBackslash()
+        return true
+      }
+      // In Python and in JavaScript the string goes on in the next line.
+      let size = next == 0x0D && byte(position + 2) == 0x0A ? 3 : 2
+      change(position, position + size, [], .lineContinuation)
+      position += size
     case UInt8(ascii: "'"), UInt8(ascii: "`"):
       change(position, position + 1, [], .escapedApostrophe)
       position += 2
@@ -175,6 +232,21 @@ extension RelaxedReader {
       position += 1
     default: keepBackslash()
     }
+    return true
+  }
+
+  /// Whether the string at `start` begins like a Windows path whose backslashes are not escaped.
+  private func isPath(_ start: Int) -> Bool {
+    let drive = byte(start) | 0x20
+    return drive >= 0x61 && drive <= 0x7A && byte(start + 1) == UInt8(ascii: ":")
+      && byte(start + 2) == UInt8(ascii: "\\") && byte(start + 3) != UInt8(ascii: "\\")
+  }
+
+  /// `\u26"`: one to three digits, and then no letter that would make it a word.
+  private func isCutUnicode() -> Bool {
+    var i = position + 2
+    while StringText.hexDigit(byte(i)) != nil { i += 1 }
+    return i > position + 2 && !RelaxedReader.isWordByte(byte(i))
   }
 
   private mutating func keepBackslash() {
@@ -186,7 +258,10 @@ extension RelaxedReader {
   private mutating func readConcatenation() -> Result {
     while true {
       let plus = peek(position)
-      guard plus.byte == UInt8(ascii: "+") else { return .complete }
+      // Without a closing quote there is nothing to join at.
+      guard plus.byte == UInt8(ascii: "+"), changes.last?.rule != .missingEndQuote else {
+        return .complete
+      }
       let next = peek(plus.at + 1)
       guard next.byte == UInt8(ascii: "\"") || next.byte == UInt8(ascii: "'") else {
         return .complete

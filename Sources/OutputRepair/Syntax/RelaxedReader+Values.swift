@@ -1,3 +1,5 @@
+import JSONText
+
 /// Values: what can stand where JSON wants one.
 extension RelaxedReader {
   /// Reads a scalar, or opens a bracket and leaves its inside to the next steps.
@@ -23,9 +25,31 @@ extension RelaxedReader {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
       UInt8(ascii: "_"), UInt8(ascii: "$"):
       return readWord()
+    case UInt8(ascii: "<") where beginsFamilyQuotes():
+      return readQuoted(as: .value)
+    case UInt8(ascii: "/"):
+      return readPattern() ? .complete : readBareText()
     default:
       return readBareText()
     }
+  }
+
+  /// `/b+/i`: a regular expression in one line, up to its second slash and flags.
+  private mutating func readPattern() -> Bool {
+    guard !readsCalls else { return false }
+    var i = position + 1
+    while i < end, text[i] != UInt8(ascii: "/"), text[i] >= 0x20 {
+      i += text[i] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard i < end, text[i] == UInt8(ascii: "/"), i > position + 1 else { return false }
+    let stop = wordEnd(i + 1)
+    guard isDelimiter(peek(stop)) else { return false }
+    var quoted: [UInt8] = []
+    JSONWriter.append(
+      quoted: UnsafeBufferPointer(start: text + position, count: stop - position), to: &quoted)
+    change(position, stop, quoted, .regexLiteral)
+    position = stop
+    return true
   }
 
   /// Whether the value at ``position`` may be cut off before it means anything: a sign, a word.
@@ -64,6 +88,11 @@ extension RelaxedReader {
       return closeMismatched(b)
     case UInt8(ascii: ","):
       return readComma()
+    case UInt8(ascii: "`") where endsFence(): return .truncated
+    case UInt8(ascii: "\\") where position + 1 >= end:
+      change(position, end, [], .closeTruncated)
+      position = end
+      return .truncated
     default:
       if b == UInt8(ascii: "."), byte(position + 1) == UInt8(ascii: "."),
         byte(position + 2) == UInt8(ascii: ".")
@@ -72,6 +101,7 @@ extension RelaxedReader {
       }
       if frames[top].count > 0, !frames[top].comma {
         guard b != UInt8(ascii: ":"), b != UInt8(ascii: "=") else { return .failed(.syntax) }
+        if readsCalls, joinsCalls(b) { return .complete }
         if RelaxedReader.isOperator(b) { return .failed(.expression) }
         // f(…)["x"] takes a part of the result.
         if b == UInt8(ascii: "["), position > 0, text[position - 1] == UInt8(ascii: ")") {
@@ -82,8 +112,32 @@ extension RelaxedReader {
       frames[top].count += 1
       frames[top].comma = false
       openMember = (position, changes.count)
+      if !isTuple, openForKey() { return .complete }
       return readValue()
     }
+  }
+
+  /// `f(a=1) + g(b=2)`: what is to be done with the results is not asked for; the calls are.
+  private mutating func joinsCalls(_ b: UInt8) -> Bool {
+    switch b {
+    case UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "|"), UInt8(ascii: "-"),
+      UInt8(ascii: "/"), UInt8(ascii: "&"):
+      break
+    default: return false
+    }
+    var before = position
+    while before > 0, text[before - 1] <= 0x20 { before -= 1 }
+    guard before > 0, text[before - 1] == UInt8(ascii: ")"), let tools else { return false }
+    let next = peek(position + 1)
+    let stop = wordEnd(next.at)
+    guard stop > next.at, byte(stop) == UInt8(ascii: "("),
+      tools.resolve(Array(UnsafeBufferPointer(start: text + next.at, count: stop - next.at)))
+        != nil
+    else { return false }
+    change(position, position + 1, Text.comma, .joinCalls)
+    position += 1
+    frames[frames.count - 1].comma = true
+    return true
   }
 
   /// A tuple of one element without a comma is a value in parentheses: both brackets go.

@@ -13,7 +13,7 @@ extension RelaxedReader {
       return frames.isEmpty ? .complete : .truncated
     }
     openMember = nil
-    if isStringPrefix(start, stop) {
+    if isStringPrefix(start, stop), readsCalls || !endsHalfQuoted(stop) {
       guard text[start] | 0x20 != UInt8(ascii: "f") else { return .failed(.expression) }
       change(start, stop, [], .stringPrefix)
       position = stop
@@ -52,6 +52,12 @@ extension RelaxedReader {
   /// Whether a value may end before this byte.
   func isDelimiter(_ next: (byte: UInt8, at: Int)) -> Bool {
     if next.at >= end { return true }
+    // A line of its own with a key: the comma was lost.
+    if frames.last?.bracket == .object, next.at > 0, text[next.at - 1] <= 0x20,
+      bareKeyFollows(next.at)
+    {
+      return true
+    }
     switch next.byte {
     case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"),
       UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "`"), UInt8(ascii: "<"):
@@ -125,10 +131,17 @@ extension RelaxedReader {
         if depth == 0 { break scan }
         depth -= 1
       case UInt8(ascii: ","):
-        if depth == 0, !takesCommas || endsArgument(i) { break scan }
+        if depth == 0, !takesCommas || endsArgument(i) {
+          if !inCall, let quote = lateQuote(after: i) { return readHalfQuoted(start, quote) }
+          break scan
+        }
       case 0x0A:
         if depth == 0 { break scan }
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        if !inCall, i > start, text[i - 1] <= 0x20, keyFollows(i) { break scan }
+        if !inCall, text[i] == UInt8(ascii: "\""), endsHalfQuoted(i) {
+          return readHalfQuoted(start, i)
+        }
         if !inCall, i > start, !RelaxedReader.isWordByte(text[i - 1]) { return .failed(.syntax) }
       default: break
       }
@@ -136,7 +149,10 @@ extension RelaxedReader {
     }
     var stop = i
     while stop > start, text[stop - 1] <= 0x20 { stop -= 1 }
-    guard stop > start else { return .failed(.syntax) }
+    guard stop > start, text[start] != UInt8(ascii: ":"),
+      stop > start + 1 || text[start] != UInt8(ascii: "-")
+    else { return .failed(.syntax) }
+    if !inCall, Literal.isNearly(text + start, stop - start) { return .failed(.syntax) }
     if inCall, looksLikeCode(start, stop) { return .failed(.expression) }
     var quoted: [UInt8] = []
     JSONWriter.append(
@@ -144,6 +160,53 @@ extension RelaxedReader {
     change(start, stop, quoted, inCall ? .bareArgument : .unquotedString)
     position = stop
     return position < end ? .complete : .truncated
+  }
+
+  /// Whether the quote at `i` ends a string, by what follows it.
+  private func endsHalfQuoted(_ i: Int) -> Bool {
+    let next = peek(i + 1)
+    switch next.byte {
+    case UInt8(ascii: ","):
+      let follower = peek(next.at + 1)
+      switch follower.byte {
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): return true
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        return frames.last?.bracket == .array || keyFollows(follower.at)
+      default: return frames.last?.bracket == .array || bareKeyFollows(follower.at)
+      }
+    case UInt8(ascii: "}"), UInt8(ascii: "]"): return true
+    default: return false
+    }
+  }
+
+  /// Bare text with commas in it: the quote that ends it, if the next quote in the line does.
+  private func lateQuote(after i: Int) -> Int? {
+    guard frames.last?.bracket == .object else { return nil }
+    var j = i + 1
+    let limit = min(end, i + 200)
+    while j < limit {
+      switch text[j] {
+      case UInt8(ascii: "\""): return text[j - 1] > 0x20 && endsHalfQuoted(j) ? j : nil
+      case UInt8(ascii: ":"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "}"), 0x0A:
+        return nil
+      default: j += 1
+      }
+    }
+    return nil
+  }
+
+  /// `b"`: text whose opening quote was lost.
+  private mutating func readHalfQuoted(_ start: Int, _ quote: Int) -> Result {
+    change(start, start, Text.quote, .missingStartQuote)
+    for i in start..<quote {
+      switch text[i] {
+      case UInt8(ascii: "\\"): change(i, i + 1, Text.backslashes, .missingStartQuote)
+      case 0..<0x20: change(i, i + 1, ControlEscape.of(text[i]), .rawControl)
+      default: break
+      }
+    }
+    position = quote + 1
+    return .complete
   }
 
   /// Text that a program would take for a variable or an expression rather than for words.

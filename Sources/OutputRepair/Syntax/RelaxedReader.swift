@@ -48,10 +48,15 @@ struct RelaxedReader {
     var spread = false
     /// A comma was just read.
     var comma = false
+    /// Its opening bracket was lost: a closing one of the list around it ends it as well.
+    var isImplied = false
+    /// A call under a name that only ends as the tool's does: its keywords must be the tool's.
+    var isNear = false
   }
 
   let text: UnsafePointer<UInt8>
-  let end: Int
+  /// Where the text ends; a fence that closes inside an open value ends it early.
+  var end: Int
   let tools: ToolTable?
   var bareWords: BareWords
   /// Whether `name(…)` may be read as a call of a tool.
@@ -177,7 +182,7 @@ struct RelaxedReader {
       }
       position = min(position + 2, end)
     } else {
-      while position < end, text[position] != 0x0A { position += 1 }
+      while position < end, text[position] != 0x0A, text[position] != 0x0D { position += 1 }
     }
     change(start, position, [], .comment)
   }
@@ -223,7 +228,7 @@ struct RelaxedReader {
 
   /// Closes every open bracket at the end of the text.
   private mutating func closeAll() {
-    if isPartial, let member = openMember { dropOpenMember(member) }
+    if let member = openMember, isPartial || !hasValue(member) { dropOpenMember(member) }
     openMember = nil
     if !frames.isEmpty { dropTrailingComma() }
     while let frame = frames.last {
@@ -233,13 +238,27 @@ struct RelaxedReader {
     position = end
   }
 
+  /// Whether anything of the value stands behind the key of the last member.
+  private func hasValue(_ member: (start: Int, changes: Int)) -> Bool {
+    guard frames.last?.bracket == .object, !readsCalls else { return true }
+    var i = end
+    while i > member.start, text[i - 1] <= 0x20 { i -= 1 }
+    return i <= member.start || text[i - 1] != UInt8(ascii: ":")
+  }
+
   /// Leaves out a key, or a sign without digits, at the end of the text.
-  private mutating func dropOpenMember(_ member: (start: Int, changes: Int)) {
+  mutating func dropOpenMember(_ member: (start: Int, changes: Int)) {
     changes.removeSubrange(member.changes...)
+    // A comma that was put in before it goes with it; one that stood there is a trailing one now.
+    var hasComma = true
+    if let last = changes.last, last.rule == .missingComma, last.start == member.start {
+      changes.removeLast()
+      hasComma = false
+    }
     change(member.start, end, [], .closeTruncated)
     if !frames.isEmpty {
       frames[frames.count - 1].count -= 1
-      frames[frames.count - 1].comma = frames[frames.count - 1].count > 0
+      frames[frames.count - 1].comma = hasComma && frames[frames.count - 1].count > 0
     }
   }
 
@@ -252,6 +271,24 @@ struct RelaxedReader {
       case UInt8(ascii: "]"): openCount.squares > 0
       default: openCount.rounds > 0
       }
+    if known, b == UInt8(ascii: "}"), frames[frames.count - 1].bracket == .array,
+      memberFollows(position + 1)
+    {
+      // ["a"}, "k": … : the object goes on, so only the list ends here.
+      change(position, position + 1, Text.closeSquare, .mismatchedClose)
+      position += 1
+      pop()
+      return .complete
+    }
+    if known, b == UInt8(ascii: "]"), frames[frames.count - 1].bracket == .object,
+      objectFollows(position + 1)
+    {
+      // [{"a":1], {… : the list goes on, so only the object ends here.
+      change(position, position + 1, Text.closeBrace, .mismatchedClose)
+      position += 1
+      pop()
+      return .complete
+    }
     if known {
       change(position, position, RelaxedReader.closer(frames[frames.count - 1]), .mismatchedClose)
       pop()
@@ -278,6 +315,8 @@ enum Text {
   static let colon: [UInt8] = [0x3A]
   static let closeBrace: [UInt8] = [0x7D]
   static let closeBraces: [UInt8] = [0x7D, 0x7D]
+  static let closeBraceComma: [UInt8] = [0x7D, 0x2C]
+  static let openBrace: [UInt8] = [0x7B]
   static let closeSquare: [UInt8] = [0x5D]
   static let openSquare: [UInt8] = [0x5B]
   static let escapedQuote: [UInt8] = [0x5C, 0x22]
@@ -286,6 +325,7 @@ enum Text {
   static let callName: [UInt8] = Array(#"{"name":""#.utf8)
   static let callArguments: [UInt8] = Array(#"","arguments":{"#.utf8)
   static let callSpread: [UInt8] = Array(#"","arguments":"#.utf8)
+  static let familyQuotes = [Array(#"<|"|>"#.utf8), Array("<escape>".utf8)]
   static let keyEnd: [UInt8] = Array(#"":"#.utf8)
 }
 

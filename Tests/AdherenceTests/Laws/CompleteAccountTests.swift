@@ -53,20 +53,33 @@ enum CompleteAccount: Law {
 
   private static func calls(_ raw: [ToolCall], _ judgement: Judgement) -> String? {
     guard let calls = judgement.calls else { return nil }
-    for (index, call) in calls.enumerated() where index < raw.count {
+    var expected: [ToolCall] = []
+    for (index, call) in raw.enumerated() {
       let own = judgement.repairs.filter { $0.call == index }
+      // A call that was left out has nothing in its place.
+      if own.contains(where: { $0.path == "/\(index)" && $0.after.isEmpty }) { continue }
       let ofName = own.filter { $0.path == "/\(index)/name" }
       let ofArguments = own.filter { !ofName.contains($0) }
-      let name = apply(ofName, to: Array(raw[index].name.utf8))
-      let arguments = apply(ofArguments, to: raw[index].arguments)
+      let name = apply(ofName, to: Array(call.name.utf8))
+      let arguments = apply(ofArguments, to: call.arguments)
       if let problem = name.problem ?? arguments.problem { return problem }
-      if name.result != Array(call.name.utf8) { return "the account leads to another name" }
-      if arguments.result != call.arguments {
-        return "the account leads to \(arguments.result!.shown), not \(call.arguments.shown)"
+      let written = String(decoding: name.result!, as: UTF8.self)
+      guard ofArguments.contains(where: { $0.rule == .fanOut }) else {
+        expected.append(ToolCall(name: written, arguments: arguments.result!))
+        continue
+      }
+      // A call that was spread: its argument objects, with commas between them.
+      guard let list = try? JSONDocument([0x5B] + arguments.result! + [0x5D]) else {
+        return "the account leads to what is no list of arguments"
+      }
+      expected += list.withTape { tape in
+        tape.children(of: 0).map { ToolCall(name: written, arguments: Array(tape.source($0))) }
       }
     }
     if judgement.repairs.contains(where: { $0.call == nil }) { return "a repair names no call" }
-    return calls.count == raw.count ? nil : "there are other calls than came"
+    if calls == expected { return nil }
+    let shown = expected.map { "\($0.name) \($0.arguments.shown)" }
+    return "the account leads to other calls: \(shown)"
   }
 
   /// In order, not overlapping, insertions at one place one after another.

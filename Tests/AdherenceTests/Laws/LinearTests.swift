@@ -67,7 +67,7 @@ enum Linear {
   }
 
   @Test(.timeLimit(.minutes(2))) func `depth is no recursion`() {
-    for unit in ["[", "{\"a\":", "(", "f(a=", "[{", "\"", "`", "<think>", "[\"", "{'a':("] {
+    for unit in ["[", "{\"a\":", "(", "f(a=", "[{", "`", "<think>", "{'a':("] {
       let text = Array(String(repeating: unit, count: 100_000).utf8)
       for (_, contract) in LinearTests.contracts {
         #expect(!contract.judge(Output(.text(text))).outcome.isConforming)

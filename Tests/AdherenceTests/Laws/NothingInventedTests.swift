@@ -18,7 +18,9 @@ enum NothingInvented: Law {
       trace = Trace(Array(calls.map { $0.name.utf8 + $0.arguments + [0x0A] }.joined()))
     }
     let rules = RuleSet(judgement.repairs.flatMap { [$0.rule] + $0.with })
-    let origin = Origin(trace: trace, rules: rules, parameters: trial.terms.parameterNames)
+    let origin = Origin(
+      trace: trace, rules: rules, parameters: trial.terms.parameterNames,
+      contract: Trace(Array(trial.terms.text.utf8)))
     if let value = judgement.value {
       guard let tree = JSONTree(value) else { return "emits what is no JSON: \(value.shown)" }
       return origin.problem(tree)
@@ -41,6 +43,19 @@ enum NothingInvented: Law {
     let trace: Trace
     let rules: RuleSet
     let parameters: Set<String>
+    /// What the contract itself says: defaults, allowed values.
+    let contract: Trace
+
+    /// Rules that put in what the contract says, and not the text.
+    private var quotesContract: Bool {
+      [Rule.fillDefault, .enumSpelling, .valueInText, .splitList].contains(where: rules.contains)
+    }
+
+    /// Rules that name a value by the only, or the nearest, name the contract has for it.
+    private var namesKeys: Bool {
+      [Rule.positionalArgument, .wrapValue, .keySpelling, .fillDefault]
+        .contains(where: rules.contains)
+    }
 
     func problem(_ tree: JSONTree) -> String? {
       switch tree {
@@ -49,19 +64,25 @@ enum NothingInvented: Law {
         return trace.says(["null", "none", "nil"]) || filled.contains(where: rules.contains)
           ? nil : "null does not stand in the text"
       case .bool(let value):
-        return trace.says([value ? "true" : "false"])
+        return trace.says([value ? "true" : "false"]) || rules.contains(.wordToBoolean)
+          || quotesContract && contract.says([value ? "true" : "false"])
           ? nil : "\(value) does not stand in the text"
       case .number(let digits):
-        if trace.holds(number: digits) || rules.contains(.literalArithmetic) { return nil }
+        if trace.holds(number: digits) || rules.contains(.literalArithmetic)
+          || quotesContract && contract.holds(number: digits)
+        {
+          return nil
+        }
         return "the number \(digits) does not stand in the text"
       case .string(let text):
-        return trace.holds(text: text) ? nil : "the string \(text) does not stand in the text"
+        return trace.holds(text: text) || quotesContract && contract.holds(text: text)
+          ? nil : "the string \(text) does not stand in the text"
       case .array(let elements):
         return elements.lazy.compactMap(problem).first
       case .object(let members):
         for member in members {
           if !trace.holds(text: member.key),
-            !(rules.contains(.positionalArgument) && parameters.contains(member.key))
+            !(namesKeys && parameters.contains(member.key))
           {
             return "the key \(member.key) does not stand in the text"
           }
@@ -74,11 +95,12 @@ enum NothingInvented: Law {
 }
 
 extension Trial.Terms {
-  /// Names in the `properties` of the offered tools.
+  /// Names in the `properties` of the schema or the offered tools.
   fileprivate var parameterNames: Set<String> {
-    guard tools != nil, case .array(let list)? = JSONTree(Array(text.utf8)) else { return [] }
+    guard let tree = JSONTree(Array(text.utf8)) else { return [] }
     var names: Set<String> = []
     func walk(_ tree: JSONTree) {
+      if case .array(let elements) = tree { elements.forEach(walk) }
       guard case .object(let members) = tree else { return }
       for member in members {
         if member.key == "properties", case .object(let properties) = member.value {
@@ -87,7 +109,7 @@ extension Trial.Terms {
         walk(member.value)
       }
     }
-    list.forEach(walk)
+    walk(tree)
     return names
   }
 }

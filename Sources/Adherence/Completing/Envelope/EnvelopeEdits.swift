@@ -62,6 +62,14 @@ enum EnvelopeEdits {
         changes(judgement.repairs),
         parts.fragments[.arguments(choice: choice.choice, call: call)] ?? [], in: body, from: start)
     case .calls(let calls):
+      if judgement.repairs.contains(where: \.isOfWholeCall) {
+        // There are other calls now than there were: the list is written anew.
+        guard let list = parts.toolCalls[choice.choice], let calls = judgement.calls else {
+          return nil
+        }
+        let text = CallsInText.list(calls, isStream: false, seed, choice.choice)
+        return [Edit(list.lowerBound - start..<list.upperBound - start, text)]
+      }
       return self.calls(calls, choice, parts, body, start)
     }
   }
@@ -104,6 +112,11 @@ extension ChoiceJudgement {
 }
 
 extension Repair {
+  /// It leaves a call out, or makes several of it.
+  fileprivate var isOfWholeCall: Bool {
+    [.dropUnknownCall, .dropRepeatedCall, .fanOut].contains(rule)
+  }
+
   /// It changes the name of a call, not its arguments.
   fileprivate var isOfName: Bool {
     guard let call, let path else { return false }

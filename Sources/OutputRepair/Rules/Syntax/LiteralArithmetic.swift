@@ -1,7 +1,7 @@
 extension RuleDescription {
   /// Sums, products, quotients and powers of literal numbers, only where the result is exact.
   static let literalArithmetic = RuleDescription(
-    id: "literal-arithmetic", tier: .safe,
+    id: "literal-arithmetic", tier: .guess,
     summary: "computes arithmetic on literal numbers",
     example: (
       "f(a=5*2)",
