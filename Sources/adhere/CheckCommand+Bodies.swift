@@ -52,7 +52,7 @@
           out += "\(pointer)\(problem.message)\n".utf8
         }
       case .flag: out += #"{"valid":\#(problems.isEmpty)}"#.utf8 + [0x0A]
-      case .json:
+      default:
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("file")

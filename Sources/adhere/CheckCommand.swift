@@ -9,7 +9,7 @@
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "Validates JSON documents against a JSON Schema.",
-      usage: "adhere check (--schema <file> | --embeddings | --rerank) [<options>] [<files> ...]",
+      usage: "adhere check --schema <file> [<options>] [<files> ...]",
       discussion: """
         Nothing is repaired and nothing is passed on: every place in which a
         document breaks the schema is named, a line each, with file, line and
@@ -112,6 +112,9 @@
       case (true, false, false), (false, true, false), (false, false, true): break
       default:
         throw ValidationError("name what to check against: --schema, --embeddings or --rerank")
+      }
+      if schema == nil, ![.text, .json, .flag].contains(format) {
+        throw ValidationError("--format \(format.rawValue) needs --schema")
       }
       if dimensions != nil, !embeddings { throw ValidationError("--dimensions needs --embeddings") }
       if count != nil, schema != nil {
