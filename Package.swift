@@ -13,16 +13,24 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Adherence", targets: ["Adherence"]),
+    .library(name: "Completions", targets: ["Completions"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .library(name: "JSONText", targets: ["JSONText"]),
+    .library(name: "AdhereClient", targets: ["AdhereClient"]),
     .executable(name: "adhere", targets: ["adhere"]),
   ],
   traits: [
     .trait(name: "CLI", description: "The adhere command; brings swift-argument-parser."),
+    .trait(
+      name: "Client",
+      description: "AdhereClient, an HTTP client for providers; brings async-http-client."),
     .default(enabledTraits: ["CLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
   ],
   targets: [
     .systemLibrary(
@@ -38,13 +46,27 @@ let package = Package(
     .target(
       name: "OutputRepair", dependencies: ["JSONText", "JSONSchema"], swiftSettings: checks),
     .target(
+      name: "Completions", dependencies: ["JSONText", "JSONSchema", "OutputRepair"],
+      swiftSettings: checks),
+    .target(
       name: "Adherence",
-      dependencies: ["JSONText", "JSONSchema", "OutputRepair", "SecondOpinion"],
+      dependencies: ["JSONText", "JSONSchema", "OutputRepair", "SecondOpinion", "Completions"],
+      swiftSettings: checks),
+    .target(
+      name: "AdhereClient",
+      dependencies: [
+        "Adherence", "Completions",
+        .product(
+          name: "AsyncHTTPClient", package: "async-http-client",
+          condition: .when(traits: ["Client"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Client"])),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Client"])),
+      ],
       swiftSettings: checks),
     .executableTarget(
       name: "adhere",
       dependencies: [
-        "Adherence", "JSONSchema", "JSONText", "OutputRepair",
+        "Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CLI"])),
@@ -52,7 +74,7 @@ let package = Package(
       swiftSettings: checks),
     .executableTarget(
       name: "adhere-bench",
-      dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair"],
+      dependencies: ["Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair"],
       swiftSettings: checks),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: checks),
     .testTarget(
@@ -65,8 +87,26 @@ let package = Package(
       name: "OutputRepairTests", dependencies: ["OutputRepair", "JSONText"],
       swiftSettings: checks),
     .testTarget(
+      name: "CompletionsTests", dependencies: ["Completions", "JSONText"], exclude: ["catalogue"],
+      swiftSettings: checks),
+    .testTarget(
       name: "AdherenceTests",
-      dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion"],
+      dependencies: [
+        "Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion",
+      ],
+      swiftSettings: checks),
+    .testTarget(
+      name: "AdhereClientTests",
+      dependencies: [
+        "AdhereClient", "Adherence", "Completions", "JSONText",
+        .product(
+          name: "AsyncHTTPClient", package: "async-http-client",
+          condition: .when(traits: ["Client"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Client"])),
+        .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Client"])),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Client"])),
+        .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["Client"])),
+      ],
       swiftSettings: checks),
     .testTarget(name: "AdhereCommandTests", dependencies: ["adhere"], swiftSettings: checks),
   ],

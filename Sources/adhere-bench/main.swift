@@ -11,6 +11,7 @@ switch arguments.first {
 case "validate": ValidateBenchmark.run(Array(arguments.dropFirst()))
 case "parse": ParseBenchmark.run()
 case "repair": RepairBenchmark.run(Array(arguments.dropFirst()))
+case "stream": StreamBenchmark.run()
 default:
   print(
     """
@@ -22,6 +23,8 @@ default:
            adhere-bench repair [--no-peer]
              times the repair of broken documents beside Python's json_repair, and how the
              time grows with hostile texts
+           adhere-bench stream
+             times streamed answers from their bytes to their judgement
     """)
   exit(2)
 }

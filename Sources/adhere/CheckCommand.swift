@@ -1,6 +1,7 @@
 #if CLI
   import Adherence
   import ArgumentParser
+  import Completions
   import JSONSchema
 
   /// `adhere check`.
@@ -32,11 +33,17 @@
           by $id or by place: "$ref": "address.json" is the file beside the
           schema, if --ref names it or its folder.
 
+        BODIES OF PROVIDERS:
+          --embeddings checks responses of an embeddings API: their number,
+          their order by index, one length for all, finite numbers; as lists or
+          as base64. --rerank checks responses of a reranking.
+
         EXAMPLES:
           adhere check --schema person.json ada.json
           adhere check --schema person.json --lines people.jsonl
           adhere check --schema person.json --format json < ada.json
           adhere check --schema person.json --ref shared ada.json
+          adhere check --embeddings --dimensions 2 embeddings.json
 
         EXIT STATUS:
           0  every document conforms
@@ -47,7 +54,21 @@
     @Option(
       help: ArgumentHelp("JSON Schema that documents have to conform to.", valueName: "file"),
       completion: .file(extensions: ["json"]))
-    var schema: String
+    var schema: String?
+
+    @Flag(help: "The documents are responses of an embeddings API.")
+    var embeddings = false
+
+    @Flag(help: "The documents are responses of a reranking.")
+    var rerank = false
+
+    @Option(help: ArgumentHelp("Numbers that each embedding has to have.", valueName: "n"))
+    var dimensions: Int?
+
+    @Option(
+      help: ArgumentHelp(
+        "Embeddings that a response has to hold, or documents that were ranked.", valueName: "n"))
+    var count: Int?
 
     @Option(help: ArgumentHelp("How results are written.", valueName: "format"))
     var format: Format = .text
@@ -87,18 +108,31 @@
 
     func validate() throws {
       if let maxErrors, maxErrors < 1 { throw ValidationError("--max-errors must be 1 or more") }
+      switch (schema != nil, embeddings, rerank) {
+      case (true, false, false), (false, true, false), (false, false, true): break
+      default:
+        throw ValidationError("name what to check against: --schema, --embeddings or --rerank")
+      }
+      if schema == nil, ![.text, .json, .flag].contains(format) {
+        throw ValidationError("--format \(format.rawValue) needs --schema")
+      }
+      if dimensions != nil, !embeddings { throw ValidationError("--dimensions needs --embeddings") }
+      if count != nil, schema != nil {
+        throw ValidationError("--count needs --embeddings or --rerank")
+      }
     }
 
     func run() throws {
+      guard let schema else { return try runBodies() }
       var sources = try SchemaFiles(references: ref)
-      let schema = try sources.compile(
+      let compiled = try sources.compile(
         schema,
         options: SchemaOptions(defaultDialect: draft.dialect, assertFormats: assertFormats))
       var failed = false
       var unread = false
       for path in files.isEmpty ? ["-"] : files {
         do throws(CommandError) {
-          guard try check(path, schema, &failed) else { break }
+          guard try check(path, compiled, &failed) else { break }
         } catch {
           StandardError.write("adhere: \(error.message)\n")
           unread = true

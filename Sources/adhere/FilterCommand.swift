@@ -31,16 +31,37 @@
                     "schema" or "tools", "tool_choice", "finish_reason" and
                     "partial". What a line asks wins over the flags; where
                     nothing is asked, any JSON conforms
+          chat      responses of chat completions: an object a line, or one
+                    object over several lines
+          sse       one streamed response, judged while it arrives
+          batch     result lines of a batch job of OpenAI, together.ai or
+                    Fireworks AI; custom_id is the id
+
+          Of chat, sse and batch every choice is an output: its tool calls, or
+          its content. Errors of providers are outputs too.
 
           A byte order mark at the beginning of an input is left out. Line ends
           may be LF or CR LF, and the last one may be missing.
 
         OUTPUTS (--output):
           value     the conforming JSON, one a line, calls as an array; the
-                    default, but for records
+                    default for text, document and nul
           record    {"id", "model", "outcome", "value" or "calls", "repairs",
                     "violations", "warnings"}, exactly one line for each
                     output, in order; the default for records
+          envelope  the provider's own object or stream, with only the
+                    repaired bytes replaced; the default for chat, sse and
+                    batch. Answers that do not conform pass as they came and
+                    are named on standard error; -v names the repairs too
+
+        STREAMS (--stream):
+          hold      text passes as it comes, structured parts are held until
+                    they are judged
+          through   everything passes as it comes; the verdict follows as a
+                    comment: a line that begins with ": adhere"
+
+          A stream whose output runs away, in white space or in repetition, is
+          given up: an event with an error ends it.
 
         OUTCOMES:
           valid       conforms as it came
@@ -62,6 +83,9 @@
           adhere filter --tools tools.json --tool-choice required < answers.txt
           adhere filter --input document --schema person.json < answer.md
           adhere filter --input record --jobs 4 --exit-zero < requests.jsonl
+          adhere filter --request request.json < response.json
+          adhere filter --request request.json --stream through < stream.txt
+          adhere filter --request batch.jsonl --output record results.jsonl
 
         EXIT STATUS:
           0  every output ended valid, repaired or no_call; also when nobody
@@ -82,6 +106,16 @@
 
     @Option(
       help: ArgumentHelp(
+        "Body of the request that is answered, or the input file of the batch: what its tools, "
+          + "tool_choice and response_format ask.", valueName: "file"),
+      completion: .file(extensions: ["json", "jsonl"]))
+    var request: String?
+
+    @Option(help: ArgumentHelp("What happens to structured parts of a stream.", valueName: "mode"))
+    var stream: StreamFlag = .hold
+
+    @Option(
+      help: ArgumentHelp(
         "Longest output; k, m and g stand for KiB, MiB and GiB. A longer one is unreadable.",
         valueName: "size"))
     var maxOutputBytes = ByteSize(bytes: 16 << 20)
@@ -96,10 +130,24 @@
       help: "Inputs, one after the other; without any, standard input.", completion: .file())
     var files: [String] = []
 
+    func validate() throws {
+      if request != nil, judging.schema != nil || judging.tools != nil {
+        throw ValidationError("--request says what was asked; leave --schema and --tools out")
+      }
+      if request != nil, let kind = input.kind, !kind.isCompletion {
+        throw ValidationError("--request goes with --input chat, sse or batch")
+      }
+      if output == .envelope, let kind = input.kind, !kind.isCompletion {
+        throw ValidationError("--output envelope goes with --input chat, sse or batch")
+      }
+    }
+
     func run() throws {
       let policy = try judging.policy()
+      let requests = try request.map { try RequestFile.read($0, policy, judging.schemaOptions()) }
       let options = FilterOptions(
         input: input.kind, output: output?.kind, contract: try judging.contract(policy),
+        completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream.mode,
         policy: policy, schemaOptions: judging.schemaOptions(), model: judging.model,
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
         jobs: judging.jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : judging.jobs)
@@ -121,15 +169,22 @@
 
   /// `--input`.
   enum InputFlag: String, ExpressibleByArgument, CaseIterable {
-    case auto, text, document, nul, record
+    case auto, text, document, nul, record, chat, sse, batch
 
     var kind: InputKind? { InputKind(rawValue: rawValue) }
   }
 
   /// `--output`.
   enum OutputFlag: String, ExpressibleByArgument, CaseIterable {
-    case value, record
+    case value, record, envelope
 
-    var kind: OutputKind { self == .value ? .value : .record }
+    var kind: OutputKind { OutputKind(rawValue: rawValue)! }
+  }
+
+  /// `--stream`.
+  enum StreamFlag: String, ExpressibleByArgument, CaseIterable {
+    case hold, through
+
+    var mode: StreamJudge.Mode { self == .hold ? .hold : .through }
   }
 #endif

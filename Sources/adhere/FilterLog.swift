@@ -34,6 +34,12 @@
       StandardError.write(text)
     }
 
+    func filter(noted notes: [FilterNote]) {
+      guard isVerbose else { return }
+      clearProgress()
+      for note in notes { StandardError.write("adhere: \(note)\n") }
+    }
+
     func filter(cannotRead error: FilterError) {
       clearProgress()
       StandardError.write("adhere: \(error.message)\n")

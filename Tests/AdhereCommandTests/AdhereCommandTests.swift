@@ -68,7 +68,11 @@ import Testing
       (["filter", "--max-output-bytes", "10q"], "--max-output-bytes"),
       (["filter", "--max-output-bytes", "0"], "--max-output-bytes"),
       (["filter", "--repair", "all"], "--repair"), (["filter", "--input", "csv"], "--input"),
-      (["filter", "--output", "envelope"], "--output"),
+      (["filter", "--output", "lines"], "--output"),
+      (["filter", "--input", "text", "--output", "envelope"], "--output envelope goes with"),
+      (["filter", "--request", "a", "--schema", "b"], "leave --schema and --tools out"),
+      (["filter", "--request", "a", "--input", "text"], "--request goes with"),
+      (["check", "a.json"], "--embeddings"), (["check", "--dimensions", "3", "--rerank"], "needs"),
       (["filter", "--schema", "a", "--tools", "b"], "exclude each other"),
       (["filter", "--tool-choice", "auto"], "needs --tools"),
       (["filter", "--draft", "5"], "--draft"), (["fliter"], "did you mean \"filter\"?"),
@@ -86,9 +90,10 @@ import Testing
     for flag in [
       "--input", "--output", "--schema", "--tools", "--tool-choice", "--model", "--provider",
       "--repair", "--allow", "--deny", "--draft", "--assert-formats", "--max-output-bytes",
-      "--jobs", "--exit-zero", "--verbose", "EXAMPLES", "EXIT STATUS", "OUTCOMES",
+      "--jobs", "--request", "--stream", "--exit-zero", "--verbose", "EXAMPLES", "EXIT STATUS",
+      "OUTCOMES",
     ] { #expect(run.text.contains(flag), "\(flag)") }
-    for flag in ["--store", "--traces", "--metrics", "envelope", " sse"] {
+    for flag in ["--store", "--traces", "--metrics"] {
       #expect(!run.text.contains(flag), "\(flag) is promised and not there")
     }
     #expect(run.status == 0)

@@ -88,7 +88,8 @@ import Testing
         "Tests/AdherenceTests/ReadmeExampleTests.swift"), encoding: .utf8)
     let lines = Set(
       test.components(separatedBy: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
-    for line in try #require(blocks("swift").first).components(separatedBy: "\n") {
+    #expect(blocks("swift").count >= 2)
+    for line in blocks("swift").joined(separator: "\n").components(separatedBy: "\n") {
       #expect(lines.contains(line.trimmingCharacters(in: .whitespaces)), "\(line)")
     }
   }
@@ -100,6 +101,14 @@ import Testing
       try scratch.file(name, "{\"name\":\"f\",\"arguments\":{}}\n")
     }
     try scratch.file("requests.jsonl", #"{"raw":"{}"}"#)
+    try scratch.file("request.json", #"{"messages":[]}"#)
+    let answer = #"{"choices":[{"index":0,"message":{"content":"{}"},"finish_reason":"stop"}]}"#
+    try scratch.file("response.json", answer)
+    try scratch.file("stream.txt", "data: " + answer.replacing("message", with: "delta") + "\n\n")
+    try scratch.file("batch.jsonl", #"{"custom_id":"a","body":{"messages":[]}}"#)
+    try scratch.file(
+      "results.jsonl", #"{"custom_id":"a","response":{"status_code":200,"body":\#(answer)}}"#)
+    try scratch.file("embeddings.json", #"{"data":[{"index":0,"embedding":[0.5,1]}]}"#)
     for name in ["ada.json", "people.jsonl"] { try scratch.file(name, "{}\n") }
     try FileManager.default.createDirectory(
       at: scratch.folder.appendingPathComponent("shared"), withIntermediateDirectories: true)

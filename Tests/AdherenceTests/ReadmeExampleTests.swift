@@ -1,4 +1,5 @@
 import Adherence
+import Completions
 import OutputRepair
 import Testing
 
@@ -20,4 +21,27 @@ import Testing
 
   #expect(printed.first == #"{"age": 36}"#)
   #expect(printed.contains { $0.hasPrefix("string-to-number ") })
+}
+
+@Test func `the example of the README around a completion`() async throws {
+  struct Weather: Decodable {
+    var city: String
+    var days: Int
+  }
+  struct Client {
+    func send(_ request: [UInt8]) async throws -> [UInt8] {
+      try Repository.bytes("schemas/samples/weather-response.json")
+    }
+  }
+  let myClient = Client()
+  let body = try Repository.bytes("schemas/samples/weather-request.json")
+
+  let request = try ChatRequest(body)
+  let reply = try await Adherence().complete(request, attempts: 3) { request in
+    try await myClient.send(request.bytes)
+  }
+  let weather = try reply.decode(Weather.self)
+
+  #expect(weather.city == "Paris" && weather.days == 1)
+  #expect(reply.outcome == .repaired && reply.attempts.count == 1)
 }

@@ -21,6 +21,8 @@ final class Block: @unchecked Sendable {
   /// An output over the limit follows the content; so many bytes of it were skipped.
   var skipped: Int?
   var kind = InputKind.text
+  /// The byte that ends an output; nil where the whole input is one.
+  var delimiter: UInt8?
   var source: String?
   /// Number of the first line or output, from 1.
   var firstNumber = 1
@@ -29,6 +31,7 @@ final class Block: @unchecked Sendable {
   // What the worker says.
   var writer = JSONWriter()
   var failures: [FilterFailure] = []
+  var notes: [FilterNote] = []
   var tally = FilterTally()
   /// Lines or outputs in the block.
   var numbers = 0
@@ -44,6 +47,7 @@ final class Block: @unchecked Sendable {
       writer.removeAll()
     }
     failures.removeAll(keepingCapacity: true)
+    notes.removeAll(keepingCapacity: true)
     tally = FilterTally()
     numbers = 0
   }

@@ -23,6 +23,8 @@ final class BlockReader {
   private var aheadIsSearched = false
   private var isAtEnd = false
   private var isAtStart = true
+  /// The input is one object over several lines.
+  private var isWholeObject = false
 
   init(_ descriptor: Int32, name: String?, limit: Int, wake: Int32?) {
     self.descriptor = descriptor
@@ -44,6 +46,25 @@ final class BlockReader {
     }
   }
 
+  /// Decides whether the first line holds a whole JSON value, or the input is one over several
+  /// lines.
+  func detectWholeObject() throws(FilterError) {
+    while true {
+      let bytes = UnsafeBufferPointer(start: UnsafePointer(ahead.base), count: aheadCount)
+      if let isWhole = InputDetection.isOverSeveralLines(bytes, isWhole: isAtEnd) {
+        isWholeObject = isWhole
+        return
+      }
+      ahead.reserve(aheadCount + Block.size, keeping: aheadCount)
+      let n = try read(into: ahead.base + aheadCount, count: ahead.capacity - aheadCount)
+      if n == 0 { isAtEnd = true }
+      aheadCount += n
+    }
+  }
+
+  /// The byte that ends an output of this input; nil where only its end does.
+  func delimiter(_ kind: InputKind) -> UInt8? { isWholeObject ? nil : kind.delimiter }
+
   /// Fills the block with the next outputs; false where there are none.
   func next(into block: Block, kind: InputKind) throws(FilterError) -> Bool {
     var filled = aheadCount
@@ -54,7 +75,7 @@ final class BlockReader {
     var searched = aheadIsSearched ? filled : 0
     aheadIsSearched = false
     while true {
-      if let delimiter = kind.delimiter, filled > searched,
+      if let delimiter = delimiter(kind), filled > searched,
         let last = lastIndex(of: delimiter, in: block.buffer.base, searched..<filled)
       {
         hold(block.buffer.base, last + 1..<filled)
@@ -64,10 +85,12 @@ final class BlockReader {
       searched = filled
       // One byte of grace for the CR of a line end.
       if filled > limit + 1 {
-        try skip(block, held: filled, to: kind.delimiter)
+        try skip(block, held: filled, to: delimiter(kind))
         return true
       }
-      if isAtEnd { return finish(block, filled) || kind == .document && startsEmpty() }
+      if isAtEnd {
+        return finish(block, filled) || (kind == .document || kind == .sse) && startsEmpty()
+      }
       if block.buffer.capacity - filled < Block.size / 2 {
         block.buffer.reserve(filled + Block.size, keeping: filled)
       }
@@ -93,6 +116,21 @@ final class BlockReader {
     }
     block.content = start..<count
     return count > 0
+  }
+
+  /// The next bytes, whatever is there; nil at the end. What it points to is good until the next
+  /// call.
+  func piece() throws(FilterError) -> UnsafeBufferPointer<UInt8>? {
+    if aheadCount == 0 {
+      guard !isAtEnd else { return nil }
+      aheadCount = try read(into: ahead.base, count: ahead.capacity)
+      if aheadCount == 0 {
+        isAtEnd = true
+        return nil
+      }
+    }
+    defer { aheadCount = 0 }
+    return UnsafeBufferPointer(start: UnsafePointer(ahead.base), count: aheadCount)
   }
 
   /// Drops an output that is too long up to its end, keeping what follows it.

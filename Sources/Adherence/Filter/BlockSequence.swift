@@ -13,9 +13,14 @@ struct BlockSequence {
   private let wake: Int32?
   private var kind: InputKind?
   private var nextSource = 0
+  /// The kind was decided before the first block.
+  private var wasDecided: InputKind?
   private var reader: BlockReader?
   /// Number of the next block's first line, for the input being read.
   private var number = 1
+
+  /// An input has been opened already.
+  var isStarted: Bool { nextSource > 0 }
 
   init(_ sources: [FilterSource], kind: InputKind?, limit: Int, wake: Int32? = nil) {
     self.sources = sources
@@ -39,8 +44,13 @@ struct BlockSequence {
         if kind == nil {
           kind = try reader!.detectKind()
           block.notice = .decided(kind!)
+        } else if let decided = wasDecided {
+          block.notice = .decided(decided)
+          wasDecided = nil
         }
+        if kind == .chat, number == 1 { try reader!.detectWholeObject() }
         block.kind = kind!
+        block.delimiter = reader!.delimiter(kind!)
         block.source = reader!.name
         block.firstNumber = number
         if try reader!.next(into: block, kind: kind!) { return true }
@@ -55,6 +65,34 @@ struct BlockSequence {
         return true
       }
     }
+  }
+
+  /// The next input where it is a streamed response that is to be passed on as it arrives; nil
+  /// where it is something else, or there is none. An input that cannot be read is left to
+  /// ``next(into:)``.
+  mutating func nextLiveStream() -> (reader: BlockReader, decided: InputKind?)? {
+    guard reader == nil, nextSource < sources.count, kind == nil || kind == .sse else {
+      return nil
+    }
+    var decided: InputKind?
+    do throws(FilterError) {
+      try open(sources[nextSource])
+      number = 1
+      if kind == nil {
+        kind = try reader!.detectKind()
+        decided = kind
+      }
+    } catch {
+      closeReader()
+      return nil
+    }
+    nextSource += 1
+    guard kind == .sse, let found = reader else {
+      wasDecided = decided
+      return nil
+    }
+    reader = nil
+    return (found, decided)
   }
 
   /// Says how many lines the last block held, so that the next one's are numbered on.
@@ -77,7 +115,7 @@ struct BlockSequence {
   /// Lines or outputs in a block, for when somebody else than its worker has to know.
   static func count(_ block: Block) -> Int {
     var count = block.skipped == nil ? 0 : 1
-    guard let delimiter = block.kind.delimiter else { return count }
+    guard let delimiter = block.delimiter else { return count }
     var p = block.buffer.base + block.content.lowerBound
     let end = block.buffer.base + block.content.upperBound
     while p < end {

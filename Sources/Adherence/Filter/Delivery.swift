@@ -11,13 +11,26 @@ final class Delivery {
     self.observer = observer
   }
 
+  /// Counts and tells an input that could not be read.
+  func note(unread error: FilterError) {
+    tally.unreadInputs += 1
+    observer.filter(cannotRead: error)
+  }
+
+  /// Writes bytes that are part of no block; false where nobody reads any more.
+  func pass(_ bytes: [UInt8]) throws(FilterError) -> Bool {
+    let written = try bytes.withUnsafeBufferPointer { (bytes) throws(FilterError) in
+      try Descriptor.write(descriptor, bytes)
+    }
+    if !written { tally.isCutShort = true }
+    return written
+  }
+
   /// False where nobody reads any more.
   func deliver(_ block: Block) throws(FilterError) -> Bool {
     switch block.notice {
     case .decided(let kind): observer.filter(decided: kind)
-    case .cannotRead(let error):
-      tally.unreadInputs += 1
-      observer.filter(cannotRead: error)
+    case .cannotRead(let error): note(unread: error)
     case nil: break
     }
     let bytes = block.writer.bytes
@@ -31,6 +44,7 @@ final class Delivery {
       }
     }
     tally += block.tally
+    if !block.notes.isEmpty { observer.filter(noted: block.notes) }
     if !block.failures.isEmpty { observer.filter(failed: block.failures) }
     observer.filter(progressed: tally)
     return true

@@ -22,17 +22,38 @@ public struct Filter: Sendable {
     _ sources: [FilterSource], to output: Int32, observer: some FilterObserver
   ) throws(FilterError) -> FilterTally {
     let delivery = Delivery(to: output, observer: observer)
-    if options.jobs > 1 {
+    var blocks = BlockSequence(
+      sources, kind: options.input, limit: options.maximumOutputBytes)
+    if options.output == nil || options.output == .envelope {
+      guard try runLive(&blocks, delivery, observer) else { return delivery.tally }
+    }
+    // Threads pay for themselves in long inputs of many outputs only.
+    if options.jobs > 1, !blocks.isStarted {
       try Pipeline(options).run(sources, delivery: delivery)
     } else {
-      try runSerially(sources, delivery: delivery)
+      try runSerially(&blocks, delivery: delivery)
     }
     return delivery.tally
   }
 
-  private func runSerially(_ sources: [FilterSource], delivery: Delivery) throws(FilterError) {
-    var blocks = BlockSequence(
-      sources, kind: options.input, limit: options.maximumOutputBytes)
+  /// Streams at the front of the inputs; false where the run is over.
+  private func runLive(
+    _ blocks: inout BlockSequence, _ delivery: Delivery, _ observer: some FilterObserver
+  ) throws(FilterError) -> Bool {
+    guard options.input == .sse || options.input == nil && options.jobs == 1 else { return true }
+    let worker = FilterWorker(options)
+    while let stream = blocks.nextLiveStream() {
+      if let decided = stream.decided { observer.filter(decided: decided) }
+      defer { if stream.reader.name != nil { Descriptor.close(stream.reader.descriptor) } }
+      let live = LiveStream(options: options, worker: worker)
+      guard try live.run(stream.reader, delivery) else { return false }
+    }
+    return true
+  }
+
+  private func runSerially(
+    _ blocks: inout BlockSequence, delivery: Delivery
+  ) throws(FilterError) {
     let worker = FilterWorker(options)
     let block = Block()
     while blocks.next(into: block) {

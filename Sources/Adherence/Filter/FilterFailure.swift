@@ -22,7 +22,7 @@ public struct FilterFailure: Sendable, CustomStringConvertible {
     /// As compilers and grep write places: `a.jsonl:3`; on standard input `line 3`.
     public var description: String {
       switch (kind, source) {
-      case (.document, let source): source ?? "standard input"
+      case (.document, let source), (.sse, let source): source ?? "standard input"
       case (.nul, let source?): "\(source): output \(number)"
       case (.nul, nil): "output \(number)"
       case (_, let source?): "\(source):\(number)"

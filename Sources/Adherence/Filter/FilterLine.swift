@@ -8,6 +8,10 @@ struct FilterLine {
   /// As the record wrote it, byte for byte; nil where it has none.
   var id: UnsafeBufferPointer<UInt8>?
   var isRecord = false
+  /// The id of an answer, as JSON.
+  var answerID: [UInt8]?
+  /// Place among the choices of an answer that has several.
+  var choice: Int?
   var model: [UInt8]?
   var provider: [UInt8]?
 

@@ -3,6 +3,9 @@
 public protocol FilterObserver: AnyObject {
   /// Outputs that were left out of `value` output, and records that could not be judged.
   func filter(failed failures: [FilterFailure])
+  /// What was done to answers that are passed on in the provider's own form, and how their
+  /// `finish_reason` was read.
+  func filter(noted notes: [FilterNote])
   /// The kind of the inputs was decided from the first bytes.
   func filter(decided kind: InputKind)
   /// An input that could not be opened or read to its end; the run goes on with the next.
@@ -12,6 +15,7 @@ public protocol FilterObserver: AnyObject {
 }
 
 extension FilterObserver {
+  public func filter(noted notes: [FilterNote]) {}
   public func filter(decided kind: InputKind) {}
   public func filter(progressed tally: FilterTally) {}
 }

@@ -9,6 +9,13 @@ public struct FilterOptions: Sendable {
   public var output: OutputKind?
   /// What was asked, where a record does not say so itself; nil lets any JSON conform.
   public var contract: Contract?
+  /// What was asked of whole answers (chat, sse, batch); nil takes ``contract``.
+  public var completion: CompletionContract?
+  /// What was asked of single answers of a batch, by `custom_id`; the others take
+  /// ``completion``.
+  public var batch: [String: CompletionContract]
+  /// What happens to the structured parts of a stream while it runs.
+  public var stream: StreamJudge.Mode
   /// Permitted repairs, for contracts that come with a record.
   public var policy: Policy
   /// How schemas that come with a record are read.
@@ -25,13 +32,18 @@ public struct FilterOptions: Sendable {
 
   public init(
     input: InputKind? = nil, output: OutputKind? = nil, contract: Contract? = nil,
-    policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions(),
+    completion: CompletionContract? = nil, batch: [String: CompletionContract] = [:],
+    stream: StreamJudge.Mode = .hold, policy: Policy = Policy(),
+    schemaOptions: SchemaOptions = SchemaOptions(),
     model: String? = nil, provider: String? = nil, maximumOutputBytes: Int = 16 << 20,
     jobs: Int = 1
   ) {
     self.input = input
     self.output = output
     self.contract = contract
+    self.completion = completion
+    self.batch = batch
+    self.stream = stream
     self.policy = policy
     self.schemaOptions = schemaOptions
     self.model = model

@@ -17,7 +17,7 @@ extension FilterWorker {
   ) {
     block.tally[.valid] += 1
     switch output {
-    case .value:
+    case .value, .envelope:
       block.writer.appendValue(text, onOneLine: block.kind != .document)
     case .record:
       block.writer.beginRecord(line, .valid)
@@ -36,7 +36,7 @@ extension FilterWorker {
     switch output {
     case .record:
       block.writer.append(judgement, line)
-    case .value where judgement.outcome.isSuccess:
+    case .value where judgement.outcome.isSuccess, .envelope where judgement.outcome.isSuccess:
       if let value = judgement.value {
         value.withUnsafeBufferPointer {
           block.writer.appendValue($0, onOneLine: block.kind != .document)
@@ -45,7 +45,7 @@ extension FilterWorker {
         block.writer.append(calls: judgement.calls ?? [])
       }
       block.writer.newline()
-    case .value:
+    case .value, .envelope:
       fail(judgement.outcome, judgement.summary, line, block)
     }
   }
@@ -60,7 +60,7 @@ extension FilterWorker {
     fail(problem.outcome, problem.message, line, block)
   }
 
-  private func fail(
+  func fail(
     _ outcome: Outcome, _ message: String, _ line: FilterLine, _ block: Block
   ) {
     let place = FilterFailure.Place(

@@ -13,6 +13,8 @@ final class FilterWorker {
   let options: FilterOptions
   /// For what the flags asked.
   let judge: Judge
+  /// For what the flags asked of whole answers.
+  let completion: CompletionContract
   /// For what records ask themselves.
   var contracts: ContractCache
   var lineParser: TapeParser
@@ -23,6 +25,9 @@ final class FilterWorker {
   init(_ options: FilterOptions) {
     self.options = options
     judge = Judge(options.contract ?? Contract(any: .json, policy: options.policy))
+    completion =
+      options.completion ?? options.contract.map { CompletionContract($0) }
+      ?? CompletionContract(any: options.policy)
     contracts = ContractCache(policy: options.policy, options: options.schemaOptions)
     // A record may hold arguments of any depth; judging them has its own limit.
     lineParser = TapeParser(
@@ -32,9 +37,11 @@ final class FilterWorker {
   }
 
   func judge(_ block: Block) {
-    let output = options.output ?? OutputKind(for: block.kind)
-    if block.content.isEmpty, block.skipped == nil, block.kind == .document, block.notice == nil {
-      judgeDocument(block, output)
+    var output = options.output ?? OutputKind(for: block.kind)
+    if output == .envelope, !block.kind.isCompletion { output = OutputKind(for: block.kind) }
+    if block.content.isEmpty, block.skipped == nil, block.notice == nil {
+      if block.kind == .document { judgeDocument(block, output) }
+      if block.kind == .sse { judgeStream(block, output) }
     }
     if !block.content.isEmpty {
       switch block.kind {
@@ -42,6 +49,8 @@ final class FilterWorker {
       case .record: judgeRecords(block, output)
       case .text: judgeTexts(block, output, delimiter: UInt8(ascii: "\n"))
       case .nul: judgeTexts(block, output, delimiter: 0)
+      case .chat, .batch: judgeAnswers(block, output)
+      case .sse: judgeStream(block, output)
       }
     }
     block.tally.bytes += block.content.count
@@ -148,7 +157,7 @@ final class FilterWorker {
     return true
   }
 
-  private static func quote(_ text: String) -> [UInt8] {
+  static func quote(_ text: String) -> [UInt8] {
     var out: [UInt8] = []
     var text = text
     text.withUTF8 { JSONWriter.append(quoted: $0, to: &out) }

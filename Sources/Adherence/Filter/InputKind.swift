@@ -9,13 +9,22 @@ public enum InputKind: String, Sendable, CaseIterable {
   /// A JSON object a line, with the output under `raw` and what was asked beside it
   /// (`schemas/record-input.schema.json`).
   case record
+  /// Responses of chat completions: an object a line, or one object over several lines.
+  case chat
+  /// One streamed response.
+  case sse
+  /// Result lines of a batch job (OpenAI, together.ai, Fireworks AI).
+  case batch
+
+  /// Outputs come as whole answers of a provider.
+  public var isCompletion: Bool { self == .chat || self == .sse || self == .batch }
 
   /// The byte that ends an output; nil where only the end of the input does.
   var delimiter: UInt8? {
     switch self {
-    case .text, .record: UInt8(ascii: "\n")
+    case .text, .record, .chat, .batch: UInt8(ascii: "\n")
     case .nul: 0
-    case .document: nil
+    case .document, .sse: nil
     }
   }
 }
@@ -27,7 +36,12 @@ public enum OutputKind: String, Sendable, CaseIterable {
   /// One JSON object for each output, whatever became of it
   /// (`schemas/record-output.schema.json`).
   case record
+  /// The provider's own object or stream, with only the repaired bytes replaced. Answers that do
+  /// not conform are passed on as they came, and reported as failures.
+  case envelope
 
   /// What is written where nobody said otherwise.
-  init(for input: InputKind) { self = input == .record ? .record : .value }
+  init(for input: InputKind) {
+    self = input == .record ? .record : input.isCompletion ? .envelope : .value
+  }
 }

@@ -17,6 +17,8 @@ extension JSONWriter {
     key("id")
     if let id = line.id {
       raw(id)
+    } else if let id = line.answerID {
+      raw(id)
     } else if line.isRecord {
       null()
     } else {
@@ -27,6 +29,10 @@ extension JSONWriter {
     if let provider = line.provider {
       key("provider")
       raw(provider)
+    }
+    if let choice = line.choice {
+      key("choice")
+      int(choice)
     }
     key("outcome")
     string(outcome.rawValue)
@@ -45,6 +51,13 @@ extension JSONWriter {
 
   mutating func append(_ judgement: Judgement, _ line: FilterLine) {
     beginRecord(line, judgement.outcome)
+    append(members: judgement, surface: line.surface)
+    endObject()
+    newline()
+  }
+
+  /// The members of a record that a judgement fills.
+  mutating func append(members judgement: Judgement, surface: Contract.Surface) {
     // What is given beside a failure is for looking at; it must not break the record.
     if let value = judgement.value,
       judgement.outcome.isSuccess || (try? JSONDocument(value)) != nil
@@ -55,7 +68,7 @@ extension JSONWriter {
     if let calls = judgement.calls {
       key("calls")
       append(calls: calls, isChecked: judgement.outcome.isSuccess)
-    } else if line.surface == .tool {
+    } else if surface == .tool {
       key("calls")
       null()
     }
@@ -78,8 +91,6 @@ extension JSONWriter {
       endObject()
     }
     endArray()
-    endObject()
-    newline()
   }
 
   mutating func append(_ problem: FilterProblem, _ line: FilterLine) {

@@ -25,6 +25,17 @@ enum Tools {
       "/\(index)/name", "#/tool_choice", "const", params.bytes, "must be '\(wanted)'")
   }
 
+  static func notParallel(_ count: Int) -> Violation {
+    violation(
+      "", "#/parallel_tool_calls", "maxItems", Array("{\"limit\":1}".utf8),
+      "must be one call, not \(count)")
+  }
+
+  /// What a provider said in place of an answer, or why an answer was given up.
+  static func said(_ keyword: String, _ params: [UInt8], _ message: String) -> Violation {
+    violation("", "", keyword, params, message)
+  }
+
   static func notAllowed(_ name: String) -> Violation {
     violation(
       "", "#/tool_choice", "maxItems", Array(#"{"limit":0}"#.utf8),

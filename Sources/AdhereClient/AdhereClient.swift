@@ -1,0 +1,186 @@
+#if Client
+  public import Adherence
+  public import AsyncHTTPClient
+  public import Completions
+  import NIOCore
+  import NIOHTTP1
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #elseif canImport(Darwin)
+    import Darwin
+  #endif
+
+  /// Asks an OpenAI-compatible provider, with retries, and judges what comes back.
+  ///
+  ///     let client = AdhereClient(.together(key: APIKey(key)))
+  ///     let reply = try await client.complete(request, attempts: 3)
+  ///     let order = try reply.decode(Order.self)
+  ///
+  /// Nothing is tried again once output was handed on. Cancelling the task ends the request.
+  public struct AdhereClient: Sendable {
+    public var provider: Provider
+    public var adherence: Adherence
+    private let http: HTTPClient
+
+    /// - Parameter http: whose connections are used; the shared client where none is given.
+    public init(
+      _ provider: Provider, adherence: Adherence = Adherence(), http: HTTPClient = .shared
+    ) {
+      self.provider = provider
+      self.adherence = adherence
+      self.http = http
+    }
+
+    /// Asks until the answer conforms, at most `attempts` times.
+    ///
+    /// - Throws: ``ClientError`` where there is no answer, `ContractError` where the request's
+    ///   schemas cannot be used. An error of the provider is an answer: see `Reply`.
+    public func complete(_ request: ChatRequest, attempts: Int = 1) async throws -> Reply {
+      let contract = try CompletionContract(
+        request: request, policy: adherence.policy, options: adherence.schemaOptions)
+      return try await adherence.complete(request, attempts: attempts, contract: contract) {
+        try await send($0)
+      }
+    }
+
+    /// Asks for a streamed answer and reads it as it comes.
+    public func stream(_ request: ChatRequest) async throws -> CompletionStream<ResponsePieces> {
+      let contract = try CompletionContract(
+        request: request, policy: adherence.policy, options: adherence.schemaOptions)
+      return try await adherence.stream(request, contract: contract) { try await open($0) }
+    }
+
+    /// Sends one request and gives back the body of the last answer, whatever its status.
+    public func send(_ request: ChatRequest) async throws -> [UInt8] {
+      var pieces = try await open(request).makeAsyncIterator()
+      var body: [UInt8] = []
+      while let piece = try await pieces.next() { body += piece }
+      return body
+    }
+
+    /// Sends one request, and again where that is worth it, until an answer has begun.
+    public func open(_ request: ChatRequest) async throws -> ResponsePieces {
+      var last: Result<ResponsePieces, any Error>?
+      for model in provider.models(for: request) {
+        try Task.checkCancellation()
+        let asked = model.map { request.setting("model", $0) } ?? request
+        do {
+          let answer = try await tries(asked)
+          guard answer.status >= 400, ![400, 401, 402, 422].contains(answer.status) else {
+            return answer
+          }
+          last = .success(answer)
+        } catch let error as ClientError {
+          last = .failure(error)
+        }
+      }
+      return try last!.get()
+    }
+
+    // MARK: - Tries
+
+    private func tries(_ request: ChatRequest) async throws -> ResponsePieces {
+      let message = try message(for: request)
+      var number = 1
+      while true {
+        let decision: RetryPolicy.Decision
+        let outcome: Result<ResponsePieces, ClientError>
+        do {
+          let answer = try await one(message, isStream: request.isStream)
+          if answer.status < 400 { return answer }
+          let error = ChatBody(answer.first, status: answer.status).completion.error
+          decision = provider.retry.decide(
+            status: answer.status, header: { answer.headers[$0] }, error: error, try: number,
+            now: Double(time(nil)), chance: Double.random(in: 0...1))
+          outcome = .success(answer)
+        } catch let error as ClientError {
+          guard error.kind == .connection || error.kind == .timeout else { throw error }
+          decision = provider.retry.decideAfterFailure(
+            try: number, chance: Double.random(in: 0...1))
+          outcome = .failure(error)
+        }
+        switch decision {
+        case .retry(let seconds):
+          try await Task.sleep(for: .seconds(seconds))
+          number += 1
+        case .giveUp(.hintTooLong(let seconds)):
+          throw ClientError(
+            .wait, "the provider asks to wait \(seconds) seconds", retryAfter: seconds,
+            tries: number)
+        case .giveUp:
+          switch outcome {
+          case .success(let answer): return answer
+          case .failure(var error):
+            error.tries = number
+            throw error
+          }
+        }
+      }
+    }
+
+    /// One request. Of an error the whole body is read; of a success the first piece, so that a
+    /// connection that ends before it can be tried again.
+    private func one(_ message: HTTPClientRequest, isStream: Bool) async throws -> ResponsePieces {
+      do {
+        let response = try await http.execute(
+          message, timeout: .milliseconds(Int64(provider.timeout * 1_000)))
+        var headers: [String: String] = [:]
+        for (name, value) in response.headers { headers[name.lowercased()] = value }
+        var answer = ResponsePieces(
+          status: Int(response.status.code), headers: headers, limit: provider.maximumBytes,
+          body: response.body, key: provider.key)
+        if isStream, answer.status < 400 {
+          try await answer.readFirst()
+        } else {
+          try await answer.readAll()
+        }
+        return answer
+      } catch {
+        throw try ClientError(wrapping: error, provider.key)
+      }
+    }
+
+    private func message(for request: ChatRequest) throws -> HTTPClientRequest {
+      var body = request
+      if let target = provider.target { body = RequestTranslation(request, to: target).request }
+      var message = HTTPClientRequest(url: provider.baseURL + "/chat/completions")
+      message.method = .POST
+      message.headers.add(name: "content-type", value: "application/json")
+      message.headers.add(name: "accept", value: "application/json, text/event-stream")
+      message.headers.add(name: "user-agent", value: "adhere")
+      if let key = provider.key {
+        message.headers.add(name: "authorization", value: key.authorization)
+      }
+      for header in provider.headers { message.headers.add(name: header.name, value: header.value) }
+      message.body = .bytes(ByteBuffer(bytes: body.bytes))
+      return message
+    }
+  }
+
+  extension ClientError {
+    /// - Throws: cancellation, which is nobody's fault.
+    init(wrapping error: any Error, _ key: APIKey?) throws {
+      if error is CancellationError { throw error }
+      if let error = error as? ClientError {
+        self = error
+        return
+      }
+      let text = String(describing: error)
+      let message = key?.redacting(text) ?? text
+      if let error = error as? HTTPClientError {
+        if error == .cancelled { throw CancellationError() }
+        let isTimeout = [
+          HTTPClientError.readTimeout, .connectTimeout, .deadlineExceeded,
+          .getConnectionFromPoolTimeout, .writeTimeout,
+        ].contains(error)
+        let isAddress = [HTTPClientError.invalidURL, .emptyHost, .emptyScheme].contains(error)
+        self.init(isTimeout ? .timeout : isAddress ? .address : .connection, message)
+      } else {
+        self.init(.connection, message)
+      }
+    }
+  }
+#endif

@@ -1,0 +1,71 @@
+public import Completions
+
+/// Whom to ask: the address, the key, and what is particular about the provider.
+///
+///     let provider = Provider.together(key: key)
+///     let other = Provider.custom("http://127.0.0.1:8000/v1", key: nil)
+public struct Provider: Sendable {
+  /// As it is named in records and metrics.
+  public var name: String
+  /// Up to and with the version, without a slash at the end: `https://api.openai.com/v1`.
+  public var baseURL: String
+  public var key: APIKey?
+  /// The model of requests that name none, and first of ``models``.
+  public var model: String?
+  /// Models to ask in turn where one fails for good before any output.
+  public var fallbackModels: [String] = []
+  /// Further headers, such as an organisation.
+  public var headers: [(name: String, value: String)] = []
+  /// How `response_format` is written for it; nil sends requests as they are.
+  public var target: RequestTranslation.Target?
+  public var retry: RetryPolicy
+  /// Seconds from the request to its last byte; for streams to the first one.
+  public var timeout: Double
+  /// Most bytes of an answer.
+  public var maximumBytes = 64 << 20
+
+  public init(
+    name: String, baseURL: String, key: APIKey?, target: RequestTranslation.Target? = nil,
+    retry: RetryPolicy = RetryPolicy(), timeout: Double = 600
+  ) {
+    self.name = name
+    self.baseURL = baseURL
+    self.key = key
+    self.target = target
+    self.retry = retry
+    self.timeout = timeout
+  }
+
+  /// OpenAI. Hints of up to two minutes are followed.
+  public static func openai(key: APIKey) -> Provider {
+    Provider(
+      name: "openai", baseURL: "https://api.openai.com/v1", key: key, target: .openai,
+      retry: RetryPolicy(maximumHint: 120))
+  }
+
+  /// together.ai.
+  public static func together(key: APIKey) -> Provider {
+    Provider(
+      name: "together", baseURL: "https://api.together.xyz/v1", key: key, target: .together,
+      retry: RetryPolicy(initialDelay: 1, maximumDelay: 10), timeout: 60)
+  }
+
+  /// Fireworks AI.
+  public static func fireworks(key: APIKey) -> Provider {
+    Provider(
+      name: "fireworks", baseURL: "https://api.fireworks.ai/inference/v1", key: key,
+      target: .fireworks, timeout: 60)
+  }
+
+  /// Any other OpenAI-compatible address.
+  public static func custom(
+    _ baseURL: String, key: APIKey?, target: RequestTranslation.Target? = nil
+  ) -> Provider {
+    Provider(name: "custom", baseURL: baseURL, key: key, target: target)
+  }
+
+  /// The models a request is sent to, in turn; nil keeps the request's own.
+  func models(for request: ChatRequest) -> [String?] {
+    [request.model == nil ? model : nil] + fallbackModels.map { $0 }
+  }
+}

@@ -1,0 +1,78 @@
+/// Notices output that does not get anywhere: white space, or the same bytes, without end.
+public struct RunawayWatch: PrefixJudge, Sendable {
+  /// How much of it is too much.
+  public struct Limits: Sendable {
+    /// Bytes of white space in a row.
+    public var whitespace = 1_024
+    /// Bytes that repeat with a period of at most ``period``.
+    public var repetition = 8_192
+    public var period = 128
+    /// Longest text, in bytes.
+    public var length = 16 << 20
+
+    public init() {}
+  }
+
+  private let limits: Limits
+  private var whitespace = 0
+  private var length = 0
+  /// The last bytes: at least `repetition` of them once there are so many.
+  private var tail: [UInt8] = []
+  private var unchecked = 0
+
+  public init(_ limits: Limits = Limits()) { self.limits = limits }
+
+  public mutating func append(_ piece: UnsafeBufferPointer<UInt8>) -> PrefixVerdict {
+    length += piece.count
+    guard length <= limits.length else {
+      return .dead(StreamAbort(.tooLong, "more than \(limits.length) bytes"))
+    }
+    for byte in piece {
+      if byte == 0x20 || byte &- 9 < 5 {
+        whitespace += 1
+        if whitespace >= limits.whitespace {
+          return .dead(StreamAbort(.whitespace, "\(whitespace) bytes of white space in a row"))
+        }
+      } else {
+        whitespace = 0
+      }
+    }
+    // A long piece is looked at in parts, so that nothing depends on how the bytes are split.
+    var rest = piece[...]
+    while !rest.isEmpty {
+      let part = rest.prefix(max(1, limits.repetition / 4 - unchecked))
+      rest = rest.dropFirst(part.count)
+      tail.append(contentsOf: part)
+      unchecked += part.count
+      guard unchecked >= limits.repetition / 4 else { continue }
+      unchecked = 0
+      if tail.count > 2 * limits.repetition {
+        tail.removeFirst(tail.count - limits.repetition)
+      }
+      if let period = period() {
+        return .dead(
+          StreamAbort(
+            .repetition,
+            "\(limits.repetition) bytes repeat the same \(period == 1 ? "byte" : "\(period) bytes")"
+          ))
+      }
+    }
+    return .viable
+  }
+
+  /// The period of the last bytes; nil where they have none.
+  private func period() -> Int? {
+    guard tail.count >= limits.repetition else { return nil }
+    return tail.withUnsafeBufferPointer { bytes in
+      let start = bytes.count - limits.repetition
+      return (1...limits.period).first { period in
+        var i = bytes.count - 1
+        while i >= start + period {
+          if bytes[i] != bytes[i - period] { return false }
+          i -= 1
+        }
+        return true
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// Which answers of a provider are worth another try, and after how long.
+///
+///     let policy = RetryPolicy()
+///     switch policy.decide(status: 429, header: headers, error: nil, try: 1, now: now, jitter: 0.5) {
+///     case .retry(let seconds): …
+///     case .giveUp(let why): …
+///     }
+public struct RetryPolicy: Sendable, Equatable {
+  /// Tries beyond the first.
+  public var retries = 2
+  /// The pause after the first try, in seconds; twice as long after each further one.
+  public var initialDelay = 0.5
+  /// The longest pause of our own choice, in seconds.
+  public var maximumDelay = 8.0
+  /// The longest pause a provider may ask for, in seconds. One that asks for more is not asked
+  /// again: hammering it earlier would be no use to anybody.
+  public var maximumHint = 60.0
+  /// How much of a pause of our own choice chance may take away, from 0 to 1.
+  public var jitter = 0.25
+
+  public init(
+    retries: Int = 2, initialDelay: Double = 0.5, maximumDelay: Double = 8,
+    maximumHint: Double = 60
+  ) {
+    self.retries = retries
+    self.initialDelay = initialDelay
+    self.maximumDelay = maximumDelay
+    self.maximumHint = maximumHint
+  }
+
+  public enum Decision: Sendable, Equatable {
+    /// After so many seconds.
+    case retry(after: Double)
+    case giveUp(GiveUp)
+  }
+
+  /// Why there is no other try.
+  public enum GiveUp: Sendable, Equatable {
+    /// Another try would end as this one did.
+    case notRetryable
+    case noTriesLeft
+    /// The provider asks for a longer pause, in seconds, than ``maximumHint``.
+    case hintTooLong(Double)
+  }
+
+  /// Statuses that another try may change: 408, 409, 425, 429, 500, 502, 503, 504, 520 to 524
+  /// and 529.
+  public static func isRetryable(status: Int) -> Bool {
+    switch status {
+    case 408, 409, 425, 429, 500, 502, 503, 504, 520...524, 529: true
+    default: false
+    }
+  }
+
+  /// After an answer.
+  ///
+  /// - Parameters:
+  ///   - header: the value of a response header, by its name in lower case.
+  ///   - error: what the body says; a quota that is used up is never tried again.
+  ///   - number: which try it was, from 1.
+  ///   - now: seconds since 1970, for dates in headers.
+  ///   - chance: from 0 to 1, for the jitter.
+  public func decide(
+    status: Int, header: (String) -> String?, error: ProviderError?, try number: Int,
+    now: Double, chance: Double
+  ) -> Decision {
+    var isRetryable = RetryPolicy.isRetryable(status: status)
+    // The provider's own word counts, but for what cannot change.
+    switch header("x-should-retry")?.lowercased() {
+    case "true": isRetryable = true
+    case "false": isRetryable = false
+    default: break
+    }
+    if [402, 403, 412, 413].contains(status) || error?.kind == .quota { isRetryable = false }
+    guard isRetryable else { return .giveUp(.notRetryable) }
+    guard number <= retries else { return .giveUp(.noTriesLeft) }
+    if let hint = RetryHint.seconds(header, now: now) {
+      return hint > maximumHint ? .giveUp(.hintTooLong(hint)) : .retry(after: hint)
+    }
+    return .retry(after: delay(after: number, chance: chance))
+  }
+
+  /// After a connection that failed, or ended before the first byte.
+  public func decideAfterFailure(try number: Int, chance: Double) -> Decision {
+    number <= retries
+      ? .retry(after: delay(after: number, chance: chance)) : .giveUp(.noTriesLeft)
+  }
+
+  private func delay(after number: Int, chance: Double) -> Double {
+    var delay = initialDelay
+    for _ in 1..<max(number, 1) where delay < maximumDelay { delay *= 2 }
+    return min(delay, maximumDelay) * (1 - jitter * min(max(chance, 0), 1))
+  }
+}

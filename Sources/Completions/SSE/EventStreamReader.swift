@@ -1,0 +1,233 @@
+/// Reads a stream of server-sent events (WHATWG HTML, section 9.2.6), however its bytes are split.
+///
+///     var reader = EventStreamReader()
+///     reader.feed(bytes) { event in use(event.data) }
+///     reader.finish { event in use(event.data) }
+///
+/// To the letter of the standard: a byte order mark at the beginning, lines that end in CR LF,
+/// LF or CR, comments, several `data` lines in one event, fields without a colon, one space
+/// after it left out. Beyond it, because providers need it: an event that the end of the stream
+/// cuts off is handed over too (``ServerSentEvent/Form/unterminated``), and so is a line that is
+/// no field but begins with `{` (``ServerSentEvent/Form/bare``).
+///
+/// The work is linear in the bytes and the memory bounded by `maximumEventBytes`.
+public struct EventStreamReader: ~Copyable {
+  /// Longest data of an event, in bytes. A longer one is dropped up to its end and handed over
+  /// as ``ServerSentEvent/Form/tooLong``.
+  public let maximumEventBytes: Int
+  /// Everything before this offset of the stream belongs to events that were handed over, or to
+  /// none.
+  public private(set) var boundary = 0
+  /// Bytes fed so far.
+  public private(set) var position = 0
+  /// The last `retry` field, in milliseconds.
+  public private(set) var retry: Int?
+  /// The last `id` field.
+  public private(set) var lastEventID: [UInt8] = []
+  /// Lines that were neither a field, nor a comment, nor blank.
+  public private(set) var ignoredLines = 0
+
+  private let splitsJSON: Bool
+  private var data = EventBuffer()
+  /// The beginning of a line whose end has not come yet.
+  private var line = EventBuffer()
+  /// Where that line begins in the stream.
+  private var lineStart = 0
+  private var lineIsTooLong = false
+  private var skipsLineFeed = false
+  private var name: [UInt8] = []
+  private var hasData = false
+  private var dataIsTooLong = false
+  /// Bytes of data, those that were dropped too.
+  private var dataLength = 0
+  private var firstLine = 0
+  private var laterLines: [DataLine] = []
+
+  /// - Parameter splitsJSON: Some servers leave the blank line between events out. With this, a
+  ///   line of data that begins a JSON value where one has just ended begins an event of its own;
+  ///   joined the two could be no JSON.
+  public init(maximumEventBytes: Int = 16 << 20, splitsJSON: Bool = false) {
+    self.maximumEventBytes = maximumEventBytes
+    self.splitsJSON = splitsJSON
+  }
+
+  /// Takes the next bytes and hands over the events that end in them.
+  public mutating func feed(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ receive: (ServerSentEvent) -> Void
+  ) {
+    guard let base = bytes.baseAddress, bytes.count > 0 else { return }
+    var p = 0
+    if skipsLineFeed {
+      skipsLineFeed = false
+      if base[0] == 0x0A { skipLineFeed(&p) }
+    }
+    while p < bytes.count {
+      let end = LineScan.end(base, p, bytes.count)
+      if end == bytes.count {
+        keep(UnsafeBufferPointer(start: base + p, count: end - p))
+        break
+      }
+      // A line that lies in one piece is read where it is.
+      if line.count == 0, !lineIsTooLong {
+        take(base + p, end - p, to: position + end + 1, receive)
+      } else {
+        keep(UnsafeBufferPointer(start: base + p, count: end - p))
+        let length = line.count
+        line.count = 0
+        let start = UnsafePointer(line.base)
+        take(start, length, to: position + end + 1, receive)
+        lineIsTooLong = false
+      }
+      p = end + 1
+      lineStart = position + p
+      if base[end] == 0x0D {
+        if p == bytes.count {
+          skipsLineFeed = true
+        } else if base[p] == 0x0A {
+          skipLineFeed(&p)
+        }
+      }
+    }
+    position += bytes.count
+  }
+
+  /// Says that the stream has ended, and hands over what it cut off.
+  public mutating func finish(_ receive: (ServerSentEvent) -> Void) {
+    if line.count > 0 || lineIsTooLong {
+      let length = line.count
+      line.count = 0
+      take(UnsafePointer(line.base), length, to: position, receive)
+      lineIsTooLong = false
+    }
+    if hasData { dispatch(.unterminated, to: position, receive) }
+    boundary = position
+  }
+
+  private mutating func skipLineFeed(_ p: inout Int) {
+    p += 1
+    lineStart += 1
+    // The line feed belongs to the line end before it.
+    if boundary == lineStart - 1 { boundary = lineStart }
+  }
+
+  private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !lineIsTooLong else {
+      dataLength += bytes.count
+      return
+    }
+    // A field's name and its colon come on top.
+    if line.count + bytes.count > maximumEventBytes + 16 {
+      lineIsTooLong = true
+      dataLength += line.count + bytes.count
+      line.release()
+      return
+    }
+    line.append(bytes)
+  }
+
+  // MARK: - Lines
+
+  private mutating func take(
+    _ start: UnsafePointer<UInt8>, _ length: Int, to end: Int,
+    _ receive: (ServerSentEvent) -> Void
+  ) {
+    var p = start
+    var n = length
+    var offset = lineStart
+    if lineIsTooLong {
+      // Whatever it was, it counts as data: nothing is lost without a word.
+      dataIsTooLong = true
+      hasData = true
+      return
+    }
+    if offset == 0, n >= 3, p[0] == 0xEF, p[1] == 0xBB, p[2] == 0xBF {
+      p += 3
+      n -= 3
+      offset += 3
+    }
+    if n == 0 {
+      if hasData {
+        dispatch(.regular, to: end, receive)
+      } else {
+        name.removeAll(keepingCapacity: true)
+        boundary = end
+      }
+      return
+    }
+    switch p[0] {
+    case UInt8(ascii: "d") where LineScan.isField("data", p, n):
+      let value = LineScan.value(p, n, 4)
+      if splitsJSON, hasData, data.count > 0,
+        LineScan.isSeam(UnsafePointer(data.base), data.count, p + value, n - value)
+      {
+        dispatch(.regular, to: lineStart, receive)
+      }
+      append(p + value, n - value, at: offset + value)
+    case UInt8(ascii: ":"):
+      if !hasData, name.isEmpty { boundary = end }
+    case UInt8(ascii: "e") where LineScan.isField("event", p, n):
+      let value = LineScan.value(p, n, 5)
+      name = Array(UnsafeBufferPointer(start: p + value, count: n - value))
+    case UInt8(ascii: "i") where LineScan.isField("id", p, n):
+      let value = LineScan.value(p, n, 2)
+      let id = UnsafeBufferPointer(start: p + value, count: n - value)
+      if !id.contains(0) { lastEventID = Array(id) }
+    case UInt8(ascii: "r") where LineScan.isField("retry", p, n):
+      let value = LineScan.value(p, n, 5)
+      retry = LineScan.digits(p + value, n - value) ?? retry
+    case UInt8(ascii: "{"):
+      if hasData { dispatch(.unterminated, to: lineStart, receive) }
+      append(p, n, at: offset)
+      dispatch(.bare, to: end, receive)
+    default:
+      if !LineScan.isBlank(p, n) { ignoredLines += 1 }
+    }
+  }
+
+  private mutating func append(_ bytes: UnsafePointer<UInt8>, _ count: Int, at offset: Int) {
+    dataLength += count
+    if !hasData {
+      hasData = true
+      firstLine = offset
+      dataIsTooLong = dataIsTooLong || count > maximumEventBytes
+    } else {
+      dataLength += 1
+      guard !dataIsTooLong, data.count + 1 + count <= maximumEventBytes else {
+        dataIsTooLong = true
+        data.release()
+        return
+      }
+      data.append(0x0A)
+      laterLines.append(DataLine(data: data.count, stream: offset))
+    }
+    if !dataIsTooLong { data.append(UnsafeBufferPointer(start: bytes, count: count)) }
+  }
+
+  private mutating func dispatch(
+    _ form: ServerSentEvent.Form, to end: Int, _ receive: (ServerSentEvent) -> Void
+  ) {
+    if dataIsTooLong { data.release() }
+    data.pad()
+    let size = data.count
+    let isTooLong = dataIsTooLong
+    let start = boundary
+    let length = dataLength
+    boundary = end
+    hasData = false
+    dataIsTooLong = false
+    dataLength = 0
+    data.count = 0
+    let content = UnsafeBufferPointer(start: UnsafePointer(data.base), count: size)
+    let (first, later) = (firstLine, laterLines)
+    name.withUnsafeBufferPointer { name in
+      receive(
+        ServerSentEvent(
+          name: name, data: content, form: isTooLong ? .tooLong : form, range: start..<end,
+          length: length, firstLine: first, laterLines: later))
+    }
+    if !laterLines.isEmpty { laterLines.removeAll(keepingCapacity: true) }
+    if !name.isEmpty { name.removeAll(keepingCapacity: true) }
+    data.shrink()
+    line.shrink()
+  }
+}

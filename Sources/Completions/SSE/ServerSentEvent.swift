@@ -1,0 +1,42 @@
+/// One event of an event stream. A view: it borrows the reader's memory and is good only while
+/// it is handed over.
+public struct ServerSentEvent {
+  /// How the event came to be.
+  public enum Form: Sendable {
+    /// A blank line ended it, as the standard has it.
+    case regular
+    /// The stream ended inside it.
+    case unterminated
+    /// A line that is no field and begins with `{`: some servers forget the `data:` of an error.
+    case bare
+    /// Its data is longer than the reader's limit and was dropped; ``data`` is empty.
+    case tooLong
+  }
+
+  /// The value of the `event` field, empty where there was none.
+  public let name: UnsafeBufferPointer<UInt8>
+  /// The lines of data, joined with LF. Followed by one NUL byte and seven readable bytes more,
+  /// so that a JSON reader can read it in place.
+  public let data: UnsafeBufferPointer<UInt8>
+  public let form: Form
+  /// Byte offsets in the stream: from the end of the event before to the end of this one.
+  public let range: Range<Int>
+  /// Bytes of data, also where they were dropped.
+  public let length: Int
+  let firstLine: Int
+  let laterLines: [DataLine]
+
+  /// Where in the stream a byte of the data stands. Each line of data has its own place.
+  public func offset(of position: Int) -> Int {
+    for line in laterLines.reversed() where line.data <= position {
+      return line.stream + position - line.data
+    }
+    return firstLine + position
+  }
+}
+
+/// Where a second or later line of data begins: in the data, and in the stream.
+struct DataLine {
+  var data: Int
+  var stream: Int
+}

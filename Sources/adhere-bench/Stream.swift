@@ -1,0 +1,132 @@
+import Adherence
+import Completions
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `adhere-bench stream`: streamed answers from their bytes to their judgement, in CPU time of
+/// the thread. Lines it prints, tab separated: what, streams, bytes, median MB/s, lowest and
+/// highest MB/s; and the time from the first text byte to its passing on, in microseconds.
+enum StreamBenchmark {
+  static func run(rounds: Int = 7) {
+    let request = #"""
+      {"tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",
+      "properties":{"city":{"type":"string"},"days":{"type":"integer"},"notes":{"type":"array",
+      "items":{"type":"string"}}},"required":["city","days"]}}}]}
+      """#
+    guard let request = try? ChatRequest(Array(request.utf8)),
+      let contract = try? CompletionContract(request: request)
+    else { return }
+    let text = stream { i in #"{"content":" word\#(i % 100)"}"# }
+    let calls = stream { i in
+      i == 0
+        ? #"{"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\",\"days\":1,\"notes\":[\"a\""}}]}"#
+        : i == 1_999
+          ? #"{"tool_calls":[{"index":0,"function":{"arguments":"]}"}}]}"#
+          : #"{"tool_calls":[{"index":0,"function":{"arguments":",\"note \#(i)\""}}]}"#
+    }
+    print("what\tstreams\tbytes\tMB/s\tlowest\thighest")
+    measure("text", text, rounds) { bytes in
+      let judge = StreamJudge(contract)
+      var out: [UInt8] = []
+      pieces(bytes) {
+        judge.feed($0, to: &out); out.removeAll(keepingCapacity: true)
+      }
+      precondition(judge.finish(to: &out).outcome == .noCall)
+    }
+    measure("calls", calls, rounds) { bytes in
+      let judge = StreamJudge(contract)
+      var out: [UInt8] = []
+      pieces(bytes) {
+        judge.feed($0, to: &out); out.removeAll(keepingCapacity: true)
+      }
+      precondition(judge.finish(to: &out).outcome == .valid)
+    }
+    measure("assembly alone", calls, rounds) { bytes in
+      let reader = ChatStreamReader()
+      pieces(bytes) { reader.feed($0) { _ in } }
+      reader.finish { _ in }
+      precondition(reader.completion.error == nil)
+    }
+    measure("events alone", text, rounds) { bytes in
+      var reader = EventStreamReader()
+      var count = 0
+      pieces(bytes) { reader.feed($0) { count += $0.data.count } }
+      precondition(count > 0)
+    }
+    latency(contract, text)
+  }
+
+  /// A stream of 2,000 chunks as providers write them.
+  private static func stream(_ delta: (Int) -> String) -> [UInt8] {
+    let start =
+      #"data: {"id":"chatcmpl-9aX0b1","object":"chat.completion.chunk","created":1760000000,"#
+      + #""model":"meta-llama/Llama-3.3-70B-Instruct-Turbo","choices":[{"index":0,"delta":"#
+    var out = ""
+    for i in 0..<2_000 {
+      out += start + delta(i) + #","logprobs":null,"finish_reason":null}],"usage":null}"# + "\n\n"
+    }
+    out += start + #"{},"finish_reason":"stop"}]}"# + "\n\ndata: [DONE]\n\n"
+    return Array(out.utf8)
+  }
+
+  /// As a socket gives them.
+  private static func pieces(_ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer { all in
+      var start = 0
+      while start < all.count {
+        let end = min(start + 16_384, all.count)
+        body(UnsafeBufferPointer(rebasing: all[start..<end]))
+        start = end
+      }
+    }
+  }
+
+  private static func measure(
+    _ name: String, _ bytes: [UInt8], _ rounds: Int, _ body: ([UInt8]) -> Void
+  ) {
+    let streams = 40
+    var seconds: [Double] = []
+    for _ in 0..<rounds {
+      let start = time(CLOCK_THREAD_CPUTIME_ID)
+      for _ in 0..<streams { body(bytes) }
+      seconds.append(time(CLOCK_THREAD_CPUTIME_ID) - start)
+    }
+    seconds.sort()
+    let total = Double(bytes.count * streams)
+    func rate(_ seconds: Double) -> String { String(Int(total / seconds / 1e6)) }
+    print(
+      [
+        name, String(streams), String(bytes.count * streams), rate(seconds[rounds / 2]),
+        rate(seconds.last!), rate(seconds.first!),
+      ].joined(separator: "\t"))
+  }
+
+  /// From the first bytes of text to their passing on.
+  private static func latency(_ contract: CompletionContract, _ bytes: [UInt8]) {
+    let first = Array(bytes.prefix(400))
+    var times: [Double] = []
+    for _ in 0..<10_000 {
+      var out: [UInt8] = []
+      let start = time(CLOCK_MONOTONIC)
+      let judge = StreamJudge(contract)
+      judge.feed(first, to: &out)
+      times.append(time(CLOCK_MONOTONIC) - start)
+      precondition(!out.isEmpty)
+    }
+    times.sort()
+    func micro(_ seconds: Double) -> String { String(Double(Int(seconds * 1e7)) / 10) }
+    print("first text byte\tp50 \(micro(times[5_000])) µs\tp99 \(micro(times[9_900])) µs")
+  }
+
+  private static func time(_ clock: clockid_t) -> Double {
+    var now = timespec()
+    clock_gettime(clock, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,184 @@
+#if Client
+  import AdhereClient
+  import Adherence
+  import Completions
+  import Testing
+
+  /// The client against a server that plays providers and their faults.
+  @Suite struct ClientTests {
+    static let request = #"""
+      {"messages":[],"tools":[{"type":"function","function":{"name":"get_weather","parameters":
+      {"type":"object","properties":{"city":{"type":"string"},"days":{"type":"integer"}},
+      "required":["city","days"]}}}]}
+      """#
+    static let good =
+      #"{"id":"c","choices":[{"index":0,"message":{"content":null,"tool_calls":[{"id":"a","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\",\"days\":\"1\",}"}}]},"finish_reason":"tool_calls"}]}"#
+    static let streamed = [
+      #"{"id":"s","choices":[{"index":0,"delta":{"content":"So."},"finish_reason":null}]}"#,
+      #"{"id":"s","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"get_weather","arguments":"{\"city\":"}}]},"finish_reason":null}]}"#,
+      #"{"id":"s","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"\"Paris\",\"days\":1}"}}]},"finish_reason":null}]}"#,
+      #"{"id":"s","choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}"#, "[DONE]",
+    ].map { "data: \($0)\n\n" }.joined()
+
+    func ask(
+      _ answers: [Loopback.Answer], stream: Bool = false, attempts: Int = 1,
+      change: (inout Provider) -> Void = { _ in }
+    ) async throws -> (reply: Reply?, error: ClientError?, requests: [Loopback.Request]) {
+      let server = try await Loopback(answers)
+      var provider = Provider.custom(server.url, key: APIKey("sk-secret-123"))
+      provider.model = "m"
+      provider.retry.initialDelay = 0.01
+      provider.timeout = 2
+      change(&provider)
+      let client = AdhereClient(provider)
+      var reply: Reply?
+      var failure: ClientError?
+      do {
+        let request = try ChatRequest(Array(Self.request.utf8))
+        if stream {
+          for try await event in try await client.stream(request) {
+            if case .finished(let last) = event { reply = last }
+          }
+        } else {
+          reply = try await client.complete(request, attempts: attempts)
+        }
+      } catch let error as ClientError {
+        failure = error
+      }
+      await server.stop()
+      return (reply, failure, server.requests)
+    }
+
+    @Test func `asks, repairs and decodes`() async throws {
+      let (reply, _, requests) = try await ask([.body(Self.good)])
+      #expect(reply?.outcome == .repaired)
+      #expect(try reply?.decode([String: Value].self)["days"] == .number(1))
+      #expect(requests.count == 1 && requests[0].uri == "/v1/chat/completions")
+      #expect(
+        requests[0].headers.contains { $0.0 == "authorization" && $0.1 == "Bearer sk-secret-123" })
+      #expect(String(decoding: requests[0].body, as: UTF8.self).contains(#""model":"m""#))
+    }
+
+    enum Value: Decodable, Equatable {
+      case text(String)
+      case number(Int)
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Int.self) {
+          self = .number(number)
+        } else {
+          self = .text(try container.decode(String.self))
+        }
+      }
+    }
+
+    @Test(arguments: [1, 7, 5_000]) func `reads streams`(_ size: Int) async throws {
+      let (reply, error, requests) = try await ask(
+        [.stream(Self.streamed, size: size)], stream: true)
+      #expect(error == nil)
+      #expect(reply?.outcome == .valid)
+      #expect(reply?.calls.first?.arguments == Array(#"{"city":"Paris","days":1}"#.utf8))
+      #expect(String(decoding: requests[0].body, as: UTF8.self).contains(#""stream":true"#))
+    }
+
+    @Test(arguments: [408, 409, 425, 429, 500, 502, 503, 504, 520, 524, 529])
+    func `tries again where that may help`(_ status: Int) async throws {
+      let (reply, _, requests) = try await ask([
+        .body(#"{"error":{"message":"x"}}"#, status: status), .body(Self.good),
+      ])
+      #expect(reply?.outcome == .repaired && requests.count == 2)
+    }
+
+    @Test(arguments: [400, 401, 402, 403, 404, 412, 413, 422])
+    func `and not where it cannot`(_ status: Int) async throws {
+      let (reply, _, requests) = try await ask([
+        .body(#"{"error":{"message":"x"}}"#, status: status)
+      ])
+      #expect(reply?.outcome == .error && requests.count == 1)
+      #expect(reply?.completion.error?.status == status || reply?.completion.error?.status == nil)
+    }
+
+    @Test func `never after insufficient_quota`() async throws {
+      let body =
+        #"{"error":{"message":"x","type":"insufficient_quota","code":"insufficient_quota"}}"#
+      let (reply, _, requests) = try await ask([.body(body, status: 429)])
+      #expect(requests.count == 1 && reply?.completion.error?.kind == .quota)
+    }
+
+    @Test func `waits as long as it is asked to, up to the limit`() async throws {
+      let clock = ContinuousClock()
+      let start = clock.now
+      let busy = Loopback.Answer.body("{}", status: 429, ("x-ratelimit-reset", "0.3"))
+      #expect(try await ask([busy, .body(Self.good)]).requests.count == 2)
+      #expect(clock.now - start >= .milliseconds(300))
+      let (_, error, requests) = try await ask([.body("{}", status: 429, ("retry-after", "100"))])
+      #expect(error?.kind == .wait && error?.retryAfter == 100 && requests.count == 1)
+    }
+
+    @Test func `connections that fail before the first byte are tried again`() async throws {
+      let hangUp = Loopback.Answer(hangsUp: true)
+      #expect(try await ask([hangUp, .body(Self.good)]).requests.count == 2)
+      #expect(
+        try await ask([hangUp, .stream(Self.streamed)], stream: true).reply?.outcome == .valid)
+      let (_, error, requests) = try await ask([hangUp])
+      #expect(error?.kind == .connection && error?.tries == 3 && requests.count == 3)
+    }
+
+    @Test func `nothing is tried again once output came`() async throws {
+      var cut = Loopback.Answer.stream(String(Self.streamed.prefix(200)))
+      cut.breaksOff = true
+      cut.pause = 30
+      let (reply, error, requests) = try await ask([cut], stream: true)
+      #expect(requests.count == 1)
+      #expect(error?.kind == .connection || reply?.outcome == .error)
+    }
+
+    @Test func `a stream that ends without its end is an error`() async throws {
+      let (reply, _, _) = try await ask([.stream(String(Self.streamed.prefix(400)))], stream: true)
+      #expect(reply?.outcome == .error && reply?.completion.error?.kind == .cutOff)
+    }
+
+    @Test func `silence is a timeout`() async throws {
+      let (_, error, _) = try await ask([Loopback.Answer(isSilent: true)]) {
+        $0.timeout = 0.2
+        $0.retry.retries = 0
+      }
+      #expect(error?.kind == .timeout)
+    }
+
+    @Test func `other models are asked in turn`() async throws {
+      let gone = Loopback.Answer.body(#"{"error":{"message":"no such model"}}"#, status: 404)
+      let (reply, _, requests) = try await ask([gone, .body(Self.good)]) {
+        $0.fallbackModels = ["n"]
+      }
+      #expect(reply?.outcome == .repaired && requests.count == 2)
+      #expect(String(decoding: requests[1].body, as: UTF8.self).contains(#""model":"n""#))
+    }
+
+    @Test func `long answers are bounded`() async throws {
+      let (_, error, _) = try await ask([.body(Self.good)]) { $0.maximumBytes = 50 }
+      #expect(error?.kind == .tooLong)
+    }
+
+    @Test func `cancelling ends it`() async throws {
+      let server = try await Loopback([Loopback.Answer(isSilent: true)])
+      let client = AdhereClient(.custom(server.url, key: nil))
+      let request = try ChatRequest(Array(Self.request.utf8))
+      let task = Task { try await client.complete(request) }
+      try await Task.sleep(for: .milliseconds(100))
+      task.cancel()
+      await #expect(throws: (any Error).self) { try await task.value }
+      await server.stop()
+    }
+
+    @Test func `keys show nowhere`() async throws {
+      let key = APIKey("sk-secret-123")
+      var text = "\(key) \(String(reflecting: key))"
+      dump(key, to: &text)
+      text += "\(Provider.openai(key: key))"
+      let (_, error, _) = try await ask([Loopback.Answer(hangsUp: true)])
+      text += "\(error!) \(String(reflecting: error!))"
+      #expect(!text.contains("secret"))
+    }
+  }
+#endif
