@@ -206,10 +206,11 @@ struct JSONTextReader {
     reader.skipSpace()
     let start = reader.position
     guard start < end, text[start] != UInt8(ascii: "`") else { return false }
+    let isPlain = reader.changes.isEmpty
     let isString = text[start] == UInt8(ascii: "\"") || text[start] == UInt8(ascii: "'")
     // "a": 1} lost its opening bracket.
     let result = isString && reader.openForKey() ? reader.readOpen() : reader.read()
-    if text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") {
+    if isPlain, text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") {
       first = (start, reader, result)
     }
     guard result == .complete || (isPartial || isString) && result == .truncated else {
