@@ -68,7 +68,8 @@ let package = Package(
       name: "AdherenceTests",
       dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion"],
       swiftSettings: checks),
-    .testTarget(name: "AdhereCommandTests", dependencies: ["adhere"], swiftSettings: checks),
+    .testTarget(
+      name: "AdhereCommandTests", dependencies: ["adhere", "Adherence"], swiftSettings: checks),
   ],
   swiftLanguageModes: [.v6]
 )

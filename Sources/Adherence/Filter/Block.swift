@@ -30,6 +30,7 @@ final class Block: @unchecked Sendable {
   var writer = JSONWriter()
   var failures: [FilterFailure] = []
   var tally = FilterTally()
+  var traces: [Trace] = []
   /// Lines or outputs in the block.
   var numbers = 0
 
@@ -45,6 +46,7 @@ final class Block: @unchecked Sendable {
     }
     failures.removeAll(keepingCapacity: true)
     tally = FilterTally()
+    traces.removeAll(keepingCapacity: true)
     numbers = 0
   }
 }

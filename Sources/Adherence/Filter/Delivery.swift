@@ -20,6 +20,7 @@ final class Delivery {
       observer.filter(cannotRead: error)
     case nil: break
     }
+    if !block.traces.isEmpty { observer.filter(recorded: block.traces) }
     let bytes = block.writer.bytes
     if !bytes.isEmpty {
       let written = try bytes.withUnsafeBufferPointer { (bytes) throws(FilterError) in

@@ -9,9 +9,12 @@ public protocol FilterObserver: AnyObject {
   func filter(cannotRead error: FilterError)
   /// Called after every block of about 128 KiB with the counts so far.
   func filter(progressed tally: FilterTally)
+  /// Traces to be kept, before their outputs are written.
+  func filter(recorded traces: [Trace])
 }
 
 extension FilterObserver {
   public func filter(decided kind: InputKind) {}
   public func filter(progressed tally: FilterTally) {}
+  public func filter(recorded traces: [Trace]) {}
 }

@@ -16,6 +16,7 @@ extension FilterWorker {
     _ text: UnsafeBufferPointer<UInt8>, _ line: FilterLine, _ block: Block, _ output: OutputKind
   ) {
     block.tally[.valid] += 1
+    if options.recording != nil { recordValid(text, line, block) }
     switch output {
     case .value:
       block.writer.appendValue(text, onOneLine: block.kind != .document)
@@ -33,6 +34,7 @@ extension FilterWorker {
     _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
   ) {
     block.tally[judgement.outcome] += 1
+    if options.recording != nil { record(judgement, line, block) }
     switch output {
     case .record:
       block.writer.append(judgement, line)

@@ -19,6 +19,8 @@ final class FilterWorker {
   let scratch = ByteBuffer(capacity: 4 << 10)
   let modelJSON: [UInt8]?
   let providerJSON: [UInt8]?
+  /// Of every trace.
+  let policyRecord: Trace.PolicyRecord?
 
   init(_ options: FilterOptions) {
     self.options = options
@@ -29,6 +31,7 @@ final class FilterWorker {
       options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
     modelJSON = options.model.map(Self.quote)
     providerJSON = options.provider.map(Self.quote)
+    policyRecord = options.recording.map { _ in Trace.PolicyRecord(options.policy) }
   }
 
   func judge(_ block: Block) {
@@ -70,7 +73,9 @@ final class FilterWorker {
     var run = p
     var valid = 0
     let limit = options.maximumOutputBytes
-    let copiesRuns = delimiter == UInt8(ascii: "\n") && output == .value
+    let copiesRuns =
+      delimiter == UInt8(ascii: "\n") && output == .value
+      && (options.recording?.validShare ?? 0) <= 0
     while p < end {
       let found = memchr(p, Int32(delimiter), p.distance(to: end))
       let stop = found.map { $0.assumingMemoryBound(to: UInt8.self) } ?? end
@@ -120,7 +125,7 @@ final class FilterWorker {
   private func judge(
     text: UnsafeMutablePointer<UInt8>, _ count: Int, _ block: Block, _ output: OutputKind
   ) {
-    let line = line(block)
+    var line = line(block)
     guard count <= options.maximumOutputBytes else {
       return write(tooLong(count), line, block, output)
     }
@@ -131,7 +136,9 @@ final class FilterWorker {
       writeValid(UnsafeBufferPointer(start: text, count: count), line, block, output)
     } else {
       let bytes = Array(UnsafeBufferPointer(start: text, count: count))
-      write(judge.judge(Output(.text(bytes))), line, block, output)
+      let judged = Output(.text(bytes))
+      line.output = judged
+      write(judge.judge(judged), line, block, output)
     }
   }
 
