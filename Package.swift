@@ -13,16 +13,19 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Adherence", targets: ["Adherence"]),
+    .library(name: "TraceStore", targets: ["TraceStore"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .library(name: "JSONText", targets: ["JSONText"]),
     .executable(name: "adhere", targets: ["adhere"]),
   ],
   traits: [
     .trait(name: "CLI", description: "The adhere command; brings swift-argument-parser."),
-    .default(enabledTraits: ["CLI"]),
+    .trait(name: "Store", description: "The SQLite store of traces and counts; brings GRDB."),
+    .default(enabledTraits: ["CLI", "Store"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -39,12 +42,20 @@ let package = Package(
       name: "OutputRepair", dependencies: ["JSONText", "JSONSchema"], swiftSettings: checks),
     .target(
       name: "Adherence",
-      dependencies: ["JSONText", "JSONSchema", "OutputRepair", "SecondOpinion"],
+      dependencies: ["JSONText", "ECMARegex", "JSONSchema", "OutputRepair", "SecondOpinion"],
       swiftSettings: checks),
+    .target(
+      name: "TraceStore",
+      dependencies: [
+        "Adherence", "JSONText",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ],
+      swiftSettings: checks),
+    .target(name: "Reporting", dependencies: ["Adherence", "JSONText"], swiftSettings: checks),
     .executableTarget(
       name: "adhere",
       dependencies: [
-        "Adherence", "JSONSchema", "JSONText", "OutputRepair",
+        "Adherence", "Reporting", "TraceStore", "JSONSchema", "JSONText", "OutputRepair",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CLI"])),
@@ -67,6 +78,15 @@ let package = Package(
     .testTarget(
       name: "AdherenceTests",
       dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion"],
+      swiftSettings: checks),
+    .testTarget(
+      name: "TraceStoreTests",
+      dependencies: [
+        "TraceStore", "Adherence",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ], swiftSettings: checks),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Adherence", "JSONText"],
       swiftSettings: checks),
     .testTarget(
       name: "AdhereCommandTests", dependencies: ["adhere", "Adherence"], swiftSettings: checks),

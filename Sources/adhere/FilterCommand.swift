@@ -105,7 +105,7 @@
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
         jobs: judging.jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : judging.jobs)
       options.recording = try keeping.recording(judging)
-      let recorder = try Recorder(keeping)
+      let recorder = try Recorder(keeping, judging)
       let sources = files.map { $0 == "-" ? FilterSource.standardInput : .file($0) }
       let log = FilterLog(isVerbose: verbose, recorder: recorder)
       let tally: FilterTally
@@ -114,10 +114,11 @@
           sources.isEmpty ? [.standardInput] : sources, to: 1, observer: log)
       } catch {
         log.end(nil)
+        try recorder.end()
         throw CommandError(error.message)
       }
       log.end(tally)
-      recorder.end()
+      try recorder.end()
       if tally.unreadInputs > 0 { throw ExitCode(2) }
       if tally.failures > 0, !exitZero, !tally.isCutShort { throw ExitCode(1) }
     }

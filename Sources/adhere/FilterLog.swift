@@ -36,7 +36,11 @@
       StandardError.write(text)
     }
 
-    func filter(recorded traces: [Trace]) { recorder.keep(traces) }
+    func filter(recorded traces: [Trace], _ tallies: Tallies) {
+      recorder.keep(traces, tallies)
+    }
+
+    var filterMustStop: Bool { recorder.mustStop }
 
     func filter(cannotRead error: FilterError) {
       clearProgress()

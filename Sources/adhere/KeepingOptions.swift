@@ -3,34 +3,101 @@
   import ArgumentParser
   import JSONText
 
-  /// Flags of every verb that judges outputs and can keep traces of them.
+  /// Flags of every verb that judges outputs, on what is kept of them.
   struct KeepingOptions: ParsableArguments {
     @Option(
       help: ArgumentHelp(
-        "Append a trace of every output that was repaired or failed, as JSON Lines.",
-        valueName: "file"), completion: .file(extensions: ["jsonl"]))
+        "Count every output in this store, and keep a trace of every one that was repaired or "
+          + "failed. Made where it is not there; several processes may write it.",
+        valueName: "file"), completion: .file(extensions: ["db"]))
+    var store: String?
+
+    @Flag(
+      help:
+        "Stop with status 2 where --store or --traces cannot keep something, before the outputs are written."
+    )
+    var storeRequired = false
+
+    @Option(
+      help: ArgumentHelp(
+        "Bytes of the store beyond which the oldest traces go; k, m and g as above.",
+        valueName: "size"))
+    var storeMaxBytes: ByteSize?
+
+    @Option(
+      help: ArgumentHelp(
+        "Append the traces to this file, as JSON Lines.", valueName: "file"),
+      completion: .file(extensions: ["jsonl"]))
     var traces: String?
 
     @Option(
       help: ArgumentHelp(
-        "Keep this share of the valid outputs too, 0 to 1.", valueName: "share"))
+        "Keep traces of this share of the valid outputs too, 0 to 1.", valueName: "share"))
     var sampleValid: Double = 0
+
+    @Option(
+      help: ArgumentHelp(
+        "Days after which the traces have to go; adhere traces purge --expired does it.",
+        valueName: "days"))
+    var retain: Int?
+
+    @Option(
+      help: ArgumentHelp(
+        "Write the counts of the run to this file, whole or not at all.", valueName: "file"),
+      completion: .file(extensions: ["prom", "json"]))
+    var metrics: String?
+
+    @Option(help: ArgumentHelp("How to write them.", valueName: "format"))
+    var metricsFormat: MetricsFlag = .prometheus
+
+    @Flag(
+      inversion: .prefixedNo,
+      help: "Replace secrets and personal data in traces by placeholders.")
+    var redact = true
+
+    @Option(
+      help: ArgumentHelp(
+        "Redaction rules beyond our own, as JSON; see schemas/redaction-rules.schema.json.",
+        valueName: "file"), completion: .file(extensions: ["json"]))
+    var redactRules: String?
+
+    var keepsTraces: Bool { store != nil || traces != nil }
 
     func validate() throws {
       guard sampleValid >= 0, sampleValid <= 1 else {
         throw ValidationError("--sample-valid must be 0 to 1, the share that is kept")
       }
-      if sampleValid > 0, traces == nil {
-        throw ValidationError("--sample-valid needs --traces: where are they kept?")
+      if sampleValid > 0, !keepsTraces {
+        throw ValidationError("--sample-valid needs --store or --traces: where are they kept?")
+      }
+      if storeRequired, !keepsTraces {
+        throw ValidationError("--store-required needs --store or --traces")
+      }
+      if let retain, !(0...36_500).contains(retain) {
+        throw ValidationError("--retain must be 0 to 36500 days")
       }
     }
 
     /// What a filter has to keep; nil where nothing was asked for.
     func recording(_ judging: JudgingOptions) throws(CommandError) -> RecordingOptions? {
-      guard traces != nil else { return nil }
-      return RecordingOptions(
-        validShare: sampleValid, request: try judging.request(), keepsTraces: true)
+      guard keepsTraces || metrics != nil else { return nil }
+      var options = RecordingOptions(
+        validShare: sampleValid, keepsTraces: keepsTraces,
+        keepsTallies: store != nil || metrics != nil)
+      if keepsTraces { options.request = try judging.request() }
+      if let retain {
+        options.rights.retainUntil = Timestamp(
+          milliseconds: Timestamp.now().milliseconds + retain * 86_400_000)
+      }
+      return options
     }
+  }
+
+  /// `--metrics-format`.
+  enum MetricsFlag: String, ExpressibleByArgument, CaseIterable {
+    case prometheus, openmetrics, json
+
+    var format: Metrics.Format { Metrics.Format(rawValue: rawValue)! }
   }
 
   extension JudgingOptions {

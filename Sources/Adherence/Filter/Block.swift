@@ -31,6 +31,7 @@ final class Block: @unchecked Sendable {
   var failures: [FilterFailure] = []
   var tally = FilterTally()
   var traces: [Trace] = []
+  var tallies = Tallies()
   /// Lines or outputs in the block.
   var numbers = 0
 
@@ -47,6 +48,7 @@ final class Block: @unchecked Sendable {
     failures.removeAll(keepingCapacity: true)
     tally = FilterTally()
     traces.removeAll(keepingCapacity: true)
+    if !tallies.isEmpty { tallies = Tallies() }
     numbers = 0
   }
 }

@@ -20,7 +20,13 @@ final class Delivery {
       observer.filter(cannotRead: error)
     case nil: break
     }
-    if !block.traces.isEmpty { observer.filter(recorded: block.traces) }
+    if !block.traces.isEmpty || !block.tallies.isEmpty {
+      observer.filter(recorded: block.traces, block.tallies)
+    }
+    if observer.filterMustStop {
+      tally.isCutShort = true
+      return false
+    }
     let bytes = block.writer.bytes
     if !bytes.isEmpty {
       let written = try bytes.withUnsafeBufferPointer { (bytes) throws(FilterError) in

@@ -9,12 +9,15 @@ public protocol FilterObserver: AnyObject {
   func filter(cannotRead error: FilterError)
   /// Called after every block of about 128 KiB with the counts so far.
   func filter(progressed tally: FilterTally)
-  /// Traces to be kept, before their outputs are written.
-  func filter(recorded traces: [Trace])
+  /// Traces and counts to be kept, before the outputs they are of are written.
+  func filter(recorded traces: [Trace], _ tallies: Tallies)
+  /// Ends the run before the next outputs are written.
+  var filterMustStop: Bool { get }
 }
 
 extension FilterObserver {
   public func filter(decided kind: InputKind) {}
   public func filter(progressed tally: FilterTally) {}
-  public func filter(recorded traces: [Trace]) {}
+  public func filter(recorded traces: [Trace], _ tallies: Tallies) {}
+  public var filterMustStop: Bool { false }
 }

@@ -21,6 +21,7 @@ final class FilterWorker {
   let providerJSON: [UInt8]?
   /// Of every trace.
   let policyRecord: Trace.PolicyRecord?
+  var cursor = TallyCursor()
 
   init(_ options: FilterOptions) {
     self.options = options
@@ -36,6 +37,7 @@ final class FilterWorker {
 
   func judge(_ block: Block) {
     let output = options.output ?? OutputKind(for: block.kind)
+    if options.recording != nil { cursor = TallyCursor(started: .now()) }
     if block.content.isEmpty, block.skipped == nil, block.kind == .document, block.notice == nil {
       judgeDocument(block, output)
     }
@@ -102,6 +104,7 @@ final class FilterWorker {
     }
     if run < p { append(run: run, to: p, block) }
     block.tally[.valid] += valid
+    if valid > 0, options.recording != nil { tally(valid: valid, line(block), block) }
   }
 
   /// Writes whole lines as they are.

@@ -53,6 +53,7 @@ extension FilterWorker {
     trace.recordID = line.id.map { Array($0) }
     trace.policy = policyRecord
     trace.rights = recording.rights
+    trace.judgeNanoseconds = cursor.elapsed
     if let record = line.record { trace.take(record) }
     return trace
   }

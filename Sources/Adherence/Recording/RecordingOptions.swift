@@ -9,17 +9,21 @@ public struct RecordingOptions: Sendable {
   /// What the flags asked, for outputs that do not say so themselves.
   public var request: Trace.Request
   public var rights: Trace.Rights
-  /// Whether traces are made at all; without, outputs are only counted.
+  /// Whether traces are made.
   public var keepsTraces: Bool
+  /// Whether outputs are counted (``Tallies``).
+  public var keepsTallies: Bool
 
   public init(
     validShare: Double = 0, request: Trace.Request = Trace.Request(),
-    rights: Trace.Rights = Trace.Rights(), keepsTraces: Bool = true
+    rights: Trace.Rights = Trace.Rights(), keepsTraces: Bool = true,
+    keepsTallies: Bool = true
   ) {
     self.validShare = validShare
     self.request = request
     self.rights = rights
     self.keepsTraces = keepsTraces
+    self.keepsTallies = keepsTallies
   }
 
   /// Whether a valid output with these bytes is kept.

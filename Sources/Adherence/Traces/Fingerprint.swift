@@ -2,12 +2,12 @@ import JSONText
 
 extension Trace {
   /// What two traces share exactly when the same model, asked the same, answered the same:
-  /// SHA-256, in lower-case hexadecimal.
+  /// SHA-256.
   ///
   /// Counted are provider, model, surface, the whole request, the raw output and the
   /// finish reason; not the ids, the time, the session and what was made of it. JSON counts as
   /// it is written: a store that is asked about the same stream twice sees the same bytes.
-  public var fingerprint: String {
+  public var fingerprintBytes: [UInt8] {
     var hash = SHA256()
     func add(_ part: [UInt8]?, _ hash: inout SHA256) {
       // Lengths keep neighbours apart, and nothing apart from the empty text.
@@ -32,8 +32,13 @@ extension Trace {
       add([1], &hash)
       add(json, &hash)
     }
+    return hash.finish()
+  }
+
+  /// ``fingerprintBytes`` in lower-case hexadecimal.
+  public var fingerprint: String {
     var out: [UInt8] = []
-    for byte in hash.finish() {
+    for byte in fingerprintBytes {
       out.append(Trace.digits[Int(byte >> 4)])
       out.append(Trace.digits[Int(byte & 15)])
     }

@@ -138,3 +138,23 @@ extension Trace {
     case none
   }
 }
+
+extension Trace {
+  /// The tool the trace is counted under: that of its first call.
+  public var toolLabel: String {
+    guard surface == .tool else { return "" }
+    let isUnknown = violations.contains {
+      $0.instancePath.hasSuffix("/name") && $0.schemaPath == "#/tools"
+    }
+    return isUnknown ? Series.unknownTool : calls?.first?.name ?? ""
+  }
+}
+
+extension Trace {
+  /// The calls as the API gave them; nil where the output was text.
+  public var nativeCalls: [ToolCall]? {
+    guard case .calls(let json) = raw, let document = try? JSONDocument(json, options: .anyDepth)
+    else { return nil }
+    return document.withTape { try? RecordInput(tape: $0).calls(0) }
+  }
+}
