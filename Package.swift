@@ -13,6 +13,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Adherence", targets: ["Adherence"]),
+    .library(name: "AdherenceTelemetry", targets: ["AdherenceTelemetry"]),
     .library(name: "TraceStore", targets: ["TraceStore"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .library(name: "JSONText", targets: ["JSONText"]),
@@ -21,11 +22,16 @@ let package = Package(
   traits: [
     .trait(name: "CLI", description: "The adhere command; brings swift-argument-parser."),
     .trait(name: "Store", description: "The SQLite store of traces and counts; brings GRDB."),
+    .trait(
+      name: "Telemetry",
+      description: "Bridges to swift-metrics and swift-distributed-tracing; brings both."),
     .default(enabledTraits: ["CLI", "Store"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.1.0"),
   ],
   targets: [
     .systemLibrary(
@@ -49,6 +55,17 @@ let package = Package(
       dependencies: [
         "Adherence", "JSONText",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ],
+      swiftSettings: checks),
+    .target(
+      name: "AdherenceTelemetry",
+      dependencies: [
+        "Adherence", "JSONSchema", "OutputRepair",
+        .product(
+          name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["Telemetry"])),
+        .product(
+          name: "Tracing", package: "swift-distributed-tracing",
+          condition: .when(traits: ["Telemetry"])),
       ],
       swiftSettings: checks),
     .target(name: "Reporting", dependencies: ["Adherence", "JSONText"], swiftSettings: checks),

@@ -50,6 +50,12 @@
     @Option(help: ArgumentHelp("How to write them.", valueName: "format"))
     var metricsFormat: MetricsFlag = .prometheus
 
+    @Option(
+      help: ArgumentHelp(
+        "Send the counts of the run to this OTLP/HTTP endpoint, such as http://localhost:4318.",
+        valueName: "url"))
+    var otlp: String?
+
     @Flag(
       inversion: .prefixedNo,
       help: "Replace secrets and personal data in traces by placeholders.")
@@ -60,6 +66,9 @@
         "Redaction rules beyond our own, as JSON; see schemas/redaction-rules.schema.json.",
         valueName: "file"), completion: .file(extensions: ["json"]))
     var redactRules: String?
+
+    /// Whether the counts of the run go somewhere.
+    var countsRun: Bool { metrics != nil || otlp != nil }
 
     var keepsTraces: Bool { store != nil || traces != nil }
 
@@ -80,10 +89,10 @@
 
     /// What a filter has to keep; nil where nothing was asked for.
     func recording(_ judging: JudgingOptions) throws(CommandError) -> RecordingOptions? {
-      guard keepsTraces || metrics != nil else { return nil }
+      guard keepsTraces || countsRun else { return nil }
       var options = RecordingOptions(
         validShare: sampleValid, keepsTraces: keepsTraces,
-        keepsTallies: store != nil || metrics != nil)
+        keepsTallies: store != nil || countsRun)
       if keepsTraces { options.request = try judging.request() }
       if let retain {
         options.rights.retainUntil = Timestamp(

@@ -25,6 +25,8 @@
     private let options: KeepingOptions
     private let file: TraceFileWriter?
     private let redactor: Redactor?
+    private let collector: HTTPPost?
+    private let start = Timestamp.now()
     private var thread: Thread?
     #if Store
       private let store: TraceStore?
@@ -42,6 +44,9 @@
       redactor =
         options.keepsTraces && options.redact
         ? try RedactionFlags.redactor(options.redactRules, judging) : nil
+      collector = try options.otlp.map { (url) throws(CommandError) in
+        try HTTPPost(url, path: "/v1/metrics")
+      }
       #if Store
         do throws(StoreError) {
           store = try options.store.map { (path) throws(StoreError) in
@@ -56,7 +61,7 @@
           throw CommandError("--store: this adhere was built without the trait Store")
         }
       #endif
-      if options.keepsTraces || options.metrics != nil {
+      if options.keepsTraces || options.countsRun {
         thread = Thread { [unowned self] in work() }
       }
     }
@@ -90,6 +95,13 @@
             Metrics(total).text(options.metricsFormat.format), to: path)
         } catch {
           throw CommandError(error.message)
+        }
+      }
+      if let collector {
+        do throws(CommandError) {
+          try collector.send(Metrics(total).otlp(start: start), type: "application/json")
+        } catch {
+          throw CommandError("--otlp: \(error.message)")
         }
       }
       if mustStop { throw CommandError("--store-required: the run was ended") }

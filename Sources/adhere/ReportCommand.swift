@@ -18,7 +18,7 @@
         EXAMPLES:
           adhere report --store adhere.db
           adhere report --store adhere.db --by tool --since 7d
-          adhere report --store adhere.db --compare small-8b large-70b
+          adhere report --store adhere.db --compare m-small m-large
           adhere report --store adhere.db --html report.html
           adhere report --store adhere.db --json > report.json
         """)

@@ -213,6 +213,8 @@ public struct Tallies: Sendable, Equatable {
   static func printable(_ text: String) -> String {
     func isPlain(_ scalar: Unicode.Scalar) -> Bool {
       switch scalar.value {
+      // The format has an escape for it.
+      case 0x0A: true
       case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: false
       default: true
       }
