@@ -14,6 +14,8 @@ let package = Package(
   products: [
     .library(name: "Adherence", targets: ["Adherence"]),
     .library(name: "Completions", targets: ["Completions"]),
+    .library(name: "AdherenceTelemetry", targets: ["AdherenceTelemetry"]),
+    .library(name: "TraceStore", targets: ["TraceStore"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .library(name: "JSONText", targets: ["JSONText"]),
     .library(name: "AdhereClient", targets: ["AdhereClient"]),
@@ -24,13 +26,20 @@ let package = Package(
     .trait(
       name: "Client",
       description: "AdhereClient, an HTTP client for providers; brings async-http-client."),
-    .default(enabledTraits: ["CLI"]),
+    .trait(name: "Store", description: "The SQLite store of traces and counts; brings GRDB."),
+    .trait(
+      name: "Telemetry",
+      description: "Bridges to swift-metrics and swift-distributed-tracing; brings both."),
+    .default(enabledTraits: ["CLI", "Store"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.1.0"),
   ],
   targets: [
     .systemLibrary(
@@ -50,7 +59,9 @@ let package = Package(
       swiftSettings: checks),
     .target(
       name: "Adherence",
-      dependencies: ["JSONText", "JSONSchema", "OutputRepair", "SecondOpinion", "Completions"],
+      dependencies: [
+        "JSONText", "ECMARegex", "JSONSchema", "OutputRepair", "SecondOpinion", "Completions",
+      ],
       swiftSettings: checks),
     .target(
       name: "AdhereClient",
@@ -63,10 +74,30 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Client"])),
       ],
       swiftSettings: checks),
+    .target(
+      name: "TraceStore",
+      dependencies: [
+        "Adherence", "JSONText",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ],
+      swiftSettings: checks),
+    .target(
+      name: "AdherenceTelemetry",
+      dependencies: [
+        "Adherence", "JSONSchema", "OutputRepair",
+        .product(
+          name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["Telemetry"])),
+        .product(
+          name: "Tracing", package: "swift-distributed-tracing",
+          condition: .when(traits: ["Telemetry"])),
+      ],
+      swiftSettings: checks),
+    .target(name: "Reporting", dependencies: ["Adherence", "JSONText"], swiftSettings: checks),
     .executableTarget(
       name: "adhere",
       dependencies: [
-        "Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair",
+        "Adherence", "Completions", "Reporting", "TraceStore", "JSONSchema", "JSONText",
+        "OutputRepair",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CLI"])),
@@ -108,7 +139,17 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["Client"])),
       ],
       swiftSettings: checks),
-    .testTarget(name: "AdhereCommandTests", dependencies: ["adhere"], swiftSettings: checks),
+    .testTarget(
+      name: "TraceStoreTests",
+      dependencies: [
+        "TraceStore", "Adherence",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ], swiftSettings: checks),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Adherence", "JSONText"],
+      swiftSettings: checks),
+    .testTarget(
+      name: "AdhereCommandTests", dependencies: ["adhere", "Adherence"], swiftSettings: checks),
   ],
   swiftLanguageModes: [.v6]
 )

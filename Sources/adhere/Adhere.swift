@@ -30,7 +30,16 @@
       subcommands: [
         FilterCommand.self, CheckCommand.self, SchemaCommand.self, RulesCommand.self,
         BowtieCommand.self,
-      ])
+      ] + storeVerbs)
+
+    /// The verbs that need the trait Store.
+    private static var storeVerbs: [any ParsableCommand.Type] {
+      #if Store
+        [ReportCommand.self, TracesCommand.self]
+      #else
+        []
+      #endif
+    }
 
     /// Runs the command and says how the process has to end.
     static func runAsProcess() -> Int32 {

@@ -103,6 +103,7 @@
     var output: OutputFlag?
 
     @OptionGroup var judging: JudgingOptions
+    @OptionGroup var keeping: KeepingOptions
 
     @Option(
       help: ArgumentHelp(
@@ -145,23 +146,27 @@
     func run() throws {
       let policy = try judging.policy()
       let requests = try request.map { try RequestFile.read($0, policy, judging.schemaOptions()) }
-      let options = FilterOptions(
+      var options = FilterOptions(
         input: input.kind, output: output?.kind, contract: try judging.contract(policy),
         completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream.mode,
         policy: policy, schemaOptions: judging.schemaOptions(), model: judging.model,
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
         jobs: judging.jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : judging.jobs)
+      options.recording = try keeping.recording(judging)
+      let recorder = try Recorder(keeping, judging)
       let sources = files.map { $0 == "-" ? FilterSource.standardInput : .file($0) }
-      let log = FilterLog(isVerbose: verbose)
+      let log = FilterLog(isVerbose: verbose, recorder: recorder)
       let tally: FilterTally
       do {
         tally = try Filter(options).run(
           sources.isEmpty ? [.standardInput] : sources, to: 1, observer: log)
       } catch {
         log.end(nil)
+        try recorder.end()
         throw CommandError(error.message)
       }
       log.end(tally)
+      try recorder.end()
       if tally.unreadInputs > 0 { throw ExitCode(2) }
       if tally.failures > 0, !exitZero, !tally.isCutShort { throw ExitCode(1) }
     }

@@ -12,13 +12,15 @@
   /// What a run says on standard error: failures, and on a terminal how far it has come.
   final class FilterLog: FilterObserver {
     private let isVerbose: Bool
+    private let recorder: Recorder
     private let showsProgress: Bool
     private let start = FilterLog.now()
     private var lastProgress: Double = 0
     private var hasProgressLine = false
 
-    init(isVerbose: Bool) {
+    init(isVerbose: Bool, recorder: Recorder) {
       self.isVerbose = isVerbose
+      self.recorder = recorder
       showsProgress = isatty(2) == 1
     }
 
@@ -39,6 +41,12 @@
       clearProgress()
       for note in notes { StandardError.write("adhere: \(note)\n") }
     }
+
+    func filter(recorded traces: [Trace], _ tallies: Tallies) {
+      recorder.keep(traces, tallies)
+    }
+
+    var filterMustStop: Bool { recorder.mustStop }
 
     func filter(cannotRead error: FilterError) {
       clearProgress()

@@ -64,7 +64,7 @@ import Testing
     #expect(checks.contains("\nswift test 2>&1"))
     #expect(readme.contains("swift run adhere filter --exit-zero corpus/demo.jsonl\n"))
     #expect(checks.contains("filter --exit-zero corpus/demo.jsonl"))
-    for package in ["libjansson-dev", "libpcre2-dev", "pkg-config"] {
+    for package in ["libjansson-dev", "libpcre2-dev", "libsqlite3-dev", "pkg-config"] {
       #expect(readme.contains(package) && checks.contains(package))
     }
   }
@@ -112,9 +112,13 @@ import Testing
     for name in ["ada.json", "people.jsonl"] { try scratch.file(name, "{}\n") }
     try FileManager.default.createDirectory(
       at: scratch.folder.appendingPathComponent("shared"), withIntermediateDirectories: true)
+    _ = try CommandRun.adhere(
+      "filter", "--exit-zero", "--store", "adhere.db",
+      CommandRun.package.appendingPathComponent("corpus/demo.jsonl").path, in: scratch)
     var count = 0
     for verb in [
       "", "filter", "check", "rules", "bowtie", "schema", "schema lint", "schema rewrite",
+      "report", "traces",
     ] {
       let help = try CommandRun.shell("adhere \(verb) --help", in: scratch)
       let examples = help.text.components(separatedBy: "EXAMPLES:").dropFirst().joined()

@@ -33,6 +33,8 @@ final class Block: @unchecked Sendable {
   var failures: [FilterFailure] = []
   var notes: [FilterNote] = []
   var tally = FilterTally()
+  var traces: [Trace] = []
+  var tallies = Tallies()
   /// Lines or outputs in the block.
   var numbers = 0
 
@@ -49,6 +51,8 @@ final class Block: @unchecked Sendable {
     failures.removeAll(keepingCapacity: true)
     notes.removeAll(keepingCapacity: true)
     tally = FilterTally()
+    traces.removeAll(keepingCapacity: true)
+    if !tallies.isEmpty { tallies = Tallies() }
     numbers = 0
   }
 }

@@ -33,6 +33,13 @@ final class Delivery {
     case .cannotRead(let error): note(unread: error)
     case nil: break
     }
+    if !block.traces.isEmpty || !block.tallies.isEmpty {
+      observer.filter(recorded: block.traces, block.tallies)
+    }
+    if observer.filterMustStop {
+      tally.isCutShort = true
+      return false
+    }
     let bytes = block.writer.bytes
     if !bytes.isEmpty {
       let written = try bytes.withUnsafeBufferPointer { (bytes) throws(FilterError) in

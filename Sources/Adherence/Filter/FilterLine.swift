@@ -14,6 +14,10 @@ struct FilterLine {
   var choice: Int?
   var model: [UInt8]?
   var provider: [UInt8]?
+  /// What was judged, where a trace of it may be kept.
+  var output: Output?
+  /// The record it stands in.
+  var record: RecordInput?
 
   init(number: Int, surface: Contract.Surface, model: [UInt8]?, provider: [UInt8]?) {
     self.number = number

@@ -12,10 +12,16 @@ public protocol FilterObserver: AnyObject {
   func filter(cannotRead error: FilterError)
   /// Called after every block of about 128 KiB with the counts so far.
   func filter(progressed tally: FilterTally)
+  /// Traces and counts to be kept, before the outputs they are of are written.
+  func filter(recorded traces: [Trace], _ tallies: Tallies)
+  /// Ends the run before the next outputs are written.
+  var filterMustStop: Bool { get }
 }
 
 extension FilterObserver {
   public func filter(noted notes: [FilterNote]) {}
   public func filter(decided kind: InputKind) {}
   public func filter(progressed tally: FilterTally) {}
+  public func filter(recorded traces: [Trace], _ tallies: Tallies) {}
+  public var filterMustStop: Bool { false }
 }

@@ -29,6 +29,8 @@ public struct FilterOptions: Sendable {
   public var maximumOutputBytes: Int
   /// Threads that judge. With one, everything happens on the caller's thread.
   public var jobs: Int
+  /// What is kept of the outputs; nil keeps nothing.
+  public var recording: RecordingOptions?
 
   public init(
     input: InputKind? = nil, output: OutputKind? = nil, contract: Contract? = nil,
@@ -36,7 +38,7 @@ public struct FilterOptions: Sendable {
     stream: StreamJudge.Mode = .hold, policy: Policy = Policy(),
     schemaOptions: SchemaOptions = SchemaOptions(),
     model: String? = nil, provider: String? = nil, maximumOutputBytes: Int = 16 << 20,
-    jobs: Int = 1
+    jobs: Int = 1, recording: RecordingOptions? = nil
   ) {
     self.input = input
     self.output = output
@@ -50,5 +52,6 @@ public struct FilterOptions: Sendable {
     self.provider = provider
     self.maximumOutputBytes = maximumOutputBytes
     self.jobs = jobs
+    self.recording = recording
   }
 }

@@ -48,6 +48,7 @@ extension FilterWorker {
       return write(.record("the record is not a JSON object"), line, block, output)
     }
     line.id = record.source("id")
+    line.record = record
     do throws(FilterProblem) {
       try judge(record, &line, block, output)
     } catch {
@@ -87,6 +88,7 @@ extension FilterWorker {
     default: throw .record("`raw` must be a string, an array of calls or null")
     }
     let judged = Output(input, finishReason: reason, isPartial: isPartial)
+    line.output = judged
     write(judge.judge(judged), line, block, output)
   }
 

@@ -16,6 +16,10 @@ extension FilterWorker {
     _ text: UnsafeBufferPointer<UInt8>, _ line: FilterLine, _ block: Block, _ output: OutputKind
   ) {
     block.tally[.valid] += 1
+    if options.recording != nil {
+      tally(valid: 1, line, block)
+      recordValid(text, line, block)
+    }
     switch output {
     case .value, .envelope:
       block.writer.appendValue(text, onOneLine: block.kind != .document)
@@ -33,6 +37,10 @@ extension FilterWorker {
     _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
   ) {
     block.tally[judgement.outcome] += 1
+    if options.recording != nil {
+      tally(judgement, line, block)
+      record(judgement, line, block)
+    }
     switch output {
     case .record:
       block.writer.append(judgement, line)
@@ -52,6 +60,7 @@ extension FilterWorker {
 
   func write(_ problem: FilterProblem, _ line: FilterLine, _ block: Block, _ output: OutputKind) {
     block.tally[problem.outcome] += 1
+    if options.recording != nil { tally(problem, line, block) }
     if output == .record {
       block.writer.append(problem, line)
       // A record that cannot be used is for whoever runs the filter to mend.

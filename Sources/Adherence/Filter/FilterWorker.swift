@@ -21,6 +21,9 @@ final class FilterWorker {
   let scratch = ByteBuffer(capacity: 4 << 10)
   let modelJSON: [UInt8]?
   let providerJSON: [UInt8]?
+  /// Of every trace.
+  let policyRecord: Trace.PolicyRecord?
+  var cursor = TallyCursor()
 
   init(_ options: FilterOptions) {
     self.options = options
@@ -34,11 +37,13 @@ final class FilterWorker {
       options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
     modelJSON = options.model.map(Self.quote)
     providerJSON = options.provider.map(Self.quote)
+    policyRecord = options.recording.map { _ in Trace.PolicyRecord(options.policy) }
   }
 
   func judge(_ block: Block) {
     var output = options.output ?? OutputKind(for: block.kind)
     if output == .envelope, !block.kind.isCompletion { output = OutputKind(for: block.kind) }
+    if options.recording != nil { cursor = TallyCursor(started: .now()) }
     if block.content.isEmpty, block.skipped == nil, block.notice == nil {
       if block.kind == .document { judgeDocument(block, output) }
       if block.kind == .sse { judgeStream(block, output) }
@@ -79,7 +84,9 @@ final class FilterWorker {
     var run = p
     var valid = 0
     let limit = options.maximumOutputBytes
-    let copiesRuns = delimiter == UInt8(ascii: "\n") && output == .value
+    let copiesRuns =
+      delimiter == UInt8(ascii: "\n") && output == .value
+      && (options.recording?.validShare ?? 0) <= 0
     while p < end {
       let found = memchr(p, Int32(delimiter), p.distance(to: end))
       let stop = found.map { $0.assumingMemoryBound(to: UInt8.self) } ?? end
@@ -106,6 +113,7 @@ final class FilterWorker {
     }
     if run < p { append(run: run, to: p, block) }
     block.tally[.valid] += valid
+    if valid > 0, options.recording != nil { tally(valid: valid, line(block), block) }
   }
 
   /// Writes whole lines as they are.
@@ -129,7 +137,7 @@ final class FilterWorker {
   private func judge(
     text: UnsafeMutablePointer<UInt8>, _ count: Int, _ block: Block, _ output: OutputKind
   ) {
-    let line = line(block)
+    var line = line(block)
     guard count <= options.maximumOutputBytes else {
       return write(tooLong(count), line, block, output)
     }
@@ -140,7 +148,9 @@ final class FilterWorker {
       writeValid(UnsafeBufferPointer(start: text, count: count), line, block, output)
     } else {
       let bytes = Array(UnsafeBufferPointer(start: text, count: count))
-      write(judge.judge(Output(.text(bytes))), line, block, output)
+      let judged = Output(.text(bytes))
+      line.output = judged
+      write(judge.judge(judged), line, block, output)
     }
   }
 

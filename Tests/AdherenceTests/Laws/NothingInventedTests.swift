@@ -11,16 +11,16 @@ enum NothingInvented: Law {
   static func problem(_ trial: Trial) -> String? {
     let judgement = trial.judged()
     guard judgement.outcome == .repaired || judgement.outcome == .valid else { return nil }
-    let trace: Trace
+    let trace: TextTrace
     switch trial.output.raw {
-    case .text(let text): trace = Trace(text)
+    case .text(let text): trace = TextTrace(text)
     case .calls(let calls):
-      trace = Trace(Array(calls.map { $0.name.utf8 + $0.arguments + [0x0A] }.joined()))
+      trace = TextTrace(Array(calls.map { $0.name.utf8 + $0.arguments + [0x0A] }.joined()))
     }
     let rules = RuleSet(judgement.repairs.flatMap { [$0.rule] + $0.with })
     let origin = Origin(
       trace: trace, rules: rules, parameters: trial.terms.parameterNames,
-      contract: Trace(Array(trial.terms.text.utf8)))
+      contract: TextTrace(Array(trial.terms.text.utf8)))
     if let value = judgement.value {
       guard let tree = JSONTree(value) else { return "emits what is no JSON: \(value.shown)" }
       return origin.problem(tree)
@@ -40,11 +40,11 @@ enum NothingInvented: Law {
 
   /// Where the atoms of a value may come from.
   private struct Origin {
-    let trace: Trace
+    let trace: TextTrace
     let rules: RuleSet
     let parameters: Set<String>
     /// What the contract itself says: defaults, allowed values.
-    let contract: Trace
+    let contract: TextTrace
 
     /// Rules that put in what the contract says, and not the text.
     private var quotesContract: Bool {

@@ -6,7 +6,7 @@ import JSONText
 /// Strings are compared by their letters and digits alone, without case; quotes, spaces,
 /// punctuation and backslashes are notation. The text is looked at as it is and with its escapes
 /// undone once, twice and three times, as texts inside strings of texts are written.
-struct Trace {
+struct TextTrace {
   private let skeletons: [[UInt8]]
   private let numbers: Set<DecimalNumber>
   private let raw: [UInt8]
@@ -15,28 +15,28 @@ struct Trace {
     self.raw = raw
     var levels = [raw]
     for _ in 0..<3 {
-      let next = Trace.unescape(levels.last!)
+      let next = TextTrace.unescape(levels.last!)
       if next == levels.last! { break }
       levels.append(next)
     }
-    skeletons = levels.map(Trace.skeleton)
-    numbers = Set(levels.flatMap(Trace.numbers))
+    skeletons = levels.map(TextTrace.skeleton)
+    numbers = Set(levels.flatMap(TextTrace.numbers))
   }
 
   func holds(text: String) -> Bool {
-    let wanted = Trace.skeleton(Array(text.utf8))
-    return wanted.isEmpty || skeletons.contains { Trace.contains($0, wanted) }
+    let wanted = TextTrace.skeleton(Array(text.utf8))
+    return wanted.isEmpty || skeletons.contains { TextTrace.contains($0, wanted) }
   }
 
   func holds(number: String) -> Bool {
-    if Trace.contains(raw, Array(number.utf8)) { return true }
+    if TextTrace.contains(raw, Array(number.utf8)) { return true }
     guard let value = DecimalNumber(number) else { return false }
     return numbers.contains(value)
   }
 
   /// Whether one of these words stands there.
   func says(_ words: [String]) -> Bool {
-    words.contains { word in skeletons.contains { Trace.contains($0, Array(word.utf8)) } }
+    words.contains { word in skeletons.contains { TextTrace.contains($0, Array(word.utf8)) } }
   }
 
   private static func contains(_ text: [UInt8], _ wanted: [UInt8]) -> Bool {

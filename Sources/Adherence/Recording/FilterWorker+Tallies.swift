@@ -1,0 +1,106 @@
+import JSONSchema
+import JSONText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where the last output was counted. Outputs of one series come in runs as a rule; those of a
+/// run are counted without looking anything up.
+struct TallyCursor {
+  /// The hour of outputs that do not say when they were made.
+  var hour = 0
+  /// Monotonic time of the last verdict, in nanoseconds.
+  var last = 0
+  /// What the last output took.
+  var elapsed = 0
+  var position = -1
+  var key = Tallies.Key(hour: 0, series: Series(surface: .json))
+  var model: [UInt8]?
+  var provider: [UInt8]?
+
+  init() {}
+
+  init(started time: Timestamp) {
+    hour = time.hour
+    last = TallyCursor.clock()
+  }
+
+  static func clock() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+  }
+}
+
+/// Counting what was judged: one look at the clock and a few additions an output. The duration
+/// counted is the time from one verdict to the next, reading and writing included.
+extension FilterWorker {
+  func tally(valid count: Int, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    let place = place(line, tool: "", block)
+    block.tallies.count(.valid, times: count, at: place)
+    clock(count, place, block)
+  }
+
+  func tally(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    let place = place(line, tool: line.surface == .tool ? judgement.toolLabel : "", block)
+    block.tallies.count(judgement, at: place)
+    clock(1, place, block)
+  }
+
+  func tally(_ problem: FilterProblem, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    let place = place(line, tool: "", block)
+    block.tallies.count(problem.outcome, at: place)
+    block.tallies.count(violation: problem.keyword, path: "", at: place)
+    clock(1, place, block)
+  }
+
+  private func clock(_ count: Int, _ place: Int, _ block: Block) {
+    let now = TallyCursor.clock()
+    cursor.elapsed = (now &- cursor.last) / count
+    cursor.last = now
+    block.tallies.observe(cursor.elapsed, times: count, at: place)
+  }
+
+  private func place(_ line: FilterLine, tool: String, _ block: Block) -> Int {
+    var hour = cursor.hour
+    if let record = line.record, let text = (try? record.string("time")) ?? nil,
+      let time = Timestamp(text)
+    {
+      hour = time.hour
+    }
+    if cursor.position >= 0, cursor.key.hour == hour, cursor.key.series.surface == line.surface,
+      cursor.key.series.tool == tool, cursor.model == line.model,
+      cursor.provider == line.provider
+    {
+      return cursor.position
+    }
+    cursor.model = line.model
+    cursor.provider = line.provider
+    cursor.key = Tallies.Key(
+      hour: hour,
+      series: Series(
+        provider: line.provider.flatMap(FilterWorker.text) ?? "",
+        model: line.model.flatMap(FilterWorker.text) ?? "", surface: line.surface, tool: tool))
+    cursor.position = block.tallies.position(of: cursor.key)
+    return cursor.position
+  }
+}
+
+extension Judgement {
+  /// The tool an output is counted under: that of its first call.
+  var toolLabel: String {
+    let isUnknown = violations.contains {
+      $0.instancePath.hasSuffix("/name") && $0.schemaPath == "#/tools"
+    }
+    if isUnknown { return Series.unknownTool }
+    return calls?.first?.name ?? ""
+  }
+}

@@ -1,0 +1,21 @@
+extension Tallies {
+  /// Counts what a trace tells, as often as it occurred.
+  public mutating func count(_ trace: Trace) {
+    let series = Series(
+      provider: trace.provider ?? "", model: trace.model ?? "", surface: trace.surface,
+      tool: trace.toolLabel)
+    let place = position(of: Key(hour: trace.time.hour, series: series))
+    count(trace.outcome, times: trace.occurrences, at: place)
+    for violation in trace.violations {
+      count(
+        violation: violation.keyword, path: violation.instancePath, times: trace.occurrences,
+        at: place)
+    }
+    for repair in trace.repairs {
+      count(repair: repair.rule, tier: repair.tier, times: trace.occurrences, at: place)
+    }
+    if let nanoseconds = trace.judgeNanoseconds {
+      observe(nanoseconds, times: trace.occurrences, at: place)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// libFuzzer on the judge, in a package of its own: its flags must not reach those who depend on
+/// Adhere. Linux only, with a toolchain from swift.org.
+///
+///     swift build -c release --package-path Tests/Fuzzing -Xswiftc -sanitize=fuzzer
+///     Tests/Fuzzing/.build/release/fuzz-judge -max_total_time=600
+let package = Package(
+  name: "fuzzing",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "adhere", path: "../..", traits: [])],
+  targets: [
+    .executableTarget(
+      name: "fuzz-judge",
+      dependencies: [
+        .product(name: "Adherence", package: "adhere"),
+        .product(name: "JSONText", package: "adhere"),
+      ],
+      swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+  ],
+  swiftLanguageModes: [.v6]
+)
