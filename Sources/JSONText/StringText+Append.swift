@@ -7,22 +7,29 @@ extension StringText {
       out.append(contentsOf: text)
       return
     }
-    // Between escapes the bytes are copied in stretches.
-    var clean = 0
+    // What an escape says is never longer than the escape.
     var i = 0
     while i < text.count {
-      guard text[i] == UInt8(ascii: "\\") else {
+      let byte = text[i]
+      guard byte == UInt8(ascii: "\\"), i + 1 < text.count else {
+        out.append(byte)
         i += 1
         continue
       }
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: text[clean..<i]))
-      var size = escapeSize(text, at: i)
-      if size == 6, i + 12 <= text.count, isSurrogatePair(text, at: i) { size = 12 }
-      decode(UnsafeBufferPointer(rebasing: text[i..<min(i + size, text.count)])) { out.append($0) }
-      i += size
-      clean = min(i, text.count)
+      switch text[i + 1] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): out.append(text[i + 1])
+      case UInt8(ascii: "n"): out.append(0x0A)
+      default:
+        var size = escapeSize(text, at: i)
+        if size == 6, i + 12 <= text.count, isSurrogatePair(text, at: i) { size = 12 }
+        decode(UnsafeBufferPointer(rebasing: text[i..<min(i + size, text.count)])) {
+          out.append($0)
+        }
+        i += size
+        continue
+      }
+      i += 2
     }
-    out.append(contentsOf: UnsafeBufferPointer(rebasing: text[clean...]))
   }
 
   private static func escapeSize(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {

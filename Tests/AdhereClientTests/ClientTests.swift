@@ -127,7 +127,8 @@
     @Test func `nothing is tried again once output came`() async throws {
       var cut = Loopback.Answer.stream(String(Self.streamed.prefix(200)))
       cut.breaksOff = true
-      cut.pause = 30
+      // Long enough for the first piece to be handed on before the end.
+      cut.pause = 400
       let (reply, error, requests) = try await ask([cut], stream: true)
       #expect(requests.count == 1)
       #expect(error?.kind == .connection || reply?.outcome == .error)

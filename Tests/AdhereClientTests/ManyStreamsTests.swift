@@ -7,16 +7,16 @@
   import Testing
 
   @Suite struct ManyStreamsTests {
-    /// A tenth of the bar, so that the test is quick on any machine. `ADHERE_STREAMS=10000` runs
-    /// all of it, if the system lets a process open so many files.
+    /// Few, so that the test is quick on any machine. `ADHERE_STREAMS=10000` runs as many as the
+    /// bar asks for, if the system lets a process open twice as many files.
     static let count =
-      ProcessInfo.processInfo.environment["ADHERE_STREAMS"].flatMap { Int($0) } ?? 1_000
+      ProcessInfo.processInfo.environment["ADHERE_STREAMS"].flatMap { Int($0) } ?? 200
 
     @Test func `many streams at once, none lost`() async throws {
       let count = Self.count
       // Slow enough for all of them to run at once.
       var answer = Loopback.Answer.stream(ClientTests.streamed, size: 200)
-      answer.pause = 500
+      answer.pause = 200
       let server = try await Loopback([answer])
       var configuration = HTTPClient.Configuration()
       configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = count

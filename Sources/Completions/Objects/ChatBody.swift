@@ -40,7 +40,7 @@ public struct ChatBody: Sendable {
   public init(_ tape: Tape, at root: Int = 0, status: Int? = nil) {
     let assembly = Assembly(limit: .max)
     var parts = StructuredParts()
-    var source = Assembly.Source(offset: { $0 })
+    var source = Assembly.Source(places: DataPlaces(first: 0))
     source.isWhole = true
     assembly.apply(tape, at: root, source) { parts.add($0) }
     parts.addMessages(tape, root)

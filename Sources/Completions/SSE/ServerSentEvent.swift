@@ -27,11 +27,26 @@ public struct ServerSentEvent {
   let laterLines: [DataLine]
 
   /// Where in the stream a byte of the data stands. Each line of data has its own place.
-  public func offset(of position: Int) -> Int {
-    for line in laterLines.reversed() where line.data <= position {
-      return line.stream + position - line.data
+  public func offset(of position: Int) -> Int { places.offset(of: position) }
+
+  var places: DataPlaces { DataPlaces(first: firstLine, later: laterLines) }
+}
+
+/// Where in a stream or body the bytes of a text stand.
+struct DataPlaces {
+  /// Of the first byte; below 0 where nothing is known.
+  var first: Int
+  /// Of later lines.
+  var later: [DataLine] = []
+
+  func offset(of position: Int) -> Int {
+    if first < 0 { return -1 }
+    var i = later.count
+    while i > 0 {
+      i -= 1
+      if later[i].data <= position { return later[i].stream + position - later[i].data }
     }
-    return firstLine + position
+    return first + position
   }
 }
 

@@ -18,6 +18,8 @@ final class Assembly {
   private var textLengths: [Int] = []
   private var hasUsage = false
   private(set) var total = 0
+  /// There is an error.
+  private(set) var hasFailed = false
   /// A chunk held a choice.
   private(set) var hasChoices = false
 
@@ -28,8 +30,8 @@ final class Assembly {
 
   /// Where a chunk stands in its stream, and whether it is a whole body.
   struct Source {
-    /// Offset in the stream of an offset in the chunk.
-    var offset: (Int) -> Int
+    /// Where the chunk's bytes stand in the stream.
+    var places: DataPlaces
     var isWhole = false
     var isErrorEvent = false
   }
@@ -40,6 +42,7 @@ final class Assembly {
     // The first error is the cause.
     guard completion.error == nil else { return }
     completion.error = error
+    hasFailed = true
     handle(.error(error))
   }
 
@@ -55,7 +58,11 @@ final class Assembly {
     }
     var choices: Int?
     var errorField = false
-    for key in tape.children(of: root) {
+    var next = root + 1
+    let end = tape.next(after: root)
+    while next < end {
+      let key = next
+      next = tape.next(after: key + 1)
       switch tape.text(key).count {
       case 2 where completion.id == nil && tape.isText(key, "id"):
         if let id = tape.string(key + 1), !id.isEmpty { completion.id = id }
@@ -96,7 +103,8 @@ final class Assembly {
             TextFragment(
               bytes: bytes,
               place: FragmentPlace(
-                source: source.offset(span.lowerBound)..<source.offset(span.upperBound - 1) + 1,
+                source: source.places.offset(of: span.lowerBound)..<source.places.offset(
+                  of: span.upperBound - 1) + 1,
                 text: 0..<bytes.count, isString: tape.kind(node) == .string))))
       }
     }
@@ -134,7 +142,11 @@ final class Assembly {
     var finish: Int?
     var text: Int?
     var hasMessage = false
-    for key in tape.children(of: node) {
+    var next = node + 1
+    let end = tape.next(after: node)
+    while next < end {
+      let key = next
+      next = tape.next(after: key + 1)
       switch tape.text(key).count {
       case 5 where tape.isText(key, "delta") && tape.kind(key + 1) == .object:
         hasMessage = true
@@ -185,8 +197,12 @@ final class Assembly {
     _ tape: Tape, _ node: Int, _ choice: Int, _ source: Source, _ handle: Handler
   ) {
     var thoughts: Int?
-    for key in tape.children(of: node) {
+    var next = node + 1
+    let end = tape.next(after: node)
+    while next < end {
+      let key = next
       let value = key + 1
+      next = tape.next(after: value)
       switch tape.text(key).count {
       case 4 where tape.isText(key, "role"):
         if completion.choices[choice].message.role == nil, let role = tape.string(value),
@@ -311,7 +327,8 @@ final class Assembly {
   ) -> FragmentPlace {
     let span = tape.span(node)
     return FragmentPlace(
-      source: source.offset(span.lowerBound)..<source.offset(span.upperBound - 1) + 1,
+      source: source.places.offset(of: span.lowerBound)..<source.places.offset(
+        of: span.upperBound - 1) + 1,
       text: start..<start + count, isString: tape.kind(node) == .string)
   }
 }
@@ -440,10 +457,24 @@ private struct CallParts {
   var arguments: Int?
 
   init(_ tape: Tape, _ entry: Int) {
-    hint.id = tape.word("id", of: entry)
-    hint.index = tape.integer("index", of: entry)
+    // One pass over the usual members; everything else is looked up where it is needed.
+    var function: Int?
+    var next = entry + 1
+    let end = tape.next(after: entry)
+    while next < end {
+      let key = next
+      let value = key + 1
+      next = tape.next(after: value)
+      if tape.kind(value) == .null { continue }
+      switch tape.text(key).count {
+      case 2 where tape.isText(key, "id"):
+        if let id = tape.string(value), !id.isEmpty { hint.id = id }
+      case 5 where tape.isText(key, "index"): hint.index = tape.integer(value)
+      case 8 where tape.isText(key, "function"): function = value
+      default: break
+      }
+    }
     // Fireworks' own type lets `function` be a string: the name.
-    let function = tape.field("function", of: entry)
     if let function, tape.kind(function) == .string {
       nameNode = function
     }

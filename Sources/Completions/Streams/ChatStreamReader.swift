@@ -166,7 +166,7 @@ public final class ChatStreamReader {
       passedOver += 1
       return
     }
-    guard assembly.completion.error == nil else { return }
+    guard !assembly.hasFailed else { return }
     read(event, isError: isError, handle)
     if assembly.isOverLimit {
       assembly.fail(
@@ -179,29 +179,27 @@ public final class ChatStreamReader {
   private func read(
     _ event: ServerSentEvent, isError: Bool, _ handle: (ChatStreamEvent) -> Void
   ) {
-    withoutActuallyEscaping({ event.offset(of: $0) }) { offset in
-      var source = Assembly.Source(offset: offset)
-      source.isErrorEvent = isError
-      let start = event.data.baseAddress!
-      if parser.parse(padded: start, count: event.data.count) == .complete {
-        return assembly.apply(parser.tape(over: start), source, handle)
-      }
-      // Bytes that are not UTF-8 are to be replaced, says the standard; NaN among numbers and
-      // the like are the notation of some servers.
-      if event.form != .unterminated, let mended = mend(event.data) {
-        source.offset = { _ in -1 }
-        return mended.withTape { assembly.apply($0, source, handle) }
-      }
-      if isError {
-        let text = String(decoding: event.data.prefix(1_000), as: UTF8.self)
-        return assembly.fail(ProviderError(message: text), handle)
-      }
-      guard event.form != .unterminated else { return }
-      assembly.fail(
-        ProviderError(
-          kind: .unreadable, message: "an event of the stream holds JSON that cannot be read"),
-        handle)
+    var source = Assembly.Source(places: event.places)
+    source.isErrorEvent = isError
+    let start = event.data.baseAddress!
+    if parser.parse(padded: start, count: event.data.count) == .complete {
+      return assembly.apply(parser.tape(over: start), source, handle)
     }
+    // Bytes that are not UTF-8 are to be replaced, says the standard; NaN among numbers and
+    // the like are the notation of some servers.
+    if event.form != .unterminated, let mended = mend(event.data) {
+      source.places = DataPlaces(first: -1)
+      return mended.withTape { assembly.apply($0, source, handle) }
+    }
+    if isError {
+      let text = String(decoding: event.data.prefix(1_000), as: UTF8.self)
+      return assembly.fail(ProviderError(message: text), handle)
+    }
+    guard event.form != .unterminated else { return }
+    assembly.fail(
+      ProviderError(
+        kind: .unreadable, message: "an event of the stream holds JSON that cannot be read"),
+      handle)
   }
 
   private func mend(_ data: UnsafeBufferPointer<UInt8>) -> JSONDocument? {
@@ -232,15 +230,13 @@ public final class ChatStreamReader {
     plain.withUnsafeBufferPointer { buffer in
       let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       let base = buffer.baseAddress! + start
-      withoutActuallyEscaping({ $0 + start }) { offset in
-        if parser.parse(padded: base, count: count - start) == .complete {
-          var source = Assembly.Source(offset: offset)
-          source.isWhole = true
-          assembly.apply(parser.tape(over: base), source, handle)
-        } else if !lines(base, count - start, start, handle) {
-          assembly.fail(
-            ErrorBody.foreign(UnsafeBufferPointer(start: base, count: count - start)), handle)
-        }
+      if parser.parse(padded: base, count: count - start) == .complete {
+        var source = Assembly.Source(places: DataPlaces(first: start))
+        source.isWhole = true
+        assembly.apply(parser.tape(over: base), source, handle)
+      } else if !lines(base, count - start, start, handle) {
+        assembly.fail(
+          ErrorBody.foreign(UnsafeBufferPointer(start: base, count: count - start)), handle)
       }
     }
     handle(.eventEnd(0..<position))
@@ -270,11 +266,10 @@ public final class ChatStreamReader {
         guard parser.parse(padded: buffer.baseAddress!, count: length) == .complete else {
           return false
         }
-        return withoutActuallyEscaping({ $0 + offset }) { place in
-          assembly.apply(
-            parser.tape(over: buffer.baseAddress!), Assembly.Source(offset: place), handle)
-          return true
-        }
+        assembly.apply(
+          parser.tape(over: buffer.baseAddress!),
+          Assembly.Source(places: DataPlaces(first: offset)), handle)
+        return true
       }
       guard done else { return false }
       read += 1

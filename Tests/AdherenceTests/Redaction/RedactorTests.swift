@@ -5,7 +5,6 @@ import Testing
 
 /// What must not be kept is not kept, and what is kept is still JSON.
 @Suite struct RedactorTests {
-  private typealias Trace = Trace
 
   /// Letters and digits that look like a key and are none.
   private func random(_ count: Int, _ letters: String = "aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0z") -> String

@@ -7,7 +7,6 @@ import Testing
 /// A trace comes back from its line as it was.
 @Suite struct TraceTests {
   // The laws have a type of this name too.
-  private typealias Trace = Trace
 
   private func line(_ trace: Trace) -> String {
     var writer = JSONWriter()

@@ -13,6 +13,8 @@ struct CallSigns {
 
   private let signs: [[UInt8]]
   private let longest: Int
+  /// By byte: a sign begins with it.
+  private let begins: [Bool]
   private var tail: [UInt8] = []
   private var hasBegun = false
   private(set) var state = State.text
@@ -26,6 +28,9 @@ struct CallSigns {
         "{\"type\"", "{\"tool", "{\"function", "[{\"",
       ].map { Array($0.utf8) } + names.filter { !$0.isEmpty }.map { $0 + [UInt8(ascii: "(")] }
     longest = signs.map(\.count).max() ?? 0
+    var begins = [Bool](repeating: false, count: 256)
+    for sign in signs { begins[Int(sign[0])] = true }
+    self.begins = begins
   }
 
   /// Takes the next piece of text.
@@ -41,29 +46,25 @@ struct CallSigns {
     }
     tail.append(contentsOf: piece)
     state = .text
-    for sign in signs {
-      if contains(sign) {
-        state = .call
-        tail = []
-        return
-      }
-      if state == .text, endsInside(sign) { state = .undecided }
-    }
+    look()
+    if state == .call { tail = [] }
     if tail.count > longest { tail.removeFirst(tail.count - longest) }
   }
 
-  private func contains(_ sign: [UInt8]) -> Bool {
-    guard tail.count >= sign.count else { return false }
-    return (0...tail.count - sign.count).contains { i in
-      tail[i] == sign[0] && tail[i..<i + sign.count].elementsEqual(sign)
+  /// One pass over the tail: at each byte that begins a sign, how far that sign goes.
+  private mutating func look() {
+    tail.withUnsafeBufferPointer { tail in
+      for i in tail.indices where begins[Int(tail[i])] {
+        for sign in signs where sign[0] == tail[i] {
+          var n = 1
+          while n < sign.count, i + n < tail.count, sign[n] == tail[i + n] { n += 1 }
+          if n == sign.count {
+            state = .call
+            return
+          }
+          if i + n == tail.count { state = .undecided }
+        }
+      }
     }
-  }
-
-  private func endsInside(_ sign: [UInt8]) -> Bool {
-    for count in stride(from: min(sign.count - 1, tail.count), to: 0, by: -1)
-    where tail.suffix(count).elementsEqual(sign.prefix(count)) {
-      return true
-    }
-    return false
   }
 }
