@@ -9,6 +9,7 @@
     static let configuration = CommandConfiguration(
       commandName: "report",
       abstract: "Says how well models, providers and tools adhere to what they were asked for.",
+      usage: "adhere report [<options>]",
       discussion: """
         Reads what adhere filter --store counted, from one store or several. Shares
         are given as the outputs came and after repair, each with Wilson's interval
@@ -18,7 +19,7 @@
         EXAMPLES:
           adhere report --store adhere.db
           adhere report --store adhere.db --by tool --since 7d
-          adhere report --store adhere.db --compare m-small m-large
+          adhere report --compare example/small-8b example/large-70b
           adhere report --store adhere.db --html report.html
           adhere report --store adhere.db --json > report.json
         """)

@@ -16,6 +16,7 @@
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract: "Takes in traces from JSON Lines, or everything from other stores.",
+      usage: "adhere traces import [<options>] [<files> ...]",
       discussion: """
         Lines that are no traces are named and skipped, and the status is 1 then.
         Traces that the store has already are left as they are, so a file can be
@@ -122,7 +123,8 @@
   struct TracesMarkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "mark",
-      abstract: "Says of traces whether their answers were right, which conforming does not.")
+      abstract: "Says of traces whether their answers were right, which conforming does not.",
+      usage: "adhere traces mark [--store <file>] --good|--bad [--note <text>] <ids> ...")
 
     @OptionGroup var store: StoreOptions
 

@@ -7,7 +7,8 @@
   /// `adhere traces list`.
   struct TracesListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "Lists traces, the newest first, one a line.")
+      commandName: "list", abstract: "Lists traces, the newest first, one a line.",
+      usage: "adhere traces list [<options>]")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var which: QueryOptions
@@ -104,7 +105,8 @@
   struct TracesExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
-      abstract: "Writes traces as JSON Lines (schemas/record-trace.schema.json).")
+      abstract: "Writes traces as JSON Lines (schemas/record-trace.schema.json).",
+      usage: "adhere traces export [<options>] [<ids> ...]")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var which: QueryOptions
