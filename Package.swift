@@ -13,6 +13,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Adherence", targets: ["Adherence"]),
+    .library(name: "FineTune", targets: ["FineTune"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .library(name: "JSONText", targets: ["JSONText"]),
     .executable(name: "adhere", targets: ["adhere"]),
@@ -41,10 +42,14 @@ let package = Package(
       name: "Adherence",
       dependencies: ["JSONText", "JSONSchema", "OutputRepair", "SecondOpinion"],
       swiftSettings: checks),
+    .target(
+      name: "FineTune",
+      dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair"],
+      swiftSettings: checks),
     .executableTarget(
       name: "adhere",
       dependencies: [
-        "Adherence", "JSONSchema", "JSONText", "OutputRepair",
+        "Adherence", "FineTune", "JSONSchema", "JSONText", "OutputRepair",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CLI"])),
@@ -67,6 +72,9 @@ let package = Package(
     .testTarget(
       name: "AdherenceTests",
       dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion"],
+      swiftSettings: checks),
+    .testTarget(
+      name: "FineTuneTests", dependencies: ["FineTune", "Adherence", "JSONText"],
       swiftSettings: checks),
     .testTarget(
       name: "AdhereCommandTests", dependencies: ["adhere", "Adherence"], swiftSettings: checks),

@@ -29,7 +29,7 @@
       version: "0.1.0",
       subcommands: [
         FilterCommand.self, CheckCommand.self, SchemaCommand.self, RulesCommand.self,
-        BowtieCommand.self,
+        ExportCommand.self, BowtieCommand.self,
       ])
 
     /// Runs the command and says how the process has to end.
