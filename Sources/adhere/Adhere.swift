@@ -21,6 +21,9 @@
           See which repairs there are:
             adhere rules
 
+          See for which trainers datasets can be made of traces:
+            adhere export targets
+
         EXIT STATUS:
           0  every output ended valid, repaired or no_call
           1  some did not

@@ -143,6 +143,12 @@
         valueName: "size"))
     var shard: ByteSize?
 
+    @Option(
+      help: ArgumentHelp(
+        "Threads that make rows; 0 takes one for each processor. The rows are the same.",
+        valueName: "n"))
+    var jobs = 0
+
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
 
@@ -159,6 +165,9 @@
       if passing < 1, noCall < 1, passing + noCall >= 1 {
         throw ValidationError("--passing and --no-call leave no room for what was mended")
       }
+      if output.isEmpty || output.hasSuffix("/") {
+        throw ValidationError("--output must be the name of a dataset, such as out/weather")
+      }
       if traces.isEmpty { throw ValidationError("--traces is missing: where are they read from?") }
       if oldDatasets, target.target.forOldDatasets == nil {
         throw ValidationError("--datasets-lt-4.7 is for the targets trl-* and axolotl-*")
@@ -169,6 +178,7 @@
       ] {
         if let value, value < 1 { throw ValidationError("\(name) must be 1 or more") }
       }
+      if !(0...256).contains(jobs) { throw ValidationError("--jobs must be 0 to 256") }
       if cap < 0 { throw ValidationError("--cap must be 0 or more") }
       if let asOf, Timestamp(asOf) == nil {
         throw ValidationError("--as-of must be a time such as 2026-11-21T05:14:07Z, or a date")
@@ -187,16 +197,14 @@
 
     private func export() throws {
       let target = oldDatasets ? self.target.target.forOldDatasets! : self.target.target
+      try keepInputs()
       let exporter = try Exporter(
         target, try options(), output: output, isDated: asOf != nil)
+      let threads = jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : jobs
       let progress = ExportProgress(isSilent: quiet)
       for path in traces {
         let source: any TraceSource = try TraceFileReader(path)
-        while let line = try source.next() {
-          switch line {
-          case .trace(let trace): try exporter.add(trace)
-          case .unreadable: exporter.skip()
-          }
+        try exporter.add(contentsOf: source, jobs: threads) {
           progress.show(traces: exporter.traces, candidates: exporter.candidates)
         }
       }
@@ -204,6 +212,20 @@
       progress.end()
       if !quiet { StandardError.write(ExportReport.text(summary, target)) }
       if summary.rows == 0 || !summary.warnings.isEmpty { throw ExitCode(1) }
+    }
+
+    /// A dataset that has the name of what it is made of would take its place.
+    private func keepInputs() throws(CommandError) {
+      let base = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
+      var written = stat()
+      guard stat("\(base).jsonl", &written) == 0 else { return }
+      for path in traces + against {
+        var read = stat()
+        guard stat(path, &read) == 0 else { continue }
+        if read.st_dev == written.st_dev, read.st_ino == written.st_ino {
+          throw CommandError("\(path) is read, and would be written over: choose another --output")
+        }
+      }
     }
 
     private func options() throws(CommandError) -> ExportOptions {

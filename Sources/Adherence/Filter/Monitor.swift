@@ -7,12 +7,12 @@
 #endif
 
 /// State that threads share, with waiting for it to change.
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var state: State
 
-  init(_ state: State) {
+  package init(_ state: State) {
     self.state = state
     mutex.initialize(to: pthread_mutex_t())
     condition.initialize(to: pthread_cond_t())
@@ -28,7 +28,7 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Changes the state and wakes everybody who waits for it.
-  func change(_ body: (inout State) -> Void) {
+  package func change(_ body: (inout State) -> Void) {
     pthread_mutex_lock(mutex)
     body(&state)
     pthread_mutex_unlock(mutex)
@@ -36,7 +36,7 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Waits until `body` gives something. It may take what it gives from the state.
-  func wait<Value>(_ body: (inout State) -> Value?) -> Value {
+  package func wait<Value>(_ body: (inout State) -> Value?) -> Value {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while true {
@@ -48,20 +48,20 @@ final class Monitor<State>: @unchecked Sendable {
 
 /// A thread that can be waited for. Tasks are not used: reading blocks, and their runtime would
 /// cost every start of the command.
-struct Thread {
+package struct Thread {
   #if canImport(Glibc) || canImport(Musl)
     private var handle = pthread_t()
   #else
     private var handle: pthread_t?
   #endif
 
-  init(_ body: @escaping @Sendable () -> Void) {
+  package init(_ body: @escaping @Sendable () -> Void) {
     let box = Unmanaged.passRetained(Body(run: body)).toOpaque()
     let failed = pthread_create(&handle, nil, threadStart, box)
     precondition(failed == 0, "no thread can be started")
   }
 
-  func join() {
+  package func join() {
     #if canImport(Glibc) || canImport(Musl)
       pthread_join(handle, nil)
     #else

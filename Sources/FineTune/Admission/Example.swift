@@ -1,7 +1,7 @@
 /// What one row teaches, before it has a target's form.
 struct Example {
   /// Where the answer to learn comes from.
-  enum Origin: String, CaseIterable {
+  enum Origin: String, Sendable, CaseIterable {
     /// The output after repair.
     case mended
     /// A later attempt at the same request.

@@ -89,25 +89,40 @@ extension RowChecker {
         warning("content", content, "is null: write \"\", several chat templates fail on null")
       }
     case .array:
-      for part in tape.children(of: content) {
-        guard tape.kind(part) == .object, let type = tape.member("type", of: part) else {
-          error("content", part, "a part must be an object with a type")
-          continue
-        }
-        if target.family == .together {
-          if !tape.says("text", at: type), !tape.says("image_url", at: type) {
-            error("content", type, "together takes parts of type text and image_url")
-          } else if tape.says("image_url", at: type), !tape.says("user", at: role) {
-            error("content", type, "together takes images from the user only")
-          }
-        }
-      }
+      if tape.count(of: content) == 0 { error("content", content, "has no parts") }
+      for part in tape.children(of: content) { checkPart(part, role) }
     default: error("content", content, "must be a string or a list of parts")
     }
     if target.family == .mistral, hasCalls, tape.kind(content) == .string,
       tape.text(content).count > 0
     {
       warning("content", content, "content beside calls is refused before version 7")
+    }
+  }
+
+  private func checkPart(_ part: Int, _ role: Int) {
+    guard tape.kind(part) == .object, let type = tape.member("type", of: part),
+      tape.kind(type) == .string
+    else {
+      error("content", part, "a part must be an object with a type")
+      return
+    }
+    if tape.says("text", at: type) {
+      let text = tape.member("text", of: part)
+      if text == nil || tape.kind(text!) != .string {
+        error("content", part, "a part of type text must have a text")
+      }
+      return
+    }
+    switch target.family {
+    case .openai, .fireworks, .together:
+      let isRefusal = tape.says("refusal", at: type) && tape.says("assistant", at: role)
+      if !tape.says("user", at: role), !isRefusal {
+        error("content", type, "only the user's messages have parts that are not text")
+      } else if target.family == .together, !tape.says("image_url", at: type) {
+        error("content", type, "together takes parts of type text and image_url")
+      }
+    default: break
     }
   }
 

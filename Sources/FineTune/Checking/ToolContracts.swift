@@ -10,19 +10,20 @@ final class ToolContracts {
     case broken(String)
   }
 
-  private var known: [[UInt8]: [[UInt8]: Contract]] = [:]
+  private var known: [BytesKey: [[UInt8]: Contract]] = [:]
   private var bytes = 0
 
   /// - Parameter list: JSON text of a list of OpenAI's tools, or of Gemini's.
   func contracts(_ list: [UInt8]) -> [[UInt8]: Contract] {
-    if let match = known[list] { return match }
+    let key = BytesKey(list)
+    if let match = known[key] { return match }
     bytes += list.count
     if bytes > 32 << 20 {
       known.removeAll()
       bytes = list.count
     }
     let result = Self.read(list)
-    known[list] = result
+    known[key] = result
     return result
   }
 

@@ -25,7 +25,10 @@ final class ToolList: Sendable {
   let hasPlainNumbers: Bool
   private let indices: [[UInt8]: Int]
 
-  func index(of name: [UInt8]) -> Int? { indices[name] }
+  /// The name that rows have for a tool; nil where it was not offered.
+  func exportedName(of name: [UInt8]) -> [UInt8]? {
+    indices[name].map { tools[$0].exportedName }
+  }
 
   /// - Throws: ``Refusal`` where the list is not one of functions with usable schemas.
   init(_ json: [UInt8], renames: Bool) throws(Refusal) {
@@ -164,14 +167,15 @@ final class ToolList: Sendable {
 
 /// Tool lists by their text: most traces of a store offer one of a few.
 final class ToolListCache {
-  private var known: [[UInt8]: Result<ToolList, Refusal>] = [:]
+  private var known: [BytesKey: Result<ToolList, Refusal>] = [:]
   private var bytes = 0
   let renames: Bool
 
   init(renames: Bool) { self.renames = renames }
 
   func list(_ json: [UInt8]) throws(Refusal) -> ToolList {
-    if let known = known[json] { return try known.get() }
+    let key = BytesKey(json)
+    if let known = known[key] { return try known.get() }
     let result: Result<ToolList, Refusal>
     do throws(Refusal) {
       result = .success(try ToolList(json, renames: renames))
@@ -182,7 +186,7 @@ final class ToolListCache {
       known.removeAll()
       bytes = json.count
     }
-    known[json] = result
+    known[key] = result
     return try result.get()
   }
 }

@@ -10,14 +10,14 @@ struct ExampleKey {
   var rejected: UInt64
 
   init(_ example: Example, _ parser: ScratchParser) {
-    prompt = Self.prompt(example.messages, parser)
+    prompt = Self.hash(example.messages, example.tools, parser)
     question = Self.question(example.messages, parser)
-    answer = example.answer.map { Self.hash([$0], parser) } ?? 0
-    rejected = example.rejected.map { Self.hash([$0], parser) } ?? 0
+    answer = example.answer.map { Self.hash([$0], example.tools, parser) } ?? 0
+    rejected = example.rejected.map { Self.hash([$0], example.tools, parser) } ?? 0
   }
 
   static func prompt(_ messages: [Message], _ parser: ScratchParser) -> UInt64 {
-    hash(messages, parser)
+    hash(messages, nil, parser)
   }
 
   static func question(_ messages: [Message], _ parser: ScratchParser) -> UInt64 {
@@ -29,7 +29,9 @@ struct ExampleKey {
     return hash.finish()
   }
 
-  private static func hash(_ messages: [Message], _ parser: ScratchParser) -> UInt64 {
+  private static func hash(_ messages: [Message], _ tools: ToolList?, _ parser: ScratchParser)
+    -> UInt64
+  {
     var hash = RowHash()
     for message in messages {
       hash.add(Array(message.role == .developer ? "system".utf8 : message.role.rawValue.utf8))
@@ -37,7 +39,8 @@ struct ExampleKey {
         add(content: content, to: &hash, parser)
       }
       for call in message.calls {
-        hash.add(call.name)
+        // By the name that rows have: two traces may differ in the spelling of it alone.
+        hash.add(tools?.exportedName(of: call.name) ?? call.name)
         if let tape = parser.parse(call.arguments) {
           hash.add(Canonical.form(tape))
         } else {

@@ -15,8 +15,8 @@ struct NearDuplicates {
   private var signatures: [UInt8] = []
   private var buckets = [[UInt64: UInt32]](repeating: [:], count: bands)
 
-  /// Whether a row like it came before; where none did, it is remembered.
-  mutating func isNear(_ example: Example, _ parser: ScratchParser) -> Bool {
+  /// The signature of an example: work that needs no other row.
+  static func signature(of example: Example) -> [UInt64] {
     var text: [UInt8] = []
     if let question = example.messages.last(where: { $0.role == .user })?.content {
       text += question
@@ -25,7 +25,11 @@ struct NearDuplicates {
       text += message.content ?? []
       for call in message.calls { text += call.name + call.arguments }
     }
-    let signature = Self.signature(text)
+    return signature(text)
+  }
+
+  /// Whether a row like it came before; where none did, it is remembered.
+  mutating func isNear(_ signature: [UInt64]) -> Bool {
     var keys: [UInt64] = []
     for band in 0..<Self.bands {
       var hash = RowHash()

@@ -44,8 +44,6 @@ final class Dataset {
     let file = open[slot]!
     try file.append(line: row.json)
 
-    var digest = SHA256()
-    digest.update(row.json)
     line.removeAll()
     line.beginObject()
     line.key("file")
@@ -53,7 +51,7 @@ final class Dataset {
     line.key("row")
     line.int(file.rows)
     line.key("sha256")
-    line.string(Hexadecimal.text(digest.finish()))
+    line.string(row.digest)
     line.key("split")
     line.string(split.name)
     line.key("origin")
@@ -96,7 +94,8 @@ final class Dataset {
   /// Shards that an earlier, larger export left would be taken for part of this one.
   private func removeStale() {
     guard shardBytes != nil else { return }
-    for split in Split.allCases {
+    // Without splits all names are those of the first.
+    for split in isSplit ? Split.allCases : [.train] {
       var shard = shards[split.rawValue] + 1
       while unlink(path(split, shard)) == 0 { shard += 1 }
     }

@@ -93,9 +93,9 @@ final class RowWriter {
     guard let rejected = example.rejected, let text = example.rejectedText else {
       throw Refusal(.nothingRejected)
     }
-    guard target.wantsReadableRejected else { return rejected }
-    for call in rejected.calls where !isObject(call.arguments) || !ToolNames.isLegal(call.name) {
-      return text
+    for call in rejected.calls {
+      if !ToolNames.isLegal(name(call.name, example)) { return text }
+      if target.wantsReadableRejected, !isObject(call.arguments) { return text }
     }
     return rejected
   }
@@ -198,9 +198,7 @@ final class RowWriter {
   }
 
   private func name(_ name: [UInt8], _ example: Example) -> [UInt8] {
-    if let tools = example.tools, let index = tools.index(of: name) {
-      return tools.tools[index].exportedName
-    }
+    if let exported = example.tools?.exportedName(of: name) { return exported }
     return renames && !ToolNames.isLegal(name) ? ToolNames.legal(name) : name
   }
 

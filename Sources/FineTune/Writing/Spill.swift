@@ -10,7 +10,7 @@
 /// of passing rows depend on the number of the others. Memory does not.
 final class Spill {
   /// A row, and what decides over it.
-  struct Row {
+  struct Row: Sendable {
     var origin: Example.Origin
     /// Chooses between rows of one origin.
     var order: UInt64
@@ -20,6 +20,8 @@ final class Spill {
     var toolBytes: Int
     var argumentBytes: Int
     var json: [UInt8]
+    /// SHA-256 of it, hexadecimal.
+    var digest: [UInt8]
     /// The members of its provenance that do not depend on where it ends up.
     var provenance: [UInt8]
     var model: [UInt8]
@@ -51,10 +53,10 @@ final class Spill {
       UInt64(origin), row.order, row.group, row.prompt, UInt64(row.contentBytes),
       UInt64(row.toolBytes), UInt64(row.argumentBytes), UInt64(row.json.count),
       UInt64(row.provenance.count), UInt64(row.model.count), UInt64(row.tool.count),
-      UInt64(row.failure.count),
+      UInt64(row.failure.count), UInt64(row.digest.count),
     ]
     var isFine = fwrite(&header, 8, header.count, stream) == header.count
-    for part in [row.json, row.provenance, row.model, row.tool, row.failure] {
+    for part in [row.json, row.digest, row.provenance, row.model, row.tool, row.failure] {
       isFine = isFine && fwrite(part, 1, part.count, stream) == part.count
     }
     guard isFine else {
@@ -68,7 +70,7 @@ final class Spill {
     guard fflush(stream) == 0, fseek(stream, 0, SEEK_SET) == 0 else {
       throw ExportError("cannot read \(path): \(String(cString: strerror(errno)))")
     }
-    var header = [UInt64](repeating: 0, count: 12)
+    var header = [UInt64](repeating: 0, count: 13)
     for _ in 0..<count {
       guard fread(&header, 8, header.count, stream) == header.count else {
         throw ExportError("cannot read \(path): it is shorter than it was written")
@@ -77,7 +79,7 @@ final class Spill {
         Row(
           origin: Example.Origin.allCases[Int(header[0])], order: header[1], group: header[2],
           prompt: header[3], contentBytes: Int(header[4]), toolBytes: Int(header[5]),
-          argumentBytes: Int(header[6]), json: try part(header[7]),
+          argumentBytes: Int(header[6]), json: try part(header[7]), digest: try part(header[12]),
           provenance: try part(header[8]), model: try part(header[9]), tool: try part(header[10]),
           failure: try part(header[11])))
     }
