@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Completions", targets: ["Completions"]),
     .library(name: "AdherenceTelemetry", targets: ["AdherenceTelemetry"]),
     .library(name: "TraceStore", targets: ["TraceStore"]),
+    .library(name: "FineTune", targets: ["FineTune"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .library(name: "JSONText", targets: ["JSONText"]),
     .library(name: "AdhereClient", targets: ["AdhereClient"]),
@@ -93,11 +94,15 @@ let package = Package(
       ],
       swiftSettings: checks),
     .target(name: "Reporting", dependencies: ["Adherence", "JSONText"], swiftSettings: checks),
+    .target(
+      name: "FineTune",
+      dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair"],
+      swiftSettings: checks),
     .executableTarget(
       name: "adhere",
       dependencies: [
-        "Adherence", "Completions", "Reporting", "TraceStore", "JSONSchema", "JSONText",
-        "OutputRepair",
+        "Adherence", "Completions", "FineTune", "Reporting", "TraceStore", "JSONSchema",
+        "JSONText", "OutputRepair",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CLI"])),
@@ -147,6 +152,9 @@ let package = Package(
       ], swiftSettings: checks),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Adherence", "JSONText"],
+      swiftSettings: checks),
+    .testTarget(
+      name: "FineTuneTests", dependencies: ["FineTune", "Adherence", "JSONText"],
       swiftSettings: checks),
     .testTarget(
       name: "AdhereCommandTests", dependencies: ["adhere", "Adherence"], swiftSettings: checks),

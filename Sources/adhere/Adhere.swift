@@ -21,6 +21,9 @@
           See which repairs there are:
             adhere rules
 
+          See for which trainers datasets can be made of traces:
+            adhere export targets
+
         EXIT STATUS:
           0  every output ended valid, repaired or no_call
           1  some did not
@@ -29,7 +32,7 @@
       version: "0.1.0",
       subcommands: [
         FilterCommand.self, CheckCommand.self, SchemaCommand.self, RulesCommand.self,
-        BowtieCommand.self,
+        ExportCommand.self, BowtieCommand.self,
       ] + storeVerbs)
 
     /// The verbs that need the trait Store.

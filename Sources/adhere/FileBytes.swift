@@ -84,19 +84,23 @@
     }
 
     /// The next line without its LF or CR LF; nil at the end.
-    func line() throws(CommandError) -> [UInt8]? {
+    ///
+    /// - Parameter keepsReturn: leave the CR, for those who mind it.
+    func line(keepsReturn: Bool = false) throws(CommandError) -> [UInt8]? {
       var searched = position
       while true {
         if let end = ahead[searched...].firstIndex(of: UInt8(ascii: "\n")) {
           defer { position = end + 1 }
-          return Array(Self.withoutReturn(ahead[position..<end]))
+          let line = ahead[position..<end]
+          return Array(keepsReturn ? line : Self.withoutReturn(line))
         }
         ahead.removeSubrange(..<position)
         position = 0
         searched = ahead.count
         guard let more = try piece() else {
           defer { ahead = [] }
-          return ahead.isEmpty ? nil : Array(Self.withoutReturn(ahead[...]))
+          return ahead.isEmpty
+            ? nil : Array(keepsReturn ? ahead[...] : Self.withoutReturn(ahead[...]))
         }
         ahead += more
       }

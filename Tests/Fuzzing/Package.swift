@@ -17,8 +17,7 @@ let package = Package(
         .product(name: "Adherence", package: "adhere"),
         .product(name: "JSONText", package: "adhere"),
       ],
-      swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
   ],
   swiftLanguageModes: [.v6]
 )

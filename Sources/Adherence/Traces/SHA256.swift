@@ -1,5 +1,5 @@
 /// SHA-256 (FIPS 180-4), for fingerprints that are the same on every machine.
-struct SHA256 {
+package struct SHA256 {
   private var state: InlineState = InlineState()
   private var pending: [UInt8] = []
   private var count: UInt64 = 0
@@ -11,13 +11,13 @@ struct SHA256 {
     )
   }
 
-  init() { pending.reserveCapacity(64) }
+  package init() { pending.reserveCapacity(64) }
 
-  mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { update($0) }
   }
 
-  mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
     count &+= UInt64(bytes.count)
     var i = 0
     if !pending.isEmpty {
@@ -36,7 +36,7 @@ struct SHA256 {
     pending.append(contentsOf: bytes[i...])
   }
 
-  mutating func finish() -> [UInt8] {
+  package mutating func finish() -> [UInt8] {
     let bits = count &* 8
     var tail: [UInt8] = [0x80]
     while (pending.count + tail.count) % 64 != 56 { tail.append(0) }

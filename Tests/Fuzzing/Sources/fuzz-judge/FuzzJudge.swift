@@ -2,10 +2,25 @@ import Adherence
 import JSONText
 import OutputRepair
 
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ one: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+@main
+struct FuzzJudge {
+  static func main() {
+    var count = CommandLine.argc
+    var arguments = CommandLine.unsafeArgv
+    _ = runDriver(&count, &arguments) { fuzzOneInput($0, $1) }
+  }
+}
+
 /// One input: its first byte chooses the contract, the rest is a model's output. What is judged
 /// to conform must be JSON, and stay as it is when it is judged again.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+private func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let start, count > 0 else { return 0 }
   let contract = Contracts.all[Int(start[0]) % Contracts.all.count]
   let text = Array(UnsafeBufferPointer(start: start + 1, count: count - 1))

@@ -1,0 +1,107 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+import Adherence
+import JSONText
+
+/// The files of a dataset: rows by split and shard, and where each row came from.
+final class Dataset {
+  private let base: String
+  private let isSplit: Bool
+  private let shardBytes: Int?
+  private var open: [OutputFile?] = [nil, nil, nil]
+  private var shards = [0, 0, 0]
+  private let provenance: OutputFile
+  private var line = JSONWriter()
+  private(set) var files: [ExportSummary.File] = []
+  /// Files that are written, in the order in which they were begun, until all are.
+  private var finished: [(file: OutputFile, split: Split)] = []
+
+  init(base: String, isSplit: Bool, shardBytes: Int?) throws(ExportError) {
+    self.base = base
+    self.isSplit = isSplit
+    self.shardBytes = shardBytes
+    provenance = try OutputFile("\(base).provenance.jsonl")
+  }
+
+  func append(_ row: Spill.Row, to split: Split) throws(ExportError) {
+    let slot = split.rawValue
+    if let file = open[slot], let shardBytes, file.rows > 0,
+      file.byteCount + row.json.count + 1 > shardBytes
+    {
+      finished.append((file, split))
+      open[slot] = nil
+    }
+    if open[slot] == nil {
+      shards[slot] += 1
+      open[slot] = try OutputFile(path(split, shards[slot]))
+    }
+    let file = open[slot]!
+    try file.append(line: row.json)
+
+    line.removeAll()
+    line.beginObject()
+    line.key("file")
+    line.string(Dataset.name(of: file.path))
+    line.key("row")
+    line.int(file.rows)
+    line.key("sha256")
+    line.string(row.digest)
+    line.key("split")
+    line.string(split.name)
+    line.key("origin")
+    line.string(row.origin.rawValue)
+    line.key("source")
+    line.raw(row.provenance)
+    line.endObject()
+    try provenance.append(line: line.bytes)
+  }
+
+  /// Makes everything appear. The dataset is there once its manifest is.
+  func commit() throws(ExportError) -> [ExportSummary.File] {
+    for split in Split.allCases {
+      if let file = open[split.rawValue] { finished.append((file, split)) }
+      open[split.rawValue] = nil
+    }
+    finished.sort { $0.file.path < $1.file.path }
+    for (file, split) in finished {
+      let digest = try file.commit()
+      files.append(
+        ExportSummary.File(
+          path: file.path, split: split.name, rows: file.rows, bytes: file.byteCount,
+          sha256: digest))
+    }
+    _ = try provenance.commit()
+    removeStale()
+    return files
+  }
+
+  /// `NAME.train-00001.jsonl`; without splits and shards `NAME.jsonl`.
+  private func path(_ split: Split, _ shard: Int) -> String {
+    var path = isSplit ? "\(base).\(split.name)" : base
+    if shardBytes != nil {
+      let digits = String(shard)
+      path += "-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+    }
+    return path + ".jsonl"
+  }
+
+  /// Shards that an earlier, larger export left would be taken for part of this one.
+  private func removeStale() {
+    guard shardBytes != nil else { return }
+    // Without splits all names are those of the first.
+    for split in isSplit ? Split.allCases : [.train] {
+      var shard = shards[split.rawValue] + 1
+      while unlink(path(split, shard)) == 0 { shard += 1 }
+    }
+  }
+
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

@@ -1,0 +1,160 @@
+public import Adherence
+import JSONText
+
+/// Makes a dataset of traces, one after the other, in bounded memory.
+///
+///     let exporter = try Exporter(target, options, output: "weather")
+///     for trace in traces { try exporter.add(trace) }
+///     let summary = try exporter.finish()
+///     // weather.jsonl, weather.manifest.json, weather.provenance.jsonl
+///
+/// The same traces in the same order with the same options give the same bytes.
+public final class Exporter {
+  let target: Target
+  let options: ExportOptions
+  private let isDated: Bool
+  private let base: String
+  private let maker: RowMaker
+  private let spill: Spill
+  private var seen = HashSet64()
+  private var near: NearDuplicates?
+  private var caps: Caps
+  private var shares: Shares
+  private var summary = ExportSummary()
+
+  /// - Parameters:
+  ///   - output: path of the dataset, without or with `.jsonl`.
+  ///   - isDated: whether ``AdmissionOptions/asOf`` was chosen, and belongs into the manifest.
+  /// - Throws: ``ExportError`` where files cannot be made there.
+  public init(
+    _ target: Target, _ options: ExportOptions, output: String, isDated: Bool = false
+  ) throws(ExportError) {
+    self.target = target
+    self.options = options
+    self.isDated = isDated
+    base = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
+    maker = RowMaker(target, options)
+    spill = try Spill("\(base).spill")
+    near = options.curation.nearDuplicates ? NearDuplicates() : nil
+    caps = Caps(options.curation)
+    shares = Shares(options.curation)
+  }
+
+  /// Rows that are candidates so far.
+  public private(set) var candidates = 0
+  /// Traces that were read so far.
+  public var traces: Int { summary.traces }
+
+  /// Counts a line that held no trace.
+  public func skip() { refuse(Refusal(.unreadableLine)) }
+
+  /// - Throws: ``ExportError`` where the disk does not take it. A trace that is not fit for the
+  ///   dataset is counted, not thrown.
+  public func add(_ trace: Trace) throws(ExportError) { try take(maker.make(trace)) }
+
+  /// Decides over the rows of the next trace: the only part that depends on those before.
+  func take(_ results: [Result<Candidate, Refusal>]) throws(ExportError) {
+    summary.traces += 1
+    for result in results {
+      switch result {
+      case .failure(let refusal): refuse(refusal)
+      case .success(let candidate):
+        do throws(Refusal) {
+          try decide(candidate)
+        } catch {
+          refuse(error)
+          continue
+        }
+        try spill.append(candidate.row)
+        shares.count(candidate.row.origin, candidate.row.order)
+        candidates += 1
+      }
+    }
+  }
+
+  private func decide(_ candidate: Candidate) throws(Refusal) {
+    if seen.contains(candidate.identity) { throw Refusal(.duplicate) }
+    if let opposite = candidate.opposite, seen.contains(opposite) {
+      throw Refusal(.contradictory)
+    }
+    guard
+      let capKeys = caps.room(
+        tool: candidate.tool, failure: candidate.failure, schema: candidate.schema)
+    else { throw Refusal(.capped) }
+    if near?.isNear(candidate.signature) == true { throw Refusal(.nearDuplicate) }
+    seen.insert(candidate.identity)
+    caps.count(capKeys)
+  }
+
+  private func refuse(_ refusal: Refusal) { ExportSummary.count(refusal.name, &summary.refusals) }
+
+  /// Chooses among the candidates and writes the files.
+  ///
+  /// - Throws: ``ExportError`` where the disk does not take them; nothing is there then.
+  public func finish() throws(ExportError) -> ExportSummary {
+    let thresholds = shares.thresholds()
+    var splitter = Splitter(options.curation)
+    let shardBytes = options.shardBytes.map { min($0, target.limits.maximumBytes ?? $0) }
+    let dataset = try Dataset(base: base, isSplit: splitter.isSplitting, shardBytes: shardBytes)
+    var content = 0
+    var tools = 0
+    var arguments = 0
+    try spill.read { (row) throws(ExportError) in
+      let threshold: UInt64? =
+        switch row.origin {
+        case .passing: thresholds.passing
+        case .noCall: thresholds.noCall
+        default: .max
+        }
+      guard let threshold, row.order <= threshold else { return refuse(Refusal(.overShare)) }
+      guard let split = splitter.split(group: row.group, prompt: row.prompt) else {
+        return refuse(Refusal(.inOtherSplit))
+      }
+      try dataset.append(row, to: split)
+      summary.rows += 1
+      content += row.contentBytes
+      tools += row.toolBytes
+      arguments += row.argumentBytes
+      ExportSummary.count(row.origin.rawValue, &summary.origins)
+      ExportSummary.count(split.name, &summary.splits)
+      ExportSummary.count(String(decoding: row.model, as: UTF8.self), &summary.models)
+      ExportSummary.count(String(decoding: row.tool, as: UTF8.self), &summary.tools)
+      ExportSummary.count(String(decoding: row.failure, as: UTF8.self), &summary.failures)
+    }
+    summary.tokens.messages = Int(Double(content) / 4.2)
+    summary.tokens.tools = Int(Double(tools) / 4.65)
+    summary.tokens.arguments = Int(Double(arguments) / 3.07)
+    summary.files = try dataset.commit()
+    warn()
+    let manifest = try OutputFile("\(base).manifest.json")
+    let text = Manifest.write(summary, target, options, isDated: isDated)
+    try manifest.append(line: Array(text.dropLast()))
+    _ = try manifest.commit()
+    return summary
+  }
+
+  private func warn() {
+    for file in summary.files {
+      let limits = target.limits
+      if file.rows < limits.minimumRows {
+        summary.warnings.append(
+          "\(Dataset.name(of: file.path)): \(file.rows) rows; \(target.name) takes "
+            + "\(limits.minimumRows) or more")
+      }
+      if let most = limits.maximumRows, file.rows > most {
+        summary.warnings.append(
+          "\(Dataset.name(of: file.path)): \(file.rows) rows; \(target.name) takes \(most) at most")
+      }
+      if let most = limits.maximumBytes, file.bytes > most {
+        summary.warnings.append(
+          "\(Dataset.name(of: file.path)): \(file.bytes) bytes; \(target.name) takes \(most) at "
+            + "most: export with --shard")
+      }
+      if target.family == .fireworks, file.bytes > 150_000_000 {
+        summary.warnings.append(
+          "\(Dataset.name(of: file.path)): above 150 MB Fireworks needs the upload by signed URL, "
+            + "or --shard 150MB")
+      }
+    }
+  }
+}

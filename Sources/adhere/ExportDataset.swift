@@ -1,0 +1,270 @@
+#if CLI
+  import Adherence
+  import ArgumentParser
+  import FineTune
+  import OutputRepair
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #elseif canImport(Darwin)
+    import Darwin
+  #endif
+
+  /// `adhere export dataset`, which is what `adhere export` does.
+  struct ExportDataset: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "dataset",
+      abstract: "Makes a fine-tuning dataset of traces.",
+      usage: "adhere export --target <target> --traces <file> -o <name> [<options>]",
+      discussion: """
+        WHAT IS LEARNT:
+          the output after lossless and safe repairs, a later attempt that went
+          well, or a person's answer; never the result of a guess unless
+          --allow-guess names its rule. A share of outputs that passed as they
+          came is mixed in. What was rejected stands as the model wrote it.
+
+        Every row is judged before it is written: arguments parse, name an
+        offered tool, satisfy its schema, ids pair up. What is left out is
+        counted by reason, on standard error and in the manifest.
+
+        FILES:
+          NAME.jsonl             the rows; with --validation and --test
+                                 NAME.train.jsonl, NAME.validation.jsonl and
+                                 NAME.test.jsonl; with --shard NAME-00001.jsonl
+          NAME.manifest.json     counts, digests, options
+          NAME.provenance.jsonl  the trace of each row
+
+        The same traces and options give the same bytes.
+
+        EXAMPLES:
+          adhere export --target together-sft --traces traces.jsonl -o weather
+          adhere export --target fireworks-dpo --traces traces.jsonl -o pairs
+          adhere export --target eval --traces march.jsonl -o cases
+          adhere export --target trl-sft --traces traces.jsonl -o train \\
+            --validation 0.1 --against cases.jsonl
+
+        EXIT STATUS:
+          0  the dataset was written
+          1  it has no row, or breaks a limit of its target
+          2  the command itself failed: a flag, a file
+        """)
+
+    @Option(help: ArgumentHelp("What is written; see adhere export targets.", valueName: "target"))
+    var target: TargetName
+
+    @Option(
+      help: ArgumentHelp(
+        "Traces to read, as filter --traces writes them; - is standard input. May be repeated.",
+        valueName: "file"), completion: .file(extensions: ["jsonl"]))
+    var traces: [String] = []
+
+    @Option(
+      name: .shortAndLong, help: ArgumentHelp("Path of the dataset.", valueName: "name"))
+    var output: String
+
+    @Option(
+      help: ArgumentHelp(
+        "Share of rows that passed as they came, 0 to 1; 1 keeps all.", valueName: "share"))
+    var passing = 0.25
+
+    @Option(
+      help: ArgumentHelp(
+        "Share of rows in which no tool was needed, 0 to 1; 1 keeps all.", valueName: "share"))
+    var noCall = 0.1
+
+    @Option(
+      help: ArgumentHelp(
+        "Most rows with the same tool, failure and schema; 0 for any number.", valueName: "n"))
+    var cap = 1000
+
+    @Option(help: ArgumentHelp("Most rows of the same tool.", valueName: "n"))
+    var capTool: Int?
+
+    @Option(help: ArgumentHelp("Most rows with the same failure.", valueName: "n"))
+    var capFailure: Int?
+
+    @Option(help: ArgumentHelp("Most rows with the same schema or tools.", valueName: "n"))
+    var capSchema: Int?
+
+    @Flag(help: "Leave out rows that are almost the same as one before.")
+    var nearDedup = false
+
+    @Option(help: ArgumentHelp("Share of sessions for validation.", valueName: "share"))
+    var validation = 0.0
+
+    @Option(help: ArgumentHelp("Share of sessions for test.", valueName: "share"))
+    var test = 0.0
+
+    @Option(help: ArgumentHelp("Changes which sessions go where.", valueName: "text"))
+    var salt = ""
+
+    @Option(
+      help: ArgumentHelp(
+        "Evaluation cases, or rows, whose prompts must not be trained on. May be repeated.",
+        valueName: "file"), completion: .file(extensions: ["jsonl"]))
+    var against: [String] = []
+
+    @Option(
+      help: ArgumentHelp(
+        "Guess-tier rule whose repairs may be learnt; several with commas or by repeating.",
+        valueName: "rule"))
+    var allowGuess: [String] = []
+
+    @Flag(help: "Only traces whose person agreed to training.")
+    var requireConsent = false
+
+    @Flag(help: "Only traces that were redacted.")
+    var requireRedaction = false
+
+    @Option(help: ArgumentHelp("Licences that are accepted, such as MIT.", valueName: "licence"))
+    var licence: [String] = []
+
+    @Option(
+      help: ArgumentHelp(
+        "The moment retention is compared with; without it, now.", valueName: "time"))
+    var asOf: String?
+
+    @Flag(help: "Put _ for characters of tools' names that no API takes, such as dots.")
+    var renameTools = false
+
+    @Option(help: ArgumentHelp("Most calls of an answer.", valueName: "n"))
+    var maxCalls: Int?
+
+    @Flag(
+      name: .customLong("datasets-lt-4.7"),
+      help: "For Hugging Face datasets before 4.7: tools and arguments as strings.")
+    var oldDatasets = false
+
+    @Option(
+      help: ArgumentHelp(
+        "Begin another file beyond this size; k, m and g stand for KiB, MiB and GiB.",
+        valueName: "size"))
+    var shard: ByteSize?
+
+    @Option(
+      help: ArgumentHelp(
+        "Threads that make rows; 0 takes one for each processor. The rows are the same.",
+        valueName: "n"))
+    var jobs = 0
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
+    func validate() throws {
+      for (name, share) in [
+        ("--passing", passing), ("--no-call", noCall), ("--validation", validation),
+        ("--test", test),
+      ] where !(share >= 0 && share <= 1) {
+        throw ValidationError("\(name) must be 0 to 1")
+      }
+      if validation + test >= 1 {
+        throw ValidationError("--validation and --test leave nothing to train on")
+      }
+      if passing < 1, noCall < 1, passing + noCall >= 1 {
+        throw ValidationError("--passing and --no-call leave no room for what was mended")
+      }
+      if output.isEmpty || output.hasSuffix("/") {
+        throw ValidationError("--output must be the name of a dataset, such as out/weather")
+      }
+      if traces.isEmpty { throw ValidationError("--traces is missing: where are they read from?") }
+      if oldDatasets, target.target.forOldDatasets == nil {
+        throw ValidationError("--datasets-lt-4.7 is for the targets trl-* and axolotl-*")
+      }
+      for (name, value) in [
+        ("--cap-tool", capTool), ("--cap-failure", capFailure), ("--cap-schema", capSchema),
+        ("--max-calls", maxCalls),
+      ] {
+        if let value, value < 1 { throw ValidationError("\(name) must be 1 or more") }
+      }
+      if !(0...256).contains(jobs) { throw ValidationError("--jobs must be 0 to 256") }
+      if cap < 0 { throw ValidationError("--cap must be 0 or more") }
+      if let asOf, Timestamp(asOf) == nil {
+        throw ValidationError("--as-of must be a time such as 2026-11-21T05:14:07Z, or a date")
+      }
+    }
+
+    func run() throws {
+      do {
+        try export()
+      } catch let error as ExportError {
+        throw CommandError(error.message)
+      } catch let error as TraceError {
+        throw CommandError(error.message)
+      }
+    }
+
+    private func export() throws {
+      let target = oldDatasets ? self.target.target.forOldDatasets! : self.target.target
+      try keepInputs()
+      let exporter = try Exporter(
+        target, try options(), output: output, isDated: asOf != nil)
+      let threads = jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : jobs
+      let progress = ExportProgress(isSilent: quiet)
+      for path in traces {
+        let source: any TraceSource = try TraceFileReader(path)
+        try exporter.add(contentsOf: source, jobs: threads) {
+          progress.show(traces: exporter.traces, candidates: exporter.candidates)
+        }
+      }
+      let summary = try exporter.finish()
+      progress.end()
+      if !quiet { StandardError.write(ExportReport.text(summary, target)) }
+      if summary.rows == 0 || !summary.warnings.isEmpty { throw ExitCode(1) }
+    }
+
+    /// A dataset that has the name of what it is made of would take its place.
+    private func keepInputs() throws(CommandError) {
+      let base = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
+      var written = stat()
+      guard stat("\(base).jsonl", &written) == 0 else { return }
+      for path in traces + against {
+        var read = stat()
+        guard stat(path, &read) == 0 else { continue }
+        if read.st_dev == written.st_dev, read.st_ino == written.st_ino {
+          throw CommandError("\(path) is read, and would be written over: choose another --output")
+        }
+      }
+    }
+
+    private func options() throws(CommandError) -> ExportOptions {
+      var admission = AdmissionOptions(asOf: asOf.flatMap { Timestamp($0) } ?? .now())
+      for list in allowGuess {
+        for id in list.split(separator: ",") {
+          admission.guessRules.insert(try RuleNames.rule(String(id), flag: "--allow-guess").id)
+        }
+      }
+      admission.requiresConsent = requireConsent
+      admission.requiresRedaction = requireRedaction
+      admission.licences = Set(licence)
+      admission.renamesTools = renameTools
+      admission.maximumCalls = maxCalls
+      var options = ExportOptions(admission: admission)
+      options.curation.passingShare = passing
+      options.curation.noCallShare = noCall
+      options.curation.cap = cap == 0 ? nil : cap
+      options.curation.capPerTool = capTool
+      options.curation.capPerFailure = capFailure
+      options.curation.capPerSchema = capSchema
+      options.curation.nearDuplicates = nearDedup
+      options.curation.validationShare = validation
+      options.curation.testShare = test
+      options.curation.salt = salt
+      options.shardBytes = shard?.bytes
+      for path in against {
+        let reader = try LineReader(path)
+        var number = 0
+        while let line = try reader.line() {
+          number += 1
+          if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+          guard options.against.add(line: line) else {
+            throw CommandError(
+              "\(reader.name): line \(number) holds no prompt; expected messages, prompt or input")
+          }
+        }
+      }
+      return options
+    }
+  }
+#endif
