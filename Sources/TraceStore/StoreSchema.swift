@@ -75,6 +75,12 @@
       }
       let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
       guard application == 0, tables == 0 else {
+        // Somebody else may have made the store between these questions.
+        if application == 0,
+          try Int32.fetchOne(db, sql: "PRAGMA application_id") == self.application
+        {
+          return try self.version(of: db, path)
+        }
         throw StoreError(.notAStore, "\(path) is no trace store: it is a database of another kind")
       }
       return 0
