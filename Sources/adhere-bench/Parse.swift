@@ -1,13 +1,5 @@
 import JSONText
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// `adhere-bench parse`: the strict reader on lines of tool-call arguments of about 270 bytes,
 /// in CPU time of the thread. The line it prints, tab separated: reader, documents, bytes,
 /// median MB/s, median ns a document, lowest and highest MB/s.
@@ -23,13 +15,13 @@ enum ParseBenchmark {
     var seconds: [Double] = []
     var nodes = 0
     for _ in 0..<rounds {
-      let start = threadTime()
+      let start = Clock.now()
       for span in spans {
         let status = parser.parse(padded: memory + span.lowerBound, count: span.count)
         precondition(status == .complete)
         nodes &+= parser.count
       }
-      seconds.append(threadTime() - start)
+      seconds.append(Clock.now() - start)
     }
     precondition(nodes > 0)
     seconds.sort()
@@ -72,11 +64,5 @@ enum ParseBenchmark {
       bytes.append(0)
     }
     return (bytes, spans)
-  }
-
-  private static func threadTime() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

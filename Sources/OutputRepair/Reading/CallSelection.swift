@@ -64,7 +64,7 @@ struct CallSelection {
   private mutating func withoutRepeats(_ group: Group, _ gaps: GapRules) -> Group {
     let isCut = !group.unreadable.isEmpty && group.unreadable.allSatisfy { $0 == -2 }
     guard group.regions.count >= 2, group.unreadable.isEmpty || isCut,
-      let kept = RepeatedAnswers.period(
+      let kept = RepeatedAnswers.firstRound(
         group.regions.map { CallSelection.forms($0, gaps).reduce([], +) }, isCut: isCut)
     else { return group }
     var group = group

@@ -61,11 +61,13 @@ enum PlainText {
     guard end - start <= 200, !Literal.isNearly(raw.baseAddress! + start, end - start) else {
       return false
     }
-    let first =
-      raw[start] == UInt8(ascii: "-") && start + 1 < end
-      ? raw[start + 1] | 0x20 == UInt8(ascii: "e") || raw[start + 1] | 0x20 == UInt8(ascii: "i")
-        ? 0 : raw[start + 1] : raw[start]
-    guard RelaxedReader.isWordByte(first) || first >= 0x80 else { return false }
+    // -05 is a text, -e0 and -Infinite are numbers gone wrong.
+    let isSigned = raw[start] == UInt8(ascii: "-")
+    guard
+      isSigned
+        ? start + 1 < end && RelaxedReader.isDigit(raw[start + 1])
+        : RelaxedReader.isWordByte(raw[start]) || raw[start] >= 0x80
+    else { return false }
     return raw[start..<end].allSatisfy {
       switch $0 {
       case 0..<0x20, UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),

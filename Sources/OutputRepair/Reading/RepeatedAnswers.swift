@@ -1,12 +1,12 @@
 /// Answers that go round in circles.
 enum RepeatedAnswers {
-  /// How many of the calls are the answer; the rest repeat it. nil where nothing is repeated as
-  /// a whole.
+  /// Indices of the calls that are the answer; the rest repeat it. nil where nothing is repeated
+  /// as a whole.
   ///
   /// - Parameters:
   ///   - forms: of each call, in order; equal forms are equal calls.
   ///   - isCut: the text ends inside one more call.
-  static func period(_ forms: [[UInt8]], isCut: Bool) -> [Int]? {
+  static func firstRound(_ forms: [[UInt8]], isCut: Bool) -> [Int]? {
     var first: [[UInt8]: Int] = [:]
     var distinct: [Int] = []
     for (i, form) in forms.enumerated() where first[form] == nil {

@@ -22,10 +22,6 @@ public enum CallRepair {
     case .calls, .truncated:
       result = judge(reading, raw, tools, schemas, policy)
       if result.verdict == .repaired { prune(&result, raw, tools, schemas, policy) }
-      if result.verdict != .valid, let shorter = withoutRepeatedCalls(reading, policy) {
-        let second = judge(shorter, raw, tools, schemas, policy)
-        if second.verdict == .repaired { result = second }
-      }
     }
     result.otherCandidates = reading.leftOut
     result.unknownTools = reading.unknownTools
@@ -112,23 +108,6 @@ public enum CallRepair {
     if policy.permits(.dropRepeatedCall) { apply(CallPolicies.repeatedCalls) }
     guard all.count != changes.count || json != result.json else { return }
     result = repaired(all, raw, json)
-  }
-
-  /// Where the policy says so: each call once.
-  private static func withoutRepeatedCalls(_ reading: ToolReading, _ policy: Policy)
-    -> ToolReading?
-  {
-    guard policy.permits(.dropRepeatedCall), let document = try? JSONDocument(reading.json) else {
-      return nil
-    }
-    let changes = document.withTape(CallPolicies.repeatedCalls)
-    guard !changes.isEmpty else { return nil }
-    var reading = reading
-    reading.json = Changes.apply(changes, to: reading.json)
-    reading.changes = Changes.compose(reading.changes, changes)
-    reading.used.insert(.dropRepeatedCall)
-    reading.isNative = false
-    return reading
   }
 
   private static func repaired(

@@ -37,73 +37,79 @@ public enum JSONRepair {
     return result
   }
 
-  /// The one candidate that conforms; the last one where several do and differ.
+  /// The readings in the order of what they presume: one list of all, a candidate as it stands,
+  /// the whole text as a string, a candidate brought to conform, a value that the text names.
   private static func choose(
     _ reading: JSONReading, _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?,
     _ policy: Policy
   ) -> RepairResult {
-    if policy.permits(.listDocuments), let list = DocumentList.candidate(reading, raw),
-      let result = take(list, raw, schema, policy)
-    {
-      return result
-    }
-    if policy.permits(.listDocuments), schema != nil, reading.candidates.count > 1,
-      !reading.candidates.contains(where: { $0.json.first == UInt8(ascii: "[") }),
-      let list = DocumentList.candidate(reading, raw, anyText: true),
-      let result = take(list, raw, schema, policy)
-    {
-      return result
-    }
+    if let list = listed(reading, raw, schema, policy) { return list }
     let permitted = reading.candidates.filter { policy.permits($0.used) }
-    var conforming: [(candidate: JSONCandidate, document: JSONDocument)] = []
-    var lastRead: (tape: JSONDocument, candidate: JSONCandidate)?
-    for candidate in permitted {
-      guard let document = try? JSONDocument(candidate.json) else { continue }
-      lastRead = (document, candidate)
-      if document.withTape({ schema?.isValid($0) ?? true }) {
-        conforming.append((candidate, document))
-      }
+    let read = permitted.compactMap { candidate in
+      (try? JSONDocument(candidate.json)).map { (candidate: candidate, document: $0) }
     }
+    let conforming = read.filter { $0.document.withTape { schema?.isValid($0) ?? true } }
     if let chosen = conforming.last(where: { !$0.candidate.isEmpty }) ?? conforming.last {
-      var result = RepairResult(.repaired, json: chosen.candidate.json)
-      result.repairs = RepairAccount.repairs(
-        chosen.candidate.changes, raw: raw, final: chosen.candidate.json)
-      if conforming.count > 1 {
-        let form = chosen.document.withTape { Canonical.form($0) }
-        result.otherCandidates = conforming.count {
-          $0.document.withTape { Canonical.form($0) } != form
-        }
-      }
+      var result = repaired(chosen.candidate.changes, raw, chosen.candidate.json)
+      result.otherCandidates = differing(conforming.map(\.document), from: chosen.document)
       return result
     }
-    let mayBeText = schema == nil ? reading.candidates.isEmpty && !reading.isCut : true
-    if mayBeText,
-      let text = PlainText.candidate(
-        raw, schema: schema, holdsJSON: !reading.candidates.isEmpty || reading.isCut),
+    let holdsJSON = !reading.candidates.isEmpty || reading.isCut
+    if schema != nil || !holdsJSON,
+      let text = PlainText.candidate(raw, schema: schema, holdsJSON: holdsJSON),
       let result = take(text, raw, schema, policy)
     {
       return result
     }
-    if let schema {
-      for candidate in permitted.reversed() {
-        if var result = align(candidate.json, candidate.changes, raw, schema, policy) {
-          result.otherCandidates = permitted.count - 1
-          return result
-        }
-      }
-      if policy.permits(.valueInText),
-        let text = PlainText.candidate(raw, schema: schema, anyStart: true),
-        policy.permits(Changes.rules(text.changes)),
-        let result = align(text.json, text.changes, raw, schema, policy),
-        result.repairs.contains(where: names)
-      {
+    guard let schema else { return RepairResult(reading.isCut ? .truncated : .unreadable) }
+    for candidate in permitted.reversed() {
+      if var result = align(candidate.json, candidate.changes, raw, schema, policy) {
+        result.otherCandidates = permitted.count - 1
         return result
       }
-      if let lastRead {
-        return lastRead.tape.withTape { invalid($0, schema) }
-      }
     }
+    if let result = named(raw, schema, policy) { return result }
+    if let last = read.last { return last.document.withTape { invalid($0, schema) } }
     return RepairResult(reading.isCut ? .truncated : .unreadable)
+  }
+
+  /// All candidates as one list, where that conforms: with nothing between them, or, where only
+  /// a list can be meant, with other text between them.
+  private static func listed(
+    _ reading: JSONReading, _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?,
+    _ policy: Policy
+  ) -> RepairResult? {
+    guard policy.permits(.listDocuments) else { return nil }
+    if let list = DocumentList.candidate(reading, raw),
+      let result = take(list, raw, schema, policy)
+    {
+      return result
+    }
+    guard schema != nil,
+      !reading.candidates.contains(where: { $0.json.first == UInt8(ascii: "[") }),
+      let list = DocumentList.candidate(reading, raw, anyText: true)
+    else { return nil }
+    return take(list, raw, schema, policy)
+  }
+
+  /// The one value of the wanted kind that the text names.
+  private static func named(
+    _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema, _ policy: Policy
+  ) -> RepairResult? {
+    guard policy.permits(.valueInText),
+      let text = PlainText.candidate(raw, schema: schema, anyStart: true),
+      policy.permits(Changes.rules(text.changes)),
+      let result = align(text.json, text.changes, raw, schema, policy),
+      result.repairs.contains(where: names)
+    else { return nil }
+    return result
+  }
+
+  /// How many of the documents say something else.
+  private static func differing(_ documents: [JSONDocument], from chosen: JSONDocument) -> Int {
+    guard documents.count > 1 else { return 0 }
+    let form = chosen.withTape { Canonical.form($0) }
+    return documents.count { $0.withTape { Canonical.form($0) } != form }
   }
 
   /// Whether a repair found the value that a text names.
@@ -120,8 +126,14 @@ public enum JSONRepair {
       let document = try? JSONDocument(reading.json),
       document.withTape({ schema?.isValid($0) ?? true })
     else { return nil }
-    var result = RepairResult(.repaired, json: reading.json)
-    result.repairs = RepairAccount.repairs(reading.changes, raw: raw, final: reading.json)
+    return repaired(reading.changes, raw, reading.json)
+  }
+
+  private static func repaired(
+    _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>, _ json: [UInt8]
+  ) -> RepairResult {
+    var result = RepairResult(.repaired, json: json)
+    result.repairs = RepairAccount.repairs(changes, raw: raw, final: json)
     return result
   }
 
@@ -134,10 +146,7 @@ public enum JSONRepair {
       [Aligner.Target(node: 0, schema: schema, path: "")]
     }
     guard let aligned = aligner.align(json) else { return nil }
-    let all = Changes.compose(changes, aligned.changes)
-    var result = RepairResult(.repaired, json: aligned.text)
-    result.repairs = RepairAccount.repairs(all, raw: raw, final: aligned.text)
-    return result
+    return repaired(Changes.compose(changes, aligned.changes), raw, aligned.text)
   }
 
   private static func invalid(_ tape: Tape, _ schema: CompiledSchema) -> RepairResult {

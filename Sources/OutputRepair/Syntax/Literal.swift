@@ -26,24 +26,8 @@ enum Literal {
       let letters = Array(literal.utf8)
       let head = min(3, letters.count - 1)
       return word.prefix(head).elementsEqual(letters.prefix(head))
-        && (letters.count > 3 || word.count == 3) && distance(word, letters) <= 1
+        && (letters.count > 3 || word.count == 3) && EditDistance.isAtMost(1, word, letters)
     }
-  }
-
-  /// Letters to insert, drop or replace.
-  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    guard abs(a.count - b.count) <= 2 else { return 3 }
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[b.count]
   }
 
   /// The literal whose first letters these are.

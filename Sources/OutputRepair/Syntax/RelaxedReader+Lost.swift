@@ -61,9 +61,7 @@ extension RelaxedReader {
       keyFollows(position), !endsInsideKey(position)
     else { return false }
     change(position, position, Text.openBrace, .missingOpen)
-    guard push(.object, at: position) else { return false }
-    frames[frames.count - 1].isImplied = true
-    return true
+    return push(.object, at: position)
   }
 
   /// A fence that closes while a value is open: the text of the value ends here.

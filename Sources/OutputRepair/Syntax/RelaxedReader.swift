@@ -48,8 +48,6 @@ struct RelaxedReader {
     var spread = false
     /// A comma was just read.
     var comma = false
-    /// Its opening bracket was lost: a closing one of the list around it ends it as well.
-    var isImplied = false
     /// A call under a name that only ends as the tool's does: its keywords must be the tool's.
     var isNear = false
   }

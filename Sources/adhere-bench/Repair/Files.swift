@@ -9,7 +9,8 @@
 /// Texts for a peer in another language, and the peer itself.
 enum Files {
   static func temporaryFolder() -> String {
-    var template = Array("/tmp/adhere-bench.XXXXXX".utf8CString)
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(parent)/adhere-bench.XXXXXX".utf8CString)
     return mkdtemp(&template).map { String(cString: $0) } ?? "."
   }
 

@@ -1,6 +1,7 @@
 import Adherence
 import Foundation
 import OutputRepair
+import JSONText
 import Testing
 
 /// Law 7: time grows linearly with the input, on every input, and there is no recursion on
@@ -71,6 +72,15 @@ enum Linear {
       let text = Array(String(repeating: unit, count: 100_000).utf8)
       for (_, contract) in LinearTests.contracts {
         #expect(!contract.judge(Output(.text(text))).outcome.isConforming)
+      }
+    }
+    // Under the guess tier these read as one long string, which the only property can hold.
+    for unit in ["\"", "[\""] {
+      let text = Array(String(repeating: unit, count: 100_000).utf8)
+      for (name, contract) in LinearTests.contracts {
+        let judgement = contract.judge(Output(.text(text)))
+        #expect(!judgement.outcome.isConforming || name == "schema", "\(unit)")
+        if let value = judgement.value { #expect((try? JSONDocument(value)) != nil) }
       }
     }
     let closed = Array(

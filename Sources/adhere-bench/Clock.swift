@@ -39,7 +39,7 @@ enum Clock {
 
   static func rounded(_ x: Double) -> Double { (x * 100).rounded() / 100 }
 
-  private static func now() -> Double {
+  static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
