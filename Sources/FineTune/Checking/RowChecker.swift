@@ -32,8 +32,9 @@ final class RowChecker {
     }
     text()
     columns()
+    if target.goesThroughDatasets { numbers() }
     switch target.layout {
-    case .messages, .reference: conversation()
+    case .messages, .completion, .reference: conversation()
     case .outputs: outputs()
     case .chosen: chosen()
     case .labelled: labelled()
@@ -79,6 +80,13 @@ final class RowChecker {
       i += 1
     }
     return false
+  }
+
+  private func numbers() {
+    for index in 0..<tape.count
+    where tape.kind(index) == .number && !PlainNumbers.holds(tape, index, throughDatasets: true) {
+      error("numbers", index, "Hugging Face datasets reads another number here, as 0 for 8.854e-12")
+    }
   }
 
   private func columns() {

@@ -12,6 +12,9 @@ public struct CurationOptions: Sendable {
   public var capPerSchema: Int?
   /// Leave out rows whose last question and answer are almost those of a row before.
   public var nearDuplicates = false
+  /// Rows that are remembered for it, about 260 bytes each; a row is compared with at least half
+  /// as many before it. ``ExportSummary/notes`` says where some were forgotten.
+  public var nearWindow = 1_000_000
   /// Shares of the sessions that go into the other splits.
   public var validationShare = 0.0
   public var testShare = 0.0
