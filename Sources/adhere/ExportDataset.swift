@@ -2,7 +2,6 @@
   import Adherence
   import ArgumentParser
   import FineTune
-  import OutputRepair
 
   #if Store
     import TraceStore
@@ -113,6 +112,12 @@
     @Option(help: ArgumentHelp("Most rows with the same schema or tools.", valueName: "n"))
     var capSchema: Int?
 
+    @Option(
+      help: ArgumentHelp(
+        "For together: weights by which every tool, failure or model counts the same in sum.",
+        valueName: "tool|failure|model"))
+    var balance: BalanceGroup?
+
     @Flag(help: "Leave out rows that are almost the same as one before.")
     var nearDedup = false
 
@@ -193,54 +198,6 @@
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
 
-    func validate() throws {
-      for (name, share) in [
-        ("--passing", passing), ("--no-call", noCall), ("--validation", validation),
-        ("--test", test),
-      ] where !(share >= 0 && share <= 1) {
-        throw ValidationError("\(name) must be 0 to 1")
-      }
-      if validation + test >= 1 {
-        throw ValidationError("--validation and --test leave nothing to train on")
-      }
-      if passing < 1, noCall < 1, passing + noCall >= 1 {
-        throw ValidationError("--passing and --no-call leave no room for what was mended")
-      }
-      if output.isEmpty || output.hasSuffix("/") {
-        throw ValidationError("--output must be the name of a dataset, such as out/weather")
-      }
-      if traces.isEmpty, store.isEmpty {
-        throw ValidationError(
-          "--store or --traces is missing: where are the traces read from?")
-      }
-      if redactRules != nil, !redact {
-        throw ValidationError("--redact-rules is of no use with --no-redact")
-      }
-      if oldDatasets, target.target.forOldDatasets == nil {
-        throw ValidationError("--datasets-lt-4.7 is for the targets trl-* and axolotl-*")
-      }
-      if promptCompletion, target.target.withCompletions == nil {
-        throw ValidationError("--prompt-completion is for the target trl-sft")
-      }
-      if !(againstOverlap > 0 && againstOverlap <= 1) {
-        throw ValidationError("--against-overlap must be above 0, and 1 at most")
-      }
-      if !(2...100_000_000).contains(nearWindow) {
-        throw ValidationError("--near-window must be 2 to 100000000")
-      }
-      for (name, value) in [
-        ("--cap-tool", capTool), ("--cap-failure", capFailure), ("--cap-schema", capSchema),
-        ("--max-calls", maxCalls),
-      ] {
-        if let value, value < 1 { throw ValidationError("\(name) must be 1 or more") }
-      }
-      if !(0...256).contains(jobs) { throw ValidationError("--jobs must be 0 to 256") }
-      if cap < 0 { throw ValidationError("--cap must be 0 or more") }
-      if let asOf, Timestamp(asOf) == nil {
-        throw ValidationError("--as-of must be a time such as 2026-11-21T05:14:07Z, or a date")
-      }
-    }
-
     func run() throws {
       do {
         try export()
@@ -257,7 +214,7 @@
       if promptCompletion { target = target.withCompletions! }
       try keepInputs()
       let exporter = try Exporter(
-        target, try options(), output: output, isDated: asOf != nil)
+        target, try exportOptions(), output: output, isDated: asOf != nil)
       let threads = jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : jobs
       let progress = ExportProgress(isSilent: quiet)
       for source in try sources() {
@@ -300,49 +257,6 @@
           throw CommandError("\(path) is read, and would be written over: choose another --output")
         }
       }
-    }
-
-    private func options() throws(CommandError) -> ExportOptions {
-      var admission = AdmissionOptions(asOf: asOf.flatMap { Timestamp($0) } ?? .now())
-      for list in allowGuess {
-        for id in list.split(separator: ",") {
-          admission.guessRules.insert(try RuleNames.rule(String(id), flag: "--allow-guess").id)
-        }
-      }
-      admission.requiresConsent = requireConsent
-      admission.requiresRedaction = requireRedaction
-      admission.licences = Set(licence)
-      admission.renamesTools = renameTools
-      admission.maximumCalls = maxCalls
-      var options = ExportOptions(admission: admission)
-      options.selection = which.selection()
-      options.redactor = redact ? try RedactionFlags.redactor(redactRules, nil) : nil
-      options.curation.passingShare = passing
-      options.curation.noCallShare = noCall
-      options.curation.cap = cap == 0 ? nil : cap
-      options.curation.capPerTool = capTool
-      options.curation.capPerFailure = capFailure
-      options.curation.capPerSchema = capSchema
-      options.curation.nearDuplicates = nearDedup
-      options.curation.nearWindow = nearWindow
-      options.curation.validationShare = validation
-      options.curation.testShare = test
-      options.curation.salt = salt
-      options.shardBytes = shard?.bytes
-      options.against.overlap = againstOverlap < 1 ? againstOverlap : nil
-      for path in against {
-        let reader = try LineReader(path)
-        var number = 0
-        while let line = try reader.line() {
-          number += 1
-          if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-          guard options.against.add(line: line) else {
-            throw CommandError(
-              "\(reader.name): line \(number) holds no prompt; expected messages, prompt or input")
-          }
-        }
-      }
-      return options
     }
   }
 #endif

@@ -36,11 +36,26 @@ import Testing
 
   @Test func `a full disk leaves the dataset that was there`() throws {
     #expect(try CommandRun.shell(export + " --cap 5", in: scratch).status == 0)
-    let before = try names.sorted().map { try Data(contentsOf: scratch.folder.appendingPathComponent($0)) }
+    let before = try names.sorted().map {
+      try Data(contentsOf: scratch.folder.appendingPathComponent($0))
+    }
     let run = try CommandRun.shell("trap '' XFSZ; ulimit -f 64; \(export)", in: scratch)
     #expect(run.status == 2)
     #expect(
-      try names.sorted().map { try Data(contentsOf: scratch.folder.appendingPathComponent($0)) } == before)
+      try names.sorted().map { try Data(contentsOf: scratch.folder.appendingPathComponent($0)) }
+        == before)
+  }
+
+  @Test func `an export without rows does not leave those of another`() throws {
+    #expect(try CommandRun.shell(export, in: scratch).status == 0)
+    #expect(try names.contains("set.jsonl"))
+    #expect(try CommandRun.shell(export + " --model nobody", in: scratch).status == 1)
+    #expect(try names == ["set.manifest.json", "set.provenance.jsonl"])
+    let sharded = export + " --passing 1 --shard 20k"
+    #expect(try CommandRun.shell(sharded, in: scratch).status == 0)
+    #expect(try names.count > 5)
+    #expect(try CommandRun.shell(sharded + " --cap 5", in: scratch).status == 0)
+    #expect(try names == ["set-00001.jsonl", "set.manifest.json", "set.provenance.jsonl"])
   }
 
   @Test func `a death in the middle leaves nothing under a name`() throws {

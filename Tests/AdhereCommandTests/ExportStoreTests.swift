@@ -156,6 +156,69 @@
       #expect(try text("later.manifest.json").contains(#""left_out":{"retention-over":30}"#))
     }
 
+    @Test func `the loop of the README runs`() throws {
+      let readme = try String(
+        contentsOf: CommandRun.package.appendingPathComponent("README.md"), encoding: .utf8)
+      let commands = readme.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { $0.hasPrefix("adhere export ") && $0.contains("2026-11-01") }
+      #expect(commands.count == 2)
+      // A third of the outputs was made before the day that the commands name.
+      let stamped = lines(0..<60).split(separator: "\n").enumerated().map { number, line in
+        let day = number < 20 ? "2026-10-12" : "2026-11-12"
+        return line.dropLast().replacing(#""session":"s"#, with: #""session":"visit-\#(number)-"#)
+          + #","time":"\#(day)T08:00:00Z"}"# + "\n"
+      }
+      try scratch.file("stamped.jsonl", stamped.joined())
+      _ = try CommandRun.adhere(
+        "filter", "--input", "record", "--store", "adhere.db", "stamped.jsonl", in: scratch)
+      for command in commands {
+        let run = try CommandRun.shell(command, in: scratch)
+        #expect(run.status == 0, "\(command): \(run.errors)")
+      }
+      #expect(try rows("cases.jsonl").count == 20)
+      let train = try rows("train.train.jsonl") + rows("train.validation.jsonl")
+      #expect(train.count == 40)
+      #expect(train.allSatisfy { $0.contains("weight") == false })
+    }
+
+    @Test func `the examples of the help run`() throws {
+      let march = lines(100..<120, "Other question").replacing(
+        #""session":"s"#, with: #""session":"march-"#)
+      try scratch.file("in2.jsonl", march)
+      _ = try CommandRun.adhere(
+        "filter", "--input", "record", "--traces", "march.jsonl", "in2.jsonl", in: scratch)
+      _ = try CommandRun.shell("adhere traces import --store adhere.db a.db", in: scratch)
+      let help = try CommandRun.shell("adhere export dataset --help", in: scratch)
+      let examples = help.text.components(separatedBy: "EXAMPLES:")[1]
+        .components(separatedBy: "EXIT STATUS:")[0].replacing("\\\n", with: " ")
+      let commands = examples.split(separator: "\n").map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }.filter { $0.hasPrefix("adhere ") }
+      #expect(commands.count == 4)
+      for command in commands {
+        let run = try CommandRun.shell(command, in: scratch)
+        #expect(run.status == 0, "\(command): \(run.errors)")
+      }
+      let lint = try CommandRun.shell("adhere export lint --help", in: scratch)
+      #expect(lint.text.contains("adhere export lint train.jsonl --target together-sft"))
+    }
+
+    @Test func `flags that not every target has`() throws {
+      for (target, flags, rows) in [
+        ("together-sft", "--balance model", #","weight":1.000}"#),
+        ("trl-sft", "--prompt-completion", #""completion":[{"role":"assistant""#),
+        ("trl-sft", "--datasets-lt-4.7", #""tools":"["#),
+      ] {
+        let run = try CommandRun.shell(
+          "adhere export --target \(target) -o set --store a.db \(flags)", in: scratch)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try self.rows("set.jsonl").allSatisfy { $0.contains(rows) })
+        let other = try CommandRun.shell(
+          "adhere export --target openai-dpo -o set --store a.db \(flags)", in: scratch)
+        #expect(other.status == 2)
+      }
+    }
+
     @Test func `what is no store`() throws {
       try scratch.file("no.db", "no store at all, but a text that is long enough")
       for (flags, words) in [

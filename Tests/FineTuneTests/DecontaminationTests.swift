@@ -44,6 +44,20 @@ import Testing
     #expect(rows.count == 1)
   }
 
+  @Test func `the session of a case`() throws {
+    let session = #""session":"visit 1""#
+    let cases = try Export("eval", [Lines.tool(asked: #""prompt":"A""#, extra: session)]).rows
+    #expect(cases[0].contains(session))
+    let lines = [
+      Lines.tool(asked: #""prompt":"B""#, extra: session), Lines.tool(asked: #""prompt":"C""#),
+    ]
+    let export = try Export("together-sft", lines) {
+      for row in cases { $0.against.add(line: Array(row.utf8)) }
+    }
+    #expect(export.rows.count == 1)
+    #expect(export.summary.refusals == ["in-evaluation": 1])
+  }
+
   @Test func `what all cases share tells nothing`() {
     var index = OverlapIndex()
     let template = "You are an assistant of a shop that sells many things. The customer says: "

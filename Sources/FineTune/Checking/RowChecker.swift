@@ -115,11 +115,15 @@ final class RowChecker {
       completion()
       return
     }
-    guard let messages = tape.member("messages", of: 0) else {
+    // mistral-finetune takes its own older names too.
+    let isMistral = target.family == .mistral
+    let interactions = isMistral ? tape.member("interactions", of: 0) : nil
+    guard let messages = tape.member("messages", of: 0) ?? interactions else {
       error("columns", nil, "the column messages is missing")
       return
     }
-    let tools = checkTools(tape.member("tools", of: 0))
+    let available = isMistral ? tape.member("available_tools", of: 0) : nil
+    let tools = checkTools(tape.member("tools", of: 0) ?? available)
     if let functions = tape.present("functions", of: 0) {
       if !tools.isEmpty { error("columns", functions, "functions and tools must not be mixed") }
       if tape.kind(functions) != .array || !(1...128).contains(tape.count(of: functions)) {

@@ -145,6 +145,9 @@ extension Target {
     }
   }
 
+  /// A row can say how much it counts.
+  public var hasRowWeights: Bool { family == .together }
+
   /// Rows are read by Hugging Face `datasets`, which changes some numbers.
   var goesThroughDatasets: Bool { (family == .trl || family == .axolotl) && !toolsAsText }
 

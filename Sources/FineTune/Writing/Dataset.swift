@@ -98,13 +98,17 @@ final class Dataset {
     return path + ".jsonl"
   }
 
-  /// Shards that an earlier, larger export left would be taken for part of this one.
+  /// What an earlier export left under names that this one has no rows for would be taken for
+  /// part of it.
   private func removeStale() {
-    guard shardBytes != nil else { return }
     // Without splits all names are those of the first.
     for split in isSplit ? Split.allCases : [.train] {
       var shard = shards[split.rawValue] + 1
-      while unlink(path(split, shard)) == 0 { shard += 1 }
+      if shardBytes != nil {
+        while unlink(path(split, shard)) == 0 { shard += 1 }
+      } else if shard == 1 {
+        unlink(path(split, shard))
+      }
     }
   }
 

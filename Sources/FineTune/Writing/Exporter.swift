@@ -121,14 +121,11 @@ public final class Exporter {
     var tools = 0
     var arguments = 0
     var reals = 0
+    let balance = try balance(thresholds)
     try spill.read { (row) throws(ExportError) in
-      let threshold: UInt64? =
-        switch row.origin {
-        case .passing: thresholds.passing
-        case .noCall: thresholds.noCall
-        default: .max
-        }
-      guard let threshold, row.order <= threshold else { return refuse(Refusal(.overShare)) }
+      var row = row
+      guard thresholds.keep(row.origin, row.order) else { return refuse(Refusal(.overShare)) }
+      if let balance { row.weigh(balance.weight(row)) }
       guard let split = splitter.split(group: row.group, prompt: row.prompt) else {
         return refuse(Refusal(.inOtherSplit))
       }
@@ -159,6 +156,16 @@ public final class Exporter {
     try dataset.publish()
     try manifest.publish()
     return summary
+  }
+
+  /// The groups that rows have weights by, which needs all rows to be known.
+  private func balance(_ thresholds: Shares.Thresholds) throws(ExportError) -> Balance? {
+    guard target.hasRowWeights, let group = options.curation.balance else { return nil }
+    var balance = Balance(group)
+    try spill.read { (row) throws(ExportError) in
+      if thresholds.keep(row.origin, row.order) { balance.count(row) }
+    }
+    return balance
   }
 
   /// Says where bounds of memory were met, and what the trainer's reader will do.

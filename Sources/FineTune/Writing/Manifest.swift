@@ -105,6 +105,10 @@ enum Manifest {
     out.string(String(curation.passingShare))
     out.key("no_call")
     out.string(String(curation.noCallShare))
+    if let balance = curation.balance {
+      out.key("balance")
+      out.string(balance.rawValue)
+    }
     number("cap", curation.cap, &out)
     number("cap_tool", curation.capPerTool, &out)
     number("cap_failure", curation.capPerFailure, &out)

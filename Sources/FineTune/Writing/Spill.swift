@@ -6,6 +6,8 @@
   import Darwin
 #endif
 
+import Adherence
+
 /// Rows that may be in the dataset, kept on disk until it is known how many there are: the shares
 /// of passing rows depend on the number of the others. Memory does not.
 final class Spill {
@@ -29,6 +31,14 @@ final class Spill {
     var model: [UInt8]
     var tool: [UInt8]
     var failure: [UInt8]
+
+    /// Gives it a weight, in thousandths.
+    mutating func weigh(_ thousandths: Int) {
+      json = Balance.add(thousandths, to: json)
+      var hash = SHA256()
+      hash.update(json)
+      digest = Array(Hexadecimal.text(hash.finish()).utf8)
+    }
   }
 
   private let stream: UnsafeMutablePointer<FILE>
