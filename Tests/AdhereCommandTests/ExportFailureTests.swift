@@ -46,6 +46,23 @@ import Testing
         == before)
   }
 
+  @Test func `two exports of one name`() throws {
+    // Whoever comes second either waits for nobody and fails, or replaces what is whole.
+    let run = try CommandRun.shell(
+      "for i in 1 2 3 4; do (\(export) --validation 0.1 || echo failed) & done; wait", in: scratch)
+    #expect(run.lines.count < 4)
+    #expect(
+      run.errors.split(separator: "\n").allSatisfy { $0.contains("by another export") },
+      "\(run.errors)")
+    let manifest = try String(
+      contentsOf: scratch.folder.appendingPathComponent("set.manifest.json"), encoding: .utf8)
+    for name in ["set.train.jsonl", "set.validation.jsonl"] {
+      let digest = try CommandRun.shell("sha256sum < \(name) | cut -c1-64", in: scratch).lines[0]
+      #expect(manifest.contains(digest))
+    }
+    #expect(try names.count == 4)
+  }
+
   @Test func `an export without rows does not leave those of another`() throws {
     #expect(try CommandRun.shell(export, in: scratch).status == 0)
     #expect(try names.contains("set.jsonl"))

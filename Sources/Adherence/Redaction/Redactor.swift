@@ -108,7 +108,13 @@ public final class Redactor: @unchecked Sendable {
       trace.extra[i].json = member ?? trace.extra[i].json
     }
     var again: Outcome?
-    if raw(&trace.raw, &found) { again = judge(&trace) }
+    if raw(&trace.raw, &found) {
+      again = judge(&trace)
+    } else {
+      // A repair may have joined what stood apart.
+      json(&trace.value, &found)
+      calls(&trace.calls, &found)
+    }
     trace.redaction = Trace.Redaction(
       .done, rules: version,
       replaced: found.counts.sorted { $0.key < $1.key }.map {

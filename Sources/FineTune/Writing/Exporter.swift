@@ -116,6 +116,8 @@ public final class Exporter {
     let thresholds = shares.thresholds()
     var splitter = Splitter(options.curation)
     let shardBytes = options.shardBytes.map { min($0, target.limits.maximumBytes ?? $0) }
+    // The first that is made and the last that is published: it stands for all of them.
+    let manifest = try OutputFile("\(base).manifest.json", holdsLock: true)
     let dataset = try Dataset(base: base, isSplit: splitter.isSplitting, shardBytes: shardBytes)
     var content = 0
     var tools = 0
@@ -147,7 +149,6 @@ public final class Exporter {
     summary.files = try dataset.seal()
     note(prompts: splitter.forgotten, reals: reals)
     warn()
-    let manifest = try OutputFile("\(base).manifest.json")
     let text = Manifest.write(summary, target, options, isDated: isDated)
     try manifest.append(line: Array(text.dropLast()))
     try manifest.seal()

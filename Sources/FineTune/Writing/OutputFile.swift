@@ -14,8 +14,11 @@ final class OutputFile {
   private let temporary: String
   private var descriptor: Int32
   private var isPublished = false
+  /// The file under the temporary name is not ours.
+  private var isForeign = false
   private var buffer: [UInt8] = []
   private let hasDigest: Bool
+  private let holdsLock: Bool
   private var writer: WriteBehind?
   private(set) var byteCount = 0
   private(set) var rows = 0
@@ -24,24 +27,39 @@ final class OutputFile {
 
   private static let block = 1 << 20
 
-  /// - Parameter hasDigest: whether there will be a ``sha256``.
-  /// - Throws: ``ExportError`` where it cannot be made.
-  init(_ path: String, hasDigest: Bool = false) throws(ExportError) {
+  /// - Parameters:
+  ///   - hasDigest: whether there will be a ``sha256``.
+  ///   - holdsLock: whether nobody else may begin to write it before it is published.
+  /// - Throws: ``ExportError`` where it cannot be made, or is being written by somebody else.
+  init(_ path: String, hasDigest: Bool = false, holdsLock: Bool = false) throws(ExportError) {
     self.path = path
     self.hasDigest = hasDigest
+    self.holdsLock = holdsLock
     temporary = "\(path).partial"
     // Rows hold what users wrote.
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
+      isForeign = true
       throw ExportError("cannot write \(temporary): \(String(cString: strerror(errno)))")
     }
+    // What a dead process left is not locked. A lock that came with the renaming of the file is
+    // one on what has another name by now.
+    var own = stat()
+    var named = stat()
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &own) == 0,
+      stat(temporary, &named) == 0, own.st_ino == named.st_ino
+    else {
+      isForeign = true
+      throw ExportError("\(temporary) is being written by another export; choose another name")
+    }
+    try check(ftruncate(descriptor, 0) == 0 ? 0 : errno)
     buffer.reserveCapacity(Self.block + Self.block / 4)
   }
 
   deinit {
     _ = writer?.end()
     if descriptor >= 0 { close(descriptor) }
-    if !isPublished { unlink(temporary) }
+    if !isPublished, !isForeign { unlink(temporary) }
   }
 
   func append(line: [UInt8]) throws(ExportError) {
@@ -82,6 +100,7 @@ final class OutputFile {
       sha256 = Hexadecimal.text(digest.finish())
     }
     try check(fsync(descriptor) == 0 ? 0 : errno)
+    if holdsLock { return }
     // Of many shards, each would keep its descriptor.
     close(descriptor)
     descriptor = -1
@@ -93,6 +112,8 @@ final class OutputFile {
       throw ExportError("cannot write \(path): \(String(cString: strerror(errno)))")
     }
     isPublished = true
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
   }
 }
 

@@ -47,8 +47,10 @@ final class Spill {
 
   /// - Parameter path: a name beside the dataset; the file is gone from the folder at once.
   init(_ path: String) throws(ExportError) {
+    // Of this process alone: another may be writing a dataset of the same name.
+    let path = "\(path).\(getpid())"
     self.path = path
-    let descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0, let stream = fdopen(descriptor, "w+") else {
       throw ExportError("cannot write \(path): \(String(cString: strerror(errno)))")
     }
