@@ -17,6 +17,8 @@ public struct Adherence: Sendable {
   public var schemaOptions: SchemaOptions
   /// What to do about an answer that the limit of tokens cut off.
   public var truncation: Truncation
+  /// When a streamed answer is given up before its end.
+  public var early: EarlyAbort
 
   /// What to do about an answer that the limit of tokens cut off. Asking again with the same
   /// limit would cut the next one off at the same place.
@@ -29,11 +31,12 @@ public struct Adherence: Sendable {
 
   public init(
     policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions(),
-    truncation: Truncation = .stop
+    truncation: Truncation = .stop, early: EarlyAbort = .arguments
   ) {
     self.policy = policy
     self.schemaOptions = schemaOptions
     self.truncation = truncation
+    self.early = early
   }
 
   /// Asks until the answer conforms, at most `attempts` times.

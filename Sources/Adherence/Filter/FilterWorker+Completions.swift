@@ -83,7 +83,8 @@ extension FilterWorker {
     block.numbers = 1
     var limits: RunawayWatch.Limits? = RunawayWatch.Limits()
     limits?.length = options.maximumOutputBytes
-    let judge = StreamJudge(completion, mode: options.stream, limits: limits)
+    let judge = StreamJudge(
+      completion, mode: options.stream, limits: limits, early: options.early, keptText: .max)
     var out: [UInt8] = []
     judge.feed(bytes, to: &out)
     let judgement = judge.finish(to: &out)

@@ -13,7 +13,8 @@ struct LiveStream {
   func run(_ reader: BlockReader, _ delivery: Delivery) throws(FilterError) -> Bool {
     var limits = RunawayWatch.Limits()
     limits.length = options.maximumOutputBytes
-    let judge = StreamJudge(worker.completion, mode: options.stream, limits: limits)
+    let judge = StreamJudge(
+      worker.completion, mode: options.stream, limits: limits, early: options.early)
     let block = Block()
     block.kind = .sse
     block.source = reader.name

@@ -47,6 +47,7 @@ public struct Warning: Sendable, Equatable {
     case secondOpinion = "second-opinion"
     case severalCandidates = "several-candidates"
     case textBesideCalls = "text-beside-calls"
+    case textNotKept = "text-not-kept"
     case unknownTool = "unknown-tool"
     case tooCostly = "too-costly"
   }
