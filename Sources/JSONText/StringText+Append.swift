@@ -9,7 +9,7 @@ extension StringText {
 
   /// Runs `body` with what the inside of a string says. Without escapes those are the bytes
   /// themselves; else a copy on the stack, or on the heap where it is long.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func withDecoded<Result>(
     _ inside: UnsafeBufferPointer<UInt8>, hasEscapes: Bool,
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
@@ -23,6 +23,7 @@ extension StringText {
 
   /// Writes what the inside of a string says, and returns how many bytes that is: never more
   /// than it is written with.
+  @usableFromInline
   static func write(
     _ inside: UnsafeBufferPointer<UInt8>, to out: UnsafeMutablePointer<UInt8>
   ) -> Int {

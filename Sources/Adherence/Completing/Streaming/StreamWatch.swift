@@ -33,12 +33,12 @@ struct StreamWatch {
     of reader: ChatStreamReader
   ) -> StreamAbort? {
     guard let limits else { return nil }
-    var opened: (value: ValuePrefix?, text: [UInt8])?
-    if !(parts[part]?.isSettled ?? false) { opened = open(part, reader.completion) }
+    let (contract, early) = (contract, early)
     return parts.change(part, default: Part(runaway: RunawayWatch(limits))) { known in
       if case .dead(let reason) = known.runaway.append(piece) { return reason }
       var verdict = PrefixVerdict.viable
-      if let opened {
+      if !known.isSettled {
+        guard let opened = Self.open(part, reader.completion, contract, early) else { return nil }
         known.value = opened.value
         known.isSettled = true
         if let value = opened.value {
@@ -56,8 +56,9 @@ struct StreamWatch {
   }
 
   /// What a part has to be, and its text so far; nil as long as that is not known.
-  private func open(
-    _ part: StructuredParts.Part, _ completion: ChatCompletion
+  private static func open(
+    _ part: StructuredParts.Part, _ completion: ChatCompletion, _ contract: CompletionContract,
+    _ early: EarlyAbort
   ) -> (value: ValuePrefix?, text: [UInt8])? {
     switch part {
     case .failedGeneration: return (nil, [])
@@ -65,7 +66,7 @@ struct StreamWatch {
       let text = completion.choices[choice].message.content ?? []
       // The text could hold calls, too, or be an answer to either.
       guard let content = contract.content, contract.tools == nil, !contract.isOpen else {
-        return (strictSyntax, text)
+        return (strictSyntax(contract), text)
       }
       guard content.policy.repairs else { return (content.prefix, text) }
       guard early == .content, !content.permitsText else { return (nil, []) }
@@ -82,7 +83,7 @@ struct StreamWatch {
   }
 
   /// Nothing is known but that it has to be JSON.
-  private var strictSyntax: ValuePrefix? {
+  private static func strictSyntax(_ contract: CompletionContract) -> ValuePrefix? {
     guard let content = contract.content, contract.tools == nil, !content.policy.repairs else {
       return nil
     }
