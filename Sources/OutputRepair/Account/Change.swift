@@ -40,10 +40,18 @@ enum Changes {
   static func apply(_ changes: some Collection<Change>, to text: UnsafeBufferPointer<UInt8>)
     -> [UInt8]
   {
-    var size = text.count
+    apply(changes, to: text, in: 0..<text.count, padding: 0)
+  }
+
+  /// A stretch of the text with its changes, followed by `padding` NULs.
+  static func apply(
+    _ changes: some Collection<Change>, to text: UnsafeBufferPointer<UInt8>, in range: Range<Int>,
+    padding: Int
+  ) -> [UInt8] {
+    var size = range.count + padding
     for change in changes { size += Swift.max(0, change.growth) }
     return [UInt8](unsafeUninitializedCapacity: size) { out, count in
-      var position = 0
+      var position = range.lowerBound
       for change in changes {
         assert(change.start >= position, "changes overlap")
         guard change.start >= position else { continue }
@@ -51,7 +59,11 @@ enum Changes {
         count += change.text.write(to: out.baseAddress! + count)
         position = change.end
       }
-      count += copy(text, position, text.count, out, count)
+      count += copy(text, position, range.upperBound, out, count)
+      for _ in 0..<padding {
+        out[count] = 0
+        count += 1
+      }
     }
   }
 

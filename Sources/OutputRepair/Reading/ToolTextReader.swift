@@ -326,11 +326,10 @@ struct ToolTextReader: ~Copyable {
     from start: Int, _ reader: RelaxedReader, truncated: Bool
   ) -> CallRegion? {
     let stop = reader.position
-    let raw = UnsafeBufferPointer(start: text + start, count: stop - start)
-    let local = reader.changes.map { $0.offset(by: -start) }
-    var json = Changes.apply(local, to: raw)
-    let count = json.count
-    json.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
+    let json = Changes.apply(
+      reader.changes, to: UnsafeBufferPointer(start: text, count: end), in: start..<stop,
+      padding: TapeParser.padding)
+    let count = json.count - TapeParser.padding
     let tools = tools
     return json.withUnsafeBufferPointer { buffer -> CallRegion? in
       guard parser.parse(padded: buffer.baseAddress!, count: count) == .complete else { return nil }
@@ -357,7 +356,11 @@ struct ToolTextReader: ~Copyable {
         used.formUnion(named.change.rules)
         read = nil
       } else {
-        changes = Changes.compose(local, read!.changes).map { $0.offset(by: start) }
+        changes = reader.changes
+        if !read!.changes.isEmpty {
+          let local = changes.map { $0.offset(by: -start) }
+          changes = Changes.compose(local, read!.changes).map { $0.offset(by: start) }
+        }
         used.formUnion(read!.envelope.used)
         used.formUnion(Changes.rules(read!.changes))
       }

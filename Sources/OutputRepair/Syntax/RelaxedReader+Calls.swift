@@ -92,6 +92,7 @@ extension RelaxedReader {
         return .failed(.expression)
       }
       frames[top].count += 1
+      frames[top].parameter = parameter(changes[first].text, of: frames[top].tool)
       skipSpace()
       return readValue()
     }
@@ -113,6 +114,7 @@ extension RelaxedReader {
       return .complete
     }
     change(position, position, tool.parameters[index].quotedName + Text.colon, .positionalArgument)
+    frames[top].parameter = index
     frames[top].count += 1
     return readValue()
   }
@@ -205,11 +207,15 @@ extension RelaxedReader {
     return true
   }
 
-  /// Whether `"name":` is a parameter of the tool.
   private func isDeclared(_ key: ShortText, of tool: Int) -> Bool {
-    guard let tools, tool >= 0, key.count > 3 else { return false }
+    parameter(key, of: tool) >= 0
+  }
+
+  /// Index of the tool's parameter that `"name":` names, -1 where it declares none.
+  private func parameter(_ key: ShortText, of tool: Int) -> Int {
+    guard let tools, tool >= 0, key.count > 3 else { return -1 }
     let name = key.dropFirst().dropLast(2)
-    return tools.tools[tool].parameters.contains { $0.name.elementsEqual(name) }
+    return tools.tools[tool].parameters.firstIndex { $0.name.elementsEqual(name) } ?? -1
   }
 
   private func readQuotedKeyword(_ quote: UInt8) -> Bool {

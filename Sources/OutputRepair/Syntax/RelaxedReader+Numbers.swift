@@ -91,7 +91,7 @@ extension RelaxedReader {
         if RelaxedReader.isDigit(text[i]) {
           json.append(text[i])
           count += 1
-        } else if text[i] == UInt8(ascii: "_"), RelaxedReader.isDigit(byte(i + 1)), count > 0 {
+        } else if text[i] == UInt8(ascii: "_"), count > 0, count <= 3 || changed, isGroup(i + 1) {
           changed = true
         } else {
           break
@@ -132,6 +132,12 @@ extension RelaxedReader {
     // A letter right behind: 12abc, 3D.
     if RelaxedReader.isWordByte(byte(i)) { return nil }
     return (i, changed ? json : nil, .numberForm)
+  }
+
+  /// Three digits and no fourth: 1_000_000 is a number, 1861_1865 a range.
+  private func isGroup(_ i: Int) -> Bool {
+    (i..<i + 3).allSatisfy { RelaxedReader.isDigit(byte($0)) }
+      && !RelaxedReader.isDigit(byte(i + 3))
   }
 
   private func scanHexadecimal(

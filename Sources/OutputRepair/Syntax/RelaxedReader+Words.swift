@@ -118,6 +118,12 @@ extension RelaxedReader {
     guard let frame = frames.last else { return .failed(.syntax) }
     // <the result of the first call> stands for a value, it is none.
     if inCall, byte(position) == UInt8(ascii: "<") { return .failed(.expression) }
+    // A word where no text is wanted is a variable's name.
+    if frame.bracket == .call, frame.parameter >= 0, let tools,
+      !tools.tools[frame.tool].parameters[frame.parameter].acceptsText
+    {
+      return .failed(.expression)
+    }
     // An argument may hold commas, an element of a list ends at one.
     let takesCommas = frame.bracket == .call || frame.bracket == .keywords
     let start = position
@@ -217,7 +223,7 @@ extension RelaxedReader {
       switch text[i] {
       case 0x20: hasSpace = true
       case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "$"),
-        UInt8(ascii: "="), UInt8(ascii: "*"):
+        UInt8(ascii: "="), UInt8(ascii: "*"), UInt8(ascii: "\""), UInt8(ascii: "\\"):
         return true
       case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "+"): hasJoint = true
       default: break

@@ -47,6 +47,8 @@ final class RelaxedReader {
     var opener = -1
     /// The tool a call names.
     var tool = -1
+    /// Which of its parameters is being read, where it is known.
+    var parameter = -1
     /// The call's only argument is an object that holds all of them: `f({"a": 1})`.
     var spread = false
     /// A comma was just read.
