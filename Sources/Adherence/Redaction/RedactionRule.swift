@@ -23,6 +23,8 @@ struct RedactionRule: Sendable {
   let keywords: [[UInt8]]
   let pattern: BytePattern
   let check: Check?
+  /// Digits that every match has: a text with fewer need not be searched.
+  var minimumDigits = 0
 
   func accepts(_ place: UnsafeBufferPointer<UInt8>) -> Bool {
     switch check {

@@ -18,15 +18,19 @@ public import OutputRepair
 public final class Redactor: @unchecked Sendable {
   // Unchecked: the cache is used by one thread at a time, as the type says.
   private let rules: [RedactionRule]
-  private let version: String
+  private let scanner: KeywordScanner
+  /// Version of the rules, as traces and manifests tell it.
+  public let version: String
   private let policy: Policy
   private let schemaOptions: SchemaOptions
   private var contracts: [[UInt8]: Contract] = [:]
-  private var seen: [[UInt8]: (json: [UInt8]?, counts: [String: Int])] = [:]
+  private var seen: [Repeated: (json: [UInt8]?, counts: [String: Int])] = [:]
+  private var seenBytes = 0
 
   /// Our own rules.
   public init(policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions()) {
     rules = Redactor.builtIn
+    scanner = KeywordScanner(rules)
     version = BuiltInRules.version
     self.policy = policy
     self.schemaOptions = schemaOptions
@@ -40,14 +44,36 @@ public final class Redactor: @unchecked Sendable {
   ) throws(RedactionError) {
     let own = try RedactionRule.read(json)
     rules = own + Redactor.builtIn
+    scanner = KeywordScanner(rules)
     version = BuiltInRules.version + "+\(own.count)"
     self.policy = policy
     self.schemaOptions = schemaOptions
   }
 
+  private init(_ other: Redactor) {
+    rules = other.rules
+    scanner = other.scanner
+    version = other.version
+    policy = other.policy
+    schemaOptions = other.schemaOptions
+  }
+
+  /// One with the same rules, to be used beside this one.
+  package func forAnotherThread() -> Redactor { Redactor(self) }
+
   private static let builtIn: [RedactionRule] = {
     do throws(RedactionError) {
-      return try RedactionRule.read(Array(BuiltInRules.json.utf8))
+      return try RedactionRule.read(Array(BuiltInRules.json.utf8)).map { rule in
+        var rule = rule
+        // As their patterns have it; those of others may be of any form.
+        switch rule.kind {
+        case .card: rule.minimumDigits = 14
+        case .phone: rule.minimumDigits = 5
+        case .iban: rule.minimumDigits = 2
+        default: break
+        }
+        return rule
+      }
     } catch {
       preconditionFailure("our own redaction rules: \(error)")
     }
@@ -122,18 +148,40 @@ public final class Redactor: @unchecked Sendable {
     json = changed
   }
 
+  /// A text as a key. Hashing all of it would cost more than comparing it once.
+  private struct Repeated: Hashable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(bytes.count)
+      // Lists of tools begin alike; spread over the text, eight places tell them apart.
+      bytes.withUnsafeBytes { bytes in
+        guard bytes.count >= 8 else { return hasher.combine(bytes: bytes) }
+        for step in 0..<8 {
+          let offset = (bytes.count - 8) * step / 7
+          hasher.combine(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+      }
+    }
+  }
+
   /// Schemas and tools come again with every output; they are looked through once.
   private func repeated(_ json: inout [UInt8]?, _ found: inout Findings) {
     guard let source = json else { return }
-    if let known = seen[source] {
+    let key = Repeated(bytes: source)
+    if let known = seen[key] {
       found.counts.merge(known.counts, uniquingKeysWith: +)
       json = known.json ?? source
       return
     }
     var mine = Findings()
     let changed = self.json(source, &mine)
-    if seen.count >= 256 { seen.removeAll(keepingCapacity: true) }
-    seen[source] = (changed, mine.counts)
+    seenBytes += source.count
+    if seenBytes > 8 << 20 {
+      seen.removeAll(keepingCapacity: true)
+      seenBytes = source.count
+    }
+    seen[key] = (changed, mine.counts)
     found.counts.merge(mine.counts, uniquingKeysWith: +)
     json = changed ?? source
   }
@@ -242,13 +290,8 @@ public final class Redactor: @unchecked Sendable {
     guard bytes.count >= 7 else { return nil }
     var edits: [(span: Range<Int>, text: [UInt8], rule: String)] = []
     bytes.withUnsafeBufferPointer { subject in
-      let lowercase = bytes.map(RedactionRule.lowercase)
-      for rule in rules {
-        if !rule.keywords.isEmpty,
-          !rule.keywords.contains(where: { ByteSearch.contains(lowercase, $0) })
-        {
-          continue
-        }
+      for index in scanner.rules(for: subject) {
+        let rule = rules[index]
         for place in rule.pattern.places(in: subject) {
           let value = UnsafeBufferPointer(rebasing: subject[place])
           guard rule.accepts(value), !Placeholder.isPlaceholder(value, rule.kind),
@@ -301,15 +344,22 @@ public final class Redactor: @unchecked Sendable {
   private func contract(_ trace: Trace) -> Contract {
     let choice = trace.request.toolChoice ?? []
     let source = (trace.surface == .tool ? trace.request.tools : trace.request.schema) ?? []
-    let key = Array(trace.surface.rawValue.utf8) + choice + [0] + source
+    let policy = trace.policy.map(Policy.init) ?? policy
+    var key = Array(trace.surface.rawValue.utf8) + choice + [0] + source
+    // Judged as it was the first time, or a trace that a rare rule mended would seem broken.
+    if let record = trace.policy {
+      key += Array("\u{0}\(record.tier) \(record.allow) \(record.deny)".utf8)
+    }
     if let known = contracts[key] { return known }
     if contracts.count >= 64 { contracts.removeAll(keepingCapacity: true) }
-    let made = make(trace.surface, source, choice)
+    let made = make(trace.surface, source, choice, policy)
     contracts[key] = made
     return made
   }
 
-  private func make(_ surface: Contract.Surface, _ source: [UInt8], _ choice: [UInt8]) -> Contract {
+  private func make(
+    _ surface: Contract.Surface, _ source: [UInt8], _ choice: [UInt8], _ policy: Policy
+  ) -> Contract {
     let any = Contract(any: surface, policy: policy)
     guard !source.isEmpty, source != Array("null".utf8) else { return any }
     if surface == .json {
