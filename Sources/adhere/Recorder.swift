@@ -2,6 +2,14 @@
   import Adherence
   import TraceStore
 
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #elseif canImport(Darwin)
+    import Darwin
+  #endif
+
   /// Where a run's traces and counts go. A thread of its own writes them, several blocks at once
   /// where it falls behind, so that judging need not wait for the disk.
   ///
@@ -132,6 +140,17 @@
         total += tallies
         write(traces, tallies)
         monitor.change { $0.isWriting = false }
+        gather()
+      }
+    }
+
+    /// Lets a few blocks come together: a transaction costs as much as many traces. Nobody waits
+    /// for it who has to wait.
+    private func gather() {
+      for _ in 0..<10 where !options.storeRequired {
+        let goesOn = monitor.wait { !$0.isEnding && $0.traces.count < Recorder.limit / 2 }
+        guard goesOn else { return }
+        usleep(5000)
       }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+import JSONText
 import Testing
 
 @testable import Adherence
@@ -62,6 +64,21 @@ import Testing
     #expect(Metrics.seconds(1_000) == "0.000001")
     #expect(Metrics.seconds(2_500_000_000) == "2.5")
     #expect(Metrics.seconds(123_456_789_012) == "123.456789012")
+  }
+
+  @Test func `the body for OTLP adds up and holds no empty attributes`() throws {
+    let tallies = random(3)
+    let body = Metrics(tallies).otlp(
+      start: Timestamp(milliseconds: 1), time: Timestamp(milliseconds: 2))
+    let text = String(decoding: body, as: UTF8.self)
+    #expect((try? JSONDocument(body)) != nil)
+    let outputs = text.components(separatedBy: "\"name\":\"adhere.violations\"")[0]
+    let counts = outputs.components(separatedBy: "\"asInt\":\"").dropFirst().compactMap {
+      Int($0.prefix { $0.isNumber })
+    }
+    #expect(counts.reduce(0, +) == 200)
+    #expect(text.contains("\"startTimeUnixNano\":\"1000000\""))
+    #expect(!text.contains("\"stringValue\":\"\""))
   }
 
   @Test func `labels are escaped`() {
