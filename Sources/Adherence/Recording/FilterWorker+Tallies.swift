@@ -72,7 +72,8 @@ extension FilterWorker {
 
   func tally(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
     guard options.recording?.keepsTallies == true else { return }
-    let place = place(line, tool: line.surface == .tool ? judgement.toolLabel : "", block)
+    let place = place(
+      line, tool: line.surface == .tool ? judgement.toolLabel(line.output?.raw) : "", block)
     block.tallies.count(judgement, at: place)
     clock(1, place, block)
   }
@@ -83,6 +84,14 @@ extension FilterWorker {
     block.tallies.count(problem.outcome, at: place)
     block.tallies.count(violation: problem.keyword, path: "", at: place)
     clock(1, place, block)
+  }
+
+  /// Counts a stream that was given up.
+  func tally(_ abort: StreamAbort, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    block.tallies.count(
+      .abort, provider: line.provider.flatMap(FilterWorker.text) ?? "",
+      reason: abort.reason.rawValue, at: Timestamp(hour: cursor.hour))
   }
 
   private func clock(_ count: Int, _ place: Int, _ block: Block) {
@@ -113,12 +122,15 @@ extension FilterWorker {
 }
 
 extension Judgement {
-  /// The tool an output is counted under: that of its first call.
-  var toolLabel: String {
+  /// The tool an output is counted under: that of its first call, also where its arguments could
+  /// not be read.
+  func toolLabel(_ raw: Output.Raw?) -> String {
     let isUnknown = violations.contains {
       $0.instancePath.hasSuffix("/name") && $0.schemaPath == "#/tools"
     }
     if isUnknown { return Series.unknownTool }
-    return calls?.first?.name ?? ""
+    if let calls { return calls.first?.name ?? "" }
+    guard case .calls(let given) = raw else { return "" }
+    return given.first?.name ?? ""
   }
 }

@@ -81,6 +81,32 @@ import Testing
     #expect(!text.contains("\"stringValue\":\"\""))
   }
 
+  @Test func `events are one sample for each set of labels`() throws {
+    var tallies = Tallies()
+    for provider in ["a", "b"] {
+      tallies.count(.abort, provider: provider, reason: "repetition", at: Timestamp(hour: 0))
+      tallies.count(.retry, provider: provider, reason: "429", times: 2, at: Timestamp(hour: 0))
+      for outcome in ["invalid", "unreadable"] {
+        tallies.count(.reask, provider: provider, reason: outcome, at: Timestamp(hour: 1))
+      }
+    }
+    let text = String(decoding: Metrics(tallies).text(.prometheus), as: UTF8.self)
+    for line in [
+      #"adhere_reasks_total{provider="a"} 2"#,
+      #"adhere_upstream_retries_total{provider="b",reason="429"} 2"#,
+      #"adhere_stream_aborts_total{reason="repetition"} 2"#,
+    ] { #expect(text.contains(line + "\n"), "\(text)") }
+    let names = text.split(separator: "\n").map { $0.prefix { $0 != " " } }
+      .filter { !$0.hasPrefix("#") }
+    #expect(Set(names).count == names.count)
+    let body = Metrics(tallies).otlp(start: Timestamp(hour: 0))
+    #expect((try? JSONDocument(body)) != nil)
+    let otlp = String(decoding: body, as: UTF8.self)
+    for name in ["adhere.reasks", "adhere.upstream.retries", "adhere.stream.aborts"] {
+      #expect(otlp.contains("\"name\":\"\(name)\""))
+    }
+  }
+
   @Test func `labels are escaped`() {
     #expect(ExpositionWriter.escape("a\\b\"c\nd") == "a\\\\b\\\"c\\nd")
     #expect(Tallies.printable("a\u{0}\u{85}\u{2028}b") == "a\u{FFFD}\u{FFFD}\u{FFFD}b")
