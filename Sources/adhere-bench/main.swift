@@ -25,7 +25,7 @@ default:
              DIR/schema.json + DIR/instances.jsonl
            adhere-bench parse
              times the JSON reader on lines of tool arguments
-           adhere-bench repair [--no-peer]
+           adhere-bench repair [--no-peer] [KIND]
              times the repair of broken documents beside Python's json_repair, and how the
              time grows with hostile texts
            adhere-bench stream [--no-peer]

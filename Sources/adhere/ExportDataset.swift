@@ -2,7 +2,10 @@
   import Adherence
   import ArgumentParser
   import FineTune
-  import OutputRepair
+
+  #if Store
+    import TraceStore
+  #endif
 
   #if canImport(Glibc)
     import Glibc
@@ -17,7 +20,7 @@
     static let configuration = CommandConfiguration(
       commandName: "dataset",
       abstract: "Makes a fine-tuning dataset of traces.",
-      usage: "adhere export --target <target> --traces <file> -o <name> [<options>]",
+      usage: "adhere export --target <target> --store <file> -o <name> [<options>]",
       discussion: """
         WHAT IS LEARNT:
           the output after lossless and safe repairs, a later attempt that went
@@ -27,7 +30,8 @@
 
         Every row is judged before it is written: arguments parse, name an
         offered tool, satisfy its schema, ids pair up. What is left out is
-        counted by reason, on standard error and in the manifest.
+        counted by reason, on standard error and in the manifest. Secrets and
+        personal data are replaced first, where that was not done yet.
 
         FILES:
           NAME.jsonl             the rows; with --validation and --test
@@ -39,8 +43,8 @@
         The same traces and options give the same bytes.
 
         EXAMPLES:
-          adhere export --target together-sft --traces traces.jsonl -o weather
-          adhere export --target fireworks-dpo --traces traces.jsonl -o pairs
+          adhere export --target together-sft --store adhere.db -o weather
+          adhere export --target fireworks-dpo --store adhere.db --since 7d -o p
           adhere export --target eval --traces march.jsonl -o cases
           adhere export --target trl-sft --traces traces.jsonl -o train \\
             --validation 0.1 --against cases.jsonl
@@ -56,6 +60,12 @@
 
     @Option(
       help: ArgumentHelp(
+        "Store to read, as filter --store makes it. May be repeated.", valueName: "file"),
+      completion: .file(extensions: ["db"]))
+    var store: [String] = []
+
+    @Option(
+      help: ArgumentHelp(
         "Traces to read, as filter --traces writes them; - is standard input. May be repeated.",
         valueName: "file"), completion: .file(extensions: ["jsonl"]))
     var traces: [String] = []
@@ -63,6 +73,20 @@
     @Option(
       name: .shortAndLong, help: ArgumentHelp("Path of the dataset.", valueName: "name"))
     var output: String
+
+    @OptionGroup(title: "Which Traces")
+    var which: QueryOptions
+
+    @Flag(
+      inversion: .prefixedNo,
+      help: "Replace secrets and personal data by placeholders, where that was not done yet.")
+    var redact = true
+
+    @Option(
+      help: ArgumentHelp(
+        "Redaction rules beyond our own, as JSON; see schemas/redaction-rules.schema.json.",
+        valueName: "file"), completion: .file(extensions: ["json"]))
+    var redactRules: String?
 
     @Option(
       help: ArgumentHelp(
@@ -88,8 +112,20 @@
     @Option(help: ArgumentHelp("Most rows with the same schema or tools.", valueName: "n"))
     var capSchema: Int?
 
+    @Option(
+      help: ArgumentHelp(
+        "For together: weights by which every tool, failure or model counts the same in sum.",
+        valueName: "tool|failure|model"))
+    var balance: BalanceGroup?
+
     @Flag(help: "Leave out rows that are almost the same as one before.")
     var nearDedup = false
+
+    @Option(
+      help: ArgumentHelp(
+        "Rows that --near-dedup remembers, 260 bytes each; half of them at least are compared.",
+        valueName: "n"))
+    var nearWindow = 1_000_000
 
     @Option(help: ArgumentHelp("Share of sessions for validation.", valueName: "share"))
     var validation = 0.0
@@ -108,6 +144,12 @@
 
     @Option(
       help: ArgumentHelp(
+        "Share of its question's 24-grams that a row may have in common with a case of --against, up to 1; 1 permits all but the same question.",
+        valueName: "share"))
+    var againstOverlap = 0.8
+
+    @Option(
+      help: ArgumentHelp(
         "Guess-tier rule whose repairs may be learnt; several with commas or by repeating.",
         valueName: "rule"))
     var allowGuess: [String] = []
@@ -115,7 +157,7 @@
     @Flag(help: "Only traces whose person agreed to training.")
     var requireConsent = false
 
-    @Flag(help: "Only traces that were redacted.")
+    @Flag(help: "Only traces that were redacted before they were written.")
     var requireRedaction = false
 
     @Option(help: ArgumentHelp("Licences that are accepted, such as MIT.", valueName: "licence"))
@@ -137,6 +179,10 @@
       help: "For Hugging Face datasets before 4.7: tools and arguments as strings.")
     var oldDatasets = false
 
+    @Flag(
+      help: "For trl-sft: prompt and completion in place of messages; the answer alone is learnt.")
+    var promptCompletion = false
+
     @Option(
       help: ArgumentHelp(
         "Begin another file beyond this size; k, m and g stand for KiB, MiB and GiB.",
@@ -152,39 +198,6 @@
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
 
-    func validate() throws {
-      for (name, share) in [
-        ("--passing", passing), ("--no-call", noCall), ("--validation", validation),
-        ("--test", test),
-      ] where !(share >= 0 && share <= 1) {
-        throw ValidationError("\(name) must be 0 to 1")
-      }
-      if validation + test >= 1 {
-        throw ValidationError("--validation and --test leave nothing to train on")
-      }
-      if passing < 1, noCall < 1, passing + noCall >= 1 {
-        throw ValidationError("--passing and --no-call leave no room for what was mended")
-      }
-      if output.isEmpty || output.hasSuffix("/") {
-        throw ValidationError("--output must be the name of a dataset, such as out/weather")
-      }
-      if traces.isEmpty { throw ValidationError("--traces is missing: where are they read from?") }
-      if oldDatasets, target.target.forOldDatasets == nil {
-        throw ValidationError("--datasets-lt-4.7 is for the targets trl-* and axolotl-*")
-      }
-      for (name, value) in [
-        ("--cap-tool", capTool), ("--cap-failure", capFailure), ("--cap-schema", capSchema),
-        ("--max-calls", maxCalls),
-      ] {
-        if let value, value < 1 { throw ValidationError("\(name) must be 1 or more") }
-      }
-      if !(0...256).contains(jobs) { throw ValidationError("--jobs must be 0 to 256") }
-      if cap < 0 { throw ValidationError("--cap must be 0 or more") }
-      if let asOf, Timestamp(asOf) == nil {
-        throw ValidationError("--as-of must be a time such as 2026-11-21T05:14:07Z, or a date")
-      }
-    }
-
     func run() throws {
       do {
         try export()
@@ -196,14 +209,15 @@
     }
 
     private func export() throws {
-      let target = oldDatasets ? self.target.target.forOldDatasets! : self.target.target
+      var target = self.target.target
+      if oldDatasets { target = target.forOldDatasets! }
+      if promptCompletion { target = target.withCompletions! }
       try keepInputs()
       let exporter = try Exporter(
-        target, try options(), output: output, isDated: asOf != nil)
+        target, try exportOptions(), output: output, isDated: asOf != nil)
       let threads = jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : jobs
       let progress = ExportProgress(isSilent: quiet)
-      for path in traces {
-        let source: any TraceSource = try TraceFileReader(path)
+      for source in try sources() {
         try exporter.add(contentsOf: source, jobs: threads) {
           progress.show(traces: exporter.traces, candidates: exporter.candidates)
         }
@@ -214,57 +228,35 @@
       if summary.rows == 0 || !summary.warnings.isEmpty { throw ExitCode(1) }
     }
 
+    /// Stores first, then files, each in the order of the flags.
+    private func sources() throws -> [any TraceSource] {
+      var sources: [any TraceSource] = []
+      #if Store
+        for path in store {
+          sources.append(
+            StoreTraceSource(store: try StoreOptions.open(path, .read), query: which.query()))
+        }
+      #else
+        if !store.isEmpty {
+          throw CommandError("--store: this adhere was built without the trait Store")
+        }
+      #endif
+      for path in traces { sources.append(try TraceFileReader(path)) }
+      return sources
+    }
+
     /// A dataset that has the name of what it is made of would take its place.
     private func keepInputs() throws(CommandError) {
       let base = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
       var written = stat()
       guard stat("\(base).jsonl", &written) == 0 else { return }
-      for path in traces + against {
+      for path in traces + against + store {
         var read = stat()
         guard stat(path, &read) == 0 else { continue }
         if read.st_dev == written.st_dev, read.st_ino == written.st_ino {
           throw CommandError("\(path) is read, and would be written over: choose another --output")
         }
       }
-    }
-
-    private func options() throws(CommandError) -> ExportOptions {
-      var admission = AdmissionOptions(asOf: asOf.flatMap { Timestamp($0) } ?? .now())
-      for list in allowGuess {
-        for id in list.split(separator: ",") {
-          admission.guessRules.insert(try RuleNames.rule(String(id), flag: "--allow-guess").id)
-        }
-      }
-      admission.requiresConsent = requireConsent
-      admission.requiresRedaction = requireRedaction
-      admission.licences = Set(licence)
-      admission.renamesTools = renameTools
-      admission.maximumCalls = maxCalls
-      var options = ExportOptions(admission: admission)
-      options.curation.passingShare = passing
-      options.curation.noCallShare = noCall
-      options.curation.cap = cap == 0 ? nil : cap
-      options.curation.capPerTool = capTool
-      options.curation.capPerFailure = capFailure
-      options.curation.capPerSchema = capSchema
-      options.curation.nearDuplicates = nearDedup
-      options.curation.validationShare = validation
-      options.curation.testShare = test
-      options.curation.salt = salt
-      options.shardBytes = shard?.bytes
-      for path in against {
-        let reader = try LineReader(path)
-        var number = 0
-        while let line = try reader.line() {
-          number += 1
-          if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-          guard options.against.add(line: line) else {
-            throw CommandError(
-              "\(reader.name): line \(number) holds no prompt; expected messages, prompt or input")
-          }
-        }
-      }
-      return options
     }
   }
 #endif

@@ -3,6 +3,14 @@
   import FineTune
   import JSONText
 
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #elseif canImport(Darwin)
+    import Darwin
+  #endif
+
   /// `adhere export lint`.
   struct ExportLint: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,6 +76,12 @@
       if file != "-", !file.hasSuffix(".jsonl") {
         try told.tell(
           [Finding(.error, rule: "file", message: "the name must end in .jsonl, in lower case")])
+      }
+      var status = stat()
+      if target.family == .fireworks, lstat(file, &status) == 0,
+        status.st_mode & S_IFMT == S_IFLNK
+      {
+        try told.tell([Finding(.error, rule: "file", message: "Fireworks takes no symbolic links")])
       }
       let reader = try LineReader(file)
       while let line = try reader.line(keepsReturn: true) {

@@ -21,12 +21,14 @@
       text += part("tools", summary.tools.filter { !$0.key.isEmpty }, most: 5)
       text += part("models", summary.models.filter { !$0.key.isEmpty }, most: 5)
       text += part("left out", summary.refusals, most: 40)
+      text += part("replaced", summary.redaction.replaced, most: 10)
       if summary.rows > 0 {
         let tokens = summary.tokens
         text +=
           "  tokens, estimated from bytes: \(tokens.total); talk \(tokens.messages), tool schemas "
           + "\(tokens.tools), arguments \(tokens.arguments)\n"
       }
+      for note in summary.notes { text += "  note: \(note)\n" }
       for warning in summary.warnings { text += "adhere: \(warning)\n" }
       if summary.rows == 0 {
         text += "adhere: no row: nothing that was repaired or failed could be learnt from; "

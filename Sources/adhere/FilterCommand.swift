@@ -155,15 +155,22 @@
 
     func run() throws {
       let policy = try judging.policy()
-      let requests = try request.map { try RequestFile.read($0, policy, judging.schemaOptions()) }
+      let requests = try request.map {
+        try RequestFile.read(
+          $0, policy, judging.schemaOptions(), keepsTraces: keeping.keepsTraces)
+      }
       var options = FilterOptions(
         input: input.kind, output: output?.kind, contract: try judging.contract(policy),
         completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream.mode,
         early: abort.early, policy: policy, schemaOptions: judging.schemaOptions(),
-        model: judging.model,
+        model: judging.model ?? requests?.model,
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
         jobs: judging.jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : judging.jobs)
       options.recording = try keeping.recording(judging)
+      if let requests {
+        options.recording?.request = requests.asked
+        options.recording?.batch = requests.askedInBatch
+      }
       let recorder = try Recorder(keeping, judging)
       let sources = files.map { $0 == "-" ? FilterSource.standardInput : .file($0) }
       let log = FilterLog(isVerbose: verbose, recorder: recorder)

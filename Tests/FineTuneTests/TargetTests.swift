@@ -58,6 +58,21 @@ import Testing
       ])
   }
 
+  @Test func `TRL's prompt and completion`() throws {
+    let target = try #require(Target.trlSFT.withCompletions)
+    #expect(
+      try Export(target, [Lines.tool()]).rows == [
+        #"{"prompt":["# + user + #"],"completion":[{"role":"assistant","content":"","# + object
+          + #"}],"tools":"# + Lines.tools + "}"
+      ])
+    // What the model said before is part of the prompt.
+    let row = try Export(target, [Lines.tool(asked: Lines.history)]).rows[0]
+    #expect(row.contains(#""completion":[{"role":"assistant""#))
+    #expect(Linter(.trlSFT).check(line: Array(row.utf8)).isEmpty)
+    #expect(Target.togetherSFT.withCompletions == nil)
+    #expect(Target.trlDPO.withCompletions == nil)
+  }
+
   @Test func `strings for datasets before 4.7`() throws {
     let old = try #require(Target.trlSFT.forOldDatasets)
     let row = try Export(old, [Lines.tool()]).rows[0]

@@ -55,24 +55,31 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
   let contract: CompletionContract
   let early: EarlyAbort
   let bytes: Bytes
+  var recorder: AdherenceRecorder?
 
   public func makeAsyncIterator() -> Iterator {
     Iterator(
-      base: bytes.makeAsyncIterator(), request: request, reading: StreamReading(contract, early))
+      base: bytes.makeAsyncIterator(), request: request, reading: StreamReading(contract, early),
+      recorder: recorder)
   }
 
   public struct Iterator: AsyncIteratorProtocol {
     private var base: Bytes.AsyncIterator
     private let request: ChatRequest
     private let reading: StreamReading
+    private let recorder: AdherenceRecorder?
     private var waiting: [CompletionEvent] = []
     private var position = 0
     private var isFinished = false
 
-    init(base: Bytes.AsyncIterator, request: ChatRequest, reading: StreamReading) {
+    init(
+      base: Bytes.AsyncIterator, request: ChatRequest, reading: StreamReading,
+      recorder: AdherenceRecorder?
+    ) {
       self.base = base
       self.request = request
       self.reading = reading
+      self.recorder = recorder
     }
 
     public mutating func next() async throws -> CompletionEvent? {
@@ -88,7 +95,10 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
           reading.feed(Array(piece), &waiting)
         } else {
           isFinished = true
-          waiting.append(.finished(reading.finish(request)))
+          let reply = reading.finish(request)
+          if let abort = reading.abort { recorder?.count(.abort, reason: abort.reason.rawValue) }
+          recorder?.record(reply)
+          waiting.append(.finished(reply))
         }
       }
     }
@@ -118,7 +128,8 @@ extension Adherence {
       ?? CompletionContract(request: request, policy: policy, options: schemaOptions)
     let asked = request.isStream ? request : request.setting("stream", json: Array("true".utf8))
     return CompletionStream(
-      request: asked, contract: contract, early: early, bytes: try await open(asked))
+      request: asked, contract: contract, early: early, bytes: try await open(asked),
+      recorder: recorder)
   }
 }
 

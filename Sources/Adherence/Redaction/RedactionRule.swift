@@ -24,6 +24,9 @@ struct RedactionRule: Sendable {
   let pattern: BytePattern
   let check: Check?
 
+  /// Where it matches; not every place is accepted.
+  func places(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] { pattern.places(in: text) }
+
   func accepts(_ place: UnsafeBufferPointer<UInt8>) -> Bool {
     switch check {
     case nil: true

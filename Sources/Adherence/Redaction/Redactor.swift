@@ -18,15 +18,19 @@ public import OutputRepair
 public final class Redactor: @unchecked Sendable {
   // Unchecked: the cache is used by one thread at a time, as the type says.
   private let rules: [RedactionRule]
-  private let version: String
+  private let filter: RuleFilter
+  /// Version of the rules, as traces and manifests tell it.
+  public let version: String
   private let policy: Policy
   private let schemaOptions: SchemaOptions
   private var contracts: [[UInt8]: Contract] = [:]
-  private var seen: [[UInt8]: (json: [UInt8]?, counts: [String: Int])] = [:]
+  private var seen: [Repeated: (json: [UInt8]?, counts: [String: Int])] = [:]
+  private var seenBytes = 0
 
   /// Our own rules.
   public init(policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions()) {
     rules = Redactor.builtIn
+    filter = Redactor.builtInFilter
     version = BuiltInRules.version
     self.policy = policy
     self.schemaOptions = schemaOptions
@@ -40,10 +44,22 @@ public final class Redactor: @unchecked Sendable {
   ) throws(RedactionError) {
     let own = try RedactionRule.read(json)
     rules = own + Redactor.builtIn
+    filter = RuleFilter(rules, firstBuiltIn: own.count)
     version = BuiltInRules.version + "+\(own.count)"
     self.policy = policy
     self.schemaOptions = schemaOptions
   }
+
+  private init(_ other: Redactor) {
+    rules = other.rules
+    filter = other.filter
+    version = other.version
+    policy = other.policy
+    schemaOptions = other.schemaOptions
+  }
+
+  /// One with the same rules, to be used beside this one.
+  package func forAnotherThread() -> Redactor { Redactor(self) }
 
   private static let builtIn: [RedactionRule] = {
     do throws(RedactionError) {
@@ -52,6 +68,8 @@ public final class Redactor: @unchecked Sendable {
       preconditionFailure("our own redaction rules: \(error)")
     }
   }()
+
+  private static let builtInFilter = RuleFilter(builtIn, firstBuiltIn: 0)
 
   /// Redacts a trace, which says so afterwards. A trace that says so already stays as it is.
   /// To be called by one thread at a time.
@@ -64,6 +82,10 @@ public final class Redactor: @unchecked Sendable {
     repeated(&trace.request.schema, &found)
     repeated(&trace.request.tools, &found)
     json(&trace.recordID, &found)
+    for i in trace.violations.indices where trace.violations[i].keyword == "provider" {
+      // The words of a provider's error, which may quote the key it was given.
+      trace.violations[i].message = string(trace.violations[i].message, &found)
+    }
     for i in trace.attempts.indices {
       raw(&trace.attempts[i].raw, &found)
       json(&trace.attempts[i].value, &found)
@@ -122,18 +144,41 @@ public final class Redactor: @unchecked Sendable {
     json = changed
   }
 
+  /// A text as a key. Hashing all of it would cost more than comparing it once.
+  private struct Repeated: Hashable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(bytes.count)
+      // Lists of tools begin alike; spread over the text, eight places tell them apart.
+      bytes.withUnsafeBytes { bytes in
+        guard bytes.count >= 8 else { return hasher.combine(bytes: bytes) }
+        for step in 0..<8 {
+          let offset = (bytes.count - 8) * step / 7
+          hasher.combine(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+      }
+    }
+  }
+
   /// Schemas and tools come again with every output; they are looked through once.
   private func repeated(_ json: inout [UInt8]?, _ found: inout Findings) {
     guard let source = json else { return }
-    if let known = seen[source] {
+    let key = Repeated(bytes: source)
+    if let known = seen[key] {
+      guard let changed = known.json else { return }
       found.counts.merge(known.counts, uniquingKeysWith: +)
-      json = known.json ?? source
+      json = changed
       return
     }
     var mine = Findings()
     let changed = self.json(source, &mine)
-    if seen.count >= 256 { seen.removeAll(keepingCapacity: true) }
-    seen[source] = (changed, mine.counts)
+    seenBytes += source.count
+    if seenBytes > 8 << 20 {
+      seen.removeAll(keepingCapacity: true)
+      seenBytes = source.count
+    }
+    seen[key] = (changed, mine.counts)
     found.counts.merge(mine.counts, uniquingKeysWith: +)
     json = changed ?? source
   }
@@ -162,6 +207,7 @@ public final class Redactor: @unchecked Sendable {
   }
 
   private func jsonOrText(_ text: [UInt8], _ found: inout Findings) -> [UInt8]? {
+    guard mayHold(text) else { return nil }
     let first = text.first { $0 > 0x20 }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
       (try? JSONDocument(text, options: .anyDepth)) != nil
@@ -174,7 +220,7 @@ public final class Redactor: @unchecked Sendable {
   /// JSON with what its strings and numbers hold replaced; nil where there is nothing to replace.
   private func json(_ json: [UInt8], _ found: inout Findings) -> [UInt8]? {
     // Nothing to be found in the whole is nothing to be found in its parts, escapes aside.
-    guard json.contains(UInt8(ascii: "\\")) || text(json, inNumbers: true) != nil,
+    guard mayHold(json), json.contains(UInt8(ascii: "\\")) || text(json, inNumbers: true) != nil,
       let document = try? JSONDocument(json, options: .anyDepth)
     else { return nil }
     return document.withTape { tape in
@@ -210,6 +256,13 @@ public final class Redactor: @unchecked Sendable {
     }
   }
 
+  /// Whether any rule may find something in a text, JSON or not.
+  private func mayHold(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer {
+      filter.candidates(in: $0) != 0 || RuleFilter.hasHidingEscape($0)
+    }
+  }
+
   /// What belongs to the program, not to what somebody said.
   private func isProgram(_ tape: Tape, _ key: Int) -> Bool {
     let names: [StaticString] = ["enum", "const", "pattern", "$ref", "$id"]
@@ -221,7 +274,7 @@ public final class Redactor: @unchecked Sendable {
   private func number(_ lexeme: UnsafeBufferPointer<UInt8>, _ found: inout Findings) -> [UInt8]? {
     guard lexeme.count >= 14, lexeme.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     for rule in rules where rule.kind == .card || rule.kind == .custom {
-      let places = rule.pattern.places(in: lexeme)
+      let places = rule.places(in: lexeme)
       guard places.contains(0..<lexeme.count), rule.accepts(lexeme) else { continue }
       found.counts[rule.id, default: 0] += 1
       return Placeholder.number(rule, lexeme)
@@ -240,16 +293,12 @@ public final class Redactor: @unchecked Sendable {
   /// The text with everything replaced, and by which rules; nil where nothing was found.
   private func text(_ bytes: [UInt8], inNumbers: Bool) -> ([UInt8], [String: Int])? {
     guard bytes.count >= 7 else { return nil }
+    let candidates = bytes.withUnsafeBufferPointer { filter.candidates(in: $0) }
+    guard candidates != 0 else { return nil }
     var edits: [(span: Range<Int>, text: [UInt8], rule: String)] = []
     bytes.withUnsafeBufferPointer { subject in
-      let lowercase = bytes.map(RedactionRule.lowercase)
-      for rule in rules {
-        if !rule.keywords.isEmpty,
-          !rule.keywords.contains(where: { ByteSearch.contains(lowercase, $0) })
-        {
-          continue
-        }
-        for place in rule.pattern.places(in: subject) {
+      for (number, rule) in rules.enumerated() where candidates & RuleFilter.bit(number) != 0 {
+        for place in rule.places(in: subject) {
           let value = UnsafeBufferPointer(rebasing: subject[place])
           guard rule.accepts(value), !Placeholder.isPlaceholder(value, rule.kind),
             !edits.contains(where: { $0.span.overlaps(place) })
@@ -301,15 +350,22 @@ public final class Redactor: @unchecked Sendable {
   private func contract(_ trace: Trace) -> Contract {
     let choice = trace.request.toolChoice ?? []
     let source = (trace.surface == .tool ? trace.request.tools : trace.request.schema) ?? []
-    let key = Array(trace.surface.rawValue.utf8) + choice + [0] + source
+    let policy = trace.policy.map(Policy.init) ?? policy
+    var key = Array(trace.surface.rawValue.utf8) + choice + [0] + source
+    // Judged as it was the first time, or a trace that a rare rule mended would seem broken.
+    if let record = trace.policy {
+      key += Array("\u{0}\(record.tier) \(record.allow) \(record.deny)".utf8)
+    }
     if let known = contracts[key] { return known }
     if contracts.count >= 64 { contracts.removeAll(keepingCapacity: true) }
-    let made = make(trace.surface, source, choice)
+    let made = make(trace.surface, source, choice, policy)
     contracts[key] = made
     return made
   }
 
-  private func make(_ surface: Contract.Surface, _ source: [UInt8], _ choice: [UInt8]) -> Contract {
+  private func make(
+    _ surface: Contract.Surface, _ source: [UInt8], _ choice: [UInt8], _ policy: Policy
+  ) -> Contract {
     let any = Contract(any: surface, policy: policy)
     guard !source.isEmpty, source != Array("null".utf8) else { return any }
     if surface == .json {

@@ -109,17 +109,26 @@ public final class TraceFileReader {
   ///
   /// - Throws: ``TraceError`` where the file cannot be read on.
   public func next() throws(TraceError) -> Line? {
+    guard let text = try nextText() else { return nil }
+    do throws(TraceError) {
+      return .trace(try Trace(json: try text.get()))
+    } catch {
+      return .unreadable(error)
+    }
+  }
+
+  /// The bytes of the next line that is not blank, for whoever reads them elsewhere; nil at the
+  /// end, a failure for a line that is too long.
+  ///
+  /// - Throws: ``TraceError`` where the file cannot be read on.
+  public func nextText() throws(TraceError) -> Result<[UInt8], TraceError>? {
     while let line = try line() {
       number += 1
       if line.count > limit {
-        return .unreadable(TraceError("longer than \(limit >> 20) MiB"))
+        return .failure(TraceError("longer than \(limit >> 20) MiB"))
       }
       if line.allSatisfy({ $0 <= 0x20 }) { continue }
-      do throws(TraceError) {
-        return .trace(try Trace(json: line))
-      } catch {
-        return .unreadable(error)
-      }
+      return .success(line)
     }
     return nil
   }
@@ -128,7 +137,7 @@ public final class TraceFileReader {
     var searched = position
     var dropped = 0
     while true {
-      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+      if let end = lineEnd(from: searched) {
         defer { position = end + 1 }
         return dropped > 0
           ? [UInt8](repeating: 0x20, count: limit + 1) : Array(buffer[position..<end])
@@ -146,6 +155,15 @@ public final class TraceFileReader {
         return buffer.isEmpty ? nil : buffer
       }
       try fill()
+    }
+  }
+
+  private func lineEnd(from start: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard start < bytes.count, let base = bytes.baseAddress,
+        let found = memchr(base + start, 0x0A, bytes.count - start)
+      else { return nil }
+      return base.distance(to: UnsafeRawPointer(found))
     }
   }
 

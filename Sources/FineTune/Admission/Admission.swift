@@ -15,11 +15,13 @@ final class Admission {
     lists = ToolListCache(renames: options.renamesTools)
   }
 
-  /// The rows a trace gives: one as a rule, of KTO up to two.
+  /// The rows a trace gives that may be used: one as a rule, of KTO up to two.
   ///
   /// - Throws: ``Refusal`` where it gives none.
   func examples(_ trace: Trace, for kind: Target.Kind) throws(Refusal) -> [Example] {
-    try rights(trace)
+    if let outcome = trace.redaction?.outcome, trace.outcome.isSuccess, !outcome.isSuccess {
+      throw Refusal(.redactionBroke)
+    }
     let messages = try ConversationReader.read(trace.request, parser)
     let tools = try tools(of: trace)
     var example = Example(
@@ -45,7 +47,8 @@ final class Admission {
 
   // MARK: - Rights
 
-  private func rights(_ trace: Trace) throws(Refusal) {
+  /// Whether the trace may be used at all, as it came.
+  func rights(_ trace: Trace) throws(Refusal) {
     if trace.rights.consent == false { throw Refusal(.consent) }
     if options.requiresConsent, trace.rights.consent != true { throw Refusal(.consent) }
     if let until = trace.rights.retainUntil, until <= options.asOf { throw Refusal(.retention) }
@@ -55,9 +58,6 @@ final class Admission {
       }
     }
     if options.requiresRedaction, trace.redaction?.state != .done { throw Refusal(.redactionOff) }
-    if let outcome = trace.redaction?.outcome, trace.outcome.isSuccess, !outcome.isSuccess {
-      throw Refusal(.redactionBroke)
-    }
   }
 
   // MARK: - Tools

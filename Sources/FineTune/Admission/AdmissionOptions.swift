@@ -8,7 +8,7 @@ public struct AdmissionOptions: Sendable {
   public var requiresConsent = false
   /// Licences that are accepted, as traces name them; empty: any, and none.
   public var licences: Set<String> = []
-  /// Leave out traces that were written with redaction off.
+  /// Leave out traces that were written without redaction, although the export redacts them.
   public var requiresRedaction = false
   /// The moment that `retain_until` is compared with.
   public var asOf: Timestamp

@@ -34,6 +34,7 @@ struct Refusal: Error {
     case systemNotFirst = "system-not-first"
     case textBesideCalls = "text-beside-calls"
     case historyArguments = "history-arguments"
+    case numbers = "numbers-not-kept"
     // The answer.
     case refused = "refused"
     case providerError = "provider-error"
@@ -51,13 +52,14 @@ struct Refusal: Error {
     // The row, as the target's own rules and the tools' schemas judge it.
     case row = "row"
     // Curation.
-    case notAsked = "outcome-not-asked"
+    case notSelected = "not-selected"
     case duplicate = "duplicate"
     case contradictory = "contradictory"
     case nearDuplicate = "near-duplicate"
     case capped = "capped"
     case overShare = "over-share"
     case inEvaluation = "in-evaluation"
+    case nearEvaluation = "near-evaluation"
     case inOtherSplit = "prompt-in-other-split"
   }
 }

@@ -54,6 +54,7 @@ extension RowChecker {
         warning("alternation", message, "two messages of the same side in a row")
       }
     }
+    if target.family == .together { checkImageCount(list) }
     guard isFine, let final = previous else { return false }
     if needsAssistant, assistants == 0 {
       error("messages", list, "there is no assistant message")
@@ -119,11 +120,45 @@ extension RowChecker {
       let isRefusal = tape.says("refusal", at: type) && tape.says("assistant", at: role)
       if !tape.says("user", at: role), !isRefusal {
         error("content", type, "only the user's messages have parts that are not text")
-      } else if target.family == .together, !tape.says("image_url", at: type) {
-        error("content", type, "together takes parts of type text and image_url")
+      } else if target.family == .together {
+        checkImage(part, type)
       }
     default: break
     }
+  }
+
+  /// together takes images in the row itself, of three kinds and up to 10 MB, and no other parts.
+  private func checkImage(_ part: Int, _ type: Int) {
+    guard tape.says("image_url", at: type) else {
+      error("content", type, "together takes parts of type text and image_url")
+      return
+    }
+    guard let image = tape.member("image_url", of: part), tape.kind(image) == .object,
+      let url = tape.member("url", of: image), tape.kind(url) == .string
+    else {
+      error("content", part, "image_url must be an object with a url")
+      return
+    }
+    let text = tape.text(url)
+    let kinds = ["jpeg", "png", "webp"]
+    if !kinds.contains(where: { text.starts(with: "data:image/\($0);base64,".utf8) }) {
+      error("content", url, "must be data:image/jpeg;base64,… or png or webp: none is fetched")
+    } else if text.count / 4 * 3 > 10_000_000 {
+      error("content", url, "the image is larger than 10 MB")
+    }
+  }
+
+  /// - Parameter list: messages of together.ai.
+  func checkImageCount(_ list: Int) {
+    var images = 0
+    for message in tape.children(of: list) {
+      guard let content = tape.member("content", of: message), tape.kind(content) == .array
+      else { continue }
+      for part in tape.children(of: content) where tape.member("image_url", of: part) != nil {
+        images += 1
+      }
+    }
+    if images > 10 { error("content", list, "\(images) images; together takes 10 in a row") }
   }
 
   private func checkWeight(_ message: Int, _ role: Int) {

@@ -33,6 +33,8 @@ extension RowChecker {
     if target.family == .openai, tape.count(of: node) > 128 {
       error("tools", node, "\(tape.count(of: node)) tools; the limit is 128")
     }
+    let contracts = contracts.contracts(source)
+    var names: [[UInt8]] = []
     for tool in tape.children(of: node) {
       guard let type = tape.member("type", of: tool), tape.says("function", at: type),
         let function = tape.member("function", of: tool), tape.kind(function) == .object
@@ -41,8 +43,25 @@ extension RowChecker {
         continue
       }
       checkFunction(function)
+      checkContract(function, contracts, &names)
     }
-    return contracts.contracts(source)
+    return contracts
+  }
+
+  /// What only the list as a whole, and reading the schema, can say.
+  private func checkContract(_ function: Int, _ contracts: Contracts, _ names: inout [[UInt8]]) {
+    guard let node = tape.member("name", of: function), tape.kind(node) == .string else { return }
+    let name = StringText.decode(tape, node)
+    if names.contains(name) {
+      error("tools", node, "two tools are called \"\(tape.string(node))\"")
+      return
+    }
+    names.append(name)
+    if case .broken(let why) = contracts[name] {
+      error(
+        "gap-schema", tape.member("parameters", of: function) ?? function,
+        "the tool's schema is not valid: \(why)")
+    }
   }
 
   func checkFunction(_ function: Int) {
@@ -94,7 +113,7 @@ extension RowChecker {
     switch tools[key] {
     case nil: error("gap-tools", name, "\"\(tape.string(name))\" is not among the declared tools")
     case .open: break
-    case .broken(let why): error("gap-schema", name, "the tool's schema is not valid: \(why)")
+    case .broken: break  // Told of the tool.
     case .schema(let schema):
       guard !schema.isValid(arguments, at: root) else { return }
       let first = schema.violations(arguments, at: root).first

@@ -32,8 +32,9 @@ final class RowChecker {
     }
     text()
     columns()
+    if target.goesThroughDatasets { numbers() }
     switch target.layout {
-    case .messages, .reference: conversation()
+    case .messages, .completion, .reference: conversation()
     case .outputs: outputs()
     case .chosen: chosen()
     case .labelled: labelled()
@@ -81,6 +82,13 @@ final class RowChecker {
     return false
   }
 
+  private func numbers() {
+    for index in 0..<tape.count
+    where tape.kind(index) == .number && !PlainNumbers.holds(tape, index, throughDatasets: true) {
+      error("numbers", index, "Hugging Face datasets reads another number here, as 0 for 8.854e-12")
+    }
+  }
+
   private func columns() {
     if let columns = target.columns {
       for key in tape.children(of: 0) {
@@ -107,11 +115,15 @@ final class RowChecker {
       completion()
       return
     }
-    guard let messages = tape.member("messages", of: 0) else {
+    // mistral-finetune takes its own older names too.
+    let isMistral = target.family == .mistral
+    let interactions = isMistral ? tape.member("interactions", of: 0) : nil
+    guard let messages = tape.member("messages", of: 0) ?? interactions else {
       error("columns", nil, "the column messages is missing")
       return
     }
-    let tools = checkTools(tape.member("tools", of: 0))
+    let available = isMistral ? tape.member("available_tools", of: 0) : nil
+    let tools = checkTools(tape.member("tools", of: 0) ?? available)
     if let functions = tape.present("functions", of: 0) {
       if !tools.isEmpty { error("columns", functions, "functions and tools must not be mixed") }
       if tape.kind(functions) != .array || !(1...128).contains(tape.count(of: functions)) {

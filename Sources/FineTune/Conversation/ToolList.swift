@@ -21,7 +21,7 @@ final class ToolList: Sendable {
   let declarations: [UInt8]
   /// Of the canonical form of ``functions``.
   let hash: UInt64
-  /// Whether all numbers are such that a double, or 64 bits, hold them.
+  /// Whether all numbers come through Hugging Face `datasets`.
   let hasPlainNumbers: Bool
   private let indices: [[UInt8]: Int]
 
@@ -79,7 +79,7 @@ final class ToolList: Sendable {
       throw Refusal(.toolForm, "the tools cannot be written")
     }
     hash = written.withTape { RowHash.hash(Canonical.form($0)) }
-    hasPlainNumbers = written.withTape { PlainNumbers.hold(in: $0, 0) }
+    hasPlainNumbers = written.withTape { PlainNumbers.hold(in: $0, 0, throughDatasets: true) }
   }
 
   /// The description beside a tool's name: the table does not keep it.
@@ -208,21 +208,5 @@ enum ToolNames {
   static func legal(_ name: [UInt8]) -> [UInt8] {
     let mapped = name.prefix(64).map { isLegal($0) ? $0 : UInt8(ascii: "_") }
     return mapped.isEmpty ? [UInt8(ascii: "_")] : mapped
-  }
-}
-
-/// Numbers that Arrow and Python hold without loss of range: integers of 64 bits, finite doubles.
-enum PlainNumbers {
-  static func hold(in tape: Tape, _ root: Int) -> Bool {
-    for index in root..<tape.next(after: root) where tape.kind(index) == .number {
-      let text = tape.text(index)
-      if tape[index].isReal {
-        let value = DecimalNumber(lexeme: text)
-        if value.exponent + value.digits.count > 308 { return false }
-      } else if text.count > 18, Int64(String(decoding: text, as: UTF8.self)) == nil {
-        return false
-      }
-    }
-    return true
   }
 }

@@ -2,6 +2,10 @@
 struct Caps {
   private let limits: [(limit: Int, kind: UInt64)]
   private var counts: [UInt64: Int] = [:]
+  /// Kinds of rows that are counted: beyond them memory would grow with the store.
+  private static let mostKinds = 1 << 21
+  /// Rows of kinds that are not.
+  private(set) var forgotten = 0
 
   init(_ options: CurationOptions) {
     limits = [
@@ -27,6 +31,12 @@ struct Caps {
   }
 
   mutating func count(_ keys: [UInt64]) {
-    for key in keys { counts[key, default: 0] += 1 }
+    for key in keys {
+      if counts[key] != nil || counts.count < Self.mostKinds {
+        counts[key, default: 0] += 1
+      } else {
+        forgotten += 1
+      }
+    }
   }
 }

@@ -12,6 +12,18 @@ public struct CurationOptions: Sendable {
   public var capPerSchema: Int?
   /// Leave out rows whose last question and answer are almost those of a row before.
   public var nearDuplicates = false
+  /// Rows that are remembered for it, about 260 bytes each; a row is compared with at least half
+  /// as many before it. ``ExportSummary/notes`` says where some were forgotten.
+  public var nearWindow = 1_000_000
+  /// Give rows of together.ai a `weight`, so that each of these counts the same in sum; nil: none.
+  /// Other targets know no weight of a row.
+  public var balance: Group?
+
+  /// What rows have in common.
+  public enum Group: String, Sendable, CaseIterable {
+    case tool, failure, model
+  }
+
   /// Shares of the sessions that go into the other splits.
   public var validationShare = 0.0
   public var testShare = 0.0

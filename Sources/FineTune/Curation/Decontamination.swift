@@ -1,10 +1,17 @@
 import JSONText
 
 /// Prompts and sessions of evaluation cases, which must not be trained on.
+///
+/// A row is kept out where its prompt, its last question or its session is that of a case, and
+/// where its last question shares most of its 24-grams with that of a case (``overlap``).
 public struct Decontamination: Sendable {
+  /// Share of the 24-grams of the last question, of the row or of the case, whichever has fewer,
+  /// from which on a row is kept out; nil: only what is the same is.
+  public var overlap: Double? = 0.8
   private var prompts: Set<UInt64> = []
   private var questions: Set<UInt64> = []
   private var sessions: Set<[UInt8]> = []
+  private var grams = OverlapIndex()
   /// Lines that held a prompt.
   public private(set) var count = 0
 
@@ -38,15 +45,24 @@ public struct Decontamination: Sendable {
     prompts.insert(ExampleKey.prompt(messages, parser))
     let question = ExampleKey.question(messages, parser)
     if question != 0 { questions.insert(question) }
+    if let text = ExampleKey.questionText(messages, parser) { grams.add(text) }
     count += 1
     return true
   }
 
+  /// Whether a row asks what a case asks.
   func holds(_ key: ExampleKey, session: String?) -> Bool {
     if prompts.contains(key.prompt) || key.question != 0 && questions.contains(key.question) {
       return true
     }
-    guard let session, !sessions.isEmpty else { return false }
+    guard let session, !session.isEmpty, !sessions.isEmpty else { return false }
     return sessions.contains(Array(session.utf8))
+  }
+
+  /// Whether a row asks almost what a case asks.
+  func holdsMost(of messages: [Message], _ parser: ScratchParser) -> Bool {
+    guard let overlap, !grams.isEmpty, let text = ExampleKey.questionText(messages, parser)
+    else { return false }
+    return grams.holds(text, share: overlap)
   }
 }

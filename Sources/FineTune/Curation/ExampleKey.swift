@@ -29,6 +29,14 @@ struct ExampleKey {
     return hash.finish()
   }
 
+  /// What the user said last, as it reads; nil where that is no text.
+  static func questionText(_ messages: [Message], _ parser: ScratchParser) -> [UInt8]? {
+    guard let content = messages.last(where: { $0.role == .user })?.content,
+      let tape = parser.parse(content), tape.kind(0) == .string
+    else { return nil }
+    return StringText.decode(tape, 0)
+  }
+
   private static func hash(_ messages: [Message], _ tools: ToolList?, _ parser: ScratchParser)
     -> UInt64
   {

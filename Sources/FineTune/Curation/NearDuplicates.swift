@@ -1,91 +1,119 @@
-import JSONText
-
-/// Finds rows that are almost the same as one before, by MinHash over 24-grams of the last
+/// Finds rows that are almost the same as one of those before, by ``MinHash`` over the last
 /// question and the answer.
 ///
-/// 128 hashes in 16 bands of 8: a pair with a Jaccard similarity of 0.8 shares a band with 95 %,
-/// one of 0.5 with 6 %. What shares a band is compared by the hashes themselves, which are kept
-/// to eight bits each: about 600 bytes a row, measured.
+/// 16 bands of 8 lanes: a pair with a Jaccard similarity of 0.8 shares a band with 95 %, one of
+/// 0.5 with 6 %. What shares a band is compared as a whole; 0.8 of the lanes have to agree.
+///
+/// Memory is bounded: two generations of rows are kept, and when the younger one is full the
+/// older one is forgotten. At least half of ``window`` rows are looked back on. A row costs about
+/// 260 bytes.
 struct NearDuplicates {
-  private static let grams = 24
-  private static let bands = 16
-  private static let rowsPerBand = 8
-  private static let least = 0.8
+  /// Rows that are remembered at most.
+  let window: Int
+  /// Rows that were remembered and are not any more.
+  private(set) var forgotten = 0
+  private var young = Generation()
+  private var old = Generation()
 
-  private var signatures: [UInt8] = []
-  private var buckets = [[UInt64: UInt32]](repeating: [:], count: bands)
+  init(window: Int) { self.window = max(2, window) }
 
   /// The signature of an example: work that needs no other row.
-  static func signature(of example: Example) -> [UInt64] {
+  static func signature(of example: Example) -> MinHash {
     var text: [UInt8] = []
     if let question = example.messages.last(where: { $0.role == .user })?.content {
       text += question
     }
-    for message in [example.answer, example.rejected].compactMap({ $0 }) {
-      text += message.content ?? []
-      for call in message.calls { text += call.name + call.arguments }
+    for message in [example.answer, example.rejected] {
+      guard let message else { continue }
+      if let content = message.content { text += content }
+      for call in message.calls {
+        text += call.name
+        text += call.arguments
+      }
     }
-    return signature(text)
+    return MinHash(text)
   }
 
   /// Whether a row like it came before; where none did, it is remembered.
-  mutating func isNear(_ signature: [UInt64]) -> Bool {
-    var keys: [UInt64] = []
-    for band in 0..<Self.bands {
-      var hash = RowHash()
-      for row in 0..<Self.rowsPerBand { hash.add(signature[band * Self.rowsPerBand + row]) }
-      keys.append(hash.finish())
+  mutating func isNear(_ signature: MinHash) -> Bool {
+    if young.holds(like: signature) || old.holds(like: signature) { return true }
+    if young.count >= window / 2 {
+      forgotten += old.count
+      old = young
+      young = Generation()
     }
-    let size = Self.bands * Self.rowsPerBand
-    let short = signature.map { UInt8(truncatingIfNeeded: $0) }
-    for band in 0..<Self.bands {
-      guard let candidate = buckets[band][keys[band]] else { continue }
-      let start = Int(candidate) * size
-      var equal = 0
-      for i in 0..<size where signatures[start + i] == short[i] { equal += 1 }
-      if Double(equal) / Double(size) >= Self.least { return true }
-    }
-    let index = UInt32(signatures.count / size)
-    signatures += short
-    for band in 0..<Self.bands { buckets[band][keys[band]] = index }
+    young.insert(signature)
     return false
   }
 
-  /// The smallest of the grams' hashes in each of 128 lanes. One hash a gram is enough: its lanes
-  /// are made by multiplying with 128 odd numbers.
-  private static func signature(_ text: [UInt8]) -> [UInt64] {
-    var result = [UInt64](repeating: .max, count: bands * rowsPerBand)
-    // Every fourth gram of long texts: the estimate stays, the time falls.
-    let count = max(1, text.count - grams + 1)
-    let factor: UInt64 = 0x1_0000_0001_B3
-    var power: UInt64 = 1
-    for _ in 0..<grams { power = power &* factor }
-    var rolling: UInt64 = 0
-    result.withUnsafeMutableBufferPointer { result in
-      lanes.withUnsafeBufferPointer { lanes in
-        for i in 0..<text.count {
-          rolling = rolling &* factor &+ UInt64(text[i])
-          if i >= grams { rolling = rolling &- power &* UInt64(text[i - grams]) }
-          guard i + 1 >= grams || i + 1 == text.count else { continue }
-          var mixed = rolling ^ rolling &>> 31
-          mixed = mixed &* 0x9E37_79B9_7F4A_7C15
-          // A sample chosen by content, so that shifted texts keep the same grams.
-          if count > 512, mixed &>> 62 != 0 { continue }
-          for lane in 0..<result.count {
-            let hash = mixed &* lanes[lane]
-            if hash < result[lane] { result[lane] = hash }
+  /// Rows by their bands: of rows with the same band the last one.
+  private struct Generation {
+    private(set) var count = 0
+    private var words: [UInt64] = []
+    /// Row numbers from 1, a table for each band; 0 is free.
+    private var slots = [[UInt32]](
+      repeating: [UInt32](repeating: 0, count: 64), count: MinHash.words)
+
+    private static let least = (MinHash.lanes * 8 + 9) / 10
+
+    func holds(like signature: MinHash) -> Bool {
+      if count == 0 { return false }
+      return signature.word.withUnsafeBufferPointer { word in
+        words.withUnsafeBufferPointer { words in
+          for band in 0..<MinHash.words {
+            let row = slots[band].withUnsafeBufferPointer {
+              Int($0[Self.slot(of: word[band], band, $0, words)])
+            }
+            guard row > 0 else { continue }
+            let start = words.baseAddress! + (row - 1) * MinHash.words
+            if MinHash.agree(start, word.baseAddress!, least: Self.least) { return true }
+          }
+          return false
+        }
+      }
+    }
+
+    mutating func insert(_ signature: MinHash) {
+      words += signature.word
+      count += 1
+      if count * 10 > slots[0].count * 7 { grow() }
+      place(count, signature.word)
+    }
+
+    private mutating func place(_ row: Int, _ word: [UInt64]) {
+      words.withUnsafeBufferPointer { words in
+        for band in 0..<MinHash.words {
+          slots[band].withUnsafeMutableBufferPointer { slots in
+            let slot = Self.slot(of: word[band], band, UnsafeBufferPointer(slots), words)
+            slots[slot] = UInt32(row)
           }
         }
       }
     }
-    return result
-  }
 
-  private static let lanes: [UInt64] = {
-    var hash = RowHash()
-    return (0..<UInt64(bands * rowsPerBand)).map {
-      hash.add($0)
-      return hash.finish() | 1
+    private mutating func grow() {
+      let size = slots[0].count * 2
+      slots = [[UInt32]](repeating: [UInt32](repeating: 0, count: size), count: MinHash.words)
+      for row in 1..<count {
+        let start = (row - 1) * MinHash.words
+        place(row, Array(words[start..<start + MinHash.words]))
+      }
     }
-  }()
+
+    /// Where a row with this band stands, or would.
+    private static func slot(
+      of key: UInt64, _ band: Int, _ slots: UnsafeBufferPointer<UInt32>,
+      _ words: UnsafeBufferPointer<UInt64>
+    ) -> Int {
+      let mask = slots.count - 1
+      var hash = (key ^ key &>> 32) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash &>> 29
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while true {
+        let row = Int(slots[slot])
+        if row == 0 || words[(row - 1) * MinHash.words + band] == key { return slot }
+        slot = (slot + 1) & mask
+      }
+    }
+  }
 }

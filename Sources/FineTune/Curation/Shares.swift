@@ -17,7 +17,20 @@ struct Shares {
   }
 
   /// The greatest hash of each kind that is kept; nil: none is.
-  func thresholds() -> (passing: UInt64?, noCall: UInt64?) {
+  struct Thresholds {
+    var passing: UInt64?
+    var noCall: UInt64?
+
+    func keep(_ origin: Example.Origin, _ hash: UInt64) -> Bool {
+      switch origin {
+      case .passing: passing.map { hash <= $0 } ?? false
+      case .noCall: noCall.map { hash <= $0 } ?? false
+      default: true
+      }
+    }
+  }
+
+  func thresholds() -> Thresholds {
     let p = options.passingShare
     let n = options.noCallShare
     // Shares of 1 keep all; the other share is then one of the rest.
@@ -25,10 +38,9 @@ struct Shares {
     let base =
       Double(others) + (p >= 1 ? Double(passing.count) : 0) + (n >= 1 ? Double(noCall.count) : 0)
     let total = bound < 1 ? base / (1 - bound) : .infinity
-    return (
-      threshold(passing, p >= 1 ? .infinity : (total * p).rounded()),
-      threshold(noCall, n >= 1 ? .infinity : (total * n).rounded())
-    )
+    return Thresholds(
+      passing: threshold(passing, p >= 1 ? .infinity : (total * p).rounded()),
+      noCall: threshold(noCall, n >= 1 ? .infinity : (total * n).rounded()))
   }
 
   private func threshold(_ hashes: [UInt64], _ wanted: Double) -> UInt64? {

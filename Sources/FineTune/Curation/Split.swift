@@ -19,6 +19,9 @@ struct Splitter {
   private let test: UInt64
   private var prompts = [HashSet64](repeating: HashSet64(), count: Split.allCases.count)
 
+  /// Prompts that found no room in memory; they may stand in two splits by way of two sessions.
+  var forgotten: Int { prompts.reduce(0) { $0 + $1.forgotten } }
+
   var isSplitting: Bool { validation + test > 0 }
 
   init(_ options: CurationOptions) {

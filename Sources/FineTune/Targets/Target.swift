@@ -25,6 +25,8 @@ public struct Target: Sendable {
   enum Layout: Sendable {
     /// `messages`, `tools`.
     case messages
+    /// `prompt`, `completion`, `tools`.
+    case completion
     /// `input`, `preferred_output`, `non_preferred_output`.
     case outputs
     /// `prompt`, `chosen`, `rejected`, `tools`.
@@ -77,7 +79,7 @@ public struct Target: Sendable {
   public let family: Family
   public let kind: Kind
   public let limits: Limits
-  let layout: Layout
+  var layout: Layout
   var arguments: Arguments
   let lossMark: LossMark
   /// Columns that are accepted; nil where any is.
@@ -121,6 +123,16 @@ public struct Target: Sendable {
     target.arguments = .string
     return target
   }
+
+  /// The variant with `prompt` and `completion` in place of `messages`: TRL computes the loss on
+  /// the completion alone, whatever the chat template can mark. Nil where a target has no such
+  /// form.
+  public var withCompletions: Target? {
+    guard family == .trl, layout == .messages else { return nil }
+    var target = self
+    target.layout = .completion
+    return target
+  }
 }
 
 extension Target {
@@ -132,6 +144,12 @@ extension Target {
     case .together, .fireworks, .mistral, .gemini: ["system", "user", "assistant", "tool"]
     }
   }
+
+  /// A row can say how much it counts.
+  public var hasRowWeights: Bool { family == .together }
+
+  /// Rows are read by Hugging Face `datasets`, which changes some numbers.
+  var goesThroughDatasets: Bool { (family == .trl || family == .axolotl) && !toolsAsText }
 
   /// A system message has to be the first, and the only one.
   var wantsSystemFirst: Bool { family == .fireworks || family == .mistral }

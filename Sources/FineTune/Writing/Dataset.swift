@@ -18,8 +18,7 @@ final class Dataset {
   private var shards = [0, 0, 0]
   private let provenance: OutputFile
   private var line = JSONWriter()
-  private(set) var files: [ExportSummary.File] = []
-  /// Files that are written, in the order in which they were begun, until all are.
+  /// Files that are sealed, until all are.
   private var finished: [(file: OutputFile, split: Split)] = []
 
   init(base: String, isSplit: Bool, shardBytes: Int?) throws(ExportError) {
@@ -34,12 +33,12 @@ final class Dataset {
     if let file = open[slot], let shardBytes, file.rows > 0,
       file.byteCount + row.json.count + 1 > shardBytes
     {
-      finished.append((file, split))
+      try finish(file, split)
       open[slot] = nil
     }
     if open[slot] == nil {
       shards[slot] += 1
-      open[slot] = try OutputFile(path(split, shards[slot]))
+      open[slot] = try OutputFile(path(split, shards[slot]), hasDigest: true)
     }
     let file = open[slot]!
     try file.append(line: row.json)
@@ -62,23 +61,31 @@ final class Dataset {
     try provenance.append(line: line.bytes)
   }
 
-  /// Makes everything appear. The dataset is there once its manifest is.
-  func commit() throws(ExportError) -> [ExportSummary.File] {
+  /// Brings every file to the disk; none has its name yet.
+  func seal() throws(ExportError) -> [ExportSummary.File] {
     for split in Split.allCases {
-      if let file = open[split.rawValue] { finished.append((file, split)) }
+      if let file = open[split.rawValue] { try finish(file, split) }
       open[split.rawValue] = nil
     }
+    try provenance.seal()
     finished.sort { $0.file.path < $1.file.path }
-    for (file, split) in finished {
-      let digest = try file.commit()
-      files.append(
-        ExportSummary.File(
-          path: file.path, split: split.name, rows: file.rows, bytes: file.byteCount,
-          sha256: digest))
+    return finished.map { file, split in
+      ExportSummary.File(
+        path: file.path, split: split.name, rows: file.rows, bytes: file.byteCount,
+        sha256: file.sha256)
     }
-    _ = try provenance.commit()
+  }
+
+  private func finish(_ file: OutputFile, _ split: Split) throws(ExportError) {
+    try file.seal()
+    finished.append((file, split))
+  }
+
+  /// Gives every file its name. The dataset is there once its manifest is.
+  func publish() throws(ExportError) {
+    for (file, _) in finished { try file.publish() }
+    try provenance.publish()
     removeStale()
-    return files
   }
 
   /// `NAME.train-00001.jsonl`; without splits and shards `NAME.jsonl`.
@@ -91,13 +98,17 @@ final class Dataset {
     return path + ".jsonl"
   }
 
-  /// Shards that an earlier, larger export left would be taken for part of this one.
+  /// What an earlier export left under names that this one has no rows for would be taken for
+  /// part of it.
   private func removeStale() {
-    guard shardBytes != nil else { return }
     // Without splits all names are those of the first.
     for split in isSplit ? Split.allCases : [.train] {
       var shard = shards[split.rawValue] + 1
-      while unlink(path(split, shard)) == 0 { shard += 1 }
+      if shardBytes != nil {
+        while unlink(path(split, shard)) == 0 { shard += 1 }
+      } else if shard == 1 {
+        unlink(path(split, shard))
+      }
     }
   }
 

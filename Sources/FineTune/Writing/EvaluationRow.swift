@@ -7,6 +7,11 @@ enum EvaluationRow {
     out.beginObject()
     out.key("id")
     out.string(trace.id)
+    // What else the session holds is kept out of training by it.
+    if let session = trace.session, !session.isEmpty {
+      out.key("session")
+      out.string(session)
+    }
     out.key("surface")
     out.string(trace.surface.rawValue)
     json("messages", trace.request.messages, &out)

@@ -12,30 +12,24 @@ extension Exporter {
   public func add(
     contentsOf source: any TraceSource, jobs: Int = 1, progress: () -> Void = {}
   ) throws(ExportError) {
+    if jobs > 1 { return try addInParallel(source, jobs, progress) }
+    var failure: ExportError?
     do throws(TraceError) {
-      if jobs > 1 { return try addInParallel(source, jobs, progress) }
-      while let line = try source.next() {
-        try add(line)
+      try source.forEach { text in
+        do throws(ExportError) {
+          try take(maker.make(text))
+        } catch { failure = error }
         progress()
+        return failure == nil
       }
     } catch { throw ExportError(error.message) }
+    if let failure { throw failure }
   }
-
-  private func add(_ line: TraceFileReader.Line) throws(TraceError) {
-    do throws(ExportError) {
-      switch line {
-      case .trace(let trace): try add(trace)
-      case .unreadable: skip()
-      }
-    } catch { throw TraceError(error.message) }
-  }
-
-  private typealias Made = [Result<Candidate, Refusal>]
 
   private struct State {
-    var waiting: [(number: Int, lines: [TraceFileReader.Line])] = []
-    /// Rows by the number of their batch; nil for a line that held no trace.
-    var made: [Int: [Made?]] = [:]
+    var waiting: [(number: Int, texts: [TraceLine])] = []
+    /// Rows by the number of their batch.
+    var made: [Int: [Made]] = [:]
     /// Batches that were read and not taken.
     var underWay = 0
     var total: Int?
@@ -48,11 +42,12 @@ extension Exporter {
     let source: any TraceSource
   }
 
-  private static let batch = 64
+  /// Traces, and bytes of them, after which a batch is handed on: whichever comes first.
+  private static let batch = (traces: 128, bytes: 1 << 20)
 
   private func addInParallel(
     _ source: any TraceSource, _ jobs: Int, _ progress: () -> Void
-  ) throws(TraceError) {
+  ) throws(ExportError) {
     let monitor = Monitor(State())
     let handed = Handed(source: source)
     let reader = Thread { Exporter.read(handed, most: jobs * 2 + 2, monitor) }
@@ -66,7 +61,7 @@ extension Exporter {
     }
     var number = 0
     while true {
-      let next = monitor.wait { state -> [Made?]?? in
+      let next = monitor.wait { state -> [Made]?? in
         if let made = state.made.removeValue(forKey: number) {
           state.underWay -= 1
           return .some(made)
@@ -74,53 +69,50 @@ extension Exporter {
         return state.total == number ? .some(nil) : nil
       }
       guard let batch = next else { break }
+      // There is room for the reader again.
       monitor.change { _ in }
       for made in batch {
-        guard let made else {
-          skip()
-          continue
-        }
-        do throws(ExportError) {
-          try take(made)
-        } catch { throw TraceError(error.message) }
+        try take(made)
         progress()
       }
       number += 1
     }
-    if let error = monitor.wait({ state -> TraceError?? in .some(state.error) }) { throw error }
+    if let error = monitor.wait({ state -> TraceError?? in .some(state.error) }) {
+      throw ExportError(error.message)
+    }
   }
 
   private static func read(_ handed: Handed, most: Int, _ monitor: Monitor<State>) {
     var number = 0
     var failure: TraceError?
-    var isAtEnd = false
-    while !isAtEnd {
+    var texts: [TraceLine] = []
+    var bytes = 0
+    /// Hands the batch on when there is room; false where nobody wants it any more.
+    func flush() -> Bool {
+      if texts.isEmpty { return true }
       let goesOn = monitor.wait { state -> Bool? in
         if state.isStopped { return false }
         return state.underWay < most ? true : nil
       }
-      guard goesOn else { return }
-      var lines: [TraceFileReader.Line] = []
-      do throws(TraceError) {
-        while lines.count < batch {
-          guard let line = try handed.source.next() else {
-            isAtEnd = true
-            break
-          }
-          lines.append(line)
-        }
-      } catch {
-        failure = error
-        isAtEnd = true
-      }
-      if lines.isEmpty { break }
-      let item = (number: number, lines: lines)
+      guard goesOn else { return false }
+      let item = (number: number, texts: texts)
       monitor.change {
         $0.waiting.append(item)
         $0.underWay += 1
       }
       number += 1
+      texts.removeAll()
+      bytes = 0
+      return true
     }
+    do throws(TraceError) {
+      try handed.source.forEach { text in
+        texts.append(text)
+        if case .success(let json) = text.json { bytes += json.count }
+        return texts.count < batch.traces && bytes < batch.bytes || flush()
+      }
+    } catch { failure = error }
+    _ = flush()
     let end = (total: number, failure: failure)
     monitor.change {
       $0.total = end.total
@@ -130,17 +122,12 @@ extension Exporter {
 
   private static func work(_ maker: RowMaker, _ monitor: Monitor<State>) {
     while true {
-      let next = monitor.wait { state -> (number: Int, lines: [TraceFileReader.Line])?? in
+      let next = monitor.wait { state -> (number: Int, texts: [TraceLine])?? in
         if state.isStopped || state.total != nil && state.waiting.isEmpty { return .some(nil) }
         return state.waiting.isEmpty ? nil : .some(state.waiting.removeFirst())
       }
       guard let item = next else { return }
-      let made = item.lines.map { line -> Made? in
-        switch line {
-        case .trace(let trace): maker.make(trace)
-        case .unreadable: nil
-        }
-      }
+      let made = item.texts.map { maker.make($0) }
       monitor.change { $0.made[item.number] = made }
     }
   }

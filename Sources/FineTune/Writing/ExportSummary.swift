@@ -18,7 +18,18 @@ public struct ExportSummary: Sendable {
     public var total: Int { messages + tools + arguments }
   }
 
+  /// What was made unreadable.
+  public struct Redaction: Sendable, Equatable {
+    /// Traces that came redacted.
+    public var before = 0
+    /// Traces that the export looked through.
+    public var now = 0
+    /// Places it replaced, by rule.
+    public var replaced: [String: Int] = [:]
+  }
+
   public var traces = 0
+  public var redaction = Redaction()
   public var rows = 0
   public var files: [File] = []
   /// Rows by where their answer comes from.
@@ -30,6 +41,8 @@ public struct ExportSummary: Sendable {
   /// What was left out, by reason.
   public var refusals: [String: Int] = [:]
   public var tokens = Tokens()
+  /// What was not looked for to the end, since memory is bounded, and what else is to be known.
+  public var notes: [String] = []
   /// Limits of the target that the dataset does not keep.
   public var warnings: [String] = []
 

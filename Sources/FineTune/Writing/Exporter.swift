@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 public import Adherence
 import JSONText
 
@@ -14,7 +22,7 @@ public final class Exporter {
   let options: ExportOptions
   private let isDated: Bool
   private let base: String
-  private let maker: RowMaker
+  let maker: RowMaker
   private let spill: Spill
   private var seen = HashSet64()
   private var near: NearDuplicates?
@@ -35,7 +43,9 @@ public final class Exporter {
     base = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
     maker = RowMaker(target, options)
     spill = try Spill("\(base).spill")
-    near = options.curation.nearDuplicates ? NearDuplicates() : nil
+    near =
+      options.curation.nearDuplicates
+      ? NearDuplicates(window: options.curation.nearWindow) : nil
     caps = Caps(options.curation)
     shares = Shares(options.curation)
   }
@@ -53,9 +63,18 @@ public final class Exporter {
   public func add(_ trace: Trace) throws(ExportError) { try take(maker.make(trace)) }
 
   /// Decides over the rows of the next trace: the only part that depends on those before.
-  func take(_ results: [Result<Candidate, Refusal>]) throws(ExportError) {
-    summary.traces += 1
-    for result in results {
+  func take(_ made: Made) throws(ExportError) {
+    summary.traces += made.isTrace ? 1 : 0
+    switch made.redaction {
+    case .none: break
+    case .before: summary.redaction.before += 1
+    case .now(let replaced):
+      summary.redaction.now += 1
+      for count in replaced {
+        summary.redaction.replaced[count.rule, default: 0] += count.count
+      }
+    }
+    for result in made.rows {
       switch result {
       case .failure(let refusal): refuse(refusal)
       case .success(let candidate):
@@ -81,7 +100,9 @@ public final class Exporter {
       let capKeys = caps.room(
         tool: candidate.tool, failure: candidate.failure, schema: candidate.schema)
     else { throw Refusal(.capped) }
-    if near?.isNear(candidate.signature) == true { throw Refusal(.nearDuplicate) }
+    if let signature = candidate.signature, near?.isNear(signature) == true {
+      throw Refusal(.nearDuplicate)
+    }
     seen.insert(candidate.identity)
     caps.count(capKeys)
   }
@@ -99,14 +120,12 @@ public final class Exporter {
     var content = 0
     var tools = 0
     var arguments = 0
+    var reals = 0
+    let balance = try balance(thresholds)
     try spill.read { (row) throws(ExportError) in
-      let threshold: UInt64? =
-        switch row.origin {
-        case .passing: thresholds.passing
-        case .noCall: thresholds.noCall
-        default: .max
-        }
-      guard let threshold, row.order <= threshold else { return refuse(Refusal(.overShare)) }
+      var row = row
+      guard thresholds.keep(row.origin, row.order) else { return refuse(Refusal(.overShare)) }
+      if let balance { row.weigh(balance.weight(row)) }
       guard let split = splitter.split(group: row.group, prompt: row.prompt) else {
         return refuse(Refusal(.inOtherSplit))
       }
@@ -115,6 +134,7 @@ public final class Exporter {
       content += row.contentBytes
       tools += row.toolBytes
       arguments += row.argumentBytes
+      reals += row.hasReals ? 1 : 0
       ExportSummary.count(row.origin.rawValue, &summary.origins)
       ExportSummary.count(split.name, &summary.splits)
       ExportSummary.count(String(decoding: row.model, as: UTF8.self), &summary.models)
@@ -124,13 +144,53 @@ public final class Exporter {
     summary.tokens.messages = Int(Double(content) / 4.2)
     summary.tokens.tools = Int(Double(tools) / 4.65)
     summary.tokens.arguments = Int(Double(arguments) / 3.07)
-    summary.files = try dataset.commit()
+    summary.files = try dataset.seal()
+    note(prompts: splitter.forgotten, reals: reals)
     warn()
     let manifest = try OutputFile("\(base).manifest.json")
     let text = Manifest.write(summary, target, options, isDated: isDated)
     try manifest.append(line: Array(text.dropLast()))
-    _ = try manifest.commit()
+    try manifest.seal()
+    // A manifest that is there describes the files that are there, whenever the power goes.
+    unlink(manifest.path)
+    try dataset.publish()
+    try manifest.publish()
     return summary
+  }
+
+  /// The groups that rows have weights by, which needs all rows to be known.
+  private func balance(_ thresholds: Shares.Thresholds) throws(ExportError) -> Balance? {
+    guard target.hasRowWeights, let group = options.curation.balance else { return nil }
+    var balance = Balance(group)
+    try spill.read { (row) throws(ExportError) in
+      if thresholds.keep(row.origin, row.order) { balance.count(row) }
+    }
+    return balance
+  }
+
+  /// Says where bounds of memory were met, and what the trainer's reader will do.
+  private func note(prompts: Int, reals: Int) {
+    if seen.forgotten > 0 {
+      summary.notes.append(
+        "duplicates were looked for among the first \(seen.count) rows; \(seen.forgotten) came after"
+      )
+    }
+    if let near, near.forgotten > 0 {
+      summary.notes.append(
+        "near duplicates were looked for among the last \(near.window / 2) rows or more; "
+          + "--near-window looks back further")
+    }
+    if caps.forgotten > 0 {
+      summary.notes.append("\(caps.forgotten) rows of kinds seen late were not capped")
+    }
+    if prompts > 0 {
+      summary.notes.append("\(prompts) prompts were not looked for in other splits")
+    }
+    if reals > 0 {
+      summary.notes.append(
+        "\(reals) rows hold fractions, some of which Hugging Face datasets reads with another last "
+          + "digit (0.6 as 0.6000000000000001)")
+    }
   }
 
   private func warn() {

@@ -17,6 +17,10 @@ enum Manifest {
       out.key("datasets_lt_4_7")
       out.bool(true)
     }
+    if target.layout == .completion {
+      out.key("prompt_completion")
+      out.bool(true)
+    }
     append(options, isDated, &out)
     out.key("traces")
     out.int(summary.traces)
@@ -45,6 +49,14 @@ enum Manifest {
     counts("tools", summary.tools, &out)
     counts("failures", summary.failures, &out)
     counts("left_out", summary.refusals, &out)
+    out.key("redaction")
+    out.beginObject()
+    out.key("traces_redacted_before")
+    out.int(summary.redaction.before)
+    out.key("traces_redacted_now")
+    out.int(summary.redaction.now)
+    counts("replaced", summary.redaction.replaced, &out)
+    out.endObject()
     out.key("estimated_tokens")
     out.beginObject()
     out.key("messages")
@@ -54,6 +66,10 @@ enum Manifest {
     out.key("arguments")
     out.int(summary.tokens.arguments)
     out.endObject()
+    out.key("notes")
+    out.beginArray()
+    for note in summary.notes { out.string(note) }
+    out.endArray()
     out.key("warnings")
     out.beginArray()
     for warning in summary.warnings { out.string(warning) }
@@ -73,6 +89,9 @@ enum Manifest {
       out.key("as_of")
       out.string(admission.asOf.description)
     }
+    append(options.selection, &out)
+    out.key("redact")
+    if let redactor = options.redactor { out.string(redactor.version) } else { out.bool(false) }
     list("allow_guess", admission.guessRules.sorted(), &out)
     out.key("require_consent")
     out.bool(admission.requiresConsent)
@@ -86,12 +105,20 @@ enum Manifest {
     out.string(String(curation.passingShare))
     out.key("no_call")
     out.string(String(curation.noCallShare))
+    if let balance = curation.balance {
+      out.key("balance")
+      out.string(balance.rawValue)
+    }
     number("cap", curation.cap, &out)
     number("cap_tool", curation.capPerTool, &out)
     number("cap_failure", curation.capPerFailure, &out)
     number("cap_schema", curation.capPerSchema, &out)
     out.key("near_dedup")
     out.bool(curation.nearDuplicates)
+    if curation.nearDuplicates {
+      out.key("near_window")
+      out.int(curation.nearWindow)
+    }
     out.key("validation")
     out.string(String(curation.validationShare))
     out.key("test")
@@ -101,7 +128,25 @@ enum Manifest {
     number("shard_bytes", options.shardBytes, &out)
     out.key("against")
     out.int(options.against.count)
+    if options.against.count > 0 {
+      out.key("against_overlap")
+      if let overlap = options.against.overlap { out.string(String(overlap)) } else { out.null() }
+    }
     out.endObject()
+  }
+
+  /// What was asked for; nothing where everything was.
+  private static func append(_ selection: TraceSelection, _ out: inout JSONWriter) {
+    for (key, value) in [
+      ("provider", selection.provider), ("model", selection.model), ("tool", selection.tool),
+      ("session", selection.session), ("rule", selection.rule), ("keyword", selection.keyword),
+      ("since", selection.since?.description), ("before", selection.before?.description),
+    ] {
+      guard let value else { continue }
+      out.key(key)
+      out.string(value)
+    }
+    if let outcomes = selection.outcomes { list("outcomes", outcomes.map(\.rawValue), &out) }
   }
 
   private static func number(_ key: StaticString, _ value: Int?, _ out: inout JSONWriter) {

@@ -12,8 +12,26 @@ struct Candidate: Sendable {
   var tool: UInt64
   var failure: UInt64
   var schema: UInt64
-  /// For finding near duplicates; empty where nobody asked.
-  var signature: [UInt64] = []
+  /// For finding near duplicates; nil where nobody asked.
+  var signature: MinHash?
+}
+
+/// What became of one trace.
+struct Made: Sendable {
+  var rows: [Result<Candidate, Refusal>]
+  /// False for a line that holds none.
+  var isTrace = true
+  var redaction = Redaction.none
+
+  /// Who made secrets in it unreadable.
+  enum Redaction: Sendable {
+    /// Nobody: it was not wanted, or the trace did not come that far.
+    case none
+    /// Whoever wrote the trace.
+    case before
+    /// This export, with what it replaced.
+    case now([Trace.Redaction.Count])
+  }
 }
 
 /// Makes rows of traces. It keeps nothing from one trace to the next but memory and compiled
@@ -24,9 +42,12 @@ final class RowMaker {
   private let admission: Admission
   private let rows: RowWriter
   private let checker: RowChecker
+  private let redactor: Redactor?
   private let parser = ScratchParser(ParseOptions(maximumDepth: RowChecker.maximumDepth))
   private let scratch = ScratchParser()
+  private let lines = ScratchParser(ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
   private var writer = JSONWriter()
+  private var source = JSONWriter()
 
   init(_ target: Target, _ options: ExportOptions) {
     self.target = target
@@ -34,25 +55,47 @@ final class RowMaker {
     admission = Admission(options.admission)
     rows = RowWriter(target, renames: options.admission.renamesTools)
     checker = RowChecker(target)
+    redactor = options.redactor?.forAnotherThread()
+  }
+
+  /// The rows of a trace as its source holds it.
+  func make(_ text: TraceLine) -> Made {
+    do throws(TraceError) {
+      // A store chose by itself.
+      return make(try text.trace(lines), isChosen: text.standing != nil)
+    } catch {
+      return Made(rows: [.failure(Refusal(.unreadableLine))], isTrace: false)
+    }
   }
 
   /// The rows of a trace, or why there are none.
-  func make(_ trace: Trace) -> [Result<Candidate, Refusal>] {
-    let examples: [Example]
+  func make(_ trace: Trace, isChosen: Bool = false) -> Made {
+    var made = Made(rows: [])
     do throws(Refusal) {
-      examples = try admission.examples(trace, for: target.kind)
-    } catch { return [.failure(error)] }
-    return examples.map { example in
-      do throws(Refusal) {
-        return .success(try candidate(example, trace))
-      } catch { return .failure(error) }
-    }
+      guard isChosen || options.selection.holds(trace) else { throw Refusal(.notSelected) }
+      // Rights come first: what may not be used is not looked into.
+      try admission.rights(trace)
+      var trace = trace
+      if trace.redaction?.state == .done {
+        made.redaction = .before
+      } else if let redactor {
+        redactor.redact(&trace)
+        made.redaction = .now(trace.redaction?.replaced ?? [])
+      }
+      for example in try admission.examples(trace, for: target.kind) {
+        do throws(Refusal) {
+          made.rows.append(.success(try candidate(example, trace)))
+        } catch { made.rows.append(.failure(error)) }
+      }
+    } catch { made.rows = [.failure(error)] }
+    return made
   }
 
   private func candidate(_ example: Example, _ trace: Trace) throws(Refusal) -> Candidate {
     let key = ExampleKey(example, scratch)
-    if target.kind != .evaluation, options.against.holds(key, session: trace.session) {
-      throw Refusal(.inEvaluation)
+    if target.kind != .evaluation {
+      if options.against.holds(key, session: trace.session) { throw Refusal(.inEvaluation) }
+      if options.against.holdsMost(of: example.messages, scratch) { throw Refusal(.nearEvaluation) }
     }
     writer.removeAll()
     if target.layout == .evaluation {
@@ -60,8 +103,10 @@ final class RowMaker {
     } else {
       try rows.append(example, to: &writer)
     }
-    try check(writer.bytes)
+    let hasReals = try check(writer.bytes)
 
+    // An empty name groups nothing.
+    let session = trace.session.flatMap { $0.isEmpty ? nil : $0 }
     let schema = trace.request.schema.map(RowHash.hash) ?? example.tools?.hash ?? 0
     let identity = identity(example, key, schema)
     let tool = (example.answer ?? example.rejected)?.calls.first?.name ?? []
@@ -76,15 +121,15 @@ final class RowMaker {
     digest.update(writer.bytes)
     let row = Spill.Row(
       origin: example.origin, order: identity.row,
-      group: trace.session.map { RowHash.hash(Array($0.utf8)) } ?? key.prompt, prompt: key.prompt,
+      group: session.map { RowHash.hash(Array($0.utf8)) } ?? key.prompt, prompt: key.prompt,
       contentBytes: content, toolBytes: example.tools?.functions.count ?? 0,
-      argumentBytes: arguments, json: writer.bytes,
+      argumentBytes: arguments, hasReals: hasReals, json: copy(writer.bytes),
       digest: Array(Hexadecimal.text(digest.finish()).utf8), provenance: provenance(example, trace),
       model: Array((trace.model ?? "").utf8), tool: tool, failure: failure)
     return Candidate(
       row: row, identity: identity.row, opposite: identity.opposite, tool: RowHash.hash(tool),
       failure: RowHash.hash(failure), schema: schema,
-      signature: options.curation.nearDuplicates ? NearDuplicates.signature(of: example) : [])
+      signature: options.curation.nearDuplicates ? NearDuplicates.signature(of: example) : nil)
   }
 
   /// What makes a row the same as another, and the row that would say the opposite.
@@ -109,8 +154,13 @@ final class RowMaker {
     }
   }
 
+  /// Of its own, so that the writer keeps its memory.
+  private func copy(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer { Array($0) } }
+
   /// Every row is judged as a stranger's would be.
-  private func check(_ json: [UInt8]) throws(Refusal) {
+  ///
+  /// - Returns: whether it holds fractions that somebody may read otherwise.
+  private func check(_ json: [UInt8]) throws(Refusal) -> Bool {
     guard let tape = parser.parse(json) else {
       throw Refusal(.row, parser.failure?.code.rawValue ?? "file")
     }
@@ -118,40 +168,41 @@ final class RowMaker {
     if let error = findings.first(where: { $0.severity == .error }) {
       throw Refusal(.row, error.rule)
     }
+    return target.goesThroughDatasets && PlainNumbers.hasReals(in: tape)
   }
 
   private func provenance(_ example: Example, _ trace: Trace) -> [UInt8] {
-    var out = JSONWriter()
-    out.beginObject()
-    out.key("trace")
-    out.string(trace.id)
+    source.removeAll()
+    source.beginObject()
+    source.key("trace")
+    source.string(trace.id)
     if let record = trace.recordID {
-      out.key("record")
-      out.raw(RowWriter.onOneLine(record))
+      source.key("record")
+      source.raw(RowWriter.onOneLine(record))
     }
     if let session = trace.session {
-      out.key("session")
-      out.string(session)
+      source.key("session")
+      source.string(session)
     }
     if let model = trace.model {
-      out.key("model")
-      out.string(model)
+      source.key("model")
+      source.string(model)
     }
-    out.key("outcome")
-    out.string(trace.outcome.rawValue)
-    out.key("failure")
-    out.string(example.failure)
-    out.key("repairs")
-    out.beginArray()
+    source.key("outcome")
+    source.string(trace.outcome.rawValue)
+    source.key("failure")
+    source.string(example.failure)
+    source.key("repairs")
+    source.beginArray()
     var rules: [String] = []
     for repair in trace.repairs where !rules.contains(repair.rule) { rules.append(repair.rule) }
-    for rule in rules { out.string(rule) }
-    out.endArray()
+    for rule in rules { source.string(rule) }
+    source.endArray()
     if let licence = trace.rights.licence {
-      out.key("licence")
-      out.string(licence)
+      source.key("licence")
+      source.string(licence)
     }
-    out.endObject()
-    return out.bytes
+    source.endObject()
+    return copy(source.bytes)
   }
 }

@@ -18,6 +18,9 @@ final class RowWriter {
   ///   away then.
   func append(_ example: Example, to out: inout JSONWriter) throws(Refusal) {
     ids = CallIDs()
+    if target.goesThroughDatasets, example.tools?.hasPlainNumbers == false {
+      throw Refusal(.numbers, "in the tools")
+    }
     let messages = try prompt(example)
     out.beginObject()
     switch target.layout {
@@ -27,6 +30,10 @@ final class RowWriter {
       for message in messages { try append(message, example, isHistory: true, &out) }
       if let answer = example.answer { try append(answer, example, isHistory: false, &out) }
       out.endArray()
+      tools(example, &out)
+    case .completion:
+      try list("prompt", messages, example, &out)
+      try list("completion", example.answer.map { [$0] } ?? [], example, &out)
       tools(example, &out)
     case .outputs:
       out.key("input")
@@ -174,6 +181,8 @@ final class RowWriter {
       out.string(arguments)
     } else if isObject(arguments) {
       out.raw(Self.onOneLine(arguments))
+    } else if parser.parse(arguments)?.kind(0) == .object, parser.duplicateKey == nil {
+      throw Refusal(.numbers)
     } else {
       throw Refusal(.historyArguments, "arguments are no JSON object")
     }
@@ -188,7 +197,8 @@ final class RowWriter {
   private func isObject(_ json: [UInt8]) -> Bool {
     guard let tape = parser.parse(json), parser.duplicateKey == nil else { return false }
     return tape.kind(0) == .object
-      && (target.arguments == .string || PlainNumbers.hold(in: tape, 0))
+      && (target.arguments == .string
+        || PlainNumbers.hold(in: tape, 0, throughDatasets: target.goesThroughDatasets))
   }
 
   /// What a string in JSON says.

@@ -6,6 +6,8 @@
   import Darwin
 #endif
 
+import Adherence
+
 /// Rows that may be in the dataset, kept on disk until it is known how many there are: the shares
 /// of passing rows depend on the number of the others. Memory does not.
 final class Spill {
@@ -19,6 +21,8 @@ final class Spill {
     var contentBytes: Int
     var toolBytes: Int
     var argumentBytes: Int
+    /// It holds numbers with fractions, on their way through `datasets`.
+    var hasReals: Bool
     var json: [UInt8]
     /// SHA-256 of it, hexadecimal.
     var digest: [UInt8]
@@ -27,6 +31,14 @@ final class Spill {
     var model: [UInt8]
     var tool: [UInt8]
     var failure: [UInt8]
+
+    /// Gives it a weight, in thousandths.
+    mutating func weigh(_ thousandths: Int) {
+      json = Balance.add(thousandths, to: json)
+      var hash = SHA256()
+      hash.update(json)
+      digest = Array(Hexadecimal.text(hash.finish()).utf8)
+    }
   }
 
   private let stream: UnsafeMutablePointer<FILE>
@@ -53,7 +65,7 @@ final class Spill {
       UInt64(origin), row.order, row.group, row.prompt, UInt64(row.contentBytes),
       UInt64(row.toolBytes), UInt64(row.argumentBytes), UInt64(row.json.count),
       UInt64(row.provenance.count), UInt64(row.model.count), UInt64(row.tool.count),
-      UInt64(row.failure.count), UInt64(row.digest.count),
+      UInt64(row.failure.count), UInt64(row.digest.count), row.hasReals ? 1 : 0,
     ]
     var isFine = fwrite(&header, 8, header.count, stream) == header.count
     for part in [row.json, row.digest, row.provenance, row.model, row.tool, row.failure] {
@@ -67,10 +79,13 @@ final class Spill {
 
   /// Hands out all rows in order.
   func read(_ body: (Row) throws(ExportError) -> Void) throws(ExportError) {
-    guard fflush(stream) == 0, fseek(stream, 0, SEEK_SET) == 0 else {
+    guard fflush(stream) == 0 else {
+      throw ExportError("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
+    guard fseek(stream, 0, SEEK_SET) == 0 else {
       throw ExportError("cannot read \(path): \(String(cString: strerror(errno)))")
     }
-    var header = [UInt64](repeating: 0, count: 13)
+    var header = [UInt64](repeating: 0, count: 14)
     for _ in 0..<count {
       guard fread(&header, 8, header.count, stream) == header.count else {
         throw ExportError("cannot read \(path): it is shorter than it was written")
@@ -79,7 +94,8 @@ final class Spill {
         Row(
           origin: Example.Origin.allCases[Int(header[0])], order: header[1], group: header[2],
           prompt: header[3], contentBytes: Int(header[4]), toolBytes: Int(header[5]),
-          argumentBytes: Int(header[6]), json: try part(header[7]), digest: try part(header[12]),
+          argumentBytes: Int(header[6]), hasReals: header[13] == 1, json: try part(header[7]),
+          digest: try part(header[12]),
           provenance: try part(header[8]), model: try part(header[9]), tool: try part(header[10]),
           failure: try part(header[11])))
     }

@@ -1,0 +1,87 @@
+#if CLI
+  import Adherence
+  import ArgumentParser
+  import FineTune
+
+  #if Store
+    import TraceStore
+  #endif
+
+  /// Which traces are meant.
+  struct QueryOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only of this model.", valueName: "name"))
+    var model: String?
+
+    @Option(help: ArgumentHelp("Only of this provider.", valueName: "name"))
+    var provider: String?
+
+    @Option(help: ArgumentHelp("Only calls of this tool.", valueName: "name"))
+    var tool: String?
+
+    @Option(help: ArgumentHelp("Only of this session.", valueName: "name"))
+    var session: String?
+
+    @Option(help: ArgumentHelp("Only with this outcome; may be repeated.", valueName: "outcome"))
+    var outcome: [OutcomeFlag] = []
+
+    @Option(help: ArgumentHelp("Only repaired by this rule.", valueName: "rule"))
+    var rule: String?
+
+    @Option(help: ArgumentHelp("Only with a violation of this keyword.", valueName: "keyword"))
+    var keyword: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Only seen since then: 7d, 24h, 2026-11-21 or with a time.", valueName: "time"))
+    var since: TimeArgument?
+
+    @Option(help: ArgumentHelp("Only seen before then.", valueName: "time"))
+    var before: TimeArgument?
+
+    /// What is asked of the traces of a file.
+    func selection() -> TraceSelection {
+      var selection = TraceSelection()
+      selection.model = model
+      selection.provider = provider
+      selection.tool = tool
+      selection.session = session
+      selection.outcomes = outcome.isEmpty ? nil : outcome.map(\.outcome)
+      selection.rule = rule
+      selection.keyword = keyword
+      selection.since = since?.time
+      selection.before = before?.time
+      return selection
+    }
+  }
+
+  #if Store
+    extension QueryOptions {
+      /// What is asked of a store.
+      func query(_ ids: [String] = []) -> TraceQuery {
+        var query = TraceQuery(ids: ids.isEmpty ? nil : ids)
+        query.model = model
+        query.provider = provider
+        query.tool = tool
+        query.session = session
+        query.outcomes = outcome.isEmpty ? nil : outcome.map(\.outcome)
+        query.rule = rule
+        query.keyword = keyword
+        query.since = since?.time
+        query.before = before?.time
+        return query
+      }
+    }
+  #endif
+
+  /// An outcome's name.
+  struct OutcomeFlag: ExpressibleByArgument {
+    var outcome: Outcome
+
+    init?(argument: String) {
+      guard let outcome = Outcome(rawValue: argument) else { return nil }
+      self.outcome = outcome
+    }
+
+    static var allValueStrings: [String] { Outcome.allCases.map(\.rawValue) }
+  }
+#endif

@@ -1,0 +1,24 @@
+#if CLI && Store
+  import Adherence
+  import FineTune
+  import TraceStore
+
+  /// A store as the source of an export: what is asked for is chosen by the store itself.
+  struct StoreTraceSource: TraceSource {
+    let store: TraceStore
+    let query: TraceQuery
+
+    var name: String { store.path }
+
+    func forEach(_ body: (TraceLine) -> Bool) throws(TraceError) {
+      do throws(StoreError) {
+        try store.forEachStored(query) { stored in
+          body(
+            TraceLine(
+              stored.json,
+              standing: .init(occurrences: stored.occurrences, retainUntil: stored.retainUntil)))
+        }
+      } catch { throw TraceError(error.message) }
+    }
+  }
+#endif
