@@ -45,6 +45,12 @@ extension SchemaPrefix {
     guard depth < 24 else { return .open }
     let block = program.blocks[Int(index)]
     let kind = tape.kind(node)
+    // Most values have no more than a type to be of.
+    if block.flags & Block.leaf != 0, block.types >> kind.rawValue & 1 != 0,
+      kind != .number || block.flags & Block.integersOnly == 0
+    {
+      return .fine
+    }
     var evaluator = self.evaluator(tape)
     let isReal =
       kind == .number && block.flags & Block.integersOnly != 0

@@ -9,6 +9,8 @@ extension SchemaPrefix {
     let first = obligations.count
     switch fateOfTargets(node, tape) {
     case .open: break
+    // Nothing but that is to be known of a scalar.
+    case .fine where mending != nil && kind != .object && kind != .array: return
     case .single:
       // Its only element may come to satisfy all of them; two of them do not.
       for target in targets {
