@@ -40,7 +40,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
-    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
   ],
   targets: [
     .systemLibrary(
@@ -149,6 +149,22 @@ let package = Package(
       dependencies: [
         "TraceStore", "Adherence",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
+      ], swiftSettings: checks),
+    .testTarget(
+      name: "AdherenceTelemetryTests",
+      dependencies: [
+        "AdherenceTelemetry", "Adherence",
+        .product(
+          name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["Telemetry"])),
+        .product(
+          name: "MetricsTestKit", package: "swift-metrics",
+          condition: .when(traits: ["Telemetry"])),
+        .product(
+          name: "Tracing", package: "swift-distributed-tracing",
+          condition: .when(traits: ["Telemetry"])),
+        .product(
+          name: "InMemoryTracing", package: "swift-distributed-tracing",
+          condition: .when(traits: ["Telemetry"])),
       ], swiftSettings: checks),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Adherence", "JSONText"],

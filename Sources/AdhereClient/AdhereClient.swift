@@ -104,6 +104,7 @@
         }
         switch decision {
         case .retry(let seconds):
+          adherence.recorder?.count(.retry, reason: outcome.word)
           try await Task.sleep(for: .seconds(seconds))
           number += 1
         case .giveUp(.hintTooLong(let seconds)):
@@ -157,6 +158,16 @@
       for header in provider.headers { message.headers.add(name: header.name, value: header.value) }
       message.body = .bytes(ByteBuffer(bytes: body.bytes))
       return message
+    }
+  }
+
+  extension Result where Success == ResponsePieces, Failure == ClientError {
+    /// Why a request is sent again, in the words that metrics count by.
+    fileprivate var word: String {
+      switch self {
+      case .success(let answer): String(answer.status)
+      case .failure(let error): error.kind.rawValue
+      }
     }
   }
 

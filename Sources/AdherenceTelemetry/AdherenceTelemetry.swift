@@ -57,6 +57,54 @@
       }
     }
 
+    /// Adds counts that were made elsewhere, such as by an `AdherenceRecorder`; to be told of
+    /// each count once:
+    ///
+    ///     AdherenceRecorder(provider: "together") { _, tallies in telemetry.add(tallies) }
+    ///
+    /// Of several durations in one step of the counts the mean is recorded.
+    public func add(_ tallies: Tallies) {
+      func add(_ name: String, _ labels: [(String, String)], _ count: Int) {
+        Counter(label: name, dimensions: labels).increment(by: Int64(count))
+      }
+      for (key, counts) in tallies.entries {
+        let labels = labels(key.series)
+        for outcome in Outcome.allCases where counts[outcome] > 0 {
+          add("adhere_outputs_total", labels + [("outcome", outcome.rawValue)], counts[outcome])
+        }
+        for (violation, count) in counts.violations {
+          add("adhere_violations_total", labels + [("keyword", violation.keyword)], count)
+        }
+        for (repair, count) in counts.repairs {
+          add(
+            "adhere_repairs_total", labels + [("rule", repair.rule), ("tier", repair.tier)], count)
+        }
+        let timed = counts.durations.count
+        for _ in 0..<timed {
+          Timer(label: "adhere_judge_duration_seconds").recordNanoseconds(
+            counts.durations.sum / timed)
+        }
+      }
+      for (key, count) in tallies.events {
+        let provider = bound(provider: key.provider)
+        switch key.event {
+        case .reask: add("adhere_reasks_total", [("provider", provider)], count)
+        case .retry:
+          add(
+            "adhere_upstream_retries_total", [("provider", provider), ("reason", key.reason)],
+            count)
+        case .abort: add("adhere_stream_aborts_total", [("reason", key.reason)], count)
+        }
+      }
+      for (rule, count) in tallies.redactions {
+        add("adhere_redactions_total", [("rule", rule)], count)
+      }
+    }
+
+    private func bound(provider: String) -> String {
+      known.withLock { Known.bound(provider, &$0.providers) }
+    }
+
     private func labels(_ series: Series) -> [(String, String)] {
       known.withLock { known in
         [

@@ -19,7 +19,8 @@ public final class JSONDocument: Sendable {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: text.count + TapeParser.padding)
     if let source = text.baseAddress { copy.initialize(from: source, count: text.count) }
     (copy + text.count).initialize(repeating: 0, count: TapeParser.padding)
-    var parser = TapeParser(options: options)
+    // Tool arguments have a node for about eight bytes.
+    var parser = TapeParser(options: options, capacity: text.count / 8 + 8)
     switch parser.parse(padded: copy, count: text.count) {
     case .complete: break
     case .failed(let error):
@@ -33,8 +34,12 @@ public final class JSONDocument: Sendable {
     byteCount = text.count
     nodeCount = parser.count
     duplicateKey = parser.duplicateKey
-    nodes = .allocate(capacity: parser.count)
-    nodes.initialize(from: parser.tape(over: copy).nodes, count: parser.count)
+    if parser.capacity <= 2 * parser.count + 64 {
+      nodes = parser.takeNodes()
+    } else {
+      nodes = .allocate(capacity: parser.count)
+      nodes.initialize(from: parser.tape(over: copy).nodes, count: parser.count)
+    }
   }
 
   /// - Throws: ``ParseError`` where the bytes are not JSON.

@@ -12,6 +12,12 @@ public struct JSONWriter {
 
   public init() {}
 
+  /// Begins anew in the memory of a buffer that is not needed any more.
+  public init(reusing buffer: [UInt8]) {
+    bytes = buffer
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   /// Empties the buffer, keeps its memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
@@ -32,6 +38,8 @@ public struct JSONWriter {
     needsComma = false
   }
 
+  /// A name that is not known when this is compiled; it may need escapes.
+  @_disfavoredOverload
   public mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
@@ -115,6 +123,8 @@ public struct JSONWriter {
     var clean = 0
     var i = 0
     while i < value.count {
+      i = plainEnd(value, i)
+      guard i < value.count else { break }
       let byte = value[i]
       if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
         i += 1
@@ -134,6 +144,25 @@ public struct JSONWriter {
     out.append(contentsOf: value[clean...])
   }
 
+  /// Past as many bytes from `i` on as stand for themselves, eight at a time.
+  private static func plainEnd(_ value: UnsafeBufferPointer<UInt8>, _ i: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let memory = UnsafeRawBufferPointer(value)
+    var i = i
+    while i &+ 8 <= value.count {
+      let word = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      let quotes = word ^ ones &* 0x22
+      let slashes = word ^ ones &* 0x5C
+      let controls = (word &- ones &* 0x20) & ~word
+      let special = controls | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | word
+      // A borrow may mark bytes that stand for themselves, but none before the first that does not.
+      let marks = special & ones &* 0x80
+      if marks != 0 { return i &+ marks.trailingZeroBitCount / 8 }
+      i &+= 8
+    }
+    return i
+  }
+
   /// Bytes of the well-formed sequence at `i`, 0 where there is none.
   private static func sequenceSize(_ value: UnsafeBufferPointer<UInt8>, _ i: Int) -> Int {
     if i + 4 <= value.count { return UTF8Sequence.size(value.baseAddress! + i) }
@@ -147,15 +176,18 @@ public struct JSONWriter {
   private static func appendEscape(
     _ value: UnsafeBufferPointer<UInt8>, _ i: Int, to out: inout [UInt8]
   ) -> Int {
-    func short(_ letter: Character) { out += [UInt8(ascii: "\\"), letter.asciiValue!] }
+    func short(_ letter: UInt8) {
+      out.append(UInt8(ascii: "\\"))
+      out.append(letter)
+    }
     switch value[i] {
-    case UInt8(ascii: "\""): short("\"")
-    case UInt8(ascii: "\\"): short("\\")
-    case 0x0A: short("n")
-    case 0x0D: short("r")
-    case 0x09: short("t")
-    case 0x08: short("b")
-    case 0x0C: short("f")
+    case UInt8(ascii: "\""): short(UInt8(ascii: "\""))
+    case UInt8(ascii: "\\"): short(UInt8(ascii: "\\"))
+    case 0x0A: short(UInt8(ascii: "n"))
+    case 0x0D: short(UInt8(ascii: "r"))
+    case 0x09: short(UInt8(ascii: "t"))
+    case 0x08: short(UInt8(ascii: "b"))
+    case 0x0C: short(UInt8(ascii: "f"))
     case let byte where byte < 0x20:
       out += [0x5C, 0x75, 0x30, 0x30, hex(byte >> 4), hex(byte & 15)]
     case 0xED where i + 2 < value.count && value[i + 1] >= 0xA0 && value[i + 1] < 0xC0:

@@ -55,6 +55,15 @@ public struct StreamParser: ~Copyable {
     try body(parser.tape(over: UnsafePointer(bytes)))
   }
 
+  /// The inside of the string, as far as it came, where the text so far ends in a string that is
+  /// a value: byte offsets. An escape or a character that is cut off is not part of it.
+  public var openString: Range<Int>? {
+    guard case .incomplete = status, parser.openString >= 0,
+      parser.phase == .value || parser.phase == .firstElement
+    else { return nil }
+    return parser.openString..<max(parser.position, parser.openString)
+  }
+
   /// Index of the first repeated key, see ``ParseOptions/duplicateKeys``.
   public var duplicateKey: Int? { parser.duplicateKey }
 

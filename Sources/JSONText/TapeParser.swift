@@ -47,10 +47,11 @@ public struct TapeParser: ~Copyable {
   /// The text being read, for comparing keys when a large object closes.
   var keyBase: UnsafePointer<UInt8>?
 
-  public init(options: ParseOptions = ParseOptions()) {
+  /// - Parameter capacity: nodes there is room for at first; it grows as needed.
+  public init(options: ParseOptions = ParseOptions(), capacity: Int = 64) {
     self.options = options
-    capacity = 64
-    nodes = .allocate(capacity: capacity)
+    self.capacity = max(1, capacity)
+    nodes = .allocate(capacity: self.capacity)
   }
 
   deinit { nodes.deallocate() }
@@ -329,6 +330,15 @@ public struct TapeParser: ~Copyable {
   }
 
   @inline(never)
+  /// Hands over the memory of the tape; there is room for ``capacity`` nodes.
+  mutating func takeNodes() -> UnsafeMutablePointer<Node> {
+    let taken = nodes
+    capacity = 1
+    nodes = .allocate(capacity: capacity)
+    reset()
+    return taken
+  }
+
   private mutating func grow() {
     let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
     larger.moveInitialize(from: nodes, count: count)

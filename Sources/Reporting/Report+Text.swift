@@ -75,7 +75,10 @@ extension Report {
     let plain = text.unicodeScalars.map {
       $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "?" : Character($0)
     }
-    return plain.count <= width ? String(plain) : String(plain.prefix(width - 1)) + "…"
+    guard plain.count > width else { return String(plain) }
+    // Names of models differ at their ends as often as at their beginnings.
+    let tail = width > 20 ? width / 3 : 0
+    return String(plain.prefix(width - 1 - tail)) + "…" + String(plain.suffix(tail))
   }
 
   private func left(_ text: String, _ width: Int) -> String {

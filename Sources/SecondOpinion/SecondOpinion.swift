@@ -1,5 +1,5 @@
 internal import CJansson
-import JSONText
+public import JSONText
 
 /// Reads a text with libjansson, a parser that shares no code with ours, and compares what the
 /// two understood.
@@ -27,6 +27,15 @@ public enum SecondOpinion {
 
   /// Reads the text, which is JSON by our reading of it.
   public static func read(_ text: UnsafeBufferPointer<UInt8>) -> Opinion {
+    read(text) {
+      try? JSONDocument(
+        text, options: ParseOptions(maximumDepth: 4_096, duplicateKeys: .report))
+    }
+  }
+
+  private static func read(
+    _ text: UnsafeBufferPointer<UInt8>, _ ours: () -> JSONDocument?
+  ) -> Opinion {
     var error = json_error_t()
     // JSON_DECODE_ANY: scalars at the top; JSON_ALLOW_NUL: \u0000 in strings.
     let flags = Int(JSON_DECODE_ANY) | Int(JSON_ALLOW_NUL)
@@ -35,10 +44,9 @@ public enum SecondOpinion {
     }
     guard let value else { return explain(error, text) }
     defer { json_decref(value) }
-    guard
-      let document = try? JSONDocument(
-        text, options: ParseOptions(maximumDepth: 4_096, duplicateKeys: .report))
-    else { return .disagrees("libjansson accepts what our reader refuses") }
+    guard let document = ours() else {
+      return .disagrees("libjansson accepts what our reader refuses")
+    }
     // With a repeated key libjansson keeps the last one; the trees differ in form.
     if document.duplicateKey != nil { return .agrees }
     return document.withTape { Comparison.compare($0, value) } ?? .agrees
@@ -46,6 +54,13 @@ public enum SecondOpinion {
 
   public static func read(_ text: [UInt8]) -> Opinion {
     text.withUnsafeBufferPointer { read($0) }
+  }
+
+  /// Reads the text and compares it with what our reader has made of it already.
+  ///
+  /// - Parameter document: read from `text` with the repeated keys reported.
+  public static func read(_ text: [UInt8], as document: JSONDocument) -> Opinion {
+    text.withUnsafeBufferPointer { read($0) { document } }
   }
 
   /// Whether libjansson accepts the text at all.

@@ -62,6 +62,11 @@
         self.init(.readOnly, "the store \(path) may not be written: \(reason)")
       case .SQLITE_CANTOPEN:
         self.init(.missing, "cannot open the store \(path): \(reason); is there such a folder?")
+      case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE:
+        self.init(
+          .full,
+          "the store \(path) cannot be written on: \(reason); is there room for it, and may a file "
+            + "grow so large?")
       case .SQLITE_IOERR:
         self.init(.failed, "the store \(path): the disk failed: \(reason)")
       default: self.init(.failed, "the store \(path): \(reason)")

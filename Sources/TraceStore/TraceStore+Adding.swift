@@ -1,6 +1,5 @@
 #if Store
   public import Adherence
-  import Foundation
   import GRDB
   import JSONText
 
@@ -22,8 +21,14 @@
     /// - Throws: ``StoreError``; then none of them is there.
     @discardableResult
     public func add(_ traces: [Trace], _ tallies: Tallies = Tallies()) throws(StoreError) -> Added {
+      try add(blocks: [traces], tallies)
+    }
+
+    /// ``add(_:_:)`` of traces that came together in several lists.
+    @discardableResult
+    public func add(blocks: [[Trace]], _ tallies: Tallies = Tallies()) throws(StoreError) -> Added {
       // Hashing and writing JSON need no lock.
-      let rows = traces.map(Row.init)
+      let rows = Rows(blocks)
       return try write { db in
         var series: [Series: Int64] = [:]
         let added = try self.add(rows, db, &series)
@@ -33,60 +38,88 @@
       }
     }
 
-    /// A trace ready to be written.
-    struct Row {
-      let trace: Trace
-      let fingerprint: [UInt8]
-      let body: [UInt8]
+    /// Traces ready to be written.
+    struct Rows {
+      let blocks: [[Trace]]
+      private(set) var fingerprints: [[UInt8]] = []
+      /// The traces as JSON, one after the other, and where each ends.
+      private(set) var bodies: [UInt8] = []
+      private(set) var ends: [Int] = []
 
-      init(_ trace: Trace) {
-        self.trace = trace
-        fingerprint = trace.fingerprintBytes
+      init(_ blocks: [[Trace]]) {
+        self.blocks = blocks
         var writer = JSONWriter()
-        writer.append(trace)
-        body = writer.bytes
+        for traces in blocks {
+          for trace in traces {
+            fingerprints.append(trace.fingerprintBytes)
+            writer.append(trace)
+            ends.append(writer.bytes.count)
+            writer.newline()
+          }
+        }
+        bodies = writer.bytes
       }
     }
 
-    private func add(_ rows: [Row], _ db: Database, _ series: inout [Series: Int64]) throws -> Added
+    private func add(_ rows: Rows, _ db: Database, _ series: inout [Series: Int64]) throws -> Added
     {
       var added = Added()
-      guard !rows.isEmpty else { return added }
-      let insert = try db.cachedStatement(
-        sql: """
-          INSERT INTO traces
-            (id, fingerprint, first, last, series, outcome, session, retain_until, occurrences, body)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT DO NOTHING
-          """)
-      let known = try db.cachedStatement(sql: "SELECT 1 FROM traces WHERE id = ?")
-      let repeated = try db.cachedStatement(
-        sql: """
-          UPDATE traces SET occurrences = occurrences + ?, first = min(first, ?),
-            last = max(last, ?), retain_until = CASE
-              WHEN retain_until IS NULL OR ? IS NULL THEN coalesce(retain_until, ?)
-              ELSE min(retain_until, ?) END
-          WHERE fingerprint = ?
-          """)
-      for row in rows {
-        let trace = row.trace
-        let time = trace.time.milliseconds
-        let until = trace.rights.retainUntil?.milliseconds
-        let fingerprint = Blob(row.fingerprint)
-        try insert.execute(arguments: [
-          trace.id, fingerprint, time, time, try id(of: Series(trace), db, &series),
-          trace.outcome.rawValue, trace.session, until, trace.occurrences,
-          String(decoding: row.body, as: UTF8.self),
-        ])
-        if db.changesCount > 0 {
-          added.new += 1
-        } else if try Bool.fetchOne(known, arguments: [trace.id]) == true {
-          added.known += 1
-        } else {
-          try repeated.execute(arguments: [
-            trace.occurrences, time, time, until, until, until, fingerprint,
-          ])
-          added.repeated += 1
+      guard !rows.ends.isEmpty else { return added }
+      let insert = try RawStatement(
+        """
+        INSERT INTO traces
+          (id, fingerprint, first, last, series, outcome, session, retain_until, occurrences, body)
+        VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        ON CONFLICT DO NOTHING
+        """, db)
+      let known = try RawStatement("SELECT 1 FROM traces WHERE id = ?1", db)
+      let repeated = try RawStatement(
+        """
+        UPDATE traces SET occurrences = occurrences + ?1, first = min(first, ?2),
+          last = max(last, ?2), retain_until = CASE
+            WHEN retain_until IS NULL OR ?3 IS NULL THEN coalesce(retain_until, ?3)
+            ELSE min(retain_until, ?3) END
+        WHERE fingerprint = ?4
+        """, db)
+      defer { for statement in [insert, known, repeated] { statement.clear() } }
+      var last: (series: Series, id: Int64)?
+      try rows.bodies.withUnsafeBufferPointer { bodies in
+        var (start, place) = (0, 0)
+        for traces in rows.blocks {
+          for trace in traces {
+            let name = Series(trace)
+            if last?.series != name { last = (name, try id(of: name, db, &series)) }
+            let until = trace.rights.retainUntil?.milliseconds
+            try rows.fingerprints[place].withUnsafeBytes { fingerprint in
+              insert.bind(1, copying: trace.id)
+              insert.bind(2, blob: fingerprint)
+              insert.bind(3, trace.time.milliseconds)
+              insert.bind(4, Int(last!.id))
+              insert.bind(5, copying: trace.outcome.rawValue)
+              insert.bind(6, copying: trace.session)
+              insert.bind(7, until)
+              insert.bind(8, trace.occurrences)
+              insert.bind(9, text: UnsafeBufferPointer(rebasing: bodies[start..<rows.ends[place]]))
+              if try insert.run() > 0 {
+                added.new += 1
+                return
+              }
+              known.bind(1, copying: trace.id)
+              if try known.hasRow() {
+                added.known += 1
+                return
+              }
+              repeated.bind(1, trace.occurrences)
+              repeated.bind(2, trace.time.milliseconds)
+              repeated.bind(3, until)
+              repeated.bind(4, blob: fingerprint)
+              try repeated.run()
+              added.repeated += 1
+            }
+            // The line end between them is no part of either.
+            start = rows.ends[place] + 1
+            place += 1
+          }
         }
       }
       return added
@@ -188,18 +221,6 @@
       self.init(
         provider: trace.provider ?? "", model: trace.model ?? "", surface: trace.surface,
         tool: trace.toolLabel)
-    }
-  }
-
-  /// Bytes as SQLite takes them.
-  struct Blob: DatabaseValueConvertible {
-    let bytes: [UInt8]
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    var databaseValue: DatabaseValue { Foundation.Data(bytes).databaseValue }
-
-    static func fromDatabaseValue(_ value: DatabaseValue) -> Blob? {
-      Foundation.Data.fromDatabaseValue(value).map { Blob(Array($0)) }
     }
   }
 #endif

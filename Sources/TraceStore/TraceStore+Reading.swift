@@ -1,6 +1,7 @@
 #if Store
   public import Adherence
   import GRDB
+  import JSONText
 
   extension TraceStore {
     /// Hands over the traces that are meant, oldest first, one at a time: the store may hold more
@@ -55,11 +56,13 @@
     public func accept(_ id: String, _ acceptance: Trace.Acceptance) throws(StoreError) -> Bool {
       guard var trace = try trace(id) else { return false }
       trace.acceptance = acceptance
-      let row = Row(trace)
+      var writer = JSONWriter()
+      writer.append(trace)
+      let body = String(decoding: writer.bytes, as: UTF8.self)
       return try write { db in
         try db.execute(
           sql: "UPDATE traces SET body = ? WHERE id = ?",
-          arguments: [String(decoding: row.body, as: UTF8.self), id])
+          arguments: [body, id])
         return db.changesCount > 0
       }
     }

@@ -47,8 +47,11 @@
       if access == .write {
         try TraceStore.makeFile(path)
         configuration.prepareDatabase { db in
-          // Only takes effect in a file that is still empty: lets evicted traces give room back.
-          try db.execute(sql: "PRAGMA auto_vacuum = 2")
+          // Lets evicted traces give room back. Only takes effect in a file that is still empty,
+          // and would wait for the lock in any other.
+          if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 {
+            try db.execute(sql: "PRAGMA auto_vacuum = 2")
+          }
           _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
           try db.execute(sql: "PRAGMA synchronous = NORMAL")
         }
@@ -103,12 +106,13 @@
     private static func open(_ path: String, _ configuration: Configuration, _ wait: Double) throws
       -> DatabaseQueue
     {
-      var tries = Int(wait * 20)
+      let clock = ContinuousClock()
+      let end = clock.now + .seconds(wait)
       while true {
         do {
           return try DatabaseQueue(path: path, configuration: configuration)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && tries > 0 {
-          tries -= 1
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && clock.now < end
+        {
           usleep(50_000)
         }
       }

@@ -60,8 +60,15 @@
           through   everything passes as it comes; the verdict follows as a
                     comment: a line that begins with ": adhere"
 
-          A stream whose output runs away, in white space or in repetition, is
-          given up: an event with an error ends it.
+          A stream is given up early, and ended by an event with an error
+          (--abort):
+          never      it is read to its end
+          runaway    where it runs away, in white space or in repetition; with
+                     --repair none also where it cannot conform any more
+          arguments  also where the arguments of a call cannot conform any
+                     more, not even repaired; the default
+          content    also where the JSON that the content begins with cannot;
+                     a second answer behind it is not waited for
 
         OUTCOMES:
           valid       conforms as it came
@@ -115,6 +122,9 @@
     @Option(help: ArgumentHelp("What happens to structured parts of a stream.", valueName: "mode"))
     var stream: StreamFlag = .hold
 
+    @Option(help: ArgumentHelp("When a stream is given up before its end.", valueName: "when"))
+    var abort: AbortFlag = .arguments
+
     @Option(
       help: ArgumentHelp(
         "Longest output; k, m and g stand for KiB, MiB and GiB. A longer one is unreadable.",
@@ -145,14 +155,22 @@
 
     func run() throws {
       let policy = try judging.policy()
-      let requests = try request.map { try RequestFile.read($0, policy, judging.schemaOptions()) }
+      let requests = try request.map {
+        try RequestFile.read(
+          $0, policy, judging.schemaOptions(), keepsTraces: keeping.keepsTraces)
+      }
       var options = FilterOptions(
         input: input.kind, output: output?.kind, contract: try judging.contract(policy),
         completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream.mode,
-        policy: policy, schemaOptions: judging.schemaOptions(), model: judging.model,
+        early: abort.early, policy: policy, schemaOptions: judging.schemaOptions(),
+        model: judging.model ?? requests?.model,
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
         jobs: judging.jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : judging.jobs)
       options.recording = try keeping.recording(judging)
+      if let requests {
+        options.recording?.request = requests.asked
+        options.recording?.batch = requests.askedInBatch
+      }
       let recorder = try Recorder(keeping, judging)
       let sources = files.map { $0 == "-" ? FilterSource.standardInput : .file($0) }
       let log = FilterLog(isVerbose: verbose, recorder: recorder)
@@ -191,5 +209,12 @@
     case hold, through
 
     var mode: StreamJudge.Mode { self == .hold ? .hold : .through }
+  }
+
+  /// `--abort`.
+  enum AbortFlag: String, ExpressibleByArgument, CaseIterable {
+    case never, runaway, arguments, content
+
+    var early: EarlyAbort { EarlyAbort(rawValue: rawValue)! }
   }
 #endif

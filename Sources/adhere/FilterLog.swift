@@ -46,6 +46,10 @@
       recorder.keep(traces, tallies)
     }
 
+    var filterKept: Int { recorder.kept }
+
+    func filterWaitUntilKept(_ count: Int) { recorder.waitUntilKept(count) }
+
     var filterMustStop: Bool { recorder.mustStop }
 
     func filter(cannotRead error: FilterError) {

@@ -70,6 +70,13 @@
       guard (200..<300).contains(status) else {
         throw CommandError("\(url) answers with status \(status)")
       }
+      // Hanging up on an answer that is still being sent would look like a failure over there.
+      var read = count
+      while read < 64 << 10 {
+        let n = answer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress!, $0.count, 0) }
+        if n <= 0 { break }
+        read += n
+      }
     }
 
     private func connect() throws(CommandError) -> Int32 {

@@ -20,6 +20,11 @@
 
     @Option(
       help: ArgumentHelp(
+        "Seconds to wait for a store that another process has locked.", valueName: "seconds"))
+    var storeWait: Double = 10
+
+    @Option(
+      help: ArgumentHelp(
         "Bytes of the store beyond which the oldest traces go; k, m and g as above.",
         valueName: "size"))
     var storeMaxBytes: ByteSize?
@@ -81,6 +86,9 @@
       }
       if storeRequired, !keepsTraces {
         throw ValidationError("--store-required needs --store or --traces")
+      }
+      guard storeWait >= 0, storeWait <= 3600 else {
+        throw ValidationError("--store-wait must be 0 to 3600 seconds")
       }
       if let retain, !(0...36_500).contains(retain) {
         throw ValidationError("--retain must be 0 to 36500 days")

@@ -2,6 +2,14 @@
   import Adherence
   import TraceStore
 
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #elseif canImport(Darwin)
+    import Darwin
+  #endif
+
   /// Where a run's traces and counts go. A thread of its own writes them, several blocks at once
   /// where it falls behind, so that judging need not wait for the disk.
   ///
@@ -11,14 +19,19 @@
     private static let limit = 4096
 
     private struct State {
-      var traces: [Trace] = []
+      /// As they came, block by block: traces are many words each, and are not copied about.
+      var traces: [[Trace]] = []
+      var waiting = 0
       var tallies = Tallies()
-      var isWriting = false
+      /// Blocks that were given, and those of them that are done with.
+      var given = 0
+      var kept = 0
+      /// Somebody waits for this many to be done with.
+      var wanted = 0
       var isEnding = false
-      var lost = 0
+      var lostTraces = 0
+      var lostOutputs = 0
       var hasFailed = false
-
-      var isIdle: Bool { !isWriting && traces.isEmpty && tallies.isEmpty }
     }
 
     private let monitor = Monitor(State())
@@ -33,6 +46,8 @@
     #endif
     /// Of the whole run; touched by the writing thread, and by others once it has ended.
     private var total = Tallies()
+    /// What was said already, by the writing thread.
+    private var said: Set<String> = []
 
     init(_ options: KeepingOptions, _ judging: JudgingOptions) throws(CommandError) {
       self.options = options
@@ -48,13 +63,23 @@
         try HTTPPost(url, path: "/v1/metrics")
       }
       #if Store
-        do throws(StoreError) {
-          store = try options.store.map { (path) throws(StoreError) in
-            try TraceStore(path, maximumBytes: options.storeMaxBytes?.bytes)
+        var unusable: String?
+        store = try options.store.flatMap { (path) throws(CommandError) in
+          do throws(StoreError) {
+            return try TraceStore(
+              path, maximumBytes: options.storeMaxBytes?.bytes, wait: options.storeWait)
+          } catch {
+            // A path that leads nowhere, or to something else, is an error of the command line;
+            // a store that cannot be used now is no reason to pass nothing on.
+            let isMistake = error.kind == .missing || error.kind == .notAStore
+            guard !isMistake, !options.storeRequired else { throw CommandError(error.message) }
+            unusable = error.message
+            return nil
           }
-        } catch {
-          // A store that cannot be opened is an error of the command line, as a schema is.
-          throw CommandError(error.message)
+        }
+        if let unusable {
+          StandardError.write("adhere: \(unusable); the run goes on without it\n")
+          monitor.change { $0.hasFailed = true }
         }
       #else
         if options.store != nil {
@@ -71,13 +96,23 @@
       options.storeRequired && monitor.wait { $0.hasFailed }
     }
 
+    /// How many of the blocks that were given are done with.
+    var kept: Int { options.keepsTraces ? monitor.wait { $0.kept } : .max }
+
+    func waitUntilKept(_ count: Int) {
+      guard options.keepsTraces else { return }
+      monitor.change { $0.wanted = max($0.wanted, count) }
+      monitor.wait { $0.kept >= count ? () : nil }
+    }
+
     func keep(_ traces: [Trace], _ tallies: Tallies) {
-      monitor.wait { $0.traces.count < Recorder.limit ? () : nil }
+      monitor.wait { $0.waiting < Recorder.limit ? () : nil }
       monitor.change {
-        $0.traces += traces
+        if !traces.isEmpty { $0.traces.append(traces) }
+        $0.waiting += traces.count
         $0.tallies += tallies
+        $0.given += 1
       }
-      if options.storeRequired { monitor.wait { $0.isIdle ? () : nil } }
     }
 
     /// Waits until everything is written, and says what was not kept.
@@ -87,8 +122,11 @@
       monitor.change { $0.isEnding = true }
       thread?.join()
       thread = nil
-      let lost = monitor.wait { $0.lost }
-      if lost > 0 { StandardError.write("adhere: \(lost) traces were not kept\n") }
+      let lost = monitor.wait { ($0.lostTraces, $0.lostOutputs) }
+      if lost.0 > 0 || lost.1 > 0 {
+        let counts = lost.1 > 0 ? ", nor the counts of \(lost.1) outputs" : ""
+        StandardError.write("adhere: \(lost.0) traces were not kept\(counts)\n")
+      }
       if let path = options.metrics {
         do throws(FilterError) {
           try AtomicFile.write(
@@ -109,57 +147,77 @@
 
     private func work() {
       while true {
-        let next = monitor.wait { state -> ([Trace], Tallies)?? in
-          if state.traces.isEmpty, state.tallies.isEmpty {
-            return state.isEnding ? .some(nil) : nil
-          }
-          state.isWriting = true
+        let next = monitor.wait { state -> (blocks: [[Trace]], tallies: Tallies, given: Int)?? in
+          if state.kept == state.given { return state.isEnding ? .some(nil) : nil }
           defer {
             state.traces = []
+            state.waiting = 0
             state.tallies = Tallies()
           }
-          return (state.traces, state.tallies)
+          return (state.traces, state.tallies, state.given)
         }
-        guard case (var traces, var tallies)? = next else { return }
+        guard case (var blocks, var tallies, let number)? = next else { return }
         // Room again for those who wait.
         monitor.change { _ in }
-        if let redactor {
-          for i in traces.indices { redactor.redact(&traces[i]) }
-          redactor.count(traces, &tallies)
-        } else {
-          for i in traces.indices { traces[i].redaction = Trace.Redaction(.off) }
+        for block in blocks.indices {
+          for i in blocks[block].indices {
+            if let redactor {
+              redactor.redact(&blocks[block][i])
+            } else {
+              blocks[block][i].redaction = Trace.Redaction(.off)
+            }
+          }
+          redactor?.count(blocks[block], &tallies)
         }
         total += tallies
-        write(traces, tallies)
-        monitor.change { $0.isWriting = false }
+        write(blocks, tallies)
+        monitor.change { $0.kept = number }
+        gather()
       }
     }
 
-    private func write(_ traces: [Trace], _ tallies: Tallies) {
+    /// Lets a few blocks come together: a transaction costs as much as many traces. Nobody waits
+    /// for it who has to wait.
+    private func gather() {
+      for _ in 0..<10 {
+        let goesOn = monitor.wait {
+          !$0.isEnding && $0.wanted <= $0.kept && $0.waiting < Recorder.limit / 2
+        }
+        guard goesOn else { return }
+        usleep(2000)
+      }
+    }
+
+    private func write(_ blocks: [[Trace]], _ tallies: Tallies) {
       var messages: [String] = []
+      var lostOutputs = 0
       do throws(TraceError) {
-        try file?.append(traces)
+        if let file { for traces in blocks { try file.append(traces) } }
       } catch {
         messages.append(error.message)
       }
       #if Store
+        if options.store != nil, store == nil {
+          // Why was said when it was opened.
+          lostOutputs = tallies.outputs
+        }
         do throws(StoreError) {
-          try store?.add(traces, tallies)
+          try store?.add(blocks: blocks, tallies)
         } catch {
           messages.append(error.message)
+          lostOutputs = tallies.outputs
         }
       #endif
-      guard !messages.isEmpty else { return }
-      let first = monitor.wait { $0.hasFailed } == false
-      if first {
-        for message in messages {
-          let rest = options.storeRequired ? "" : "; the run goes on"
-          StandardError.write("adhere: \(message)\(rest)\n")
-        }
+      guard !messages.isEmpty || lostOutputs > 0 else { return }
+      for message in messages where said.insert(message).inserted {
+        let rest = options.storeRequired ? "" : "; the run goes on"
+        StandardError.write("adhere: \(message)\(rest)\n")
       }
+      let count = lostOutputs
       monitor.change {
         $0.hasFailed = true
-        $0.lost += traces.count
+        $0.lostTraces += blocks.reduce(0) { $0 + $1.count }
+        $0.lostOutputs += count
       }
     }
   }

@@ -11,9 +11,15 @@
     var contract: CompletionContract?
     /// By `custom_id`.
     var batch: [String: CompletionContract] = [:]
+    /// What traces of the answers say was asked, as ``contract`` and ``batch``.
+    var asked = Trace.Request()
+    var askedInBatch: [String: Trace.Request] = [:]
+    /// Of the one request.
+    var model: String?
 
+    /// - Parameter keepsTraces: traces will want to know what was asked.
     static func read(
-      _ path: String, _ policy: Policy, _ options: SchemaOptions
+      _ path: String, _ policy: Policy, _ options: SchemaOptions, keepsTraces: Bool
     ) throws(CommandError) -> RequestFile {
       let bytes = try FileBytes.read(path, limit: 512 << 20)
       var file = RequestFile()
@@ -26,35 +32,48 @@
           guard file.batch.isEmpty else {
             throw CommandError("\(path):\(number):1: no request of a batch, as the lines before")
           }
-          file.contract = try contract(bytes, path, nil, policy, options)
+          let body = try body(bytes, path, nil)
+          file.contract = try contract(body, path, nil, policy, options)
+          file.model = body.model
+          if keepsTraces { file.asked = Trace.Request(body) }
           return file
         }
-        file.batch[request.customID] = try contract(request.body, path, number, policy, options)
+        let body = try body(request.body, path, number)
+        file.batch[request.customID] = try contract(body, path, number, policy, options)
+        if keepsTraces { file.askedInBatch[request.customID] = Trace.Request(body) }
       }
       guard !file.batch.isEmpty else { throw CommandError("\(path): holds no request") }
       return file
     }
 
-    private static func contract(
-      _ body: [UInt8], _ path: String, _ line: Int?, _ policy: Policy, _ options: SchemaOptions
-    ) throws(CommandError) -> CompletionContract {
-      func place(_ offset: Int?) -> String {
-        if let line { return "\(path):\(line)" }
-        guard let offset else { return path }
-        let place = LineIndex(body).place(of: offset)
-        return "\(path):\(place.line):\(place.column)"
-      }
-      let request: ChatRequest
+    private static func body(
+      _ bytes: [UInt8], _ path: String, _ line: Int?
+    ) throws(CommandError) -> ChatRequest {
       do throws(RequestError) {
-        request = try ChatRequest(body)
+        return try ChatRequest(bytes)
       } catch {
-        throw CommandError("\(place(error.offset)): \(error.message)")
+        throw CommandError("\(place(error.offset, bytes, path, line)): \(error.message)")
       }
+    }
+
+    private static func contract(
+      _ body: ChatRequest, _ path: String, _ line: Int?, _ policy: Policy,
+      _ options: SchemaOptions
+    ) throws(CommandError) -> CompletionContract {
       do throws(ContractError) {
-        return try CompletionContract(request: request, policy: policy, options: options)
+        return try CompletionContract(request: body, policy: policy, options: options)
       } catch {
-        throw CommandError("\(place(error.offset)): \(error.message)")
+        throw CommandError("\(place(error.offset, body.bytes, path, line)): \(error.message)")
       }
+    }
+
+    private static func place(
+      _ offset: Int?, _ body: [UInt8], _ path: String, _ line: Int?
+    ) -> String {
+      if let line { return "\(path):\(line)" }
+      guard let offset else { return path }
+      let place = LineIndex(body).place(of: offset)
+      return "\(path):\(place.line):\(place.column)"
     }
   }
 #endif

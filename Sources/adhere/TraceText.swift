@@ -28,7 +28,9 @@
 
     /// One line of a list.
     static func line(_ trace: Trace) -> String {
-      var what = trace.repairs.map(\.rule)
+      // A rule repairs many places as a rule; its name is told once.
+      var what: [String] = []
+      for repair in trace.repairs where !what.contains(repair.rule) { what.append(repair.rule) }
       if let violation = trace.violations.first {
         what.insert("\(violation.instancePath) \(violation.message)", at: 0)
       }

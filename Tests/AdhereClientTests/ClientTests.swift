@@ -2,6 +2,9 @@
   import AdhereClient
   import Adherence
   import Completions
+  import Foundation
+  import NIOCore
+  import NIOPosix
   import Testing
 
   /// The client against a server that plays providers and their faults.
@@ -28,7 +31,8 @@
       var provider = Provider.custom(server.url, key: APIKey("sk-secret-123"))
       provider.model = "m"
       provider.retry.initialDelay = 0.01
-      provider.timeout = 2
+      // Long enough for the busiest machine: what is to time out says so itself.
+      provider.timeout = 60
       change(&provider)
       let client = AdhereClient(provider)
       var reply: Reply?
@@ -125,18 +129,62 @@
     }
 
     @Test func `nothing is tried again once output came`() async throws {
-      var cut = Loopback.Answer.stream(String(Self.streamed.prefix(200)))
+      let hasCome = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: Void.self)
+      var cut = Loopback.Answer.stream(String(Self.streamed.prefix(200)), size: 150)
       cut.breaksOff = true
-      // Long enough for the first piece to be handed on before the end.
-      cut.pause = 400
-      let (reply, error, requests) = try await ask([cut], stream: true)
-      #expect(requests.count == 1)
-      #expect(error?.kind == .connection || reply?.outcome == .error)
+      cut.gate = hasCome.futureResult
+      let server = try await Loopback([cut])
+      let request = try ChatRequest(Array(Self.request.utf8))
+      var texts = 0
+      var failure: ClientError?
+      do {
+        for try await event in try await AdhereClient(.custom(server.url, key: nil)).stream(request)
+        {
+          guard case .text = event else { continue }
+          texts += 1
+          // Only now does the connection break.
+          hasCome.succeed()
+        }
+      } catch let error as ClientError {
+        failure = error
+      }
+      #expect(texts == 1 && failure?.kind == .connection && server.requests.count == 1)
+      await server.stop()
+    }
+
+    @Test func `a stream that cannot conform any more is not read on`() async throws {
+      let never = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: Void.self)
+      // "days" is to be an integer, and no repair makes one of this list.
+      let bad = Self.streamed.replacing(
+        #"{\"city\":"#, with: #"{\"days\":[[1],[2]],\"city\":"#)
+      let end = bad.range(of: "\n\n", options: .backwards)!.lowerBound
+      var answer = Loopback.Answer.stream(String(bad[..<end]), size: 400)
+      answer.gate = never.futureResult
+      let server = try await Loopback([answer])
+      let request = try ChatRequest(Array(Self.request.utf8))
+      var abort: StreamAbort?
+      var reply: Reply?
+      for try await event in try await AdhereClient(.custom(server.url, key: nil)).stream(request) {
+        if case .aborted(let reason) = event { abort = reason }
+        if case .finished(let last) = event { reply = last }
+      }
+      #expect(abort?.description == "type: /days breaks type")
+      #expect(reply?.outcome == .invalid)
+      never.succeed()
+      await server.stop()
     }
 
     @Test func `a stream that ends without its end is an error`() async throws {
       let (reply, _, _) = try await ask([.stream(String(Self.streamed.prefix(400)))], stream: true)
       #expect(reply?.outcome == .error && reply?.completion.error?.kind == .cutOff)
+    }
+
+    @Test func `a body that is shorter than announced is an error`() async throws {
+      var short = Loopback.Answer.body(Self.good)
+      short.announced = Self.good.utf8.count + 10
+      short.breaksOff = true
+      let (reply, error, requests) = try await ask([short]) { $0.retry.retries = 1 }
+      #expect(reply == nil && error?.kind == .connection && requests.count == 2)
     }
 
     @Test func `silence is a timeout`() async throws {
@@ -166,7 +214,7 @@
       let client = AdhereClient(.custom(server.url, key: nil))
       let request = try ChatRequest(Array(Self.request.utf8))
       let task = Task { try await client.complete(request) }
-      try await Task.sleep(for: .milliseconds(100))
+      while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
       task.cancel()
       await #expect(throws: (any Error).self) { try await task.value }
       await server.stop()

@@ -15,8 +15,12 @@
       var pieces: [[UInt8]] = []
       /// Milliseconds before each piece but the first.
       var pause: Int64 = 0
+      /// What the second piece waits for.
+      var gate: EventLoopFuture<Void>?
       /// The connection is closed without an end to the body.
       var breaksOff = false
+      /// The `content-length` that is written, right or wrong; nil writes chunks.
+      var announced: Int?
       /// The connection is closed before anything is written.
       var hangsUp = false
       /// Nothing is ever answered.
@@ -114,7 +118,11 @@
         if answer.isSilent { return }
         if answer.hangsUp { return context.close(promise: nil) }
         var headers = HTTPHeaders(answer.headers)
-        headers.add(name: "transfer-encoding", value: "chunked")
+        if let announced = answer.announced {
+          headers.add(name: "content-length", value: String(announced))
+        } else {
+          headers.add(name: "transfer-encoding", value: "chunked")
+        }
         context.writeAndFlush(
           wrapOutboundOut(
             .head(
@@ -134,6 +142,14 @@
         }
         context.writeAndFlush(
           wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: piece)))), promise: nil)
+        if let gate = answer.gate, pieces.count == answer.pieces.count {
+          let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+          gate.hop(to: context.eventLoop).whenSuccess {
+            let (handler, context) = bound.value
+            handler.write(pieces.dropFirst(), answer, context)
+          }
+          return
+        }
         guard answer.pause > 0 else { return write(pieces.dropFirst(), answer, context) }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: .milliseconds(answer.pause)) {

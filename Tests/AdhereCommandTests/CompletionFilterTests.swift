@@ -139,6 +139,20 @@ import Testing
     #expect(run.errors.contains("truncated: 1024 bytes of white space in a row"))
   }
 
+  @Test func `a stream that cannot conform any more is read no further`() throws {
+    let end = try CommandRun.shell(
+      #"""
+      { printf 'data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{\\"n\\":[[1],[2]"}}]}}]}\n\n'
+        yes ': nothing more
+      '; } | adhere filter --input sse --request request.json | tail -c 300
+      """#, in: scratch)
+    #expect(end.text.contains(#""code":"type""#))
+    #expect(end.errors.contains("invalid: /n breaks type"))
+    let body = Self.stream([#"{\"n\":[[1],[2]"#, "]}"])
+    let patient = try filter("--request", "request.json", "--abort", "never", input: body)
+    #expect(patient.text == body && patient.status == 1)
+  }
+
   @Test func `embeddings are checked`() throws {
     try scratch.file(
       "e.json", "{\"data\":[\n{\"index\":0,\"embedding\":[1,2]},\n{\"index\":1,\"embedding\":[1]}]}"

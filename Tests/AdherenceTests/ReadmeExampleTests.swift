@@ -45,3 +45,24 @@ import Testing
   #expect(weather.city == "Paris" && weather.days == 1)
   #expect(reply.outcome == .repaired && reply.attempts.count == 1)
 }
+
+@Test func `the example of the README of a recorder`() async throws {
+  var printed: [String] = []
+  func print(_ text: String) { printed.append(text) }
+  struct Client {
+    func send(_ request: [UInt8]) async throws -> [UInt8] {
+      try Repository.bytes("schemas/samples/weather-response.json")
+    }
+  }
+  let myClient = Client()
+  let request = try ChatRequest(Repository.bytes("schemas/samples/weather-request.json"))
+
+  let recorder = AdherenceRecorder(provider: "together")
+  let adherence = Adherence(recorder: recorder)
+  _ = try await adherence.complete(request) { try await myClient.send($0.bytes) }
+  print(String(decoding: Metrics(recorder.tallies).text(.prometheus), as: UTF8.self))
+
+  let line = #"surface="tool",tool="get_weather",outcome="repaired"} 1"#
+  #expect(printed[0].contains(#"adhere_outputs_total{provider="together""#))
+  #expect(printed[0].contains(line))
+}

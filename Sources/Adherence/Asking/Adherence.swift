@@ -17,6 +17,10 @@ public struct Adherence: Sendable {
   public var schemaOptions: SchemaOptions
   /// What to do about an answer that the limit of tokens cut off.
   public var truncation: Truncation
+  /// When a streamed answer is given up before its end.
+  public var early: EarlyAbort
+  /// Counts the answers, and makes traces of those that were repaired or failed.
+  public var recorder: AdherenceRecorder?
 
   /// What to do about an answer that the limit of tokens cut off. Asking again with the same
   /// limit would cut the next one off at the same place.
@@ -29,11 +33,14 @@ public struct Adherence: Sendable {
 
   public init(
     policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions(),
-    truncation: Truncation = .stop
+    truncation: Truncation = .stop, early: EarlyAbort = .arguments,
+    recorder: AdherenceRecorder? = nil
   ) {
     self.policy = policy
     self.schemaOptions = schemaOptions
     self.truncation = truncation
+    self.early = early
+    self.recorder = recorder
   }
 
   /// Asks until the answer conforms, at most `attempts` times.
@@ -59,11 +66,18 @@ public struct Adherence: Sendable {
       ?? CompletionContract(request: request, policy: policy, options: schemaOptions)
     var next = request
     var made: [Reply.Attempt] = []
+    var times: [Int] = []
+    defer {
+      // Also where sending fails in the end: the answers before it were given.
+      if !made.isEmpty { recorder?.record(Reply(attempts: made), nanoseconds: times) }
+    }
     while true {
       try Task.checkCancellation()
       let body = Array(try await send(next))
+      let start = TallyCursor.clock()
       let completion = Adherence.read(body)
       let judgement = contract.judge(completion)
+      times.append(TallyCursor.clock() - start)
       made.append(Reply.Attempt(request: next, completion: completion, judgement: judgement))
       let reply = Reply(attempts: made)
       guard made.count < attempts,

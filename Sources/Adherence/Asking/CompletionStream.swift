@@ -53,25 +53,33 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
 
   let request: ChatRequest
   let contract: CompletionContract
+  let early: EarlyAbort
   let bytes: Bytes
+  var recorder: AdherenceRecorder?
 
   public func makeAsyncIterator() -> Iterator {
     Iterator(
-      base: bytes.makeAsyncIterator(), request: request, reading: StreamReading(contract))
+      base: bytes.makeAsyncIterator(), request: request, reading: StreamReading(contract, early),
+      recorder: recorder)
   }
 
   public struct Iterator: AsyncIteratorProtocol {
     private var base: Bytes.AsyncIterator
     private let request: ChatRequest
     private let reading: StreamReading
+    private let recorder: AdherenceRecorder?
     private var waiting: [CompletionEvent] = []
     private var position = 0
     private var isFinished = false
 
-    init(base: Bytes.AsyncIterator, request: ChatRequest, reading: StreamReading) {
+    init(
+      base: Bytes.AsyncIterator, request: ChatRequest, reading: StreamReading,
+      recorder: AdherenceRecorder?
+    ) {
       self.base = base
       self.request = request
       self.reading = reading
+      self.recorder = recorder
     }
 
     public mutating func next() async throws -> CompletionEvent? {
@@ -87,7 +95,10 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
           reading.feed(Array(piece), &waiting)
         } else {
           isFinished = true
-          waiting.append(.finished(reading.finish(request)))
+          let reply = reading.finish(request)
+          if let abort = reading.abort { recorder?.count(.abort, reason: abort.reason.rawValue) }
+          recorder?.record(reply)
+          waiting.append(.finished(reply))
         }
       }
     }
@@ -116,7 +127,9 @@ extension Adherence {
       try contract
       ?? CompletionContract(request: request, policy: policy, options: schemaOptions)
     let asked = request.isStream ? request : request.setting("stream", json: Array("true".utf8))
-    return CompletionStream(request: asked, contract: contract, bytes: try await open(asked))
+    return CompletionStream(
+      request: asked, contract: contract, early: early, bytes: try await open(asked),
+      recorder: recorder)
   }
 }
 
@@ -124,10 +137,13 @@ extension Adherence {
 final class StreamReading {
   private let contract: CompletionContract
   private let reader = ChatStreamReader()
-  private var watches: [StructuredParts.Part: RunawayWatch] = [:]
+  private var watch: StreamWatch
   private(set) var abort: StreamAbort?
 
-  init(_ contract: CompletionContract) { self.contract = contract }
+  init(_ contract: CompletionContract, _ early: EarlyAbort) {
+    self.contract = contract
+    watch = StreamWatch(contract, limits: RunawayWatch.Limits(), early: early)
+  }
 
   func feed(_ bytes: [UInt8], _ events: inout [CompletionEvent]) {
     reader.feed(bytes) { note($0, &events) }
@@ -135,14 +151,7 @@ final class StreamReading {
 
   func finish(_ request: ChatRequest) -> Reply {
     if abort == nil { reader.finish { _ in } }
-    var judgement = contract.judge(reader.completion)
-    if let abort {
-      var given = Judgement(.truncated)
-      given.violations = [Tools.said("abort", Array("{}".utf8), abort.message)]
-      judgement = CompletionJudgement(choices: [
-        ChoiceJudgement(choice: 0, subject: .nothing, judgement: given)
-      ])
-    }
+    let judgement = abort.map(CompletionJudgement.init) ?? contract.judge(reader.completion)
     return Reply(attempts: [
       Reply.Attempt(request: request, completion: reader.completion, judgement: judgement)
     ])
@@ -179,7 +188,7 @@ final class StreamReading {
   private func watch(
     _ part: StructuredParts.Part, _ fragment: TextFragment, _ events: inout [CompletionEvent]
   ) {
-    if case .dead(let reason) = watches[part, default: RunawayWatch()].append(fragment.bytes) {
+    if let reason = watch.append(fragment.bytes, to: part, of: reader) {
       abort = reason
       events.append(.aborted(reason))
     }

@@ -16,6 +16,8 @@ final class BlockReader {
   let limit: Int
   /// Readable as soon as the run is over; nil where reading need not be interrupted.
   let wake: Int32?
+  /// Called before reading where there is nothing to read yet.
+  var beforeWaiting: (() -> Void)?
   /// Bytes read ahead of the last block: the beginning of the next output.
   private let ahead: ByteBuffer
   private var aheadCount = 0
@@ -167,6 +169,7 @@ final class BlockReader {
   private func read(into base: UnsafeMutablePointer<UInt8>, count: Int) throws(FilterError)
     -> Int
   {
+    if let beforeWaiting, !Descriptor.isReady(descriptor) { beforeWaiting() }
     if let wake, !Descriptor.waitForInput(descriptor, orWake: wake) { return 0 }
     return try Descriptor.read(descriptor, into: base, count: count, name: name)
   }

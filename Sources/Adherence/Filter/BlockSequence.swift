@@ -11,6 +11,8 @@ struct BlockSequence {
   private let sources: [FilterSource]
   private let limit: Int
   private let wake: Int32?
+  /// Called before reading where there is nothing to read yet.
+  var beforeWaiting: (() -> Void)?
   private var kind: InputKind?
   private var nextSource = 0
   /// The kind was decided before the first block.
@@ -99,12 +101,15 @@ struct BlockSequence {
   mutating func advance(by lines: Int) { number += lines }
 
   private mutating func open(_ source: FilterSource) throws(FilterError) {
+    let found: BlockReader
     switch source {
     case .descriptor(let descriptor):
-      reader = BlockReader(descriptor, name: nil, limit: limit, wake: wake)
+      found = BlockReader(descriptor, name: nil, limit: limit, wake: wake)
     case .file(let path):
-      reader = BlockReader(try Descriptor.open(path), name: path, limit: limit, wake: wake)
+      found = BlockReader(try Descriptor.open(path), name: path, limit: limit, wake: wake)
     }
+    found.beforeWaiting = beforeWaiting
+    reader = found
   }
 
   private mutating func closeReader() {

@@ -80,6 +80,12 @@ enum Descriptor {
     return true
   }
 
+  /// Whether reading would give something, or its end, at once.
+  static func isReady(_ descriptor: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) != 0
+  }
+
   private static func wait(_ descriptor: Int32, _ events: Int16) {
     var request = pollfd(fd: descriptor, events: events, revents: 0)
     _ = poll(&request, 1, -1)

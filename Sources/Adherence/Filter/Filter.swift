@@ -24,6 +24,10 @@ public struct Filter: Sendable {
     let delivery = Delivery(to: output, observer: observer)
     var blocks = BlockSequence(
       sources, kind: options.input, limit: options.maximumOutputBytes)
+    // Nobody is to wait for an output that waits for the next input.
+    if options.recording?.keepsTraces == true {
+      blocks.beforeWaiting = { delivery.settleBeforeWaiting() }
+    }
     if options.output == nil || options.output == .envelope {
       guard try runLive(&blocks, delivery, observer) else { return delivery.tally }
     }
@@ -33,6 +37,7 @@ public struct Filter: Sendable {
     } else {
       try runSerially(&blocks, delivery: delivery)
     }
+    _ = try delivery.settle()
     return delivery.tally
   }
 

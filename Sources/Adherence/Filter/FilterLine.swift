@@ -2,16 +2,24 @@ import JSONText
 
 /// What is known about an output beside its text, as JSON ready to be written.
 struct FilterLine {
+  /// A whole answer of a provider.
+  struct Answer {
+    /// As JSON.
+    var id: [UInt8]?
+    /// Place among the choices of an answer that has several.
+    var choice: Int?
+    /// What was asked, where the batch says it.
+    var request: Trace.Request?
+  }
+
   /// Number of its line or output, from 1.
   var number: Int
   var surface: Contract.Surface
   /// As the record wrote it, byte for byte; nil where it has none.
   var id: UnsafeBufferPointer<UInt8>?
   var isRecord = false
-  /// The id of an answer, as JSON.
-  var answerID: [UInt8]?
-  /// Place among the choices of an answer that has several.
-  var choice: Int?
+  /// The answer it is a choice of.
+  var answer: Answer?
   var model: [UInt8]?
   var provider: [UInt8]?
   /// What was judged, where a trace of it may be kept.

@@ -12,8 +12,14 @@ public protocol FilterObserver: AnyObject {
   func filter(cannotRead error: FilterError)
   /// Called after every block of about 128 KiB with the counts so far.
   func filter(progressed tally: FilterTally)
-  /// Traces and counts to be kept, before the outputs they are of are written.
+  /// Traces and counts to be kept. The outputs they are of are written once ``filterKept`` counts
+  /// this call.
   func filter(recorded traces: [Trace], _ tallies: Tallies)
+  /// Of how many calls of ``filter(recorded:_:)``, from the first on, everything is kept for good,
+  /// or was said to be lost.
+  var filterKept: Int { get }
+  /// Waits until ``filterKept`` is at least this.
+  func filterWaitUntilKept(_ count: Int)
   /// Ends the run before the next outputs are written.
   var filterMustStop: Bool { get }
 }
@@ -23,5 +29,7 @@ extension FilterObserver {
   public func filter(decided kind: InputKind) {}
   public func filter(progressed tally: FilterTally) {}
   public func filter(recorded traces: [Trace], _ tallies: Tallies) {}
+  public var filterKept: Int { .max }
+  public func filterWaitUntilKept(_ count: Int) {}
   public var filterMustStop: Bool { false }
 }

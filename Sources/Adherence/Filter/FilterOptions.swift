@@ -16,6 +16,8 @@ public struct FilterOptions: Sendable {
   public var batch: [String: CompletionContract]
   /// What happens to the structured parts of a stream while it runs.
   public var stream: StreamJudge.Mode
+  /// When a stream is given up before its end.
+  public var early: EarlyAbort
   /// Permitted repairs, for contracts that come with a record.
   public var policy: Policy
   /// How schemas that come with a record are read.
@@ -35,7 +37,7 @@ public struct FilterOptions: Sendable {
   public init(
     input: InputKind? = nil, output: OutputKind? = nil, contract: Contract? = nil,
     completion: CompletionContract? = nil, batch: [String: CompletionContract] = [:],
-    stream: StreamJudge.Mode = .hold, policy: Policy = Policy(),
+    stream: StreamJudge.Mode = .hold, early: EarlyAbort = .arguments, policy: Policy = Policy(),
     schemaOptions: SchemaOptions = SchemaOptions(),
     model: String? = nil, provider: String? = nil, maximumOutputBytes: Int = 16 << 20,
     jobs: Int = 1, recording: RecordingOptions? = nil
@@ -46,6 +48,7 @@ public struct FilterOptions: Sendable {
     self.completion = completion
     self.batch = batch
     self.stream = stream
+    self.early = early
     self.policy = policy
     self.schemaOptions = schemaOptions
     self.model = model

@@ -41,7 +41,7 @@ extension FilterWorker {
   private func judge(
     answer text: UnsafeMutablePointer<UInt8>, _ count: Int, _ block: Block, _ output: OutputKind
   ) {
-    var line = line(block)
+    var line = answerLine(block)
     guard count <= options.maximumOutputBytes else {
       return write(tooLong(count), line, block, output)
     }
@@ -54,7 +54,8 @@ extension FilterWorker {
       let result = BatchResult(lineParser.tape(over: text))
       body = result.body
       if let id = result.customID {
-        line.answerID = FilterWorker.quote(id)
+        line.answer?.id = FilterWorker.quote(id)
+        line.answer?.request = options.recording?.batch[id]
         contract = options.batch[id] ?? contract
       }
     } else {
@@ -64,7 +65,7 @@ extension FilterWorker {
     describe(body.completion, &line)
     if output == .envelope {
       let edits = EnvelopeEdits.edits(
-        &judgement, body.parts, in: bytes, seed: line.answerID ?? [])
+        &judgement, body.parts, in: bytes, seed: line.answer?.id ?? [])
       if edits.isEmpty {
         block.writer.raw(bytes)
       } else {
@@ -73,7 +74,7 @@ extension FilterWorker {
       // An object over several lines brings its own end.
       if block.delimiter != nil { block.writer.newline() }
     }
-    write(judgement, line, block, output)
+    write(judgement, of: body.completion, line, block, output)
   }
 
   /// One streamed response.
@@ -83,61 +84,73 @@ extension FilterWorker {
     block.numbers = 1
     var limits: RunawayWatch.Limits? = RunawayWatch.Limits()
     limits?.length = options.maximumOutputBytes
-    let judge = StreamJudge(completion, mode: options.stream, limits: limits)
+    let judge = StreamJudge(
+      completion, mode: options.stream, limits: limits, early: options.early, keptText: .max)
     var out: [UInt8] = []
     judge.feed(bytes, to: &out)
     let judgement = judge.finish(to: &out)
     if output == .envelope { block.writer.raw(out) }
-    var line = line(block)
+    write(judgement, of: judge, block, output)
+  }
+
+  /// Tells what became of a streamed response.
+  func write(
+    _ judgement: CompletionJudgement, of judge: StreamJudge, _ block: Block, _ output: OutputKind
+  ) {
+    var line = answerLine(block)
     describe(judge.completion, &line)
-    write(judgement, line, block, output)
+    if let abort = judge.abort { tally(abort, line, block) }
+    write(judgement, of: judge.completion, line, block, output)
+  }
+
+  private func answerLine(_ block: Block) -> FilterLine {
+    var line = line(block)
+    line.answer = FilterLine.Answer()
+    return line
   }
 
   /// What the answer says of itself.
-  func describe(_ completion: ChatCompletion, _ line: inout FilterLine) {
-    if line.answerID == nil { line.answerID = completion.id.map(FilterWorker.quote) }
+  private func describe(_ completion: ChatCompletion, _ line: inout FilterLine) {
+    if line.answer?.id == nil { line.answer?.id = completion.id.map(FilterWorker.quote) }
     if let model = completion.model { line.model = FilterWorker.quote(model) }
   }
 
-  /// Tallies and tells what became of an answer; its envelope is written already.
-  func write(
-    _ judgement: CompletionJudgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
+  /// Counts, keeps and tells what became of an answer; its envelope is written already.
+  private func write(
+    _ judgement: CompletionJudgement, of completion: ChatCompletion, _ line: FilterLine,
+    _ block: Block, _ output: OutputKind
   ) {
     for choice in judgement.choices {
       var line = line
       line.surface = choice.surface
-      if judgement.choices.count > 1 { line.choice = choice.choice }
-      if output == .envelope {
-        block.tally[choice.judgement.outcome] += 1
-        let place = FilterFailure.Place(
-          source: block.source, kind: block.kind, number: line.number)
-        if !choice.judgement.outcome.isSuccess {
-          fail(choice.judgement.outcome, choice.judgement.summary, line, block)
-        } else if let note = FilterNote(choice, at: place) {
-          block.notes.append(note)
-        }
-      } else {
-        write(choice, line, block, output)
+      if judgement.choices.count > 1 { line.answer?.choice = choice.choice }
+      if options.recording != nil { line.output = choice.output(in: completion) }
+      count(choice.judgement, line, block)
+      switch output {
+      case .envelope: note(choice, line, block)
+      case .record: write(choice, line, block)
+      case .value:
+        // An answer of which nothing was asked has nothing to write.
+        let given = choice.judgement
+        guard given.outcome != .valid || given.value != nil || given.calls != nil else { continue }
+        emit(given, line, block, output)
       }
     }
   }
 
-  private func write(
-    _ choice: ChoiceJudgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
-  ) {
-    let judgement = choice.judgement
-    guard output == .record else {
-      // An answer of which nothing was asked has nothing to write.
-      guard judgement.outcome != .valid || judgement.value != nil || judgement.calls != nil else {
-        block.tally[.valid] += 1
-        return
-      }
-      return write(judgement, line, block, output)
+  /// What is to be said of an answer whose envelope says no more than it did.
+  private func note(_ choice: ChoiceJudgement, _ line: FilterLine, _ block: Block) {
+    guard choice.judgement.outcome.isSuccess else {
+      return fail(choice.judgement.outcome, choice.judgement.summary, line, block)
     }
-    block.tally[judgement.outcome] += 1
-    block.writer.beginRecord(line, judgement.outcome)
+    let place = FilterFailure.Place(source: block.source, kind: block.kind, number: line.number)
+    if let note = FilterNote(choice, at: place) { block.notes.append(note) }
+  }
+
+  private func write(_ choice: ChoiceJudgement, _ line: FilterLine, _ block: Block) {
+    block.writer.beginRecord(line, choice.judgement.outcome)
     block.writer.append(reading: choice)
-    block.writer.append(members: judgement, surface: line.surface)
+    block.writer.append(members: choice.judgement, surface: line.surface)
     block.writer.endObject()
     block.writer.newline()
   }

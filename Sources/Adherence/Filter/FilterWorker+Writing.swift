@@ -36,11 +36,23 @@ extension FilterWorker {
   func write(
     _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
   ) {
+    count(judgement, line, block)
+    emit(judgement, line, block, output)
+  }
+
+  /// Counts an output, and keeps a trace of it where one is wanted.
+  func count(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
     block.tally[judgement.outcome] += 1
     if options.recording != nil {
       tally(judgement, line, block)
       record(judgement, line, block)
     }
+  }
+
+  /// Writes what an output came to.
+  func emit(
+    _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
+  ) {
     switch output {
     case .record:
       block.writer.append(judgement, line)

@@ -24,6 +24,10 @@ final class FilterWorker {
   /// Of every trace.
   let policyRecord: Trace.PolicyRecord?
   var cursor = TallyCursor()
+  /// For the ids of traces.
+  var random = SeededGenerator()
+  /// Names of models and providers, as lines write them.
+  var names: [(json: [UInt8], text: String?)] = []
 
   init(_ options: FilterOptions) {
     self.options = options

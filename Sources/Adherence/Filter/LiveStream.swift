@@ -13,13 +13,17 @@ struct LiveStream {
   func run(_ reader: BlockReader, _ delivery: Delivery) throws(FilterError) -> Bool {
     var limits = RunawayWatch.Limits()
     limits.length = options.maximumOutputBytes
-    let judge = StreamJudge(worker.completion, mode: options.stream, limits: limits)
+    let judge = StreamJudge(
+      worker.completion, mode: options.stream, limits: limits, early: options.early)
     let block = Block()
     block.kind = .sse
     block.source = reader.name
     block.numbers = 1
     var out: [UInt8] = []
     var total = 0
+    // The time the stream takes is the sender's, that of its pieces ours.
+    var spent = 0
+    worker.cursor = TallyCursor(started: .now())
     while judge.abort == nil {
       let next: UnsafeBufferPointer<UInt8>?
       do throws(FilterError) {
@@ -31,7 +35,9 @@ struct LiveStream {
       }
       guard let piece = next else { break }
       total += piece.count
+      let start = TallyCursor.clock()
       judge.feed(piece, to: &out)
+      spent += TallyCursor.clock() - start
       if !out.isEmpty {
         block.writer.raw(out)
         guard try delivery.pass(block.writer.bytes) else { return false }
@@ -39,12 +45,12 @@ struct LiveStream {
         out.removeAll(keepingCapacity: true)
       }
     }
+    worker.cursor.last = TallyCursor.clock() - spent
     let judgement = judge.finish(to: &out)
     block.writer.raw(out)
     block.tally.bytes = total
-    var line = worker.line(block)
-    worker.describe(judge.completion, &line)
-    worker.write(judgement, line, block, .envelope)
-    return try delivery.deliver(block)
+    worker.write(judgement, of: judge, block, .envelope)
+    guard try delivery.deliver(block) else { return false }
+    return try delivery.settle()
   }
 }

@@ -31,7 +31,8 @@ struct Pipeline {
     guard pipe(&wake) == 0 else { throw FilterError("cannot make a pipe", errno: errno) }
     defer { wake.forEach(Descriptor.close) }
     var state = State()
-    for _ in 0..<options.jobs * 2 + 2 { state.free.append(Block()) }
+    let count = options.jobs * 2 + 2
+    for _ in 0..<count { state.free.append(Block()) }
     let monitor = Monitor(state)
 
     let readable = wake[0]
@@ -52,11 +53,20 @@ struct Pipeline {
     }
 
     var number = 0
-    while let block = Pipeline.take(number, monitor) {
+    while true {
+      // Nobody is to wait for an output that waits for the next input.
+      if Pipeline.isIdle(count, monitor) { delivery.settleBeforeWaiting() }
+      guard let block = Pipeline.take(number, monitor) else { break }
       guard try delivery.deliver(block) else { return }
       monitor.change { $0.free.append(block) }
       number += 1
     }
+  }
+
+  /// Whether everything that was read is judged and delivered: all blocks are free, but one that
+  /// waits for input.
+  private static func isIdle(_ count: Int, _ monitor: Monitor<State>) -> Bool {
+    monitor.wait { $0.free.count >= count - 1 && $0.waiting.isEmpty && $0.judged.isEmpty }
   }
 
   /// The judged block of this number; nil after the last.

@@ -17,7 +17,7 @@ extension JSONWriter {
     key("id")
     if let id = line.id {
       raw(id)
-    } else if let id = line.answerID {
+    } else if let id = line.answer?.id {
       raw(id)
     } else if line.isRecord {
       null()
@@ -30,7 +30,7 @@ extension JSONWriter {
       key("provider")
       raw(provider)
     }
-    if let choice = line.choice {
+    if let choice = line.answer?.choice {
       key("choice")
       int(choice)
     }
@@ -72,25 +72,10 @@ extension JSONWriter {
       key("calls")
       null()
     }
-    key("repairs")
-    beginArray()
-    for repair in judgement.repairs { append(repair) }
-    endArray()
-    key("violations")
-    beginArray()
-    for violation in judgement.violations { append(violation) }
-    endArray()
-    key("warnings")
-    beginArray()
-    for warning in judgement.warnings {
-      beginObject()
-      key("code")
-      string(warning.code.rawValue)
-      key("message")
-      string(warning.message)
-      endObject()
-    }
-    endArray()
+    append(
+      repairs: judgement.repairs.map(Trace.RepairRecord.init),
+      judgement.violations.map(Trace.ViolationRecord.init),
+      judgement.warnings.map(Trace.WarningRecord.init))
   }
 
   mutating func append(_ problem: FilterProblem, _ line: FilterLine) {
@@ -99,30 +84,11 @@ extension JSONWriter {
       key("calls")
       null()
     }
-    key("repairs")
-    beginArray()
-    endArray()
-    key("violations")
-    beginArray()
-    beginObject()
-    key("instancePath")
-    string("")
-    key("schemaPath")
-    string("")
-    key("keyword")
-    string(problem.keyword)
-    key("params")
-    beginObject()
-    key("line")
-    int(line.number)
-    endObject()
-    key("message")
-    string("line \(line.number): \(problem.message)")
-    endObject()
-    endArray()
-    key("warnings")
-    beginArray()
-    endArray()
+    let violation = Trace.ViolationRecord(
+      instancePath: "", schemaPath: "", keyword: problem.keyword,
+      params: Array(#"{"line":\#(line.number)}"#.utf8),
+      message: "line \(line.number): \(problem.message)")
+    append(repairs: [], [violation], [])
     endObject()
     newline()
   }
@@ -143,56 +109,6 @@ extension JSONWriter {
       endObject()
     }
     endArray()
-  }
-
-  private mutating func append(_ repair: Repair) {
-    beginObject()
-    key("rule")
-    string(repair.rule.id)
-    key("tier")
-    string(repair.tier.rawValue)
-    key("path")
-    if let path = repair.path { string(path) } else { null() }
-    key("span")
-    beginArray()
-    int(repair.span.lowerBound)
-    int(repair.span.upperBound)
-    endArray()
-    key("before")
-    string(repair.before)
-    key("after")
-    string(repair.after)
-    if !repair.with.isEmpty {
-      key("with")
-      beginArray()
-      for rule in repair.with { string(rule.id) }
-      endArray()
-    }
-    if let call = repair.call {
-      key("call")
-      int(call)
-    }
-    endObject()
-  }
-
-  private mutating func append(_ violation: Violation) {
-    beginObject()
-    key("instancePath")
-    string(violation.instancePath)
-    key("schemaPath")
-    string(violation.schemaPath)
-    key("keyword")
-    string(violation.keyword)
-    key("params")
-    if violation.params.isEmpty {
-      beginObject()
-      endObject()
-    } else {
-      raw(violation.params)
-    }
-    key("message")
-    string(violation.message)
-    endObject()
   }
 
   /// JSON text as a value. Line ends can only be white space between its tokens; on one line

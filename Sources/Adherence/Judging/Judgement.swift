@@ -8,8 +8,12 @@ public struct Judgement: Sendable {
   public var value: [UInt8]?
   /// The calls of the `tool` surface; nil where none could be read.
   public var calls: [ToolCall]?
-  /// The whole account, in the order of the raw bytes.
-  public var repairs: [Repair]
+  /// The whole account, in the order of the raw bytes. Drawn up the first time it is asked for.
+  public var repairs: [Repair] {
+    get { account.repairs }
+    set { account.repairs = newValue }
+  }
+  private var account: RepairAccount
   /// What is wrong with an output that does not conform.
   public var violations: [Violation]
   public var warnings: [Warning]
@@ -21,9 +25,16 @@ public struct Judgement: Sendable {
     self.outcome = outcome
     self.value = value
     self.calls = calls
-    self.repairs = repairs
+    account = RepairAccount(repairs)
     self.violations = violations
     self.warnings = warnings
+  }
+
+  init(
+    _ outcome: Outcome, value: [UInt8]? = nil, calls: [ToolCall]? = nil, account: RepairAccount
+  ) {
+    self.init(outcome, value: value, calls: calls)
+    self.account = account
   }
 }
 
@@ -47,6 +58,7 @@ public struct Warning: Sendable, Equatable {
     case secondOpinion = "second-opinion"
     case severalCandidates = "several-candidates"
     case textBesideCalls = "text-beside-calls"
+    case textNotKept = "text-not-kept"
     case unknownTool = "unknown-tool"
     case tooCostly = "too-costly"
   }

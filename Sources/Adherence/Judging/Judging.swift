@@ -53,7 +53,7 @@ enum Judging {
     guard let part = JSONRepair.snapshot(padded: text, count: count) else {
       return Judgement(.truncated)
     }
-    return Judgement(.truncated, value: part.json, repairs: part.repairs)
+    return Judgement(.truncated, value: part.json, account: part.account)
   }
 
   private static func value(_ result: RepairResult, _ output: Output) -> Judgement {
@@ -64,12 +64,12 @@ enum Judging {
       judgement = Judgement(.valid, value: result.json)
     case .repaired:
       if output.isCut { return Judgement(.truncated) }
-      judgement = Judgement(.repaired, value: result.json, repairs: result.repairs)
+      judgement = Judgement(.repaired, value: result.json, account: result.account)
     case .invalid: judgement = Judgement(output.isCut ? .truncated : .invalid)
     case .unreadable, .text: judgement = Judgement(output.isCut ? .truncated : .unreadable)
     case .truncated: judgement = Judgement(.truncated)
     }
-    finish(&judgement, result)
+    finish(&judgement, result, nil)
     return judgement
   }
 
@@ -83,16 +83,16 @@ enum Judging {
     _ result: RepairResult, _ output: Output, _ choice: ToolChoice
   ) -> Judgement {
     var judgement: Judgement
+    let list = parsed(result)
     switch result.verdict {
     case .valid:
-      judgement = Judgement(.valid, calls: calls(in: result.callList ?? result.json!))
+      let named = result.callList.flatMap { try? JSONDocument($0) } ?? list
+      judgement = Judgement(.valid, calls: named.map(calls(in:)))
     case .repaired:
       if output.isCut { return Judgement(.truncated) }
-      judgement = Judgement(
-        .repaired, calls: calls(in: result.json!), repairs: result.repairs)
+      judgement = Judgement(.repaired, calls: list.map(calls(in:)), account: result.account)
     case .invalid:
-      judgement = Judgement(
-        output.isCut ? .truncated : .invalid, calls: result.json.flatMap(calls(in:)))
+      judgement = Judgement(output.isCut ? .truncated : .invalid, calls: list.map(calls(in:)))
     case .truncated: judgement = Judgement(.truncated)
     case .unreadable: judgement = Judgement(output.isCut ? .truncated : .unreadable)
     case .text:
@@ -105,7 +105,7 @@ enum Judging {
       }
     }
     if let calls = judgement.calls { enforce(choice, calls, &judgement) }
-    finish(&judgement, result)
+    finish(&judgement, result, list)
     return judgement
   }
 
@@ -224,8 +224,12 @@ enum Judging {
       return violation
     }
     judgement.calls?.append(ToolCall(name: name, arguments: result.json ?? call.arguments))
-    if result.verdict == .repaired { confirm(result.json!, &judgement) }
-    if result.verdict != .unreadable, let json = result.json { noteDuplicates(json, &judgement) }
+    if result.verdict != .unreadable, let json = result.json,
+      let document = parsed(result)
+    {
+      if result.verdict == .repaired { confirm(json, document, &judgement) }
+      noteDuplicates(document, &judgement)
+    }
   }
 
   /// The tool a call names, and the rule that had to help, if one had.
@@ -265,9 +269,8 @@ enum Judging {
   }
 
   /// The calls of a list that has the form asked for.
-  private static func calls(in json: [UInt8]) -> [ToolCall]? {
-    guard let document = try? JSONDocument(json) else { return nil }
-    return document.withTape { tape in
+  private static func calls(in list: JSONDocument) -> [ToolCall] {
+    list.withTape { tape in
       tape.children(of: 0).compactMap { call in
         guard let name = tape.member("name", of: call),
           let arguments = tape.member("arguments", of: call)
@@ -279,10 +282,22 @@ enum Judging {
     }
   }
 
-  private static func finish(_ judgement: inout Judgement, _ result: RepairResult) {
+  /// The result's JSON, which may have been parsed on the way to it.
+  private static func parsed(_ result: RepairResult) -> JSONDocument? {
+    result.document ?? result.json.flatMap { try? JSONDocument($0) }
+  }
+
+  /// - Parameter document: the result's JSON, where it was parsed already.
+  private static func finish(
+    _ judgement: inout Judgement, _ result: RepairResult, _ document: JSONDocument?
+  ) {
     judgement.violations = result.violations + judgement.violations
-    if judgement.outcome == .repaired, let json = result.json { confirm(json, &judgement) }
-    if judgement.outcome.isSuccess, let json = result.json { noteDuplicates(json, &judgement) }
+    if judgement.outcome.isSuccess, let json = result.json,
+      let document = document ?? parsed(result)
+    {
+      if judgement.outcome == .repaired { confirm(json, document, &judgement) }
+      if judgement.outcome.isSuccess { noteDuplicates(document, &judgement) }
+    }
     if result.otherCandidates > 0, judgement.outcome.isSuccess {
       judgement.warnings.append(
         Warning(
@@ -297,8 +312,10 @@ enum Judging {
   }
 
   /// Law 8: what was repaired has been read by a parser that shares no code with ours.
-  private static func confirm(_ json: [UInt8], _ judgement: inout Judgement) {
-    switch SecondOpinion.read(json) {
+  private static func confirm(
+    _ json: [UInt8], _ document: JSONDocument, _ judgement: inout Judgement
+  ) {
+    switch SecondOpinion.read(json, as: document) {
     case .agrees: break
     case .cannotHold(let limit):
       judgement.warnings.append(Warning(.secondOpinion, "libjansson cannot hold \(limit.rawValue)"))
@@ -310,8 +327,8 @@ enum Judging {
     }
   }
 
-  private static func noteDuplicates(_ json: [UInt8], _ judgement: inout Judgement) {
-    guard let document = try? JSONDocument(json), let key = document.duplicateKey else { return }
+  private static func noteDuplicates(_ document: JSONDocument, _ judgement: inout Judgement) {
+    guard let key = document.duplicateKey else { return }
     document.withTape { tape in
       let name = String(decoding: StringText.decode(tape, key), as: UTF8.self)
       judgement.warnings.append(

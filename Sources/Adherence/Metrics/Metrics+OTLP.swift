@@ -41,6 +41,21 @@ extension Metrics {
         }
       }
     }
+    for (event, name, what) in [
+      (.reask, "adhere.reasks", "Requests repeated because the output did not conform."),
+      (.retry, "adhere.upstream.retries", "Requests repeated because the provider failed."),
+      (.abort, "adhere.stream.aborts", "Streams ended early."),
+    ] as [(Tallies.Event, String, String)] {
+      let counts = Metrics.events(event, tallies)
+      // A sum without points says nothing.
+      guard !counts.isEmpty else { continue }
+      writer.sum(name, what, "{\(event.rawValue)}") { sum in
+        for (labels, count) in counts {
+          let names = ["provider": "gen_ai.provider.name", "reason": "adhere.reason"]
+          sum.point(labels.filter { !$0.1.isEmpty }.map { (names[$0.0]!, $0.1) }, count)
+        }
+      }
+    }
     var durations = DurationHistogram()
     for (_, counts) in entries { durations += counts.durations }
     writer.histogram("adhere.judge.duration", "Time from one verdict to the next.", durations)

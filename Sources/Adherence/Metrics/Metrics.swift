@@ -114,14 +114,26 @@ public struct Metrics: Sendable {
     ]
     for (event, name, help) in names {
       writer.family(name, .counter, help)
-      let counts = tallies.events.filter { $0.key.event == event }
-        .sorted { ($0.key.provider, $0.key.reason) < ($1.key.provider, $1.key.reason) }
-      for (key, count) in counts {
+      for (labels, count) in Metrics.events(event, tallies) { writer.sample(labels, String(count)) }
+    }
+  }
+
+  /// Counts of an event by the labels it is exported with, in their order.
+  static func events(_ event: Tallies.Event, _ tallies: Tallies) -> [([(String, String)], Int)] {
+    var counts: [Tallies.EventKey: Int] = [:]
+    for (key, count) in tallies.events where key.event == event {
+      // What is not exported is summed up: a sample may stand there only once.
+      let merged = Tallies.EventKey(
+        hour: 0, event: event, provider: event == .abort ? "" : key.provider,
+        reason: event == .reask ? "" : key.reason)
+      counts[merged, default: 0] += count
+    }
+    return counts.sorted { ($0.key.provider, $0.key.reason) < ($1.key.provider, $1.key.reason) }
+      .map { key, count in
         let provider = event == .abort ? [] : [("provider", key.provider)]
         let reason = event == .reask ? [] : [("reason", key.reason)]
-        writer.sample(provider + reason, String(count))
+        return (provider + reason, count)
       }
-    }
   }
 
   private func labels(_ series: Series) -> [(String, String)] {

@@ -3,17 +3,9 @@ import JSONText
 /// Keeping traces of what was judged.
 extension FilterWorker {
   func record(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
-    guard let recording = options.recording, recording.keepsTraces, let output = line.output
+    guard let recording = options.recording, recording.keepsTraces, let output = line.output,
+      recording.keeps(judgement.outcome, output.raw)
     else { return }
-    if judgement.outcome == .valid || judgement.outcome == .noCall {
-      let isKept =
-        switch output.raw {
-        case .text(let text): text.withUnsafeBufferPointer(recording.keepsValid)
-        case .calls(let calls):
-          calls.flatMap { $0.arguments }.withUnsafeBufferPointer(recording.keepsValid)
-        }
-      guard isKept else { return }
-    }
     var trace = trace(line, recording, raw: raw(output, line))
     trace.finishReason = output.finishReason
     trace.take(judgement)
@@ -35,8 +27,8 @@ extension FilterWorker {
   private func raw(_ output: Output, _ line: FilterLine) -> Trace.Raw {
     switch output.raw {
     case .text(let text):
-      if text.isEmpty, let record = line.record, record.field("raw") == nil { return .none }
-      return .text(text)
+      let isNothing = line.record.map { $0.field("raw") == nil } ?? (line.answer != nil)
+      return text.isEmpty && isNothing ? .none : .text(text)
     case .calls(let calls):
       if let source = line.record?.source("raw") { return .calls(json: Array(source)) }
       return Trace.Raw(calls)
@@ -46,16 +38,27 @@ extension FilterWorker {
   private func trace(_ line: FilterLine, _ recording: RecordingOptions, raw: Trace.Raw) -> Trace {
     let now = Timestamp.now()
     var trace = Trace(
-      id: TraceID.make(at: now), time: now, surface: line.surface, raw: raw, outcome: .error,
-      request: recording.request)
-    trace.model = line.model.flatMap(FilterWorker.text)
-    trace.provider = line.provider.flatMap(FilterWorker.text)
-    trace.recordID = line.id.map { Array($0) }
+      id: TraceID.make(at: now, using: &random), time: now, surface: line.surface, raw: raw,
+      outcome: .error,
+      request: line.answer?.request ?? recording.request)
+    trace.model = line.model.flatMap(name)
+    trace.provider = line.provider.flatMap(name)
+    trace.recordID = line.id.map { Array($0) } ?? line.answer?.id
     trace.policy = policyRecord
     trace.rights = recording.rights
     trace.judgeNanoseconds = cursor.elapsed
     if let record = line.record { trace.take(record) }
+    if line.answer != nil { trace.request = trace.request.only(trace.surface) }
     return trace
+  }
+
+  /// ``text(_:)`` of a name that comes again and again.
+  private func name(_ json: [UInt8]) -> String? {
+    if let known = names.first(where: { $0.json == json }) { return known.text }
+    if names.count == 16 { names.removeAll(keepingCapacity: true) }
+    let text = FilterWorker.text(json)
+    names.append((json, text))
+    return text
   }
 
   /// What a string in JSON says; of other JSON its text. Nil for null.

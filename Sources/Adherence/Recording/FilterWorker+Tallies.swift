@@ -9,25 +9,48 @@ import JSONText
   import Darwin
 #endif
 
-/// Where the last output was counted. Outputs of one series come in runs as a rule; those of a
-/// run are counted without looking anything up.
+/// Where the last outputs of a block were counted. Streams have a few series as a rule; their
+/// outputs are counted without making a key of what the line says.
 struct TallyCursor {
+  /// A series as lines write it, and where it is counted.
+  struct Place {
+    var hour: Int
+    var surface: Contract.Surface
+    var tool: String
+    var model: [UInt8]?
+    var provider: [UInt8]?
+    var position: Int
+  }
+
+  /// Places that are remembered; more are not worth the search.
+  private static let limit = 16
+  private var places: [Place] = []
+
   /// The hour of outputs that do not say when they were made.
   var hour = 0
   /// Monotonic time of the last verdict, in nanoseconds.
   var last = 0
   /// What the last output took.
   var elapsed = 0
-  var position = -1
-  var key = Tallies.Key(hour: 0, series: Series(surface: .json))
-  var model: [UInt8]?
-  var provider: [UInt8]?
 
   init() {}
 
   init(started time: Timestamp) {
     hour = time.hour
     last = TallyCursor.clock()
+  }
+
+  func find(_ line: FilterLine, _ hour: Int, _ tool: String) -> Int? {
+    for place in places
+    where place.hour == hour && place.surface == line.surface && place.model == line.model
+      && place.provider == line.provider && place.tool == tool
+    { return place.position }
+    return nil
+  }
+
+  mutating func remember(_ place: Place) {
+    if places.count == TallyCursor.limit { places.removeAll(keepingCapacity: true) }
+    places.append(place)
   }
 
   static func clock() -> Int {
@@ -49,7 +72,8 @@ extension FilterWorker {
 
   func tally(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
     guard options.recording?.keepsTallies == true else { return }
-    let place = place(line, tool: line.surface == .tool ? judgement.toolLabel : "", block)
+    let place = place(
+      line, tool: line.surface == .tool ? judgement.toolLabel(line.output?.raw) : "", block)
     block.tallies.count(judgement, at: place)
     clock(1, place, block)
   }
@@ -60,6 +84,14 @@ extension FilterWorker {
     block.tallies.count(problem.outcome, at: place)
     block.tallies.count(violation: problem.keyword, path: "", at: place)
     clock(1, place, block)
+  }
+
+  /// Counts a stream that was given up.
+  func tally(_ abort: StreamAbort, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    block.tallies.count(
+      .abort, provider: line.provider.flatMap(FilterWorker.text) ?? "",
+      reason: abort.reason.rawValue, at: Timestamp(hour: cursor.hour))
   }
 
   private func clock(_ count: Int, _ place: Int, _ block: Block) {
@@ -76,31 +108,29 @@ extension FilterWorker {
     {
       hour = time.hour
     }
-    if cursor.position >= 0, cursor.key.hour == hour, cursor.key.series.surface == line.surface,
-      cursor.key.series.tool == tool, cursor.model == line.model,
-      cursor.provider == line.provider
-    {
-      return cursor.position
-    }
-    cursor.model = line.model
-    cursor.provider = line.provider
-    cursor.key = Tallies.Key(
-      hour: hour,
-      series: Series(
-        provider: line.provider.flatMap(FilterWorker.text) ?? "",
-        model: line.model.flatMap(FilterWorker.text) ?? "", surface: line.surface, tool: tool))
-    cursor.position = block.tallies.position(of: cursor.key)
-    return cursor.position
+    if let known = cursor.find(line, hour, tool) { return known }
+    let series = Series(
+      provider: line.provider.flatMap(FilterWorker.text) ?? "",
+      model: line.model.flatMap(FilterWorker.text) ?? "", surface: line.surface, tool: tool)
+    let position = block.tallies.position(of: Tallies.Key(hour: hour, series: series))
+    cursor.remember(
+      TallyCursor.Place(
+        hour: hour, surface: line.surface, tool: tool, model: line.model,
+        provider: line.provider, position: position))
+    return position
   }
 }
 
 extension Judgement {
-  /// The tool an output is counted under: that of its first call.
-  var toolLabel: String {
+  /// The tool an output is counted under: that of its first call, also where its arguments could
+  /// not be read.
+  func toolLabel(_ raw: Output.Raw?) -> String {
     let isUnknown = violations.contains {
       $0.instancePath.hasSuffix("/name") && $0.schemaPath == "#/tools"
     }
     if isUnknown { return Series.unknownTool }
-    return calls?.first?.name ?? ""
+    if let calls { return calls.first?.name ?? "" }
+    guard case .calls(let given) = raw else { return "" }
+    return given.first?.name ?? ""
   }
 }

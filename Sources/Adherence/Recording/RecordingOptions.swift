@@ -8,6 +8,8 @@ public struct RecordingOptions: Sendable {
   public var validShare: Double
   /// What the flags asked, for outputs that do not say so themselves.
   public var request: Trace.Request
+  /// What was asked for single answers of a batch, by `custom_id`.
+  public var batch: [String: Trace.Request]
   public var rights: Trace.Rights
   /// Whether traces are made.
   public var keepsTraces: Bool
@@ -16,14 +18,27 @@ public struct RecordingOptions: Sendable {
 
   public init(
     validShare: Double = 0, request: Trace.Request = Trace.Request(),
-    rights: Trace.Rights = Trace.Rights(), keepsTraces: Bool = true,
+    batch: [String: Trace.Request] = [:], rights: Trace.Rights = Trace.Rights(),
+    keepsTraces: Bool = true,
     keepsTallies: Bool = true
   ) {
     self.validShare = validShare
     self.request = request
+    self.batch = batch
     self.rights = rights
     self.keepsTraces = keepsTraces
     self.keepsTallies = keepsTallies
+  }
+
+  /// Whether an output that came to this is kept.
+  func keeps(_ outcome: Outcome, _ raw: Output.Raw) -> Bool {
+    guard outcome == .valid || outcome == .noCall else { return true }
+    guard validShare > 0 else { return false }
+    switch raw {
+    case .text(let text): return text.withUnsafeBufferPointer(keepsValid)
+    case .calls(let calls):
+      return calls.flatMap { $0.arguments }.withUnsafeBufferPointer(keepsValid)
+    }
   }
 
   /// Whether a valid output with these bytes is kept.

@@ -23,8 +23,9 @@ struct RedactionRule: Sendable {
   let keywords: [[UInt8]]
   let pattern: BytePattern
   let check: Check?
-  /// Digits that every match has: a text with fewer need not be searched.
-  var minimumDigits = 0
+
+  /// Where it matches; not every place is accepted.
+  func places(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] { pattern.places(in: text) }
 
   func accepts(_ place: UnsafeBufferPointer<UInt8>) -> Bool {
     switch check {

@@ -18,7 +18,7 @@ public import OutputRepair
 public final class Redactor: @unchecked Sendable {
   // Unchecked: the cache is used by one thread at a time, as the type says.
   private let rules: [RedactionRule]
-  private let scanner: KeywordScanner
+  private let filter: RuleFilter
   /// Version of the rules, as traces and manifests tell it.
   public let version: String
   private let policy: Policy
@@ -30,7 +30,7 @@ public final class Redactor: @unchecked Sendable {
   /// Our own rules.
   public init(policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions()) {
     rules = Redactor.builtIn
-    scanner = KeywordScanner(rules)
+    filter = Redactor.builtInFilter
     version = BuiltInRules.version
     self.policy = policy
     self.schemaOptions = schemaOptions
@@ -44,7 +44,7 @@ public final class Redactor: @unchecked Sendable {
   ) throws(RedactionError) {
     let own = try RedactionRule.read(json)
     rules = own + Redactor.builtIn
-    scanner = KeywordScanner(rules)
+    filter = RuleFilter(rules, firstBuiltIn: own.count)
     version = BuiltInRules.version + "+\(own.count)"
     self.policy = policy
     self.schemaOptions = schemaOptions
@@ -52,7 +52,7 @@ public final class Redactor: @unchecked Sendable {
 
   private init(_ other: Redactor) {
     rules = other.rules
-    scanner = other.scanner
+    filter = other.filter
     version = other.version
     policy = other.policy
     schemaOptions = other.schemaOptions
@@ -63,21 +63,13 @@ public final class Redactor: @unchecked Sendable {
 
   private static let builtIn: [RedactionRule] = {
     do throws(RedactionError) {
-      return try RedactionRule.read(Array(BuiltInRules.json.utf8)).map { rule in
-        var rule = rule
-        // As their patterns have it; those of others may be of any form.
-        switch rule.kind {
-        case .card: rule.minimumDigits = 14
-        case .phone: rule.minimumDigits = 5
-        case .iban: rule.minimumDigits = 2
-        default: break
-        }
-        return rule
-      }
+      return try RedactionRule.read(Array(BuiltInRules.json.utf8))
     } catch {
       preconditionFailure("our own redaction rules: \(error)")
     }
   }()
+
+  private static let builtInFilter = RuleFilter(builtIn, firstBuiltIn: 0)
 
   /// Redacts a trace, which says so afterwards. A trace that says so already stays as it is.
   /// To be called by one thread at a time.
@@ -90,6 +82,10 @@ public final class Redactor: @unchecked Sendable {
     repeated(&trace.request.schema, &found)
     repeated(&trace.request.tools, &found)
     json(&trace.recordID, &found)
+    for i in trace.violations.indices where trace.violations[i].keyword == "provider" {
+      // The words of a provider's error, which may quote the key it was given.
+      trace.violations[i].message = string(trace.violations[i].message, &found)
+    }
     for i in trace.attempts.indices {
       raw(&trace.attempts[i].raw, &found)
       json(&trace.attempts[i].value, &found)
@@ -176,8 +172,9 @@ public final class Redactor: @unchecked Sendable {
     guard let source = json else { return }
     let key = Repeated(bytes: source)
     if let known = seen[key] {
+      guard let changed = known.json else { return }
       found.counts.merge(known.counts, uniquingKeysWith: +)
-      json = known.json ?? source
+      json = changed
       return
     }
     var mine = Findings()
@@ -216,6 +213,7 @@ public final class Redactor: @unchecked Sendable {
   }
 
   private func jsonOrText(_ text: [UInt8], _ found: inout Findings) -> [UInt8]? {
+    guard mayHold(text) else { return nil }
     let first = text.first { $0 > 0x20 }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
       (try? JSONDocument(text, options: .anyDepth)) != nil
@@ -228,7 +226,7 @@ public final class Redactor: @unchecked Sendable {
   /// JSON with what its strings and numbers hold replaced; nil where there is nothing to replace.
   private func json(_ json: [UInt8], _ found: inout Findings) -> [UInt8]? {
     // Nothing to be found in the whole is nothing to be found in its parts, escapes aside.
-    guard json.contains(UInt8(ascii: "\\")) || text(json, inNumbers: true) != nil,
+    guard mayHold(json), json.contains(UInt8(ascii: "\\")) || text(json, inNumbers: true) != nil,
       let document = try? JSONDocument(json, options: .anyDepth)
     else { return nil }
     return document.withTape { tape in
@@ -264,6 +262,13 @@ public final class Redactor: @unchecked Sendable {
     }
   }
 
+  /// Whether any rule may find something in a text, JSON or not.
+  private func mayHold(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer {
+      filter.candidates(in: $0) != 0 || RuleFilter.hasHidingEscape($0)
+    }
+  }
+
   /// What belongs to the program, not to what somebody said.
   private func isProgram(_ tape: Tape, _ key: Int) -> Bool {
     let names: [StaticString] = ["enum", "const", "pattern", "$ref", "$id"]
@@ -275,7 +280,7 @@ public final class Redactor: @unchecked Sendable {
   private func number(_ lexeme: UnsafeBufferPointer<UInt8>, _ found: inout Findings) -> [UInt8]? {
     guard lexeme.count >= 14, lexeme.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     for rule in rules where rule.kind == .card || rule.kind == .custom {
-      let places = rule.pattern.places(in: lexeme)
+      let places = rule.places(in: lexeme)
       guard places.contains(0..<lexeme.count), rule.accepts(lexeme) else { continue }
       found.counts[rule.id, default: 0] += 1
       return Placeholder.number(rule, lexeme)
@@ -294,11 +299,12 @@ public final class Redactor: @unchecked Sendable {
   /// The text with everything replaced, and by which rules; nil where nothing was found.
   private func text(_ bytes: [UInt8], inNumbers: Bool) -> ([UInt8], [String: Int])? {
     guard bytes.count >= 7 else { return nil }
+    let candidates = bytes.withUnsafeBufferPointer { filter.candidates(in: $0) }
+    guard candidates != 0 else { return nil }
     var edits: [(span: Range<Int>, text: [UInt8], rule: String)] = []
     bytes.withUnsafeBufferPointer { subject in
-      for index in scanner.rules(for: subject) {
-        let rule = rules[index]
-        for place in rule.pattern.places(in: subject) {
+      for (number, rule) in rules.enumerated() where candidates & RuleFilter.bit(number) != 0 {
+        for place in rule.places(in: subject) {
           let value = UnsafeBufferPointer(rebasing: subject[place])
           guard rule.accepts(value), !Placeholder.isPlaceholder(value, rule.kind),
             !edits.contains(where: { $0.span.overlaps(place) })

@@ -101,6 +101,9 @@ public struct Tallies: Sendable, Equatable {
     return value
   }
 
+  /// Outputs counted.
+  public var outputs: Int { entries.reduce(0) { $0 + $1.counts.outputs } }
+
   /// Counts outputs without any more to say about them.
   public mutating func count(_ outcome: Outcome, times: Int = 1, at position: Int) {
     entries[position].counts.outcomes[outcome.position] &+= times
@@ -123,8 +126,16 @@ public struct Tallies: Sendable, Equatable {
     for violation in judgement.violations {
       count(violation: violation.keyword, path: violation.instancePath, at: position)
     }
-    for repair in judgement.repairs {
-      count(repair: repair.rule.id, tier: repair.tier.rawValue, at: position)
+    // One rule repairs many places of an output as a rule, such as its quotes.
+    var first = 0
+    while first < judgement.repairs.count {
+      let repair = judgement.repairs[first]
+      var end = first + 1
+      while end < judgement.repairs.count, judgement.repairs[end].rule == repair.rule,
+        judgement.repairs[end].tier == repair.tier
+      { end += 1 }
+      count(repair: repair.rule.id, tier: repair.tier.rawValue, times: end - first, at: position)
+      first = end
     }
   }
 
@@ -227,7 +238,12 @@ public struct Tallies: Sendable, Equatable {
   /// A path with `*` for positions in arrays, so that the hundredth element and the first count
   /// as one place; cut where it is longer than anybody reads.
   static func pattern(of path: String) -> String {
-    guard !path.isEmpty else { return path }
+    var previous: UInt8 = 0
+    let mayHoldPosition = path.utf8.contains { byte in
+      defer { previous = byte }
+      return previous == UInt8(ascii: "/") && (0x30...0x39).contains(byte)
+    }
+    guard mayHoldPosition || path.utf8.count > 200 else { return path }
     var out: [UInt8] = []
     for token in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       .dropFirst()

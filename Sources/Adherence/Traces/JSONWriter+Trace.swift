@@ -31,9 +31,7 @@ extension JSONWriter {
       key("calls")
       null()
     }
-    append(trace.repairs)
-    append(trace.violations)
-    append(trace.warnings)
+    append(repairs: trace.repairs, trace.violations, trace.warnings)
     if let policy = trace.policy { append(policy) }
     field("judge_ns", trace.judgeNanoseconds)
     field("attempt", trace.attempt)
@@ -108,62 +106,10 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func append(_ repairs: [Trace.RepairRecord]) {
-    key("repairs")
-    beginArray()
-    for repair in repairs {
-      beginObject()
-      field("rule", repair.rule)
-      field("tier", repair.tier)
-      key("path")
-      if let path = repair.path { string(path) } else { null() }
-      key("span")
-      beginArray()
-      int(repair.span.lowerBound)
-      int(repair.span.upperBound)
-      endArray()
-      key("before")
-      string(repair.before)
-      key("after")
-      string(repair.after)
-      if !repair.with.isEmpty { list("with", repair.with) }
-      field("call", repair.call)
-      endObject()
-    }
-    endArray()
-  }
-
   private mutating func list(_ name: StaticString, _ texts: [String]) {
     key(name)
     beginArray()
     for text in texts { string(text) }
-    endArray()
-  }
-
-  private mutating func append(_ violations: [Trace.ViolationRecord]) {
-    key("violations")
-    beginArray()
-    for violation in violations {
-      beginObject()
-      field("instancePath", violation.instancePath)
-      field("schemaPath", violation.schemaPath)
-      field("keyword", violation.keyword)
-      json("params", violation.params)
-      field("message", violation.message)
-      endObject()
-    }
-    endArray()
-  }
-
-  private mutating func append(_ warnings: [Trace.WarningRecord]) {
-    key("warnings")
-    beginArray()
-    for warning in warnings {
-      beginObject()
-      field("code", warning.code)
-      field("message", warning.message)
-      endObject()
-    }
     endArray()
   }
 

@@ -79,12 +79,24 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
   /// `2026-11-21T05:14:07.250Z`.
   public var description: String {
     let (days, rest) = Timestamp.divide(milliseconds, 86_400_000)
-    let date = Timestamp.date(days)
-    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    let fraction = rest % 1000
-    let digits = String(repeating: "0", count: fraction < 10 ? 2 : fraction < 100 ? 1 : 0)
-    return "\(date)T\(two(rest / 3_600_000)):\(two(rest / 60_000 % 60)):"
-      + "\(two(rest / 1000 % 60)).\(digits)\(fraction)Z"
+    return Timestamp.date(days)
+      + String(unsafeUninitializedCapacity: 14) { buffer in
+        func two(_ place: Int, _ number: Int) {
+          buffer[place] = UInt8(0x30 + number / 10)
+          buffer[place + 1] = UInt8(0x30 + number % 10)
+        }
+        buffer[0] = UInt8(ascii: "T")
+        two(1, rest / 3_600_000)
+        buffer[3] = UInt8(ascii: ":")
+        two(4, rest / 60_000 % 60)
+        buffer[6] = UInt8(ascii: ":")
+        two(7, rest / 1000 % 60)
+        buffer[9] = UInt8(ascii: ".")
+        two(10, rest % 1000 / 10)
+        buffer[12] = UInt8(0x30 + rest % 10)
+        buffer[13] = UInt8(ascii: "Z")
+        return 14
+      }
   }
 
   /// The day in UTC: `2026-11-21`.

@@ -140,13 +140,15 @@ extension Trace {
 }
 
 extension Trace {
-  /// The tool the trace is counted under: that of its first call.
+  /// The tool the trace is counted under: that of its first call, also where its arguments could
+  /// not be read.
   public var toolLabel: String {
     guard surface == .tool else { return "" }
     let isUnknown = violations.contains {
       $0.instancePath.hasSuffix("/name") && $0.schemaPath == "#/tools"
     }
-    return isUnknown ? Series.unknownTool : calls?.first?.name ?? ""
+    if isUnknown { return Series.unknownTool }
+    return (calls ?? nativeCalls)?.first?.name ?? ""
   }
 }
 

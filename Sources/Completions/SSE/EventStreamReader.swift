@@ -61,8 +61,9 @@ public struct EventStreamReader: ~Copyable {
       skipsLineFeed = false
       if base[0] == 0x0A { skipLineFeed(&p) }
     }
+    var ends = LineEnds(base, bytes.count)
     while p < bytes.count {
-      let end = LineScan.end(base, p, bytes.count)
+      let end = ends.next(from: p)
       if end == bytes.count {
         keep(UnsafeBufferPointer(start: base + p, count: end - p))
         break

@@ -24,22 +24,38 @@ struct CallIdentity {
   }
 
   private var entries: [Entry] = []
+  /// Grows with every change of what the calls are known by.
+  private(set) var version = 0
 
   /// The place of the call; `isNew` where it has to be made.
   mutating func place(_ hint: Hint) -> (call: Int, isNew: Bool) {
-    if let call = find(hint) {
-      if entries[call].id == nil { entries[call].id = hint.id }
-      if entries[call].index == nil { entries[call].index = hint.index }
-      if entries[call].name == nil { entries[call].name = hint.name }
-      return (call, false)
+    guard let call = find(hint) else { return (add(hint), true) }
+    let entry = entries[call]
+    let isNews =
+      entry.id == nil && hint.id != nil || entry.index == nil && hint.index != nil
+      || entry.name == nil && hint.name != nil
+    if isNews {
+      entries[call].id = entry.id ?? hint.id
+      entries[call].index = entry.index ?? hint.index
+      entries[call].name = entry.name ?? hint.name
+      version += 1
     }
-    return (add(hint), true)
+    return (call, false)
   }
 
   /// A call of its own, whatever came before: in bodies that are whole.
   mutating func add(_ hint: Hint) -> Int {
     entries.append(Entry(id: hint.id, index: hint.index, name: hint.name))
+    version += 1
     return entries.count - 1
+  }
+
+  /// Whether a delta that says the same once more goes on with the same call, whatever its
+  /// arguments are, as long as ``version`` stays.
+  func isSettled(_ hint: Hint) -> Bool {
+    guard hint.count == 1 else { return false }
+    guard let id = hint.id else { return hint.name == nil }
+    return entries.contains { $0.id == id }
   }
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, to call: Int) {

@@ -35,7 +35,7 @@ public final class ChatStreamReader {
   /// completion, or something else.
   public var isEventStream: Bool { body == .events }
   /// `[DONE]` has come.
-  public private(set) var isDone = false
+  @exclusivity(unchecked) public internal(set) var isDone = false
   /// Events that held no JSON and were passed over, such as re-wrapped comments.
   public private(set) var passedOver = 0
   /// Everything before this offset belongs to events that were handed over, or to none.
@@ -43,15 +43,15 @@ public final class ChatStreamReader {
   /// Bytes fed so far.
   public private(set) var position = 0
 
-  private let options: Options
-  private let assembly: Assembly
+  let options: Options
+  let assembly: Assembly
   private var events: EventStreamReader
-  private var parser = TapeParser(
+  @exclusivity(unchecked) var parser = TapeParser(
     options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
   private var body = Body.unknown
-  private var plain: [UInt8] = []
-  private var plainBoundary = 0
-  private var plainIsTooLong = false
+  var plain: [UInt8] = []
+  var plainBoundary = 0
+  var plainIsTooLong = false
   private var isFinished = false
 
   public init(options: Options = Options()) {
@@ -109,6 +109,12 @@ public final class ChatStreamReader {
     }
   }
 
+  /// Forgets the text and the thoughts so far, for callers that passed them on. What comes later
+  /// is kept.
+  ///
+  /// - Returns: of each choice, the bytes of text that were forgotten.
+  public func forgetText() -> [Int] { assembly.forgetText() }
+
   // MARK: - What kind of body
 
   /// Decides from the first byte that is not white space.
@@ -130,20 +136,15 @@ public final class ChatStreamReader {
     }
   }
 
-  private func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard !plainIsTooLong else { return }
-    if plain.count + bytes.count > options.maximumEventBytes {
-      plainIsTooLong = true
-      plain = []
-    } else {
-      plain.append(contentsOf: bytes)
-    }
-  }
-
   // MARK: - Events
 
   private func event(_ event: ServerSentEvent, _ handle: (ChatStreamEvent) -> Void) {
     defer { handle(.eventEnd(event.range)) }
+    if event.form == .regular, event.name.isEmpty, event.laterLines.isEmpty, !isDone,
+      !assembly.hasFailed, assembly.repeated(event.data, at: event.firstLine, handle)
+    {
+      return checkLimit(handle)
+    }
     if event.form == .tooLong {
       return assembly.fail(
         ProviderError(
@@ -168,12 +169,15 @@ public final class ChatStreamReader {
     }
     guard !assembly.hasFailed else { return }
     read(event, isError: isError, handle)
-    if assembly.isOverLimit {
-      assembly.fail(
-        ProviderError(
-          kind: .unreadable,
-          message: "the answer is longer than the limit of \(options.maximumBytes) bytes"), handle)
-    }
+    checkLimit(handle)
+  }
+
+  private func checkLimit(_ handle: (ChatStreamEvent) -> Void) {
+    guard assembly.isOverLimit else { return }
+    assembly.fail(
+      ProviderError(
+        kind: .unreadable,
+        message: "the answer is longer than the limit of \(options.maximumBytes) bytes"), handle)
   }
 
   private func read(
@@ -183,7 +187,8 @@ public final class ChatStreamReader {
     source.isErrorEvent = isError
     let start = event.data.baseAddress!
     if parser.parse(padded: start, count: event.data.count) == .complete {
-      return assembly.apply(parser.tape(over: start), source, handle)
+      return assembly.applyAndLearn(
+        parser.tape(over: start), count: event.data.count, source, handle)
     }
     // Bytes that are not UTF-8 are to be replaced, says the standard; NaN among numbers and
     // the like are the notation of some servers.
@@ -212,68 +217,5 @@ public final class ChatStreamReader {
     }
     return try? JSONDocument(
       json, options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
-  }
-
-  // MARK: - Bodies that are no stream
-
-  private func finishPlain(_ handle: (ChatStreamEvent) -> Void) {
-    defer { plainBoundary = position }
-    if plainIsTooLong {
-      return assembly.fail(
-        ProviderError(
-          kind: .unreadable,
-          message: "a body of \(position) bytes is longer than the limit of "
-            + "\(options.maximumEventBytes)"), handle)
-    }
-    let count = plain.count
-    plain.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
-    plain.withUnsafeBufferPointer { buffer in
-      let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-      let base = buffer.baseAddress! + start
-      if parser.parse(padded: base, count: count - start) == .complete {
-        var source = Assembly.Source(places: DataPlaces(first: start))
-        source.isWhole = true
-        assembly.apply(parser.tape(over: base), source, handle)
-      } else if !lines(base, count - start, start, handle) {
-        assembly.fail(
-          ErrorBody.foreign(UnsafeBufferPointer(start: base, count: count - start)), handle)
-      }
-    }
-    handle(.eventEnd(0..<position))
-  }
-
-  /// A chunk a line, without `data:`; false where the lines are none.
-  private func lines(
-    _ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int,
-    _ handle: (ChatStreamEvent) -> Void
-  ) -> Bool {
-    var p = 0
-    var read = 0
-    while p < count {
-      let end = LineScan.end(base, p, count)
-      var line = Array(UnsafeBufferPointer(start: base + p, count: end - p))
-      let offset = start + p
-      p = end + 1
-      guard line.contains(where: { $0 > 0x20 }) else { continue }
-      let length = line.count
-      line.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
-      let done = line.withUnsafeBufferPointer { buffer in
-        let text = UnsafeBufferPointer(rebasing: buffer[..<length])
-        if EventWord.isDone(text) {
-          isDone = true
-          return true
-        }
-        guard parser.parse(padded: buffer.baseAddress!, count: length) == .complete else {
-          return false
-        }
-        assembly.apply(
-          parser.tape(over: buffer.baseAddress!),
-          Assembly.Source(places: DataPlaces(first: offset)), handle)
-        return true
-      }
-      guard done else { return false }
-      read += 1
-    }
-    return read > 1
   }
 }

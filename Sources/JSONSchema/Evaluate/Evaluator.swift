@@ -164,6 +164,12 @@ struct Evaluator {
 }
 
 extension Evaluator {
+  /// Whether one instruction holds.
+  @inline(never)
+  mutating func holds(_ instruction: Int, _ node: Int) -> Bool {
+    execute(program.code + instruction, node, nil)
+  }
+
   /// A block's instructions, for ``runTracked(_:_:_:)``.
   mutating func runContainer(
     _ block: UnsafePointer<Block>, _ node: Int, _ marks: Marks

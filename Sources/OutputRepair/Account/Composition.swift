@@ -83,7 +83,7 @@ extension Changes {
     }
     for edit in edits {
       appendWritten(upTo: edit.start)
-      text.append(contentsOf: edit.text)
+      edit.text.append(to: &text)
       cursor = edit.end
       rules.formUnion(edit.rules)
     }
@@ -99,7 +99,7 @@ extension Changes {
 private struct Middle {
   var start: Int
   var end: Int
-  var text: [UInt8]
+  var text: ShortText
   var rules: RuleSet
 
   func stands(before b: Change) -> Bool {
@@ -120,6 +120,4 @@ extension Change {
     copy.end += shift
     return copy
   }
-
-  fileprivate var growth: Int { text.count - (end - start) }
 }

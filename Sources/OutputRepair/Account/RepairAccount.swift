@@ -1,14 +1,70 @@
 import JSONText
+import Synchronization
 
-/// Turns the changes of an output into the account that is given of them.
-enum RepairAccount {
+/// The account of an output: its repairs, drawn up when they are asked for. A caller that only
+/// wants the value does not pay for pointers and copies of what stood there before.
+public struct RepairAccount: Sendable {
+  private enum Content {
+    case list([Repair])
+    case draft(AccountDraft)
+  }
+
+  private var content: Content
+
+  public init(_ repairs: [Repair] = []) { content = .list(repairs) }
+
   /// - Parameters:
   ///   - raw: the output as it came.
   ///   - final: what is emitted, which is JSON.
-  static func repairs(
+  ///   - call: whose arguments `raw` are, where the output came as calls.
+  ///   - path: pointer to `final` in the whole output.
+  init(
     _ changes: [Change], raw: UnsafeBufferPointer<UInt8>, final: [UInt8], call: Int? = nil,
-    path prefix: String = ""
-  ) -> [Repair] {
+    path: String = ""
+  ) {
+    content = .draft(
+      AccountDraft(changes: changes, raw: Array(raw), final: final, call: call, path: path))
+  }
+
+  /// In the order of the raw bytes.
+  public var repairs: [Repair] {
+    get {
+      switch content {
+      case .list(let repairs): repairs
+      case .draft(let draft): draft.repairs
+      }
+    }
+    set { content = .list(newValue) }
+  }
+}
+
+/// What an account is drawn up from.
+private final class AccountDraft: Sendable {
+  private let changes: [Change]
+  private let raw: [UInt8]
+  private let final: [UInt8]
+  private let call: Int?
+  private let path: String
+  private let drawn = Mutex<[Repair]?>(nil)
+
+  init(changes: [Change], raw: [UInt8], final: [UInt8], call: Int?, path: String) {
+    self.changes = changes
+    self.raw = raw
+    self.final = final
+    self.call = call
+    self.path = path
+  }
+
+  var repairs: [Repair] {
+    drawn.withLock { drawn in
+      if let drawn { return drawn }
+      let all = draw()
+      drawn = all
+      return all
+    }
+  }
+
+  private func draw() -> [Repair] {
     // Where one layer undid what another did, nothing is changed.
     let changes = changes.filter { !raw[$0.start..<$0.end].elementsEqual($0.text) }
     guard !changes.isEmpty else { return [] }
@@ -17,95 +73,25 @@ enum RepairAccount {
     var shift = 0
     for change in changes {
       places.append(change.start + shift)
-      shift += change.text.count - (change.end - change.start)
+      shift += change.growth
     }
-    let paths = pointers(at: places, in: final)
+    let paths = pointers(at: places)
     return changes.enumerated().map { index, change in
       Repair(
-        rule: change.rule, with: change.with.rules, path: paths[index].map { prefix + $0 },
+        rule: change.rule, with: change.with.rules, path: paths[index].map { path + $0 },
         span: change.start..<change.end, before: Array(raw[change.start..<change.end]),
-        after: change.text, call: call)
+        after: change.text.array, call: call)
     }
   }
 
   /// The innermost value around each place, as pointers; nil outside the value. Both lists are
   /// in the order of the text, so one walk over the tape serves all.
-  private static func pointers(at places: [Int], in text: [UInt8]) -> [String?] {
-    guard let document = try? JSONDocument(text, options: ParseOptions(maximumDepth: Int.max))
+  private func pointers(at places: [Int]) -> [String?] {
+    guard let document = try? JSONDocument(final, options: ParseOptions(maximumDepth: Int.max))
     else { return places.map { _ in nil } }
     return document.withTape { tape in
       var walk = PointerWalk(tape)
       return places.map { walk.pointer(at: $0) }
     }
-  }
-}
-
-/// Walks a tape once, from place to place. Pointers are written only where they are asked for,
-/// and kept as long as the walk stays in the same value.
-private struct PointerWalk {
-  /// A container the walk is in, and its child that began last.
-  private struct Level {
-    var container: Int
-    /// Node of the child's key, -1 in a list.
-    var key = -1
-    var index = -1
-    /// Where that child ends.
-    var childEnd = -1
-    /// Pointers to the container and to that child, once they were asked for.
-    var path: String?
-    var childPath: String?
-  }
-
-  let tape: Tape
-  private var node = 0
-  private var levels: [Level] = []
-
-  init(_ tape: Tape) { self.tape = tape }
-
-  /// - Precondition: places come in ascending order.
-  mutating func pointer(at place: Int) -> String? {
-    while node < tape.count, tape.span(node).lowerBound <= place { enter() }
-    while let last = levels.last, tape.span(last.container).upperBound < place {
-      levels.removeLast()
-    }
-    guard node > 0, place <= tape.span(0).upperBound else { return nil }
-    guard let last = levels.last else { return "" }
-    let top = levels.count - 1
-    return last.childEnd < place ? path(top) : childPath(top)
-  }
-
-  private mutating func path(_ level: Int) -> String {
-    if let known = levels[level].path { return known }
-    let path = level == 0 ? "" : childPath(level - 1)
-    levels[level].path = path
-    return path
-  }
-
-  private mutating func childPath(_ level: Int) -> String {
-    if let known = levels[level].childPath { return known }
-    let token =
-      levels[level].key >= 0
-      ? String(decoding: StringText.decode(tape, levels[level].key), as: UTF8.self)
-      : String(levels[level].index)
-    let path = path(level) + JSONPointer(tokens: [token]).description
-    levels[level].childPath = path
-    return path
-  }
-
-  private mutating func enter() {
-    while let last = levels.last, node >= tape.next(after: last.container) { levels.removeLast() }
-    if let last = levels.indices.last {
-      if tape.kind(node) == .key {
-        levels[last].key = node
-        levels[last].childEnd = tape.span(node + 1).upperBound
-        levels[last].childPath = nil
-      } else if tape.kind(levels[last].container) == .array {
-        levels[last].index += 1
-        levels[last].childEnd = tape.span(node).upperBound
-        levels[last].childPath = nil
-      }
-    }
-    if tape[node].isContainer { levels.append(Level(container: node)) }
-    node += 1
   }
 }

@@ -41,11 +41,14 @@ enum CallPolicies {
         tools.tools[tool].declaresAll
       else { continue }
       let parameters = tools.tools[tool].parameters
-      out += drop(tape, in: arguments, .dropUnknown) { key in
+      func isUnknown(_ key: Int) -> Bool {
         !parameters.contains { parameter in
           parameter.name.withUnsafeBufferPointer { StringText.equals(tape, key, $0) }
         }
       }
+      // Where no argument is declared, the declaration is what is wrong.
+      if tape.children(of: arguments).allSatisfy(isUnknown) { continue }
+      out += drop(tape, in: arguments, .dropUnknown, isUnknown)
     }
     return out
   }

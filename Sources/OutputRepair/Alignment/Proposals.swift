@@ -87,7 +87,7 @@ final class Proposals {
     }
     for change in changes where change.rule == .keySpelling {
       // Two keys that mean one property: neither does for sure.
-      let target = RenameTarget(object: parents.of(key(at: change)), name: change.text)
+      let target = RenameTarget(object: parents.of(key(at: change)), name: change.text.array)
       if let other = renames[target], other != change.start { return false }
       renames[target] = change.start
     }

@@ -103,6 +103,9 @@ enum EnumSpelling {
 
 /// `userName` to `user_name`: the one missing property that is spelled alike.
 enum KeySpelling {
+  /// From so many letters on, one wrong one is a slip of the pen.
+  static let shortestSlip = 6
+
   /// For a required property that is missing: an unknown key that means it.
   static func rename(_ tape: Tape, _ object: Int, _ violation: Violation) -> [Change]? {
     guard tape.kind(object) == .object, let missing = violation.missingProperty else { return nil }
@@ -118,7 +121,7 @@ enum KeySpelling {
       if match != nil { return nil }
       match = key
     }
-    if match == nil, missing.count >= 6 {
+    if match == nil, missing.count >= shortestSlip {
       // A slip of the pen: one letter off, in a name long enough to be meant.
       for key in tape.children(of: object) {
         let name = StringText.decode(tape, key)

@@ -19,6 +19,7 @@ struct Envelope {
   /// Anything beside calls: then the value is data that merely looks like one.
   private(set) var foreign = false
   private(set) var used = RuleSet()
+  private var resolved: (node: Int, tool: (index: Int, isExact: Bool)?)?
   /// Every call says `name` and `arguments`, the latter as an object: what is asked for, give
   /// or take a wrapper.
   private(set) var isNative = true
@@ -92,7 +93,7 @@ struct Envelope {
   }
 
   /// `["f", {…}, "g", {…}]`: the names, each followed by its arguments.
-  private func alternating(_ node: Int) -> [Int]? {
+  private mutating func alternating(_ node: Int) -> [Int]? {
     guard tools != nil, tape.count(of: node) >= 4, tape.count(of: node).isMultiple(of: 2) else {
       return nil
     }
@@ -161,7 +162,7 @@ struct Envelope {
   }
 
   /// The value under a key that only wraps calls.
-  private func wrapped(_ node: Int) -> Int? {
+  private mutating func wrapped(_ node: Int) -> Int? {
     for key: StaticString in [
       "tool_calls", "function_call", "function_calls", "tool_call", "tool_uses", "calls",
       "functions", "actions", "function", "toolCall", "functionCall", "invoke",
@@ -275,15 +276,21 @@ struct Envelope {
     pieces.note(rules)
   }
 
-  private func resolves(_ node: Int) -> Bool {
-    guard let tools else { return true }
-    return tools.resolve(StringText.decode(tape, node)) != nil
+  private mutating func resolves(_ node: Int) -> Bool {
+    tools == nil || resolve(node) != nil
+  }
+
+  /// The tool that a string names. A name is asked for more than once on the way.
+  private mutating func resolve(_ node: Int) -> (index: Int, isExact: Bool)? {
+    if let resolved, resolved.node == node { return resolved.tool }
+    let tool = tools?.resolve(StringText.decode(tape, node))
+    resolved = (node, tool)
+    return tool
   }
 
   /// The tool's name as a JSON string.
   private mutating func toolName(_ node: Int) -> [UInt8] {
-    guard let tools else { return Array(tape.source(node)) }
-    let match = tools.resolve(StringText.decode(tape, node))!
+    guard let tools, let match = resolve(node) else { return Array(tape.source(node)) }
     called.insert(match.index)
     if !match.isExact { note(RuleSet(.toolName)) }
     return tools.tools[match.index].quotedName

@@ -11,7 +11,7 @@ struct GapRules {
   ///
   /// - Parameter isFirst: the text before or after a single answer; not between two.
   func append(
-    _ start: Int, _ end: Int, _ glue: [UInt8], isFirst: Bool, to out: inout [Change]
+    _ start: Int, _ end: Int, _ glue: ShortText, isFirst: Bool, to out: inout [Change]
   ) {
     guard start < end || !glue.isEmpty else { return }
     if glue.isEmpty, isBlank(start, end) { return }

@@ -44,7 +44,7 @@ public struct JSONReading: Sendable {
     for found in reader.found.suffix(32) {
       var changes: [Change] = []
       gaps.append(0, found.start, [], isFirst: true, to: &changes)
-      changes += found.changes
+      if changes.isEmpty { changes = found.changes } else { changes += found.changes }
       gaps.append(found.end, count, [], isFirst: true, to: &changes)
       reading.candidates.append(
         JSONCandidate(
@@ -113,7 +113,7 @@ struct JSONTextReader {
   private mutating func readBracket(at i: Int) -> Int {
     // So much was read in vain that the rest of the text counts as text.
     if wasted > 8 * end + 4_096 { return i + 1 }
-    var reader: RelaxedReader
+    let reader: RelaxedReader
     let result: RelaxedReader.Result
     if let first, first.start == i {
       (reader, result) = (first.reader, first.result)
@@ -201,7 +201,7 @@ struct JSONTextReader {
   /// A text that is one value and nothing else, scalars included.
   private mutating func readWhole() -> Bool {
     guard zones.isEmpty else { return false }
-    var reader = RelaxedReader(text, from: 0, to: end)
+    let reader = RelaxedReader(text, from: 0, to: end)
     reader.isPartial = isPartial
     reader.skipSpace()
     let start = reader.position
@@ -216,6 +216,7 @@ struct JSONTextReader {
     guard result == .complete || (isPartial || isString) && result == .truncated else {
       return false
     }
+    let (read, changes, used) = (reader.position, reader.changes.count, reader.used)
     while reader.position < end {
       reader.skipSpace()
       switch byte(reader.position) {
@@ -226,7 +227,11 @@ struct JSONTextReader {
       case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
         reader.change(reader.position, reader.position + 1, [], .extraClose)
       default:
-        if reader.position < end { return false }
+        if reader.position < end {
+          // Not the whole text; what was read of the value stands.
+          reader.goBack(to: read, changes: changes, used: used)
+          return false
+        }
         continue
       }
       reader.position += 1

@@ -21,6 +21,7 @@ struct PieceList {
 
   /// New text, before whatever is kept next.
   mutating func put(_ text: [UInt8]) { pending += text }
+  mutating func put(_ text: ShortText) { text.append(to: &pending) }
 
   /// The bytes of `range` as they are; everything skipped since the last kept range is left out.
   mutating func keep(_ range: Range<Int>) {

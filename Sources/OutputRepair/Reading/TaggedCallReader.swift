@@ -31,6 +31,19 @@ struct TaggedCallReader {
     position = start
   }
 
+  /// Whether a tag stands at ``position`` that can begin a call. Most tags of a text do not.
+  var mayBegin: Bool {
+    guard let tag = tag(at: position), !tag.isClosing else { return false }
+    switch tag.word {
+    case TaggedCallReader.function, TaggedCallReader.invoke, TaggedCallReader.call:
+      return tag.name != nil
+    case TaggedCallReader.toolCall:
+      let text = skipSpace(tag.end)
+      return text < end && self.text[text] != UInt8(ascii: "{")
+    default: return false
+    }
+  }
+
   /// Reads the call at ``position``, which is a `<`.
   ///
   /// - Parameter resolve: the JSON string of the tool's name, nil where it was not offered.
@@ -141,7 +154,7 @@ struct TaggedCallReader {
     if quoted.count == value.count + 2 {
       // Nothing to escape: the value's own bytes stay.
       change(from, start, head + Text.quote)
-      change(stop, valueEnd, Text.quote)
+      change(stop, valueEnd, Text.quote.array)
     } else {
       change(from, valueEnd, head + quoted)
     }
@@ -162,7 +175,7 @@ struct TaggedCallReader {
     let from = position
     let at = skipNoise(from)
     if let close = tag(at: at), close.isClosing { position = close.end }
-    change(accounted, position, Text.closeBraces)
+    change(accounted, position, Text.closeBraces.array)
   }
 
   private mutating func change(_ start: Int, _ end: Int, _ text: [UInt8]) {

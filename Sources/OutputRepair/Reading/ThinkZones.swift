@@ -18,9 +18,10 @@ enum ThinkZones {
     var zones: [Range<Int>] = []
     var i = 0
     var inside: (start: Int, pair: Int)?
-    while i < end {
-      let b = text[i]
-      guard b == UInt8(ascii: "<") || b == UInt8(ascii: "[") || b == 0xE2 else {
+    while true {
+      i = ByteScan.next(of: UInt8(ascii: "<"), UInt8(ascii: "["), 0xE2, text, i, end)
+      guard i < end else { break }
+      guard seconds[Int(text[i + 1])] else {
         i += 1
         continue
       }
@@ -55,6 +56,15 @@ enum ThinkZones {
     if let open = inside { zones.append(open.start..<end) }
     return zones
   }
+
+  /// The bytes that can be second in any of the marks.
+  private static let seconds: [Bool] = {
+    var seconds = [Bool](repeating: false, count: 256)
+    for word in pairs.flatMap({ [$0.open, $0.close] }) + [message, messageEnd] {
+      seconds[Int(word[1])] = true
+    }
+    return seconds
+  }()
 
   private static let message = Array("<|message|>".utf8)
   /// `<|eot|>` or `<|eom|>`.

@@ -89,7 +89,7 @@ public struct ToolReading: Sendable {
     var cursor = 0
     let isSingleList = regions.count == 1 && regions[0].isList
     for (index, region) in regions.enumerated() {
-      let glue = isSingleList ? [] : index == 0 ? Text.openSquare : Text.comma
+      let glue: ShortText = isSingleList ? [] : index == 0 ? Text.openSquare : Text.comma
       gaps.append(cursor, region.start, glue, isFirst: index == 0, to: &out)
       out += isSingleList ? region.changes : region.changesWithoutBrackets
       cursor = region.end

@@ -22,6 +22,8 @@ public struct ToolTable: Sendable {
     let quotedName: [UInt8]
     let acceptsObject: Bool
     let acceptsNull: Bool
+    /// Its type is string, or nothing is said of it.
+    let acceptsText: Bool
   }
 
   public let document: JSONDocument
@@ -142,7 +144,8 @@ extension ToolTable.Tool {
           ToolTable.Parameter(
             name: name, quotedName: JSONWriter.quoted(name),
             acceptsObject: types.contains(Array("object".utf8)),
-            acceptsNull: types.contains(Array("null".utf8))))
+            acceptsNull: types.contains(Array("null".utf8)),
+            acceptsText: types.isEmpty || types.contains(Array("string".utf8))))
       }
       if let list = tape.member("required", of: schema) { required = tape.count(of: list) }
     }

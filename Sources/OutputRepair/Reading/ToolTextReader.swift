@@ -97,7 +97,7 @@ struct ToolTextReader: ~Copyable {
 
   private mutating func readBracket(at i: Int) -> Int {
     if isExhausted { return i + 1 }
-    var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    let reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     reader.variables = programVariables
     let result = reader.read()
     switch result {
@@ -160,7 +160,7 @@ struct ToolTextReader: ~Copyable {
 
   /// Where to go on after a bracket that held no calls: at its inside, as long as that stays
   /// cheap, else behind what was read.
-  private mutating func retry(_ start: Int, _ reader: borrowing RelaxedReader) -> Int {
+  private mutating func retry(_ start: Int, _ reader: RelaxedReader) -> Int {
     wasted += reader.work(since: start)
     return isExhausted ? max(reader.position, start + 1) : start + 1
   }
@@ -168,7 +168,7 @@ struct ToolTextReader: ~Copyable {
   /// So much was read in vain that the rest of the text counts as text.
   private var isExhausted: Bool { wasted > 8 * end + 4_096 }
 
-  private mutating func noteUnreadable(_ start: Int, _ reader: borrowing RelaxedReader) {
+  private mutating func noteUnreadable(_ start: Int, _ reader: RelaxedReader) {
     // The calls inside are read one by one next, but they are not the whole list.
     guard let tool = reader.lastTool else { return }
     unreadable.append(UnreadableCall(start: start, end: reader.position, tool: tool))
@@ -179,6 +179,7 @@ struct ToolTextReader: ~Copyable {
   /// A call written as tags, or nothing of interest.
   private mutating func readTagged(at i: Int) -> Int {
     var reader = TaggedCallReader(text, at: i, to: end)
+    guard reader.mayBegin else { return i + 1 }
     var used = RuleSet(.xmlParameters)
     var called: Set<Int> = []
     let tools = tools
@@ -215,8 +216,7 @@ struct ToolTextReader: ~Copyable {
 
   /// A word: a call `f(…)`, a quoted name `'f'(…)`, or nothing of interest.
   private mutating func readName(at i: Int) -> Int {
-    let scanner = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
-    let stop = scanner.wordEnd(i)
+    let stop = RelaxedReader.wordEnd(text, i, end)
     if isExhausted { return stop }
     var parenthesis = stop
     let quote = byte(stop)
@@ -240,7 +240,7 @@ struct ToolTextReader: ~Copyable {
     guard let tools, let near = tools.sameLastWord(as: name), !isDefinition(before: i),
       !isProgramsOwn(name)
     else { return i + 1 }
-    var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    let reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     guard reader.openCall(name, i, parenthesis) == .complete, reader.readOpen() == .complete,
       let region = region(from: i, reader, truncated: false), region.tools == [near]
     else { return i + 1 }
@@ -258,7 +258,7 @@ struct ToolTextReader: ~Copyable {
 
   private mutating func readCall(_ name: [UInt8], _ i: Int, _ parenthesis: Int) -> Int {
     let stop = parenthesis
-    var reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    let reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
     reader.variables = programVariables
     let opened = reader.openCall(name, i, parenthesis)
     guard opened == .complete else { return i + 1 }
@@ -285,7 +285,7 @@ struct ToolTextReader: ~Copyable {
   }
 
   /// `f()` of a tool that needs arguments only names the tool.
-  private func isMention(_ reader: borrowing RelaxedReader, _ parenthesis: Int) -> Bool {
+  private func isMention(_ reader: RelaxedReader, _ parenthesis: Int) -> Bool {
     guard let tools, let tool = reader.lastTool, tool >= 0 else { return false }
     return reader.peek(parenthesis + 1).byte == UInt8(ascii: ")")
       && tools.tools[tool].required > 0
@@ -323,14 +323,13 @@ struct ToolTextReader: ~Copyable {
 
   /// What was read from `start`, if it holds calls of offered tools and nothing else.
   private mutating func region(
-    from start: Int, _ reader: borrowing RelaxedReader, truncated: Bool
+    from start: Int, _ reader: RelaxedReader, truncated: Bool
   ) -> CallRegion? {
     let stop = reader.position
-    let raw = UnsafeBufferPointer(start: text + start, count: stop - start)
-    let local = reader.changes.map { $0.offset(by: -start) }
-    var json = Changes.apply(local, to: raw)
-    let count = json.count
-    json.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
+    let json = Changes.apply(
+      reader.changes, to: UnsafeBufferPointer(start: text, count: end), in: start..<stop,
+      padding: TapeParser.padding)
+    let count = json.count - TapeParser.padding
     let tools = tools
     return json.withUnsafeBufferPointer { buffer -> CallRegion? in
       guard parser.parse(padded: buffer.baseAddress!, count: count) == .complete else { return nil }
@@ -357,7 +356,11 @@ struct ToolTextReader: ~Copyable {
         used.formUnion(named.change.rules)
         read = nil
       } else {
-        changes = Changes.compose(local, read!.changes).map { $0.offset(by: start) }
+        changes = reader.changes
+        if !read!.changes.isEmpty {
+          let local = changes.map { $0.offset(by: -start) }
+          changes = Changes.compose(local, read!.changes).map { $0.offset(by: start) }
+        }
         used.formUnion(read!.envelope.used)
         used.formUnion(Changes.rules(read!.changes))
       }

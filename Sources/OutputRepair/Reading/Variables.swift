@@ -50,7 +50,7 @@ struct Variables {
     _ values: inout [[UInt8]: (json: [UInt8], end: Int)], _ spoiled: inout Set<[UInt8]>,
     _ work: inout Int
   ) -> Int {
-    var reader = RelaxedReader(text, from: stop, to: end)
+    let reader = RelaxedReader(text, from: stop, to: end)
     let sign = reader.peek(stop)
     let second = reader.byte(sign.at + 1)
     if second == UInt8(ascii: "="), sign.byte != UInt8(ascii: "=") {

@@ -42,7 +42,9 @@ public enum ArgumentsRepair {
     guard let document = try? JSONDocument(json) else { return RepairResult(.unreadable) }
     let isObject = document.withTape { $0.kind(0) } == .object
     if isObject, document.withTape({ schema?.isValid($0) ?? true }) {
-      return repaired(changes, raw, json, call)
+      var result = repaired(changes, raw, json, call)
+      result.document = document
+      return result
     }
     if let schema, isObject, policy.repairs {
       let aligner = Aligner(policy: policy) { _ in
@@ -84,7 +86,7 @@ public enum ArgumentsRepair {
     _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>, _ json: [UInt8], _ call: Int
   ) -> RepairResult {
     var result = RepairResult(.repaired, json: json)
-    result.repairs = RepairAccount.repairs(
+    result.account = RepairAccount(
       changes, raw: raw, final: json, call: call, path: "/\(call)/arguments")
     return result
   }

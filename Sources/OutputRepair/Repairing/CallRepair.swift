@@ -46,7 +46,9 @@ public enum CallRepair {
       return result
     }
     if conforms {
-      return repaired(reading.changes, raw, reading.json)
+      var result = repaired(reading.changes, raw, reading.json)
+      result.document = document
+      return result
     }
     if policy.repairs, policy.permits(reading.used) {
       // What loses nothing is tried before what drops something.
@@ -69,6 +71,7 @@ public enum CallRepair {
       }
     }
     var result = RepairResult(.invalid, json: reading.json)
+    result.document = document
     result.violations = document.withTape { tape in
       targets(tape).flatMap { target in
         target.schema.violations(tape, at: target.node).map { violation in
@@ -115,7 +118,7 @@ public enum CallRepair {
   ) -> RepairResult {
     var result = RepairResult(.repaired, json: json)
     result.changes = changes
-    result.repairs = RepairAccount.repairs(changes, raw: raw, final: json)
+    result.account = RepairAccount(changes, raw: raw, final: json)
     return result
   }
 

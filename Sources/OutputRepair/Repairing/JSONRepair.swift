@@ -31,7 +31,7 @@ public enum JSONRepair {
       return nil
     }
     var result = RepairResult(.truncated, json: candidate.json)
-    result.repairs = RepairAccount.repairs(
+    result.account = RepairAccount(
       candidate.changes, raw: UnsafeBufferPointer(start: text, count: count),
       final: candidate.json)
     return result
@@ -51,6 +51,7 @@ public enum JSONRepair {
     let conforming = read.filter { $0.document.withTape { schema?.isValid($0) ?? true } }
     if let chosen = conforming.last(where: { !$0.candidate.isEmpty }) ?? conforming.last {
       var result = repaired(chosen.candidate.changes, raw, chosen.candidate.json)
+      result.document = chosen.document
       result.otherCandidates = differing(conforming.map(\.document), from: chosen.document)
       return result
     }
@@ -133,7 +134,7 @@ public enum JSONRepair {
     _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>, _ json: [UInt8]
   ) -> RepairResult {
     var result = RepairResult(.repaired, json: json)
-    result.repairs = RepairAccount.repairs(changes, raw: raw, final: json)
+    result.account = RepairAccount(changes, raw: raw, final: json)
     return result
   }
 

@@ -1,4 +1,5 @@
 public import JSONSchema
+public import JSONText
 
 /// What became of an output.
 public struct RepairResult: Sendable {
@@ -21,9 +22,12 @@ public struct RepairResult: Sendable {
   /// The JSON that was read: a value, or a list of `{"name":…,"arguments":{…}}`. Of a valid
   /// output: the bytes as they came.
   public var json: [UInt8]?
+  /// ``json``, where it was parsed already.
+  public var document: JSONDocument?
   /// For calls that are valid as they came in another wrapper: the list of them. Else nil.
   public var callList: [UInt8]?
-  public var repairs: [Repair] = []
+  public var account = RepairAccount()
+  public var repairs: [Repair] { account.repairs }
   /// From the raw text to ``json``, where calls were read out of text.
   var changes: [Change]?
   public var violations: [Violation] = []

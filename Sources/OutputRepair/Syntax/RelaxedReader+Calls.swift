@@ -3,7 +3,7 @@ import JSONText
 /// Calls as Python writes them: `[f(a=1), g(b='x')]`. Each becomes
 /// `{"name":"f","arguments":{"a":1}}`.
 extension RelaxedReader {
-  mutating func openCall(_ written: [UInt8], _ start: Int, _ parenthesis: Int) -> Result {
+  func openCall(_ written: [UInt8], _ start: Int, _ parenthesis: Int) -> Result {
     let name = Markdown.unescape(written)
     var opening = Text.callName
     var tool = -1
@@ -40,7 +40,7 @@ extension RelaxedReader {
     return .complete
   }
 
-  mutating func stepCall() -> Result {
+  func stepCall() -> Result {
     skipSpace()
     guard position < end else { return .truncated }
     let top = frames.count - 1
@@ -73,7 +73,7 @@ extension RelaxedReader {
     }
   }
 
-  private mutating func readArgument() -> Result {
+  private func readArgument() -> Result {
     let top = frames.count - 1
     let b = text[position]
     if b == UInt8(ascii: "*"), byte(position + 1) == b {
@@ -92,6 +92,7 @@ extension RelaxedReader {
         return .failed(.expression)
       }
       frames[top].count += 1
+      frames[top].parameter = parameter(changes[first].text, of: frames[top].tool)
       skipSpace()
       return readValue()
     }
@@ -113,12 +114,13 @@ extension RelaxedReader {
       return .complete
     }
     change(position, position, tool.parameters[index].quotedName + Text.colon, .positionalArgument)
+    frames[top].parameter = index
     frames[top].count += 1
     return readValue()
   }
 
   /// `'a=1'`: a keyword and its value in quotes of their own.
-  private mutating func readKeywordInString(_ tool: ToolTable.Tool) -> Bool {
+  private func readKeywordInString(_ tool: ToolTable.Tool) -> Bool {
     let quote = text[position]
     guard quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else { return false }
     let sign = wordEnd(position + 1)
@@ -144,7 +146,7 @@ extension RelaxedReader {
   }
 
   /// `f(arguments)` where the variable stands for the object of all arguments.
-  private mutating func readSpreadVariable() -> Bool {
+  private func readSpreadVariable() -> Bool {
     let top = frames.count - 1
     let stop = wordEnd(position)
     guard stop > position, peek(stop).byte == UInt8(ascii: ")"),
@@ -153,7 +155,7 @@ extension RelaxedReader {
     else { return false }
     frames[top].spread = true
     frames[top].count += 1
-    changes[frames[top].opener].text.removeLast()
+    changes[frames[top].opener].text.dropLastByte()
     change(position, stop, value, .literalVariable)
     position = stop
     return true
@@ -170,19 +172,19 @@ extension RelaxedReader {
   }
 
   /// The one argument is an object of all arguments: its braces are the call's.
-  private mutating func readSpread(_ rule: Rule) -> Result {
+  private func readSpread(_ rule: Rule) -> Result {
     let top = frames.count - 1
     frames[top].spread = true
     frames[top].count += 1
     let opener = frames[top].opener
-    changes[opener].text.removeLast()
+    changes[opener].text.dropLastByte()
     if rule != changes[opener].rule { changes[opener].with.insert(rule) }
     used.insert(rule)
     return readValue()
   }
 
   /// `name=`, `name:`, `"name"=` or `"name":`; false where something else stands there.
-  private mutating func readKeyword() -> Bool {
+  private func readKeyword() -> Bool {
     let start = position
     let b = text[start]
     if b == UInt8(ascii: "\"") || b == UInt8(ascii: "'") {
@@ -205,14 +207,18 @@ extension RelaxedReader {
     return true
   }
 
-  /// Whether `"name":` is a parameter of the tool.
-  private func isDeclared(_ key: [UInt8], of tool: Int) -> Bool {
-    guard let tools, tool >= 0, key.count > 3 else { return false }
-    let name = key.dropFirst().dropLast(2)
-    return tools.tools[tool].parameters.contains { $0.name.elementsEqual(name) }
+  private func isDeclared(_ key: ShortText, of tool: Int) -> Bool {
+    parameter(key, of: tool) >= 0
   }
 
-  private mutating func readQuotedKeyword(_ quote: UInt8) -> Bool {
+  /// Index of the tool's parameter that `"name":` names, -1 where it declares none.
+  private func parameter(_ key: ShortText, of tool: Int) -> Int {
+    guard let tools, tool >= 0, key.count > 3 else { return -1 }
+    let name = key.dropFirst().dropLast(2)
+    return tools.tools[tool].parameters.firstIndex { $0.name.elementsEqual(name) } ?? -1
+  }
+
+  private func readQuotedKeyword(_ quote: UInt8) -> Bool {
     let stop = wordEnd(position + 1)
     guard stop > position + 1, byte(stop) == quote else { return false }
     let sign = peek(stop + 1)

@@ -24,7 +24,7 @@ extension RelaxedReader {
 
   /// `{"a":1}, "b":2}`: the object was not over. Only where no object is around it, to which the
   /// key could belong.
-  mutating func dropEarlyClose() -> Bool {
+  func dropEarlyClose() -> Bool {
     guard !isPartial, !readsCalls, memberFollows(position + 1) else { return false }
     if frames.count > 1, frames[frames.count - 2].bracket != .array { return false }
     dropTrailingComma()
@@ -39,7 +39,7 @@ extension RelaxedReader {
   }
 
   /// `{"i":1 {"i":2}`: the object ends where the next one of the list begins.
-  mutating func closeForNext() -> Result {
+  func closeForNext() -> Result {
     let top = frames.count - 1
     if frames[top].comma {
       var i = changes.count
@@ -55,7 +55,7 @@ extension RelaxedReader {
   }
 
   /// `["a":1]`: a key stands where the list wants an element.
-  mutating func openForKey() -> Bool {
+  func openForKey() -> Bool {
     let b = byte(position)
     guard b == UInt8(ascii: "\"") || b == UInt8(ascii: "'"), !readsCalls, !isPartial,
       keyFollows(position), !endsInsideKey(position)
@@ -65,8 +65,8 @@ extension RelaxedReader {
   }
 
   /// A fence that closes while a value is open: the text of the value ends here.
-  mutating func endsFence() -> Bool {
-    guard matches([0x60, 0x60, 0x60], at: position) else { return false }
+  func endsFence() -> Bool {
+    guard matches(.fence, at: position) else { return false }
     end = position
     return true
   }
@@ -78,7 +78,7 @@ extension RelaxedReader {
     var i = end
     func skipBack() { while i > start, text[i - 1] <= 0x20 { i -= 1 } }
     skipBack()
-    if i - 3 >= start, matches([0x60, 0x60, 0x60], at: i - 3) {
+    if i - 3 >= start, matches(.fence, at: i - 3) {
       i -= 3
       skipBack()
     }

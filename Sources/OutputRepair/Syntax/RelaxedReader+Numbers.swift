@@ -1,6 +1,6 @@
 /// Numbers as JSON, Python and people write them.
 extension RelaxedReader {
-  mutating func readNumber() -> Result {
+  func readNumber() -> Result {
     let start = position
     if isPartial, let result = readCutNumber(start) { return result }
     if !isPartial, frames.last?.bracket == .array, peek(start + 1).at >= end,
@@ -12,7 +12,9 @@ extension RelaxedReader {
       return .truncated
     }
     openMember = nil
-    guard let number = scanNumber(start) else { return readWordlike(start) }
+    let plain = plainNumber(start)
+    guard let number = plain.map({ (end: $0, json: nil, rule: .numberForm) }) ?? scanNumber(start)
+    else { return readWordlike(start) }
     let next = peek(number.end)
     if isDelimiter(next) {
       if let json = number.json { change(start, number.end, json, number.rule) }
@@ -31,7 +33,7 @@ extension RelaxedReader {
   }
 
   /// A number that the text ends in, as far as its digits go; nil where it goes on.
-  private mutating func readCutNumber(_ start: Int) -> Result? {
+  private func readCutNumber(_ start: Int) -> Result? {
     var i = start
     while i < end,
       RelaxedReader.isWordByte(text[i]) || text[i] == UInt8(ascii: ".")
@@ -50,7 +52,7 @@ extension RelaxedReader {
   }
 
   /// `1"` before a comma or closing bracket: the quote has no partner.
-  private mutating func dropStrayQuote() {
+  private func dropStrayQuote() {
     let b = byte(position)
     guard b == UInt8(ascii: "\"") || b == UInt8(ascii: "'"), !frames.isEmpty else { return }
     switch peek(position + 1).byte {
@@ -62,7 +64,7 @@ extension RelaxedReader {
   }
 
   /// What began like a number and is none: a date, a range, a version.
-  private mutating func readWordlike(_ start: Int) -> Result {
+  private func readWordlike(_ start: Int) -> Result {
     position = start
     return readBareText()
   }
@@ -89,7 +91,7 @@ extension RelaxedReader {
         if RelaxedReader.isDigit(text[i]) {
           json.append(text[i])
           count += 1
-        } else if text[i] == UInt8(ascii: "_"), RelaxedReader.isDigit(byte(i + 1)), count > 0 {
+        } else if text[i] == UInt8(ascii: "_"), count > 0, count <= 3 || changed, isGroup(i + 1) {
           changed = true
         } else {
           break
@@ -130,6 +132,12 @@ extension RelaxedReader {
     // A letter right behind: 12abc, 3D.
     if RelaxedReader.isWordByte(byte(i)) { return nil }
     return (i, changed ? json : nil, .numberForm)
+  }
+
+  /// Three digits and no fourth: 1_000_000 is a number, 1861_1865 a range.
+  private func isGroup(_ i: Int) -> Bool {
+    (i..<i + 3).allSatisfy { RelaxedReader.isDigit(byte($0)) }
+      && !RelaxedReader.isDigit(byte(i + 3))
   }
 
   private func scanHexadecimal(

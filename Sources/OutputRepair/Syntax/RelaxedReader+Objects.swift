@@ -2,7 +2,7 @@ import JSONText
 
 /// Objects: keys, colons, members.
 extension RelaxedReader {
-  mutating func stepObject() -> Result {
+  func stepObject() -> Result {
     skipSpace()
     guard position < end else { return .truncated }
     let top = frames.count - 1
@@ -42,7 +42,7 @@ extension RelaxedReader {
   }
 
   /// A key, what stands between it and its value, and the value's beginning.
-  private mutating func readMember() -> Result {
+  private func readMember() -> Result {
     let b = text[position]
     openMember = (position, changes.count)
     switch b {
@@ -83,7 +83,7 @@ extension RelaxedReader {
   }
 
   /// `"a: "b"`: a key whose closing quote was lost.
-  private mutating func closeKeyBeforeColon() -> Bool {
+  private func closeKeyBeforeColon() -> Bool {
     let stop = wordEnd(position + 1)
     guard stop > position + 1, byte(stop) == UInt8(ascii: ":") else { return false }
     let value = peek(stop + 1)
@@ -102,7 +102,7 @@ extension RelaxedReader {
   }
 
   /// `a":`: a key whose opening quote was lost.
-  private mutating func readHalfQuotedKey() -> Bool {
+  private func readHalfQuotedKey() -> Bool {
     let stop = wordEnd(position)
     guard stop > position, byte(stop) == UInt8(ascii: "\"") || byte(stop) == UInt8(ascii: "'"),
       peek(stop + 1).byte == UInt8(ascii: ":")
@@ -121,7 +121,7 @@ extension RelaxedReader {
   }
 
   /// A key without quotes: an identifier, a number, or words up to the colon.
-  private mutating func readBareKey() -> Bool {
+  private func readBareKey() -> Bool {
     let start = position
     var i = position
     while i < end {
@@ -141,10 +141,9 @@ extension RelaxedReader {
     guard i > start else { return false }
     let after = peek(i).byte
     guard after == UInt8(ascii: ":") || after == UInt8(ascii: "=") else { return false }
+    let key = UnsafeBufferPointer(start: text + start, count: i - start)
     change(
-      start, i,
-      Text.quote + Array(UnsafeBufferPointer(start: text + start, count: i - start))
-        + Text.quote, .unquotedKey)
+      start, i, ShortText(key, between: UInt8(ascii: "\""), and: UInt8(ascii: "\"")), .unquotedKey)
     position = i
     return true
   }

@@ -4,12 +4,12 @@ extension RelaxedReader {
   /// Whether the quote at `i` ends the string that began at `start`.
   func closes(_ i: Int, _ quotes: Quotes, _ place: StringPlace, _ start: Int) -> Bool {
     let after = i + quotes.close.count
-    let close = quotes.close[0]
+    let close = quotes.close.first
     // Between two letters it is an apostrophe: it's.
     if close == UInt8(ascii: "'"), i > start, isApostrophe(i) { return false }
     let next = peek(after)
     if next.at >= end { return true }
-    if next.byte == UInt8(ascii: "`"), matches([0x60, 0x60, 0x60], at: next.at) { return true }
+    if next.byte == UInt8(ascii: "`"), matches(.fence, at: next.at) { return true }
     if place == .key { return next.byte == UInt8(ascii: ":") || next.byte == UInt8(ascii: "=") }
     switch next.byte {
     case UInt8(ascii: "/"):
@@ -157,13 +157,15 @@ extension RelaxedReader {
   }
 
   /// Past the word at `i`: letters, digits, `_`, `$`, dots, and Markdown's `\_`.
-  func wordEnd(_ i: Int) -> Int {
+  func wordEnd(_ i: Int) -> Int { RelaxedReader.wordEnd(text, i, end) }
+
+  static func wordEnd(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int {
     var i = i
     while i < end {
       let b = text[i]
       if RelaxedReader.isWordByte(b) || b == UInt8(ascii: ".") {
         i += 1
-      } else if b == UInt8(ascii: "\\"), byte(i + 1) == UInt8(ascii: "_") {
+      } else if b == UInt8(ascii: "\\"), i + 1 < end, text[i + 1] == UInt8(ascii: "_") {
         i += 2
       } else {
         break

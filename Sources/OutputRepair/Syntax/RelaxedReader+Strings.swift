@@ -10,12 +10,12 @@ extension RelaxedReader {
   struct Quotes {
     var open: Int
     /// The bytes that close.
-    var close: [UInt8]
+    var close: Mark
     var rule: Rule?
   }
 
   /// Reads a string, turning its delimiters and its inside into JSON's.
-  mutating func readQuoted(as place: StringPlace) -> Result {
+  func readQuoted(as place: StringPlace) -> Result {
     guard let quotes = openingQuotes() else { return readBareText() }
     if let rule = quotes.rule {
       change(position, position + quotes.open, Text.quote, rule)
@@ -31,15 +31,17 @@ extension RelaxedReader {
     switch b {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       if byte(position + 1) == b, byte(position + 2) == b {
-        return Quotes(open: 3, close: [b, b, b], rule: .tripleQuotes)
+        return Quotes(open: 3, close: Mark(b, b, b), rule: .tripleQuotes)
       }
-      return Quotes(open: 1, close: [b], rule: b == UInt8(ascii: "'") ? .singleQuotes : nil)
+      return Quotes(open: 1, close: Mark(b), rule: b == UInt8(ascii: "'") ? .singleQuotes : nil)
     case UInt8(ascii: "`"):
-      return Quotes(open: 1, close: [b], rule: .backtickQuotes)
+      return Quotes(open: 1, close: Mark(b), rule: .backtickQuotes)
     case 0xE2 where byte(position + 1) == 0x80:
       switch byte(position + 2) {
-      case 0x9C, 0x9D, 0x9E: return Quotes(open: 3, close: [0xE2, 0x80, 0x9D], rule: .smartQuotes)
-      case 0x98, 0x99, 0x9A: return Quotes(open: 3, close: [0xE2, 0x80, 0x99], rule: .smartQuotes)
+      case 0x9C, 0x9D, 0x9E:
+        return Quotes(open: 3, close: Mark(0xE2, 0x80, 0x9D), rule: .smartQuotes)
+      case 0x98, 0x99, 0x9A:
+        return Quotes(open: 3, close: Mark(0xE2, 0x80, 0x99), rule: .smartQuotes)
       default: return nil
       }
     case UInt8(ascii: "<"):
@@ -57,13 +59,15 @@ extension RelaxedReader {
   }
 
   /// The inside of a string up to and with its closing delimiter.
-  private mutating func readInside(_ quotes: Quotes, _ place: StringPlace) -> Result {
+  private func readInside(_ quotes: Quotes, _ place: StringPlace) -> Result {
     let start = position
-    let close = quotes.close[0]
+    let close = quotes.close.first
     let isDouble = close == UInt8(ascii: "\"") && quotes.close.count == 1
     var inner = 0
     var firstInner: (position: Int, changes: Int, used: RuleSet)?
-    while position < end {
+    while true {
+      position = ByteScan.plainEnd(text, position, end, close: close)
+      guard position < end else { break }
       let b = text[position]
       if b == close, matches(quotes.close, at: position) {
         if quotes.close.count >= 3 || closes(position, quotes, place, start)
@@ -116,7 +120,7 @@ extension RelaxedReader {
       default:
         let size = sequenceSize(position)
         if size == 0 {
-          change(position, position + 1, [0xEF, 0xBF, 0xBD], .invalidUTF8)
+          change(position, position + 1, ShortText(0xEF, 0xBF, 0xBD), .invalidUTF8)
           position += 1
         } else {
           position += size
@@ -142,7 +146,7 @@ extension RelaxedReader {
   }
 
   /// Ends the string at `i`, where no quote stands; what was changed behind it is forgotten.
-  private mutating func closeLost(at i: Int, _ quotes: Quotes) {
+  private func closeLost(at i: Int, _ quotes: Quotes) {
     while let last = changes.last, last.start >= i { changes.removeLast() }
     change(i, i, Text.quote, .missingEndQuote)
     position = i
@@ -154,17 +158,16 @@ extension RelaxedReader {
     return wordFollows(peek(i + 1), i + 1)
   }
 
-  private mutating func endString(_ quotes: Quotes) {
+  private func endString(_ quotes: Quotes) {
     if let rule = quotes.rule {
       change(position, position + quotes.close.count, Text.quote, rule)
     }
     position += quotes.close.count
   }
 
-  func matches(_ bytes: [UInt8], at i: Int) -> Bool {
-    guard i + bytes.count <= end else { return false }
-    for (offset, b) in bytes.enumerated() where text[i + offset] != b { return false }
-    return true
+  @inline(__always)
+  func matches(_ mark: Mark, at i: Int) -> Bool {
+    i >= 0 && i + mark.count <= end && mark.stands(at: text + i)
   }
 
   func sequenceSize(_ i: Int) -> Int {
@@ -176,7 +179,7 @@ extension RelaxedReader {
   /// backslash (dropping it would lose a byte the model wrote).
   ///
   /// - Returns: false for an escape that no reading makes sense of.
-  private mutating func readEscape(_ close: UInt8, _ start: Int) -> Bool {
+  private func readEscape(_ close: UInt8, _ start: Int) -> Bool {
     let next = byte(position + 1)
     if isPath(start), next != close, next != UInt8(ascii: "\\"), position + 1 < end {
       // C:\temp: one backslash that is no escape means that none of them is.
@@ -249,13 +252,13 @@ extension RelaxedReader {
     return i > position + 2 && !RelaxedReader.isWordByte(byte(i))
   }
 
-  private mutating func keepBackslash() {
+  private func keepBackslash() {
     change(position, position + 1, Text.backslashes, .keepBackslash)
     position += 1
   }
 
   /// `"a" + "b"` is one string.
-  private mutating func readConcatenation() -> Result {
+  private func readConcatenation() -> Result {
     while true {
       let plus = peek(position)
       // Without a closing quote there is nothing to join at.
@@ -274,7 +277,7 @@ extension RelaxedReader {
       change(join, next.at + 1, [], .stringConcatenation)
       position = next.at + 1
       let quotes = Quotes(
-        open: 1, close: [next.byte], rule: next.byte == UInt8(ascii: "'") ? .singleQuotes : nil)
+        open: 1, close: Mark(next.byte), rule: next.byte == UInt8(ascii: "'") ? .singleQuotes : nil)
       let result = readInside(quotes, .value)
       guard result == .complete else { return result }
     }

@@ -3,7 +3,7 @@ import JSONText
 /// Values: what can stand where JSON wants one.
 extension RelaxedReader {
   /// Reads a scalar, or opens a bracket and leaves its inside to the next steps.
-  mutating func readValue() -> Result {
+  func readValue() -> Result {
     skipSpace()
     guard position < end else { return .truncated }
     if !isPartial || !mayBeCut() { openMember = nil }
@@ -35,7 +35,7 @@ extension RelaxedReader {
   }
 
   /// `/b+/i`: a regular expression in one line, up to its second slash and flags.
-  private mutating func readPattern() -> Bool {
+  private func readPattern() -> Bool {
     guard !readsCalls else { return false }
     var i = position + 1
     while i < end, text[i] != UInt8(ascii: "/"), text[i] >= 0x20 {
@@ -60,7 +60,7 @@ extension RelaxedReader {
   }
 
   /// `(1, 2)` is a tuple, `(1)` only a value in parentheses.
-  private mutating func openParenthesis() -> Result {
+  private func openParenthesis() -> Result {
     let opener = changes.count
     change(position, position + 1, Text.openSquare, .tuple)
     guard push(.tuple, at: position, opener: opener) else { return .failed(.tooDeep) }
@@ -69,7 +69,7 @@ extension RelaxedReader {
   }
 
   /// After a value inside an array or tuple: a comma, the end, or a comma that was lost.
-  mutating func stepArray() -> Result {
+  func stepArray() -> Result {
     skipSpace()
     guard position < end else { return .truncated }
     let top = frames.count - 1
@@ -118,7 +118,7 @@ extension RelaxedReader {
   }
 
   /// `f(a=1) + g(b=2)`: what is to be done with the results is not asked for; the calls are.
-  private mutating func joinsCalls(_ b: UInt8) -> Bool {
+  private func joinsCalls(_ b: UInt8) -> Bool {
     switch b {
     case UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "|"), UInt8(ascii: "-"),
       UInt8(ascii: "/"), UInt8(ascii: "&"):
@@ -141,7 +141,7 @@ extension RelaxedReader {
   }
 
   /// A tuple of one element without a comma is a value in parentheses: both brackets go.
-  private mutating func closeTuple(_ hadComma: Bool) {
+  private func closeTuple(_ hadComma: Bool) {
     let frame = frames[frames.count - 1]
     if frame.count == 1, !hadComma {
       changes[frame.opener].text = []
@@ -154,7 +154,7 @@ extension RelaxedReader {
   }
 
   /// A comma between values; one too many is dropped.
-  mutating func readComma() -> Result {
+  func readComma() -> Result {
     let top = frames.count - 1
     if frames[top].count == 0 {
       change(position, position + 1, [], .leadingComma)
@@ -170,7 +170,7 @@ extension RelaxedReader {
 
   /// A comma stands right before a closing bracket. JSON wants none there; the comma itself was
   /// read already, so its change goes in where it stands.
-  mutating func dropTrailingComma() {
+  func dropTrailingComma() {
     let top = frames.count - 1
     guard frames[top].comma else { return }
     frames[top].comma = false
@@ -185,13 +185,13 @@ extension RelaxedReader {
     frames[top].comma = false
   }
 
-  mutating func insertComma() {
+  func insertComma() {
     // Behind the last value, not behind the space or comment that follows it.
     change(position, position, Text.comma, .missingComma)
   }
 
   /// `...` stands for items the model left out.
-  private mutating func dropEllipsis() -> Result {
+  private func dropEllipsis() -> Result {
     let start = position
     while byte(position) == UInt8(ascii: ".") { position += 1 }
     change(start, position, [], .ellipsis)

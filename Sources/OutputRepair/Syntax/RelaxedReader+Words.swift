@@ -2,7 +2,7 @@ import JSONText
 
 /// Words in value position: literals, calls, names of variables, text without quotes.
 extension RelaxedReader {
-  mutating func readWord() -> Result {
+  func readWord() -> Result {
     let start = position
     let stop = wordEnd(start)
     if isPartial, stop >= end {
@@ -73,7 +73,7 @@ extension RelaxedReader {
   }
 
   /// A word and an opening parenthesis: a call of a tool, or a wrapper that says nothing.
-  private mutating func openCallLike(_ start: Int, _ stop: Int, _ parenthesis: Int) -> Result {
+  private func openCallLike(_ start: Int, _ stop: Int, _ parenthesis: Int) -> Result {
     let name = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
     if name == Array("dict".utf8) {
       change(start, parenthesis + 1, [UInt8(ascii: "{")], .pythonCall)
@@ -93,7 +93,7 @@ extension RelaxedReader {
   }
 
   /// The parenthesis of a wrapper around one value: both brackets go with it.
-  private mutating func openWrapper() -> Result {
+  private func openWrapper() -> Result {
     let opener = changes.count
     change(position, position + 1, [], .parentheses)
     guard push(.tuple, at: position, opener: opener) else { return .failed(.tooDeep) }
@@ -112,12 +112,18 @@ extension RelaxedReader {
 
   /// Text up to where the value must end, put in quotes. Inside a program it would be a
   /// variable, and a variable's name is not its value.
-  mutating func readBareText() -> Result {
+  func readBareText() -> Result {
     let inCall = frames.contains { $0.bracket == .call || $0.bracket == .keywords }
     if inCall || readsCalls, bareWords == .reject { return .failed(.expression) }
     guard let frame = frames.last else { return .failed(.syntax) }
     // <the result of the first call> stands for a value, it is none.
     if inCall, byte(position) == UInt8(ascii: "<") { return .failed(.expression) }
+    // A word where no text is wanted is a variable's name.
+    if frame.bracket == .call, frame.parameter >= 0, let tools,
+      !tools.tools[frame.tool].parameters[frame.parameter].acceptsText
+    {
+      return .failed(.expression)
+    }
     // An argument may hold commas, an element of a list ends at one.
     let takesCommas = frame.bracket == .call || frame.bracket == .keywords
     let start = position
@@ -196,7 +202,7 @@ extension RelaxedReader {
   }
 
   /// `b"`: text whose opening quote was lost.
-  private mutating func readHalfQuoted(_ start: Int, _ quote: Int) -> Result {
+  private func readHalfQuoted(_ start: Int, _ quote: Int) -> Result {
     change(start, start, Text.quote, .missingStartQuote)
     for i in start..<quote {
       switch text[i] {
@@ -217,7 +223,7 @@ extension RelaxedReader {
       switch text[i] {
       case 0x20: hasSpace = true
       case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "$"),
-        UInt8(ascii: "="), UInt8(ascii: "*"):
+        UInt8(ascii: "="), UInt8(ascii: "*"), UInt8(ascii: "\""), UInt8(ascii: "\\"):
         return true
       case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "+"): hasJoint = true
       default: break

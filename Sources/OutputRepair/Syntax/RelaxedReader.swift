@@ -4,7 +4,10 @@
 /// One pass, left to right, with a stack of its own: linear, and no recursion on depth. It
 /// never guesses silently: each rule it needs is noted in ``used``, and the caller compares
 /// that with the policy.
-struct RelaxedReader {
+///
+/// A class only so that its parts, which call each other on every byte, share one state instead
+/// of passing it on; it is used by one function at a time, so access is not checked at run time.
+final class RelaxedReader {
   /// How reading a value ended.
   enum Result: Equatable {
     case complete
@@ -44,6 +47,8 @@ struct RelaxedReader {
     var opener = -1
     /// The tool a call names.
     var tool = -1
+    /// Which of its parameters is being read, where it is known.
+    var parameter = -1
     /// The call's only argument is an object that holds all of them: `f({"a": 1})`.
     var spread = false
     /// A comma was just read.
@@ -63,28 +68,30 @@ struct RelaxedReader {
   /// bracket".
   var maximumDepth = 512
 
-  var position: Int
-  var changes: [Change] = []
-  var used = RuleSet()
-  var frames: [Frame] = []
+  @exclusivity(unchecked) var position: Int
+  @exclusivity(unchecked) var changes: [Change] = []
+  @exclusivity(unchecked) var used = RuleSet()
+  @exclusivity(unchecked) var frames: [Frame] = []
   /// Open brackets by kind, so that a stray closer is looked up without a walk.
-  var openCount: (braces: Int, squares: Int, rounds: Int) = (0, 0, 0)
+  @exclusivity(unchecked) var openCount: (braces: Int, squares: Int, rounds: Int) = (0, 0, 0)
   /// A string was once read to the end of the text without finding a plausible closing quote;
   /// from then on the first quote closes, which keeps reading linear.
-  var quotesExhausted = false
+  @exclusivity(unchecked) var quotesExhausted = false
   /// The text is known to be the beginning of a longer one: a member without its value is left
   /// out at the end, a number is cut back to its digits, a literal completed.
-  var isPartial = false
+  @exclusivity(unchecked) var isPartial = false
   /// A member whose value has not begun: where it stands, and the changes before it.
-  var openMember: (start: Int, changes: Int)?
+  @exclusivity(unchecked) var openMember: (start: Int, changes: Int)?
+  /// Whether what nothing is doubtful about is read at once. Off only where both ways are compared.
+  @exclusivity(unchecked) var takesQuickWay = true
   /// How far bytes were looked at; past ``position`` where a string's end was sought in vain.
-  private(set) var reach = 0
+  @exclusivity(unchecked) private(set) var reach = 0
   /// Offset of the comma that was read last.
-  var pendingComma = 0
+  @exclusivity(unchecked) var pendingComma = 0
   /// Literal values of the program's variables, for arguments that name one.
-  var variables: Variables?
+  @exclusivity(unchecked) var variables: Variables?
   /// The tool that was called last.
-  var lastTool: Int?
+  @exclusivity(unchecked) var lastTool: Int?
 
   init(
     _ text: UnsafePointer<UInt8>, from start: Int, to end: Int, tools: ToolTable? = nil,
@@ -103,27 +110,42 @@ struct RelaxedReader {
   func byte(_ i: Int) -> UInt8 { i < end ? text[i] : 0 }
 
   /// Notes that the text was looked through up to its end.
-  mutating func noteFullScan() { reach = end }
+  func noteFullScan() { reach = end }
 
   /// Bytes looked at since `start`.
   func work(since start: Int) -> Int { max(position, reach) - start }
 
-  mutating func change(_ start: Int, _ end: Int, _ text: [UInt8], _ rule: Rule) {
+  @inline(__always)
+  func change(_ start: Int, _ end: Int, _ text: ShortText, _ rule: Rule) {
+    if changes.isEmpty { changes.reserveCapacity(16) }
     changes.append(Change(start, end, text, rule))
     used.insert(rule)
   }
 
+  func change(_ start: Int, _ end: Int, _ text: [UInt8], _ rule: Rule) {
+    change(start, end, ShortText(text), rule)
+  }
+
   /// Reads the value at ``position``; afterwards ``position`` is past it.
-  mutating func read() -> Result {
+  func read() -> Result {
     finish(readValue())
   }
 
-  /// Reads the rest of what was opened already.
-  mutating func readOpen() -> Result { finish(.complete) }
+  /// Forgets what was read behind `position`.
+  func goBack(to position: Int, changes count: Int, used: RuleSet) {
+    changes.removeSubrange(count...)
+    self.used = used
+    self.position = position
+  }
 
-  private mutating func finish(_ first: Result) -> Result {
+  /// Reads the rest of what was opened already.
+  func readOpen() -> Result { finish(.complete) }
+
+  private func finish(_ first: Result) -> Result {
     var result = first
     while result == .complete, !frames.isEmpty {
+      readPlain()
+      if frames.isEmpty { break }
       result = step()
     }
     if result == .truncated { closeAll() }
@@ -131,7 +153,7 @@ struct RelaxedReader {
   }
 
   /// One step inside the innermost bracket: an element, a member, an argument or its end.
-  private mutating func step() -> Result {
+  private func step() -> Result {
     switch frames[frames.count - 1].bracket {
     case .object: stepObject()
     case .array, .tuple: stepArray()
@@ -142,9 +164,10 @@ struct RelaxedReader {
   // MARK: - Space and comments
 
   /// Moves past white space and comments; comments and exotic spaces become changes.
-  mutating func skipSpace() {
+  func skipSpace() {
     while position < end {
       let b = text[position]
+      if b > 0x2F, b < 0x5B { return }
       switch b {
       case 0x20, 0x0A, 0x0D, 0x09: position += 1
       case UInt8(ascii: "/"):
@@ -169,7 +192,7 @@ struct RelaxedReader {
     }
   }
 
-  private mutating func dropComment(block: Bool) {
+  private func dropComment(block: Bool) {
     let start = position
     if block {
       position += 2
@@ -196,18 +219,19 @@ struct RelaxedReader {
 
   // MARK: - Brackets
 
-  mutating func push(_ bracket: Bracket, at start: Int, opener: Int = -1) -> Bool {
+  func push(_ bracket: Bracket, at start: Int, opener: Int = -1) -> Bool {
     guard frames.count < maximumDepth else { return false }
+    if frames.isEmpty { frames.reserveCapacity(8) }
     frames.append(Frame(bracket: bracket, start: start, opener: opener))
     count(bracket, 1)
     return true
   }
 
-  mutating func pop() {
+  func pop() {
     count(frames.removeLast().bracket, -1)
   }
 
-  private mutating func count(_ bracket: Bracket, _ step: Int) {
+  private func count(_ bracket: Bracket, _ step: Int) {
     switch bracket {
     case .object: openCount.braces += step
     case .array: openCount.squares += step
@@ -216,7 +240,7 @@ struct RelaxedReader {
   }
 
   /// What closes the innermost bracket in JSON.
-  static func closer(_ frame: Frame) -> [UInt8] {
+  static func closer(_ frame: Frame) -> ShortText {
     switch frame.bracket {
     case .object, .keywords: Text.closeBrace
     case .array, .tuple: Text.closeSquare
@@ -225,7 +249,7 @@ struct RelaxedReader {
   }
 
   /// Closes every open bracket at the end of the text.
-  private mutating func closeAll() {
+  private func closeAll() {
     if let member = openMember, isPartial || !hasValue(member) { dropOpenMember(member) }
     openMember = nil
     if !frames.isEmpty { dropTrailingComma() }
@@ -245,7 +269,7 @@ struct RelaxedReader {
   }
 
   /// Leaves out a key, or a sign without digits, at the end of the text.
-  mutating func dropOpenMember(_ member: (start: Int, changes: Int)) {
+  func dropOpenMember(_ member: (start: Int, changes: Int)) {
     changes.removeSubrange(member.changes...)
     // A comma that was put in before it goes with it; one that stood there is a trailing one now.
     var hasComma = true
@@ -262,7 +286,7 @@ struct RelaxedReader {
 
   /// A closing bracket that is not the innermost one's. Where one further out matches, the ones
   /// inside are closed first; else it is one too many.
-  mutating func closeMismatched(_ b: UInt8) -> Result {
+  func closeMismatched(_ b: UInt8) -> Result {
     let known =
       switch b {
       case UInt8(ascii: "}"): openCount.braces > 0
@@ -308,22 +332,22 @@ struct RelaxedReader {
 
 /// Short texts that changes insert.
 enum Text {
-  static let quote: [UInt8] = [0x22]
-  static let comma: [UInt8] = [0x2C]
-  static let colon: [UInt8] = [0x3A]
-  static let closeBrace: [UInt8] = [0x7D]
-  static let closeBraces: [UInt8] = [0x7D, 0x7D]
-  static let closeBraceComma: [UInt8] = [0x7D, 0x2C]
-  static let openBrace: [UInt8] = [0x7B]
-  static let closeSquare: [UInt8] = [0x5D]
-  static let openSquare: [UInt8] = [0x5B]
-  static let escapedQuote: [UInt8] = [0x5C, 0x22]
-  static let backslashes: [UInt8] = [0x5C, 0x5C]
+  static var quote: ShortText { ShortText(0x22) }
+  static var comma: ShortText { ShortText(0x2C) }
+  static var colon: ShortText { ShortText(0x3A) }
+  static var closeBrace: ShortText { ShortText(0x7D) }
+  static var closeBraces: ShortText { ShortText(0x7D, 0x7D) }
+  static var closeBraceComma: ShortText { ShortText(0x7D, 0x2C) }
+  static var openBrace: ShortText { ShortText(0x7B) }
+  static var closeSquare: ShortText { ShortText(0x5D) }
+  static var openSquare: ShortText { ShortText(0x5B) }
+  static var escapedQuote: ShortText { ShortText(0x5C, 0x22) }
+  static var backslashes: ShortText { ShortText(0x5C, 0x5C) }
   static let null: [UInt8] = Array("null".utf8)
   static let callName: [UInt8] = Array(#"{"name":""#.utf8)
   static let callArguments: [UInt8] = Array(#"","arguments":{"#.utf8)
   static let callSpread: [UInt8] = Array(#"","arguments":"#.utf8)
-  static let familyQuotes = [Array(#"<|"|>"#.utf8), Array("<escape>".utf8)]
+  static let familyQuotes = [Mark(#"<|"|>"#), Mark("<escape>")]
   static let keyEnd: [UInt8] = Array(#"":"#.utf8)
 }
 

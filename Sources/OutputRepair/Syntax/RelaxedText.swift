@@ -5,7 +5,7 @@ enum RelaxedText {
   /// The value that `bytes` writes, as JSON; nil where it is none or is cut.
   static func read(_ bytes: [UInt8]) -> (text: [UInt8], used: RuleSet)? {
     withPadded(bytes) { text in
-      var reader = RelaxedReader(text.baseAddress!, from: 0, to: text.count)
+      let reader = RelaxedReader(text.baseAddress!, from: 0, to: text.count)
       guard reader.read() == .complete else { return nil }
       reader.skipSpace()
       guard reader.position == text.count else { return nil }
@@ -32,7 +32,7 @@ enum RelaxedText {
           position += 1
         }
         if position >= text.count { break }
-        var reader = RelaxedReader(
+        let reader = RelaxedReader(
           text.baseAddress!, from: position, to: text.count, tools: tools, readsCalls: true,
           bareWords: .text)
         guard reader.read() == .complete, reader.used.contains(.pythonCall) else { return nil }

@@ -9,7 +9,7 @@ extension Report {
       section(
         "By \(grouping.rawValue)", "models wide",
         "<p class=\"faint\">As they came, after repair, and the 95 % intervals of both. The order "
-          + "is by the lower end of the first.</p>" + Charts.legend(present)
+          + "is by the lower end of the first.</p>" + Charts.legend(present) + heading
           + rows.map(line).joined(separator: "\n")))
     if !trendByModel.isEmpty {
       parts.append(
@@ -78,6 +78,16 @@ extension Report {
 
   private func section(_ title: String, _ kind: String, _ body: String) -> String {
     "<section class=\"\(kind)\"><h2>\(Charts.escape(title))</h2>\n\(body)\n</section>"
+  }
+
+  /// Names of the columns, where there are columns.
+  private var heading: String {
+    """
+    <div class="row head"><div class="name">\(grouping.rawValue), outputs</div><div>outcomes</div>\
+    <div class="figure">came</div><div class="figure">repaired</div>\
+    <div class="small">95 % intervals</div></div>
+
+    """
   }
 
   private func line(_ row: Row) -> String {

@@ -32,10 +32,17 @@ enum Style {
     .figure { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
     .row > .stack, .row > .small { grid-column: 1 / -1; }
     .small { font-size: 13px; color: var(--faint); font-variant-numeric: tabular-nums; }
+    .head { display: none; color: var(--faint); font-size: 13px; }
+    @media (max-width: 699px) {
+      .models .row { grid-template-columns: minmax(0, 1fr) auto auto; align-items: baseline; }
+      .models .row > .name { grid-column: 1 / -1; }
+      .models .row > .small { grid-column: 1; order: 1; } .models .row > .figure { order: 2; }
+      .models .figure + .figure::before { content: "\\2192\\00a0"; color: var(--faint); } }
     @media (min-width: 700px) {
-      .models .row { grid-template-columns: minmax(0, 3fr) minmax(0, 4fr) 62px 62px minmax(0, 4fr);
+      .models .row { grid-template-columns: minmax(0, 3fr) minmax(0, 4fr) 66px 66px minmax(0, 3fr);
         align-items: center; }
-      .models .row > * { grid-column: auto !important; } }
+      .models .row > * { grid-column: auto !important; } .models .head { display: grid; }
+      .models .head ~ .row { border-top: 1px solid var(--line); } }
     .stack { display: flex; height: 12px; border-radius: 3px; overflow: hidden;
       background: var(--line); }
     .stack i { display: block; min-width: 0; }

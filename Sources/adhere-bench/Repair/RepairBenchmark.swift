@@ -7,7 +7,15 @@ enum RepairBenchmark {
 
   static func run(_ arguments: [String]) {
     let contract = Contract(any: .json, policy: Policy(tier: .guess))
-    speed(contract)
+    if let name = arguments.last, let kind = BrokenDocument(rawValue: name) {
+      speed(contract, [kind])
+      return
+    }
+    if arguments.last == "call" {
+      call()
+      return
+    }
+    speed(contract, BrokenDocument.allCases)
     if !arguments.contains("--no-peer") { peer() }
     growth(contract)
     call()
@@ -15,9 +23,9 @@ enum RepairBenchmark {
 
   /// MB/s of raw text: from bytes to a value with its account, and to one that libjansson has
   /// read too.
-  private static func speed(_ contract: Contract) {
+  private static func speed(_ contract: Contract, _ kinds: [BrokenDocument]) {
     print("kind\tKB\trepaired MB/s\tjudged MB/s\toutcome")
-    for kind in BrokenDocument.allCases {
+    for kind in kinds {
       for size in kilobytes {
         let text = kind.text(bytes: size * 1_000)
         var outcome = ""

@@ -1,6 +1,7 @@
 import Adherence
 import Completions
 import JSONText
+import OutputRepair
 import Testing
 
 /// Only the repaired bytes of an answer change.
@@ -148,6 +149,56 @@ import Testing
         "get_weather(\(Self.arguments))"
       ])
     #expect(reader.completion.choices[0].message.content == Array("I look. ".utf8))
+  }
+
+  /// The calls of a stream, as a client reads them.
+  private func calls(in stream: String) -> [String] {
+    let reader = ChatStreamReader()
+    reader.feed(Array(stream.utf8)) { _ in }
+    reader.finish { _ in }
+    #expect(reader.completion.error == nil)
+    return reader.completion.choices.first?.message.toolCalls.map(\.asked.shown) ?? []
+  }
+
+  @Test func `a stream's joined calls become several, over all its events`() throws {
+    let contract = try Asked.tools()
+    let first = #"{"city":"Paris","days":1}"#
+    let second = #"{"city":"Rome","days":2}"#
+    let both = Array((first + second).unicodeScalars)
+    for size in [3, 7, 60] {
+      let pieces = stride(from: 0, to: both.count, by: size).map { start in
+        String(String.UnicodeScalarView(both[start..<min(start + size, both.count)]))
+      }
+      let result = envelope(Asked.stream(pieces: pieces), contract)
+      #expect(result.judgement.outcome == .repaired)
+      #expect(calls(in: result.text) == ["get_weather(\(first))", "get_weather(\(second))"])
+      // What is no list of calls stays as it came.
+      #expect(result.text.hasPrefix(Asked.chunk(#"{"role":"assistant","content":"Let me see."}"#)))
+      let again = envelope(result.text, contract)
+      #expect(again.judgement.outcome == .valid && again.text == result.text)
+    }
+  }
+
+  @Test func `a stream's call that is dropped is gone, and the others stay`() throws {
+    let stream =
+      Asked.chunk(
+        #"{"tool_calls":[{"index":0,"id":"a","function":{"name":"other","arguments":"{"}}]}"#)
+      + Asked.chunk(#"{"tool_calls":[{"index":0,"function":{"arguments":"}"}}]}"#)
+      + Asked.chunk(
+        #"{"tool_calls":[{"index":1,"id":"b","function":{"name":"get_weather","arguments":\#(Asked.quoted(Self.arguments))}}]}"#
+      ) + Asked.chunk("{}", finish: "tool_calls") + "data: [DONE]\n\n"
+    var contract = try Asked.tools()
+    contract.tools!.policy.allow(.dropUnknownCall)
+    let result = envelope(stream, contract)
+    #expect(result.judgement.outcome == .repaired)
+    #expect(calls(in: result.text) == ["get_weather(\(Self.arguments))"])
+    // Where calls came as `function_call` there is no list to write them in, and that is said.
+    let legacy = Asked.stream(pieces: [])
+      .replacing(#""tool_calls":[{"index":0,"id":"a","function":"#, with: #""function_call":"#)
+      .replacing(#""arguments":""}}]"#, with: #""arguments":\#(Asked.quoted("{}{}"))}"#)
+    let uncarried = envelope(legacy, contract)
+    #expect(uncarried.text == legacy)
+    #expect(uncarried.judgement.outcome != .repaired)
   }
 
   @Test func `text passes at once, structure is held`() throws {

@@ -1,3 +1,5 @@
+import Foundation
+import JSONText
 import Testing
 
 @testable import Adherence
@@ -62,6 +64,47 @@ import Testing
     #expect(Metrics.seconds(1_000) == "0.000001")
     #expect(Metrics.seconds(2_500_000_000) == "2.5")
     #expect(Metrics.seconds(123_456_789_012) == "123.456789012")
+  }
+
+  @Test func `the body for OTLP adds up and holds no empty attributes`() throws {
+    let tallies = random(3)
+    let body = Metrics(tallies).otlp(
+      start: Timestamp(milliseconds: 1), time: Timestamp(milliseconds: 2))
+    let text = String(decoding: body, as: UTF8.self)
+    #expect((try? JSONDocument(body)) != nil)
+    let outputs = text.components(separatedBy: "\"name\":\"adhere.violations\"")[0]
+    let counts = outputs.components(separatedBy: "\"asInt\":\"").dropFirst().compactMap {
+      Int($0.prefix { $0.isNumber })
+    }
+    #expect(counts.reduce(0, +) == 200)
+    #expect(text.contains("\"startTimeUnixNano\":\"1000000\""))
+    #expect(!text.contains("\"stringValue\":\"\""))
+  }
+
+  @Test func `events are one sample for each set of labels`() throws {
+    var tallies = Tallies()
+    for provider in ["a", "b"] {
+      tallies.count(.abort, provider: provider, reason: "repetition", at: Timestamp(hour: 0))
+      tallies.count(.retry, provider: provider, reason: "429", times: 2, at: Timestamp(hour: 0))
+      for outcome in ["invalid", "unreadable"] {
+        tallies.count(.reask, provider: provider, reason: outcome, at: Timestamp(hour: 1))
+      }
+    }
+    let text = String(decoding: Metrics(tallies).text(.prometheus), as: UTF8.self)
+    for line in [
+      #"adhere_reasks_total{provider="a"} 2"#,
+      #"adhere_upstream_retries_total{provider="b",reason="429"} 2"#,
+      #"adhere_stream_aborts_total{reason="repetition"} 2"#,
+    ] { #expect(text.contains(line + "\n"), "\(text)") }
+    let names = text.split(separator: "\n").map { $0.prefix { $0 != " " } }
+      .filter { !$0.hasPrefix("#") }
+    #expect(Set(names).count == names.count)
+    let body = Metrics(tallies).otlp(start: Timestamp(hour: 0))
+    #expect((try? JSONDocument(body)) != nil)
+    let otlp = String(decoding: body, as: UTF8.self)
+    for name in ["adhere.reasks", "adhere.upstream.retries", "adhere.stream.aborts"] {
+      #expect(otlp.contains("\"name\":\"\(name)\""))
+    }
   }
 
   @Test func `labels are escaped`() {

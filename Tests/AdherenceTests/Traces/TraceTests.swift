@@ -121,7 +121,7 @@ import Testing
     same.outcome = .valid
     same.occurrences = 9
     #expect(same.fingerprint == trace.fingerprint)
-    #expect(trace.fingerprint.count == 64)
+    #expect(trace.fingerprint.count == 32)
     let changes: [(inout Trace) -> Void] = [
       { $0.model = "b" }, { $0.model = nil }, { $0.provider = "b" }, { $0.raw = .none },
       { $0.raw = .calls(json: Array("[]".utf8)) }, { $0.finishReason = nil },

@@ -130,6 +130,9 @@ import Testing
     Row(
       name: "HTML with 200", body: "<!DOCTYPE html><html><title>Bad\n gateway</title></html>",
       error: .notAnAPI, message: "a page, not an API's answer: Bad  gateway"),
+    Row(
+      name: "a list of models", body: #"[{"id":"m","object":"model"},{"id":"n"}]"#,
+      error: .unreadable),
     Row(name: "text with 200", body: "no healthy upstream", error: .notAnAPI),
     Row(name: "an empty body", body: "", error: .notAnAPI, message: "an empty body"),
     Row(name: "a body cut short", body: #"{"id":"c1","choices":[{"ind"#, error: .notAnAPI),

@@ -10,17 +10,19 @@ import OutputRepair
 enum EnvelopeEdits {
   /// - Parameters:
   ///   - body: the bytes that the places count in, from `start` on.
+  ///   - numbers: the `index` of each choice.
   ///   - seed: tells the answers of one run apart, for the ids of calls that had none.
   /// - Returns: in order, not overlapping. Empty where the body stays as it is. A repair that has
   ///   no place in the body is taken back: its choice does not conform then.
   static func edits(
     _ judgement: inout CompletionJudgement, _ parts: StructuredParts,
     in body: UnsafeBufferPointer<UInt8>, from start: Int = 0, isStream: Bool = false,
-    seed: [UInt8]
+    numbers: [Int] = [], seed: [UInt8]
   ) -> [Edit] {
     var edits: [Edit] = []
     for index in judgement.choices.indices where judgement.choices[index].needsEdits {
-      if let own = self.edits(judgement.choices[index], parts, body, start, isStream, seed) {
+      let stream = isStream ? Stream(numbers: numbers) : nil
+      if let own = self.edits(judgement.choices[index], parts, body, start, stream, seed) {
         edits += own
       } else {
         judgement.choices[index].judgement.outcome = .invalid
@@ -36,42 +38,58 @@ enum EnvelopeEdits {
 
   private static func edits(
     _ choice: ChoiceJudgement, _ parts: StructuredParts, _ body: UnsafeBufferPointer<UInt8>,
-    _ start: Int, _ isStream: Bool, _ seed: [UInt8]
+    _ start: Int, _ stream: Stream?, _ seed: [UInt8]
   ) -> [Edit]? {
     let judgement = choice.judgement
     switch choice.subject {
     case .nothing: return []
     case .failedGeneration:
       return FragmentEdits.edits(
-        changes(judgement.repairs), parts.fragments[.failedGeneration] ?? [], in: body,
+        changes(judgement.repairs), parts.fragments(of: .failedGeneration), in: body,
         from: start)
     case .content:
-      let fragments = parts.fragments[.content(choice: choice.choice)] ?? []
+      let fragments = parts.fragments(of: .content(choice: choice.choice))
       guard choice.isRescued, let calls = judgement.calls else {
         return FragmentEdits.edits(changes(judgement.repairs), fragments, in: body, from: start)
       }
       return CallsInText.edits(
-        calls, choice.choice, fragments, parts, body, start, isStream, seed)
+        calls, choice.choice, fragments, parts, body, start, stream != nil, seed)
     case .arguments(let call):
       if choice.isRescued, let calls = judgement.calls {
-        guard let list = parts.toolCalls[choice.choice] else { return nil }
-        let text = CallsInText.list(calls, isStream: false, seed, choice.choice)
-        return [Edit(list.lowerBound - start..<list.upperBound - start, text)]
+        return written(calls, choice.choice, parts, body, start, stream, seed)
       }
       return FragmentEdits.edits(
         changes(judgement.repairs),
-        parts.fragments[.arguments(choice: choice.choice, call: call)] ?? [], in: body, from: start)
+        parts.fragments(of: .arguments(choice: choice.choice, call: call)), in: body, from: start)
     case .calls(let calls):
       if judgement.repairs.contains(where: \.isOfWholeCall) {
         // There are other calls now than there were: the list is written anew.
-        guard let list = parts.toolCalls[choice.choice], let calls = judgement.calls else {
-          return nil
+        return judgement.calls.flatMap {
+          written($0, choice.choice, parts, body, start, stream, seed)
         }
-        let text = CallsInText.list(calls, isStream: false, seed, choice.choice)
-        return [Edit(list.lowerBound - start..<list.upperBound - start, text)]
       }
       return self.calls(calls, choice, parts, body, start)
     }
+  }
+
+  /// What has to be known of a stream, beside its places.
+  private struct Stream {
+    /// The `index` of each choice.
+    var numbers: [Int]
+  }
+
+  /// The whole list of calls, anew.
+  private static func written(
+    _ calls: [ToolCall], _ choice: Int, _ parts: StructuredParts,
+    _ body: UnsafeBufferPointer<UInt8>, _ start: Int, _ stream: Stream?, _ seed: [UInt8]
+  ) -> [Edit]? {
+    let text = CallsInText.list(calls, isStream: stream != nil, seed, choice)
+    if let stream {
+      guard choice < stream.numbers.count else { return nil }
+      return CallLists.edits(text, choice: stream.numbers[choice], in: body)
+    }
+    guard let list = parts.toolCalls[choice] else { return nil }
+    return [Edit(list.lowerBound - start..<list.upperBound - start, text)]
   }
 
   private static func calls(
@@ -92,7 +110,8 @@ enum EnvelopeEdits {
       }
       let arguments = own.filter { !$0.isOfName }
       guard !arguments.isEmpty else { continue }
-      guard let places = parts.fragments[part],
+      let places = parts.fragments(of: part)
+      guard !places.isEmpty,
         let edits = FragmentEdits.edits(changes(arguments), places, in: body, from: start)
       else { return nil }
       out += edits

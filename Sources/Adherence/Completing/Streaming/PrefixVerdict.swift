@@ -16,30 +16,3 @@ public protocol PrefixJudge {
   /// Takes the next piece.
   mutating func append(_ piece: UnsafeBufferPointer<UInt8>) -> PrefixVerdict
 }
-
-/// Why a stream was given up.
-public struct StreamAbort: Sendable, Equatable, CustomStringConvertible {
-  /// Stable names.
-  public enum Reason: String, Sendable, CaseIterable {
-    /// Nothing but white space came for too long.
-    case whitespace = "runaway-whitespace"
-    /// The same bytes came over and over.
-    case repetition
-    /// The text is no JSON any more, and nothing may be repaired.
-    case syntax
-    /// The value is of a type that the schema does not permit.
-    case type
-    /// The text is longer than the limit.
-    case tooLong = "too-long"
-  }
-
-  public var reason: Reason
-  public var message: String
-
-  public init(_ reason: Reason, _ message: String) {
-    self.reason = reason
-    self.message = message
-  }
-
-  public var description: String { "\(reason.rawValue): \(message)" }
-}

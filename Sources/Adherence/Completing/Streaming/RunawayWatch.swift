@@ -38,12 +38,13 @@ public struct RunawayWatch: PrefixJudge, Sendable {
       }
     }
     // A long piece is looked at in parts, so that nothing depends on how the bytes are split.
-    var rest = piece[...]
-    while !rest.isEmpty {
-      let part = rest.prefix(max(1, limits.repetition / 4 - unchecked))
-      rest = rest.dropFirst(part.count)
-      tail.append(contentsOf: part)
-      unchecked += part.count
+    var start = 0
+    while start < piece.count {
+      let part = min(piece.count - start, max(1, limits.repetition / 4 - unchecked))
+      tail.append(
+        contentsOf: UnsafeBufferPointer(rebasing: piece[start..<start + part]))
+      start += part
+      unchecked += part
       guard unchecked >= limits.repetition / 4 else { continue }
       unchecked = 0
       if tail.count > 2 * limits.repetition {

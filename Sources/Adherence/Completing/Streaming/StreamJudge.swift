@@ -10,7 +10,7 @@ import OutputRepair
 ///
 /// Text passes as it comes. Structured parts are held until they are whole and judged; only the
 /// bytes that a repair concerns change. Memory is bounded by the structured parts and their
-/// events.
+/// events, and by ``keptText``. Not for several threads at once.
 public final class StreamJudge {
   /// What happens to structured parts while they run.
   public enum Mode: String, Sendable, CaseIterable {
@@ -22,37 +22,51 @@ public final class StreamJudge {
 
   public let contract: CompletionContract
   public let mode: Mode
+  /// Bytes of text and thoughts that were passed on and are still kept, at most. Where no call
+  /// was seen in so much of it, it is forgotten.
+  public let keptText: Int
   /// Why the stream was given up; nothing more is read then.
-  public private(set) var abort: StreamAbort?
+  @exclusivity(unchecked) public private(set) var abort: StreamAbort?
   /// What stands so far.
   public var completion: ChatCompletion { reader.completion }
 
   private let reader: ChatStreamReader
-  private let limits: RunawayWatch.Limits?
-  private var parts = StructuredParts()
+  @exclusivity(unchecked) private var parts = StructuredParts()
   /// Bytes not passed on yet, from this offset of the stream on.
   private var held: [UInt8] = []
   private var heldStart = 0
   /// From here on bytes are held.
-  private var holdFrom: Int?
+  @exclusivity(unchecked) private var holdFrom: Int?
   /// What is held is structured for sure.
-  private var isHoldFirm = false
+  @exclusivity(unchecked) private var isHoldFirm = false
   /// The event being read has something structured; it may still turn out to be text.
-  private var isStructured = false
-  private var isUndecided = false
-  private var watches: [StructuredParts.Part: Watch] = [:]
-  private var signs: [Int: CallSigns] = [:]
+  @exclusivity(unchecked) private var isStructured = false
+  @exclusivity(unchecked) private var isUndecided = false
+  @exclusivity(unchecked) private var watch: StreamWatch
+  private let signTable: CallSigns.Table?
+  /// By choice.
+  @exclusivity(unchecked) private var signs: [CallSigns] = []
   private var isFinished = false
+  /// Bytes of text and thoughts since they were last forgotten.
+  @exclusivity(unchecked) private var newText = 0
+  /// Bytes of text of each choice that were forgotten.
+  private var forgotten: [Int] = []
 
-  /// - Parameter limits: when output counts as running away; nil never gives a stream up.
+  /// - Parameters:
+  ///   - limits: when output counts as running away; nil never gives a stream up.
+  ///   - early: what else ends a stream before its end.
+  ///   - keptText: see ``keptText``.
   public init(
     _ contract: CompletionContract, mode: Mode = .hold,
-    options: ChatStreamReader.Options = .init(), limits: RunawayWatch.Limits? = .init()
+    options: ChatStreamReader.Options = .init(), limits: RunawayWatch.Limits? = .init(),
+    early: EarlyAbort = .arguments, keptText: Int = 1 << 20
   ) {
     self.contract = contract
     self.mode = mode
-    self.limits = limits
+    watch = StreamWatch(contract, limits: limits, early: early)
+    self.keptText = keptText
     reader = ChatStreamReader(options: options)
+    signTable = contract.tools.map { CallSigns.Table(names: $0.toolNames) }
   }
 
   /// Takes the next bytes of the stream and appends to `out` what may pass on.
@@ -73,17 +87,19 @@ public final class StreamJudge {
   public func finish(to out: inout [UInt8]) -> CompletionJudgement {
     isFinished = true
     if let abort {
-      let judgement = aborted(abort)
+      let judgement = CompletionJudgement(abort)
       out += StreamComment.error(abort)
       return judgement
     }
     reader.finish { note($0) }
     var judgement = contract.judge(reader.completion)
+    for index in judgement.choices.indices { judgement.choices[index].shift(after: forgotten) }
     switch mode {
     case .hold:
       let edits = held.withUnsafeBufferPointer {
         EnvelopeEdits.edits(
           &judgement, parts, in: $0, from: heldStart, isStream: reader.isEventStream,
+          numbers: reader.completion.choices.map(\.index),
           seed: Array((reader.completion.id ?? "").utf8))
       }
       out += edits.isEmpty ? held : Edits.apply(edits, to: held)
@@ -93,19 +109,6 @@ public final class StreamJudge {
     }
     held = []
     return judgement
-  }
-
-  private func aborted(_ abort: StreamAbort) -> CompletionJudgement {
-    var params = JSONWriter()
-    params.beginObject()
-    params.key("reason")
-    params.string(abort.reason.rawValue)
-    params.endObject()
-    let judgement = Judgement(
-      .truncated, violations: [Tools.said("abort", params.bytes, abort.message)])
-    return CompletionJudgement(choices: [
-      ChoiceJudgement(choice: 0, subject: .nothing, judgement: judgement)
-    ])
   }
 
   // MARK: - Passing on
@@ -132,15 +135,24 @@ public final class StreamJudge {
   // MARK: - Events
 
   private func note(_ event: ChatStreamEvent) {
-    if case .text = event {} else if mode == .hold { parts.add(event) }
     switch event {
-    case .text(let choice, let fragment): text(choice, fragment)
+    case .text(let choice, let fragment):
+      newText += fragment.bytes.count
+      text(choice, fragment)
+    case .reasoning(_, let fragment): newText += fragment.bytes.count
     case .arguments(let choice, let call, let fragment):
       isStructured = true
+      if mode == .hold { parts.add(event) }
       watch(.arguments(choice: choice, call: call), fragment.bytes)
-    case .call, .failedGeneration, .error: isStructured = true
-    case .eventEnd(let range): end(of: range)
-    case .reasoning, .refusal, .noCalls, .finished, .usage: break
+    case .call, .failedGeneration:
+      isStructured = true
+      if mode == .hold { parts.add(event) }
+    case .error: isStructured = true
+    case .noCalls: if mode == .hold { parts.add(event) }
+    case .eventEnd(let range):
+      if mode == .hold { parts.add(event) }
+      end(of: range)
+    case .refusal, .finished, .usage: break
     }
   }
 
@@ -148,12 +160,11 @@ public final class StreamJudge {
     if contract.content != nil {
       isStructured = true
       watch(.content(choice: choice), fragment.bytes)
-    } else if let tools = contract.tools {
-      signs[choice, default: CallSigns(names: tools.toolNames)].append(fragment.bytes)
-      switch signs[choice]!.state {
-      case .text: isUndecided = false
-      case .undecided: isUndecided = true
-      case .call:
+    } else if let signTable {
+      while signs.count <= choice { signs.append(CallSigns(signTable)) }
+      signs[choice].append(fragment.bytes)
+      isUndecided = signs.contains { $0.state == .undecided }
+      if signs[choice].state == .call {
         isStructured = true
         watch(.content(choice: choice), fragment.bytes)
       }
@@ -171,35 +182,42 @@ public final class StreamJudge {
       if isStructured { isHoldFirm = true }
     } else if !isHoldFirm {
       // What looked like the beginning of a call was none.
+      if holdFrom != nil { forgetPlaces() }
       holdFrom = nil
+      if newText > keptText { forgetText() }
+    }
+  }
+
+  private func forgetPlaces() {
+    for choice in signs.indices { parts.forgetContent(ofChoice: choice) }
+  }
+
+  private func forgetText() {
+    newText = 0
+    for (choice, count) in reader.forgetText().enumerated() {
+      while forgotten.count <= choice { forgotten.append(0) }
+      forgotten[choice] += count
     }
   }
 
   private func watch(_ part: StructuredParts.Part, _ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let limits, abort == nil else { return }
-    if watches[part] == nil {
-      let judged = { if case .content = part { contract.content } else { contract.tools } }()
-      watches[part] = Watch(limits, judged)
-    }
-    if case .dead(let reason) = watches[part]!.append(bytes) { abort = reason }
+    guard abort == nil else { return }
+    abort = watch.append(bytes, to: part, of: reader)
   }
+}
 
-  /// What is known about a part that is running.
-  private final class Watch {
-    private var runaway: RunawayWatch
-    private var syntax: SyntaxPrefix?
-
-    init(_ limits: RunawayWatch.Limits, _ contract: Contract?) {
-      runaway = RunawayWatch(limits)
-      if let contract, contract.surface == .json || contract.policy == .none {
-        syntax = SyntaxPrefix(contract)
-      }
+extension ChoiceJudgement {
+  /// The text was judged without its beginning, which had been passed on before: says so, and
+  /// counts from there.
+  fileprivate mutating func shift(after forgotten: [Int]) {
+    guard subject == .content, choice < forgotten.count, forgotten[choice] > 0 else { return }
+    let count = forgotten[choice]
+    for index in judgement.repairs.indices {
+      let span = judgement.repairs[index].span
+      judgement.repairs[index].span = span.lowerBound + count..<span.upperBound + count
     }
-
-    func append(_ bytes: UnsafeBufferPointer<UInt8>) -> PrefixVerdict {
-      let verdict = runaway.append(bytes)
-      if case .dead = verdict { return verdict }
-      return syntax?.append(bytes) ?? .viable
-    }
+    judgement.warnings.append(
+      Warning(
+        .textNotKept, "the first \(count) bytes of text passed on and took no part in the verdict"))
   }
 }

@@ -13,7 +13,7 @@ import Completions
 /// the thread. Lines it prints, tab separated: what, streams, bytes, median MB/s, lowest and
 /// highest MB/s; and the time from the first text byte to its passing on, in microseconds.
 enum StreamBenchmark {
-  static func run(rounds: Int = 7) {
+  static func run(_ arguments: [String], rounds: Int = 7) {
     let request = #"""
       {"tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",
       "properties":{"city":{"type":"string"},"days":{"type":"integer"},"notes":{"type":"array",
@@ -23,6 +23,8 @@ enum StreamBenchmark {
       let contract = try? CompletionContract(request: request)
     else { return }
     let text = stream { i in #"{"content":" word\#(i % 100)"}"# }
+    // Something else changes from chunk to chunk, so that each has to be parsed.
+    let restless = stream { i in #"{"content":" word\#(i % 100)","entropy":\#(i)}"# }
     let calls = stream { i in
       i == 0
         ? #"{"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\",\"days\":1,\"notes\":[\"a\""}}]}"#
@@ -32,6 +34,14 @@ enum StreamBenchmark {
     }
     print("what\tstreams\tbytes\tMB/s\tlowest\thighest")
     measure("text", text, rounds) { bytes in
+      let judge = StreamJudge(contract)
+      var out: [UInt8] = []
+      pieces(bytes) {
+        judge.feed($0, to: &out); out.removeAll(keepingCapacity: true)
+      }
+      precondition(judge.finish(to: &out).outcome == .noCall)
+    }
+    measure("text, chunks that never look alike", restless, rounds) { bytes in
       let judge = StreamJudge(contract)
       var out: [UInt8] = []
       pieces(bytes) {
@@ -59,8 +69,49 @@ enum StreamBenchmark {
       pieces(bytes) { reader.feed($0) { count += $0.data.count } }
       precondition(count > 0)
     }
+    if !arguments.contains("--no-peer") { peer(["text": text, "calls": calls]) }
     latency(contract, text)
   }
+
+  /// The same events through Python's readers, which is the least any client there does.
+  private static func peer(_ streams: [String: [UInt8]]) {
+    let folder = Files.temporaryFolder()
+    let names = streams.sorted { $0.key < $1.key }.map { kind, bytes in
+      Files.write(bytes, to: "\(folder)/\(kind)")
+      return "\(folder)/\(kind)"
+    }
+    Files.run(["python3", "-c", peerProgram] + names)
+    Files.remove(names, folder)
+  }
+
+  /// Reads each event's JSON and adds up its text; median of fifteen, in CPU time of the thread.
+  private static let peerProgram = """
+    import json, os, sys, time
+    readers = {"json": json.loads}
+    try:
+        import orjson
+        readers["orjson"] = orjson.loads
+    except ImportError:
+        pass
+    for path in sys.argv[1:]:
+        data = open(path, "rb").read()
+        for name, loads in readers.items():
+            times = []
+            for _ in range(15):
+                start = time.thread_time()
+                parts = []
+                for event in data.split(b"\\n\\n"):
+                    if not event.startswith(b"data: ") or event == b"data: [DONE]": continue
+                    delta = loads(event[6:])["choices"][0]["delta"]
+                    parts.append(delta.get("content") or "")
+                    for call in delta.get("tool_calls") or (): parts.append(call["function"]["arguments"])
+                "".join(parts)
+                times.append(time.thread_time() - start)
+            times.sort()
+            kind = os.path.basename(path)
+            print(f"{kind}: Python {name} per event", "1", len(data), round(len(data) / times[7] / 1e6),
+                  round(len(data) / times[-1] / 1e6), round(len(data) / times[0] / 1e6), sep="\\t", flush=True)
+    """
 
   /// A stream of 2,000 chunks as providers write them.
   private static func stream(_ delta: (Int) -> String) -> [UInt8] {

@@ -1,0 +1,76 @@
+import JSONText
+
+/// What judging says of an output beside its outcome, alike in the records of the filter and in
+/// traces.
+extension JSONWriter {
+  /// Writes the members `repairs`, `violations` and `warnings`.
+  mutating func append(
+    repairs: [Trace.RepairRecord], _ violations: [Trace.ViolationRecord],
+    _ warnings: [Trace.WarningRecord]
+  ) {
+    key("repairs")
+    beginArray()
+    for repair in repairs { append(repair) }
+    endArray()
+    key("violations")
+    beginArray()
+    for violation in violations { append(violation) }
+    endArray()
+    key("warnings")
+    beginArray()
+    for warning in warnings {
+      beginObject()
+      key("code")
+      string(warning.code)
+      key("message")
+      string(warning.message)
+      endObject()
+    }
+    endArray()
+  }
+
+  private mutating func append(_ repair: Trace.RepairRecord) {
+    beginObject()
+    key("rule")
+    string(repair.rule)
+    key("tier")
+    string(repair.tier)
+    key("path")
+    if let path = repair.path { string(path) } else { null() }
+    key("span")
+    beginArray()
+    int(repair.span.lowerBound)
+    int(repair.span.upperBound)
+    endArray()
+    key("before")
+    string(repair.before)
+    key("after")
+    string(repair.after)
+    if !repair.with.isEmpty {
+      key("with")
+      beginArray()
+      for rule in repair.with { string(rule) }
+      endArray()
+    }
+    if let call = repair.call {
+      key("call")
+      int(call)
+    }
+    endObject()
+  }
+
+  private mutating func append(_ violation: Trace.ViolationRecord) {
+    beginObject()
+    key("instancePath")
+    string(violation.instancePath)
+    key("schemaPath")
+    string(violation.schemaPath)
+    key("keyword")
+    string(violation.keyword)
+    key("params")
+    violation.params.withUnsafeBufferPointer { appendValue($0, onOneLine: true) }
+    key("message")
+    string(violation.message)
+    endObject()
+  }
+}

@@ -1,0 +1,11 @@
+/// Why no continuation of a value can conform.
+public struct PrefixFinding: Sendable, Equatable, CustomStringConvertible {
+  /// JSON Pointer (RFC 6901) of the value.
+  public var instancePath: String
+  /// The keyword that it breaks for good.
+  public var keyword: String
+
+  public var description: String {
+    "\(instancePath.isEmpty ? "the whole value" : instancePath) breaks \(keyword)"
+  }
+}

@@ -1,0 +1,71 @@
+import JSONText
+
+/// The innermost value around each place of a text, as pointers: walks a tape once, from place to place. Pointers are written only where they are asked for,
+/// and kept as long as the walk stays in the same value.
+struct PointerWalk {
+  /// A container the walk is in, and its child that began last.
+  private struct Level {
+    var container: Int
+    /// Node of the child's key, -1 in a list.
+    var key = -1
+    var index = -1
+    /// Where that child ends.
+    var childEnd = -1
+    /// Pointers to the container and to that child, once they were asked for.
+    var path: String?
+    var childPath: String?
+  }
+
+  let tape: Tape
+  private var node = 0
+  private var levels: [Level] = []
+
+  init(_ tape: Tape) { self.tape = tape }
+
+  /// - Precondition: places come in ascending order.
+  mutating func pointer(at place: Int) -> String? {
+    while node < tape.count, tape.span(node).lowerBound <= place { enter() }
+    while let last = levels.last, tape.span(last.container).upperBound < place {
+      levels.removeLast()
+    }
+    guard node > 0, place <= tape.span(0).upperBound else { return nil }
+    guard let last = levels.last else { return "" }
+    let top = levels.count - 1
+    return last.childEnd < place ? path(top) : childPath(top)
+  }
+
+  private mutating func path(_ level: Int) -> String {
+    if let known = levels[level].path { return known }
+    let path = level == 0 ? "" : childPath(level - 1)
+    levels[level].path = path
+    return path
+  }
+
+  private mutating func childPath(_ level: Int) -> String {
+    if let known = levels[level].childPath { return known }
+    let token =
+      levels[level].key >= 0
+      ? String(decoding: StringText.decode(tape, levels[level].key), as: UTF8.self)
+      : String(levels[level].index)
+    let path = path(level) + JSONPointer(tokens: [token]).description
+    levels[level].childPath = path
+    return path
+  }
+
+  private mutating func enter() {
+    while let last = levels.last, node >= tape.next(after: last.container) { levels.removeLast() }
+    if let last = levels.indices.last {
+      if tape.kind(node) == .key {
+        levels[last].key = node
+        levels[last].childEnd = tape.span(node + 1).upperBound
+        levels[last].childPath = nil
+      } else if tape.kind(levels[last].container) == .array {
+        levels[last].index += 1
+        levels[last].childEnd = tape.span(node).upperBound
+        levels[last].childPath = nil
+      }
+    }
+    if tape[node].isContainer { levels.append(Level(container: node)) }
+    node += 1
+  }
+}
