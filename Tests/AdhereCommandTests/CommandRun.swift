@@ -31,6 +31,12 @@ struct CommandRun {
     try run(URL(fileURLWithPath: "/bin/sh"), ["-c", script], input: Data(), in: scratch)
   }
 
+  /// Runs a script that waits for processes in the background. The shell of many a system, dash,
+  /// waits for a signal that is blocked in the threads of tests.
+  static func bash(_ script: String, in scratch: Scratch) throws -> CommandRun {
+    try run(URL(fileURLWithPath: "/bin/bash"), ["-c", script], input: Data(), in: scratch)
+  }
+
   private static func run(
     _ program: URL, _ arguments: [String], input: Data, in scratch: Scratch
   ) throws -> CommandRun {

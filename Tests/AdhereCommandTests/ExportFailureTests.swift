@@ -48,7 +48,7 @@ import Testing
 
   @Test func `two exports of one name`() throws {
     // Whoever comes second either waits for nobody and fails, or replaces what is whole.
-    let run = try CommandRun.shell(
+    let run = try CommandRun.bash(
       "for i in 1 2 3 4; do (\(export) --validation 0.1 || echo failed) & done; wait", in: scratch)
     #expect(run.lines.count < 4)
     #expect(
@@ -77,7 +77,7 @@ import Testing
 
   @Test func `a death in the middle leaves nothing under a name`() throws {
     // The reader waits for a writer that never comes; by then rows are on the disk.
-    let run = try CommandRun.shell(
+    let run = try CommandRun.bash(
       """
       mkfifo pipe; (cat traces.jsonl; sleep 20) > pipe & writer=$!
       adhere export --quiet --target together-sft --traces pipe -o set & export=$!

@@ -105,7 +105,7 @@
     }
 
     @Test func `an export while somebody writes is of one moment`() throws {
-      let run = try CommandRun.shell(
+      let run = try CommandRun.bash(
         """
         seq 1 3000 | sed 's/.*/{"prompt":"More & of it","raw":"[1,2,&,]","schema":{}}/' > busy.jsonl
         adhere filter --input record --store a.db busy.jsonl > out.jsonl &
