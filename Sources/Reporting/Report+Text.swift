@@ -77,7 +77,7 @@ extension Report {
     }
     guard plain.count > width else { return String(plain) }
     // Names of models differ at their ends as often as at their beginnings.
-    let tail = width > 20 ? width / 3 : 0
+    let tail = width > 20 ? width / 2 : 0
     return String(plain.prefix(width - 1 - tail)) + "…" + String(plain.suffix(tail))
   }
 

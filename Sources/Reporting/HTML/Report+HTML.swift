@@ -95,7 +95,7 @@ extension Report {
     <div class="row"><div class="name">\(Charts.escape(row.name)) \
     <span class="small">\(Format.count(row.judged))</span></div>\(Charts.stack(row))\
     <div class="figure">\(share(row.asItCame))</div><div class="figure">\(share(row.afterRepair))</div>\
-    <div class="small">\(interval(row.asItCame)) / \(interval(row.afterRepair))</div></div>
+    <div class="small">\(bounds(row.asItCame)) / \(bounds(row.afterRepair)) %</div></div>
     """
   }
 
@@ -134,10 +134,13 @@ extension Report {
   }
 
   private func interval(_ proportion: Proportion) -> String {
-    guard proportion.total > 0 else { return "" }
+    proportion.total > 0 ? "\(bounds(proportion, " to ")) %" : ""
+  }
+
+  private func bounds(_ proportion: Proportion, _ between: String = "\u{2013}") -> String {
     let (low, high) = proportion.interval
     func tenths(_ value: Double) -> String { Format.fixed(Int((value * 1000).rounded())) }
-    return "\(tenths(low)) to \(tenths(high)) %"
+    return tenths(low) + between + tenths(high)
   }
 }
 
