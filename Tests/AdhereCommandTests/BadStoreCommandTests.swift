@@ -19,7 +19,7 @@
       on: CommandRun, required: CommandRun
     ) {
       func run(_ more: String) throws -> CommandRun {
-        try CommandRun.shell(
+        try CommandRun.bash(
           "\(before) adhere filter --store a.db --store-wait 1 \(flags) \(more) in \(after)",
           in: scratch)
       }

@@ -87,7 +87,7 @@
         wait
         """)
       for jobs in ["1", "2"] {
-        let run = try CommandRun.shell("rm -f in out; sh talk.sh \(jobs)", in: scratch)
+        let run = try CommandRun.bash("rm -f in out; bash talk.sh \(jobs)", in: scratch)
         #expect(run.status == 0, "\(run.errors)")
       }
       #expect(try traces().values.reduce(0, +) == 10)
