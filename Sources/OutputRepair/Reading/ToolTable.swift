@@ -24,6 +24,8 @@ public struct ToolTable: Sendable {
     let acceptsNull: Bool
     /// Its type is string, or nothing is said of it.
     let acceptsText: Bool
+    /// The words its elements can be, where it is a list of such.
+    let elementWords: Set<[UInt8]>
   }
 
   public let document: JSONDocument
@@ -83,6 +85,15 @@ public struct ToolTable: Sendable {
       return (index, false)
     }
     return nil
+  }
+
+  /// The strings of `items.enum` in the schema at a node.
+  fileprivate static func words(_ tape: Tape, listedUnder schema: Int) -> Set<[UInt8]> {
+    guard let items = tape.member("items", of: schema), let values = tape.member("enum", of: items)
+    else { return [] }
+    return Set(
+      tape.children(of: values).filter { tape.kind($0) == .string }
+        .map { StringText.decode(tape, $0) })
   }
 
   /// The one tool whose folded name satisfies the condition.
@@ -145,7 +156,8 @@ extension ToolTable.Tool {
             name: name, quotedName: JSONWriter.quoted(name),
             acceptsObject: types.contains(Array("object".utf8)),
             acceptsNull: types.contains(Array("null".utf8)),
-            acceptsText: types.isEmpty || types.contains(Array("string".utf8))))
+            acceptsText: types.isEmpty || types.contains(Array("string".utf8)),
+            elementWords: ToolTable.words(tape, listedUnder: key + 1)))
       }
       if let list = tape.member("required", of: schema) { required = tape.count(of: list) }
     }

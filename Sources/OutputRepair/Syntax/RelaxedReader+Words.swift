@@ -118,12 +118,6 @@ extension RelaxedReader {
     guard let frame = frames.last else { return .failed(.syntax) }
     // <the result of the first call> stands for a value, it is none.
     if inCall, byte(position) == UInt8(ascii: "<") { return .failed(.expression) }
-    // A word where no text is wanted is a variable's name.
-    if frame.bracket == .call, frame.parameter >= 0, let tools,
-      !tools.tools[frame.tool].parameters[frame.parameter].acceptsText
-    {
-      return .failed(.expression)
-    }
     // An argument may hold commas, an element of a list ends at one.
     let takesCommas = frame.bracket == .call || frame.bracket == .keywords
     let start = position
@@ -159,7 +153,9 @@ extension RelaxedReader {
       stop > start + 1 || text[start] != UInt8(ascii: "-")
     else { return .failed(.syntax) }
     if !inCall, Literal.isNearly(text + start, stop - start) { return .failed(.syntax) }
-    if inCall, looksLikeCode(start, stop) { return .failed(.expression) }
+    if inCall, looksLikeCode(start, stop) || isVariable(start, stop) {
+      return .failed(.expression)
+    }
     var quoted: [UInt8] = []
     JSONWriter.append(
       quoted: UnsafeBufferPointer(start: text + start, count: stop - start), to: &quoted)
@@ -213,6 +209,18 @@ extension RelaxedReader {
     }
     position = quote + 1
     return .complete
+  }
+
+  /// A word where no text is wanted is a variable's name, unless it is one of the words of the
+  /// list that is wanted.
+  private func isVariable(_ start: Int, _ stop: Int) -> Bool {
+    guard let frame = frames.last, frame.bracket == .call, frame.parameter >= 0, let tools else {
+      return false
+    }
+    let parameter = tools.tools[frame.tool].parameters[frame.parameter]
+    return !parameter.acceptsText
+      && !parameter.elementWords.contains(
+        Array(UnsafeBufferPointer(start: text + start, count: stop - start)))
   }
 
   /// Text that a program would take for a variable or an expression rather than for words.
