@@ -44,7 +44,7 @@
       let root = here.deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
       func withoutSpace(_ text: some StringProtocol) -> String {
-        text.filter { !$0.isWhitespace }
+        String(text.filter { !$0.isWhitespace })
       }
       let own = withoutSpace(try String(contentsOf: here, encoding: .utf8))
       for file in ["README.md", "Sources/AdhereClient/AdhereClient.docc/AdhereClient.md"] {
