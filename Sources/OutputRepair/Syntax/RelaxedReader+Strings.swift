@@ -146,8 +146,13 @@ extension RelaxedReader {
   }
 
   /// Ends the string at `i`, where no quote stands; what was changed behind it is forgotten.
-  private func closeLost(at i: Int, _ quotes: Quotes) {
-    while let last = changes.last, last.start >= i { changes.removeLast() }
+  private func closeLost(at end: Int, _ quotes: Quotes) {
+    var i = end
+    while let last = changes.last, last.start >= i || last.end > i {
+      // The string cannot end inside what was read as one, a line continued.
+      i = min(i, last.start)
+      changes.removeLast()
+    }
     change(i, i, Text.quote, .missingEndQuote)
     position = i
   }

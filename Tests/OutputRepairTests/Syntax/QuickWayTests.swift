@@ -16,7 +16,7 @@ import Testing
     "f(a=1)",
     "f(", "word word", "\"a: \"b\"", "\u{201C}q\u{201D}", "\u{A0}", "\t", "r'x'", "\"a\" + \"b\"",
     "}}", "]}",
-    "1\"", "\"a\nb\"",
+    "1\"", "\"a\nb\"", "'a\\\n",
   ]
 
   private struct Reading: Equatable {
@@ -49,6 +49,9 @@ import Testing
         let quick = reading(bytes, quick: true, calls: calls)
         let careful = reading(bytes, quick: false, calls: calls)
         #expect(quick == careful, "\(text)")
+        for (first, second) in zip(quick.changes, quick.changes.dropFirst()) {
+          #expect(first.end <= second.start, "\(text)")
+        }
       }
     }
   }
