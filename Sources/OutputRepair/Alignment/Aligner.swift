@@ -29,6 +29,29 @@ struct Aligner {
     var changes: [Change]
   }
 
+  /// Aligns a text that `changes` led to; the result's changes are from the raw text on.
+  func align(_ text: [UInt8], after changes: [Change]) -> Result? {
+    guard let aligned = align(text), !Aligner.quotes(what: changes, by: aligned.changes) else {
+      return nil
+    }
+    return Result(text: aligned.text, changes: Changes.compose(changes, aligned.changes))
+  }
+
+  /// Whether a number that is spelled otherwise than it was written becomes a string: `0xF` is no
+  /// text that says 15.
+  private static func quotes(what changes: [Change], by later: [Change]) -> Bool {
+    let quoted = Set(later.lazy.filter { $0.rules.contains(.scalarToString) }.map(\.start))
+    guard !quoted.isEmpty else { return false }
+    var shift = 0
+    for change in changes {
+      let isRespelled =
+        change.rules.contains(.numberForm) || change.rules.contains(.literalArithmetic)
+      if isRespelled, quoted.contains(change.start + shift) { return true }
+      shift += change.growth
+    }
+    return false
+  }
+
   /// nil where the permitted rules do not make the text conform.
   func align(_ text: [UInt8]) -> Result? {
     var result = Result(text: text, changes: [])

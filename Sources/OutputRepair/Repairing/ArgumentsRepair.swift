@@ -50,8 +50,8 @@ public enum ArgumentsRepair {
       let aligner = Aligner(policy: policy) { _ in
         [Aligner.Target(node: 0, schema: schema, path: "")]
       }
-      if let aligned = aligner.align(json) {
-        return repaired(Changes.compose(changes, aligned.changes), raw, aligned.text, call)
+      if let aligned = aligner.align(json, after: changes) {
+        return repaired(aligned.changes, raw, aligned.text, call)
       }
     }
     var result = RepairResult(.invalid, json: json)

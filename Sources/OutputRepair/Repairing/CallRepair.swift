@@ -54,16 +54,16 @@ public enum CallRepair {
       // What loses nothing is tried before what drops something.
       for step in [policy.withoutDrops, policy] {
         let aligner = Aligner(policy: step, targets: targets)
-        if let aligned = aligner.align(reading.json) {
-          return repaired(Changes.compose(reading.changes, aligned.changes), raw, aligned.text)
+        if let aligned = aligner.align(reading.json, after: reading.changes) {
+          return repaired(aligned.changes, raw, aligned.text)
         }
         if policy.permits(.fanOut) {
           let spread = document.withTape { FanOut.changes($0, targets($0)) }
           if !spread.isEmpty {
             let json = Changes.apply(spread, to: reading.json)
-            if let aligned = aligner.align(json) {
-              let all = Changes.compose(Changes.compose(reading.changes, spread), aligned.changes)
-              return repaired(all, raw, aligned.text)
+            let before = Changes.compose(reading.changes, spread)
+            if let aligned = aligner.align(json, after: before) {
+              return repaired(aligned.changes, raw, aligned.text)
             }
           }
         }

@@ -146,8 +146,8 @@ public enum JSONRepair {
     let aligner = Aligner(policy: policy) { _ in
       [Aligner.Target(node: 0, schema: schema, path: "")]
     }
-    guard let aligned = aligner.align(json) else { return nil }
-    return repaired(Changes.compose(changes, aligned.changes), raw, aligned.text)
+    guard let aligned = aligner.align(json, after: changes) else { return nil }
+    return repaired(aligned.changes, raw, aligned.text)
   }
 
   private static func invalid(_ tape: Tape, _ schema: CompiledSchema) -> RepairResult {

@@ -145,7 +145,7 @@ extension RelaxedReader {
     return .truncated
   }
 
-  /// Ends the string at `i`, where no quote stands; what was changed behind it is forgotten.
+  /// Ends the string at `end`, where no quote stands; what was changed behind it is forgotten.
   private func closeLost(at end: Int, _ quotes: Quotes) {
     var i = end
     while let last = changes.last, last.start >= i || last.end > i {
