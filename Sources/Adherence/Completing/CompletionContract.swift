@@ -1,5 +1,6 @@
 public import Completions
 public import JSONSchema
+import JSONText
 public import OutputRepair
 
 /// What was asked of a whole answer: of its tool calls, of its content, or of both.
@@ -13,6 +14,8 @@ public struct CompletionContract: Sendable {
   public var content: Contract?
   /// Several calls in one answer are allowed.
   public var allowsParallelCalls = true
+  /// What the user asked, UTF-8; see ``Output/prompt``.
+  public var prompt: [UInt8]?
   /// Nobody said what was asked: whatever structure there is gets judged.
   var isOpen = false
 
@@ -49,6 +52,9 @@ public struct CompletionContract: Sendable {
   ) throws(ContractError) {
     self.init(allowsParallelCalls: request.parallelToolCalls)
     if let list = request.tools {
+      prompt = try? JSONDocument(request.bytes, options: .anyDepth).withTape {
+        UserWords.of(request: 0, in: $0)
+      }
       do throws(ContractError) {
         tools = try Contract(
           tools: list, choice: ToolChoice(request.toolChoice), policy: policy, options: options)

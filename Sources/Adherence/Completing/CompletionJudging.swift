@@ -26,7 +26,7 @@ extension CompletionContract {
       finishReason: first?.finishReason, finish: first?.finish)
     // The provider checked the calls itself: what the model meant stands in the error.
     if let text = error.failedGeneration, let tools = tools ?? content {
-      let judgement = tools.judge(Output(.text(text)))
+      let judgement = tools.judge(Output(.text(text), prompt: prompt))
       if judgement.outcome == .valid || judgement.outcome == .repaired
         || judgement.outcome == .invalid
       {
@@ -158,7 +158,7 @@ extension CompletionContract {
   }
 
   private func output(_ text: [UInt8], _ choice: ChatChoice) -> Output {
-    Output(.text(text), finishReason: cutWord(choice))
+    Output(.text(text), finishReason: cutWord(choice), prompt: prompt)
   }
 
   /// In the one word that judging knows.

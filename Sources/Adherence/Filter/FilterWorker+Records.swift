@@ -87,7 +87,8 @@ extension FilterWorker {
     case .array: input = .calls(try record.calls(raw))
     default: throw .record("`raw` must be a string, an array of calls or null")
     }
-    let judged = Output(input, finishReason: reason, isPartial: isPartial)
+    var judged = Output(input, finishReason: reason, isPartial: isPartial)
+    if line.surface == .tool { judged.prompt = UserWords.of(request: 0, in: tape) }
     line.output = judged
     write(judge.judge(judged), line, block, output)
   }

@@ -33,7 +33,7 @@ enum Judging {
         return callText(
           CallRepair.run(
             padded: start, count: text.count, tools: tools, schemas: schemas,
-            policy: contract.policy), output, choice)
+            policy: contract.policy, prompt: output.prompt), output, choice)
       }
     }
   }

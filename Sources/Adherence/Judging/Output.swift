@@ -15,14 +15,22 @@ public struct Output: Sendable {
   public var finishReason: String?
   /// The text is the beginning of a stream: what stands so far is wanted.
   public var isPartial: Bool
+  /// What the user asked, UTF-8. A call may pass a name that stands there without quotes:
+  /// `train(data=my_data)` means the user's `my_data`, where without the prompt it could be any
+  /// variable (rule `prompt-name`).
+  public var prompt: [UInt8]?
 
-  public init(_ raw: Raw, finishReason: String? = nil, isPartial: Bool = false) {
+  public init(
+    _ raw: Raw, finishReason: String? = nil, isPartial: Bool = false, prompt: [UInt8]? = nil
+  ) {
     self.raw = raw
     self.finishReason = finishReason
     self.isPartial = isPartial
+    self.prompt = prompt
   }
 
-  public init(text: String, finishReason: String? = nil) {
-    self.init(.text(Array(text.utf8)), finishReason: finishReason)
+  public init(text: String, finishReason: String? = nil, prompt: String? = nil) {
+    self.init(
+      .text(Array(text.utf8)), finishReason: finishReason, prompt: prompt.map { Array($0.utf8) })
   }
 }

@@ -342,7 +342,10 @@ public final class Redactor: @unchecked Sendable {
     }
     let output =
       switch trace.raw {
-      case .text(let text): Output(.text(text), finishReason: trace.finishReason)
+      case .text(let text):
+        Output(
+          .text(text), finishReason: trace.finishReason,
+          prompt: UserWords.of(prompt: trace.request.prompt, messages: trace.request.messages))
       case .calls: Output(.calls(trace.nativeCalls ?? []), finishReason: trace.finishReason)
       case .none: Output(.text([]), finishReason: trace.finishReason)
       }

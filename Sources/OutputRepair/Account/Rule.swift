@@ -53,6 +53,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case truncatedNumber
   case literalArithmetic
   case literalVariable
+  case promptName
   case tuple
   case strayQuote
   case missingEndQuote
@@ -85,6 +86,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case enumSpelling
   case valueInText
   case keySpelling
+  case placeholderKey
   case unwrapKey
   case wrapValue
   case dropUnknown
@@ -161,6 +163,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .truncatedNumber: .truncatedNumber
     case .literalArithmetic: .literalArithmetic
     case .literalVariable: .literalVariable
+    case .promptName: .promptName
     case .tuple: .tuple
     case .strayQuote: .strayQuote
     case .missingEndQuote: .missingEndQuote
@@ -193,6 +196,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .enumSpelling: .enumSpelling
     case .valueInText: .valueInText
     case .keySpelling: .keySpelling
+    case .placeholderKey: .placeholderKey
     case .unwrapKey: .unwrapKey
     case .wrapValue: .wrapValue
     case .dropUnknown: .dropUnknown

@@ -70,6 +70,7 @@ final class Proposals {
       return propose(node, KeySpelling.rename(tape, node, violation))
         || propose(node, UnwrapKey.edit(tape, node, violation))
         || propose(node, WrapValue.edit(tape, object: node, violation))
+        || propose(node, PlaceholderKeys.rename(tape, node, violation))
         || propose(node, FillDefault.edit(tape, node, violation))
         || addDrop(of: violation)
     case "additionalProperties", "unevaluatedProperties":

@@ -52,6 +52,29 @@ enum Spelling {
     return prefixes.contains(Array(own.dropLast(folded.count)))
   }
 
+  /// Whether one name is written for another with words shortened, `db_name` for `database_name`,
+  /// or with a number behind it, `list1` for `list`.
+  static func shortens(_ written: [UInt8], _ name: [UInt8]) -> Bool {
+    let last = written.count - (written.reversed().firstIndex { !RelaxedReader.isDigit($0) } ?? 0)
+    if last < written.count, fold(written[..<last]) == fold(name) { return true }
+    let own = words(written)
+    let full = words(name)
+    guard own.count == full.count, own.count > 1, own != full else { return false }
+    return zip(own, full).allSatisfy { $0 == $1 || isShort($0, for: $1) }
+  }
+
+  /// `db` for `database`: some of its letters, in order, with the first.
+  private static func isShort(_ short: [UInt8], for word: [UInt8]) -> Bool {
+    guard short.count > 1, short.count < word.count, short[0] == word[0] else { return false }
+    var rest = short[...]
+    for letter in word where rest.first == letter { rest.removeFirst() }
+    return rest.isEmpty
+  }
+
+  private static func words(_ name: [UInt8]) -> [[UInt8]] {
+    name.split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }.map { fold($0) }
+  }
+
   private static let prefixes: Set<[UInt8]> = Set(
     ["param", "params", "arg", "args", "parameter", "parameters", "argument", "arguments"].map {
       Array($0.utf8)
@@ -126,6 +149,17 @@ enum KeySpelling {
       for key in tape.children(of: object) {
         let name = StringText.decode(tape, key)
         guard !declared.contains(name), EditDistance.isAtMost(1, name, missing) else { continue }
+        if match != nil { return nil }
+        match = key
+      }
+    }
+    if match == nil {
+      let present = Set(tape.children(of: object).map { StringText.decode(tape, $0) })
+      for key in tape.children(of: object) {
+        let name = StringText.decode(tape, key)
+        guard !declared.contains(name),
+          declared.filter({ !present.contains($0) && Spelling.shortens(name, $0) }) == [missing]
+        else { continue }
         if match != nil { return nil }
         match = key
       }

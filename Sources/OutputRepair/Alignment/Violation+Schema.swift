@@ -29,6 +29,18 @@ extension Violation {
     return tape.children(of: properties).map { StringText.decode(tape, $0) }
   }
 
+  /// Names in the `required` that is broken.
+  var requiredProperties: Set<[UInt8]> {
+    let document = schemaDocument
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
+    guard let required = tape.member("required", of: schemaObject), tape.kind(required) == .array
+    else { return [] }
+    return Set(
+      tape.children(of: required).filter { tape.kind($0) == .string }
+        .map { StringText.decode(tape, $0) })
+  }
+
   /// The `default`, the `const` or the only `enum` value of a declared property.
   func onlyValue(of name: [UInt8]) -> [UInt8]? {
     let document = schemaDocument

@@ -30,6 +30,8 @@ public struct ToolTable: Sendable {
 
   public let document: JSONDocument
   public let tools: [Tool]
+  /// Names in the words of the user that the tools are offered for.
+  var promptNames: PromptNames?
   private let byName: [[UInt8]: Int]
 
   /// Reads a tool list in any of the forms providers take: OpenAI's

@@ -22,9 +22,13 @@ struct ToolTextReader: ~Copyable {
   private var parser = TapeParser()
   private var wasted = 0
   private var openFence: Int?
-  /// Variables with literal values; only of texts that have a block of code.
-  private lazy var programVariables: Variables? =
-    ToolTextReader.hasFence(text, end) ? Variables(text, end) : nil
+  /// Variables with literal values; only of texts that have a block of code, or whose calls may
+  /// name what the prompt does.
+  private lazy var programVariables: Variables? = {
+    let isProgram = ToolTextReader.hasFence(text, end)
+    guard isProgram || tools?.promptNames != nil else { return nil }
+    return Variables(text, end, isProgram: isProgram)
+  }()
   /// Names that the text imports or defines, once they were asked for.
   private var imports: Set<[UInt8]>?
 

@@ -2,12 +2,17 @@
 /// their own, and never changed.
 struct Variables {
   private var values: [[UInt8]: (json: [UInt8], end: Int)] = [:]
+  /// Names that have other values.
+  private var others: Set<[UInt8]> = []
+  /// The text has a block of code, whose values are the program's.
+  private let isProgram: Bool
 
   /// Longer values are not looked for, in bytes.
   private static let longestValue = 2_000
 
   /// One pass over the lines. A name that is assigned twice, looped over or added to is none.
-  init(_ text: UnsafePointer<UInt8>, _ end: Int) {
+  init(_ text: UnsafePointer<UInt8>, _ end: Int, isProgram: Bool) {
+    self.isProgram = isProgram
     var spoiled: Set<[UInt8]> = []
     var i = 0
     var work = 0
@@ -35,14 +40,18 @@ struct Variables {
       i += 1
     }
     for name in spoiled { values[name] = nil }
+    others = spoiled
   }
 
   /// The value of the word at `start..<stop`, if it was assigned before.
   func value(_ text: UnsafePointer<UInt8>, _ start: Int, _ stop: Int) -> [UInt8]? {
     let name = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
-    guard let value = values[name], value.end <= start else { return nil }
+    guard isProgram, let value = values[name], value.end <= start else { return nil }
     return value.json
   }
+
+  /// Whether the text gives the name a value, of whatever kind.
+  func isAssigned(_ name: [UInt8]) -> Bool { values[name] != nil || others.contains(name) }
 
   /// Reads what follows a name at the beginning of a line; the offset to go on from.
   private static func readAssignment(
@@ -63,7 +72,10 @@ struct Variables {
     reader.position = from
     let result = reader.read()
     work += reader.work(since: stop)
-    guard result == .complete, !reader.used.contains(.innerQuotes) else {
+    // `load("a.csv")` is not its argument.
+    guard result == .complete, !reader.used.contains(.innerQuotes),
+      !reader.used.contains(.functionWrapper)
+    else {
       spoiled.insert(name)
       return max(stop, min(reader.position, stop + 200))
     }

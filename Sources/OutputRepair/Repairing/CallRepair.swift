@@ -7,10 +7,13 @@ public enum CallRepair {
   ///   - text: followed by ``TapeParser/padding``.
   ///   - tools: nil where the tools are not known: any call that can be read counts.
   ///   - schemas: of each tool's parameters, in the order of the table.
+  ///   - prompt: what the user asked, UTF-8; its names may stand in a call without quotes.
   public static func run(
     padded text: UnsafePointer<UInt8>, count: Int, tools: ToolTable?, schemas: [CompiledSchema?],
-    policy: Policy
+    policy: Policy, prompt: [UInt8]? = nil
   ) -> RepairResult {
+    var tools = tools
+    if let prompt, policy.permits(.promptName) { tools?.promptNames = PromptNames(prompt) }
     let raw = UnsafeBufferPointer(start: text, count: count)
     let reading = ToolReading.read(padded: text, count: count, tools: tools)
     var result: RepairResult

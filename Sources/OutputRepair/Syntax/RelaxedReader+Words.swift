@@ -114,6 +114,7 @@ extension RelaxedReader {
   /// variable, and a variable's name is not its value.
   func readBareText() -> Result {
     let inCall = frames.contains { $0.bracket == .call || $0.bracket == .keywords }
+    if inCall, readPromptName() { return .complete }
     if inCall || readsCalls, bareWords == .reject { return .failed(.expression) }
     guard let frame = frames.last else { return .failed(.syntax) }
     // <the result of the first call> stands for a value, it is none.

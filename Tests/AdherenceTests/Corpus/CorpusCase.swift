@@ -15,6 +15,7 @@ import OutputRepair
 /// | `raw_base64` | instead of `raw`, where the bytes are not UTF-8 |
 /// | `schema` or `tools` | what was asked; with neither, any JSON conforms, or with `"surface":"tool"` any call |
 /// | `tool_choice` | `auto` (default), `required`, `none`, or a tool's name |
+/// | `prompt` | what the user asked |
 /// | `finish_reason` | as the provider gave it |
 /// | `policy` | `{"tier","allow","deny"}`; tier `safe` where there is none |
 /// | `outcome` | the one expected |
@@ -158,6 +159,7 @@ extension CorpusCase {
           return ToolCall(name: String(decoding: name, as: UTF8.self), arguments: arguments ?? [])
         })
     }
-    return Output(raw, finishReason: text("finish_reason"))
+    return Output(
+      raw, finishReason: text("finish_reason"), prompt: text("prompt").map { Array($0.utf8) })
   }
 }

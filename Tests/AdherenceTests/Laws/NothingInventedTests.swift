@@ -53,7 +53,7 @@ enum NothingInvented: Law {
 
     /// Rules that name a value by the only, or the nearest, name the contract has for it.
     private var namesKeys: Bool {
-      [Rule.positionalArgument, .wrapValue, .keySpelling, .fillDefault]
+      [Rule.positionalArgument, .wrapValue, .keySpelling, .placeholderKey, .fillDefault]
         .contains(where: rules.contains)
     }
 
