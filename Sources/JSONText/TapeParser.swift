@@ -67,6 +67,21 @@ public struct TapeParser: ~Copyable {
     return run(text, count, final: true)
   }
 
+  /// Whether the text begins as a list or an object and does not end as one: then it is no JSON,
+  /// which is told without reading it. Most outputs that were cut off are such.
+  public static func breaksOff(_ text: UnsafePointer<UInt8>, count: Int) -> Bool {
+    var first = 0
+    while first < count, text[first] <= 0x20 { first += 1 }
+    var last = count - 1
+    while last > first, text[last] <= 0x20 { last -= 1 }
+    guard first < last else { return false }
+    switch text[first] {
+    case UInt8(ascii: "{"): return text[last] != UInt8(ascii: "}")
+    case UInt8(ascii: "["): return text[last] != UInt8(ascii: "]")
+    default: return false
+    }
+  }
+
   /// Forgets the text read so far, keeps the memory.
   public mutating func reset() {
     count = 0

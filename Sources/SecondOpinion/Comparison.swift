@@ -17,8 +17,9 @@ enum Comparison {
       case .string where type == JSON_STRING:
         guard sameString(tape, node, value) else { return differ(tape, node) }
       case .number where type == JSON_INTEGER:
-        let written = String(decoding: tape.text(node), as: UTF8.self)
-        guard Int(written) == Int(json_integer_value(value)) else { return differ(tape, node) }
+        guard integer(tape.text(node)) == Int(json_integer_value(value)) else {
+          return differ(tape, node)
+        }
       case .number where type == JSON_REAL:
         let written = String(decoding: tape.text(node), as: UTF8.self)
         guard Double(written) == json_real_value(value) else { return differ(tape, node) }
@@ -40,6 +41,21 @@ enum Comparison {
       }
     }
     return nil
+  }
+
+  /// An integer by its digits; nil where it does not fit.
+  private static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    let isNegative = text.first == UInt8(ascii: "-")
+    var value = 0
+    for byte in text.dropFirst(isNegative ? 1 : 0) {
+      let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
+      let digit = Int(byte) - 0x30
+      let (next, beyond) =
+        isNegative ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
+      if overflow || beyond { return nil }
+      value = next
+    }
+    return value
   }
 
   private static func sameString(

@@ -1,19 +1,80 @@
 /// An edit of a text together with the rules that call for it.
+///
+/// Thirty-two bytes, whatever it holds: a text of ten megabytes can need ten million of them.
 struct Change: Equatable, Sendable {
-  var start: Int
-  var end: Int
-  var text: ShortText
+  /// Texts up to this length are repaired, in bytes: so that offsets fit, in a text six times as
+  /// long too, as one of nothing but control characters becomes.
+  static let longestText = 640 << 20
+
+  private var first: UInt32
+  private var last: UInt32
+  private var low: UInt64
+  private var middle: UInt32
+  private var high: UInt16
+  private var size: UInt8
   var rule: Rule
-  /// Rules besides ``rule``, where several touched the same bytes.
-  var with = RuleSet()
+  private var more: More?
+
+  /// What few changes have.
+  private final class More: Sendable {
+    let text: [UInt8]?
+    let with: RuleSet
+
+    init(_ text: [UInt8]?, _ with: RuleSet) {
+      self.text = text
+      self.with = with
+    }
+  }
 
   @inline(__always)
-  init(_ start: Int, _ end: Int, _ text: ShortText, _ rule: Rule, with: RuleSet = RuleSet()) {
-    self.start = start
-    self.end = end
-    self.text = text
+  init(_ start: Int, _ end: Int, _ text: ShortText, _ rule: Rule) {
+    first = UInt32(truncatingIfNeeded: start)
+    last = UInt32(truncatingIfNeeded: end)
+    low = text.low
+    middle = UInt32(truncatingIfNeeded: text.high)
+    high = UInt16(truncatingIfNeeded: text.high >> 32)
+    size = text.size
     self.rule = rule
+    more = text.long.map { More($0, RuleSet()) }
+  }
+
+  init(_ start: Int, _ end: Int, _ text: ShortText, _ rule: Rule, with: RuleSet) {
+    self.init(start, end, text, rule)
     self.with = with
+  }
+
+  @inline(__always)
+  var start: Int {
+    get { Int(first) }
+    set { first = UInt32(truncatingIfNeeded: newValue) }
+  }
+
+  @inline(__always)
+  var end: Int {
+    get { Int(last) }
+    set { last = UInt32(truncatingIfNeeded: newValue) }
+  }
+
+  @inline(__always)
+  var text: ShortText {
+    get {
+      ShortText(low: low, high: UInt64(middle) | UInt64(high) << 32, size: size, long: more?.text)
+    }
+    set { self = Change(start, end, newValue, rule, with: with) }
+  }
+
+  /// Rules besides ``rule``, where several touched the same bytes.
+  var with: RuleSet {
+    get { more?.with ?? RuleSet() }
+    set {
+      guard more != nil || !newValue.isEmpty else { return }
+      more = More(more?.text, newValue)
+    }
+  }
+
+  static func == (a: Change, b: Change) -> Bool {
+    a.first == b.first && a.last == b.last && a.rule == b.rule && a.with == b.with
+      && a.text == b.text
   }
 
   init(_ start: Int, _ end: Int, _ text: [UInt8], _ rule: Rule, with: RuleSet = RuleSet()) {
@@ -26,46 +87,75 @@ struct Change: Equatable, Sendable {
 
   /// Bytes the text gets longer by.
   @inline(__always)
-  var growth: Int { text.count - (end - start) }
+  var growth: Int { (more?.text?.count ?? Int(size)) - (end - start) }
+
+  /// Writes the text to memory that has room for it, and for sixteen bytes at least.
+  @inline(__always)
+  func write(to out: UnsafeMutablePointer<UInt8>) -> Int {
+    if more?.text != nil { return text.write(to: out) }
+    let raw = UnsafeMutableRawPointer(out)
+    raw.storeBytes(of: low.littleEndian, as: UInt64.self)
+    if size > 8 {
+      let rest = UInt64(middle) | UInt64(high) << 32
+      raw.storeBytes(of: rest.littleEndian, toByteOffset: 8, as: UInt64.self)
+    }
+    return Int(size)
+  }
 
   var rules: RuleSet {
-    var all = with
-    all.insert(rule)
+    var all = RuleSet()
+    add(to: &all)
     return all
+  }
+
+  /// Adds all its rules to a set.
+  @inline(__always)
+  func add(to rules: inout RuleSet) {
+    rules.insert(rule)
+    if let more { rules.formUnion(more.with) }
   }
 }
 
 /// Changes of one text: ascending, not overlapping, insertions at one place in order.
+///
+/// The loops here read fields in place: to copy a change is to count a reference.
 enum Changes {
-  static func apply(_ changes: some Collection<Change>, to text: UnsafeBufferPointer<UInt8>)
-    -> [UInt8]
-  {
+  static func apply(_ changes: [Change], to text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     apply(changes, to: text, in: 0..<text.count, padding: 0)
+  }
+
+  static func apply(_ changes: [Change], to text: [UInt8]) -> [UInt8] {
+    text.withUnsafeBufferPointer { apply(changes, to: $0) }
   }
 
   /// A stretch of the text with its changes, followed by `padding` NULs.
   static func apply(
-    _ changes: some Collection<Change>, to text: UnsafeBufferPointer<UInt8>, in range: Range<Int>,
-    padding: Int
+    _ changes: [Change], to text: UnsafeBufferPointer<UInt8>, in range: Range<Int>, padding: Int
   ) -> [UInt8] {
-    var size = range.count + padding
-    for change in changes { size += Swift.max(0, change.growth) }
-    return [UInt8](unsafeUninitializedCapacity: size) { out, count in
-      var position = range.lowerBound
-      for change in changes {
-        assert(change.start >= position, "changes overlap")
-        guard change.start >= position else { continue }
-        count += copy(text, position, change.start, out, count)
-        count += change.text.write(to: out.baseAddress! + count)
-        position = change.end
-      }
-      count += copy(text, position, range.upperBound, out, count)
-      for _ in 0..<padding {
-        out[count] = 0
-        count += 1
+    changes.withUnsafeBufferPointer { changes in
+      // Short texts are written, and short stretches copied, sixteen bytes at a time.
+      var size = range.count + padding + slack
+      for i in changes.indices { size += Swift.max(0, changes[i].growth) }
+      return [UInt8](unsafeUninitializedCapacity: size) { out, count in
+        var position = range.lowerBound
+        for i in changes.indices {
+          let start = changes[i].start
+          assert(start >= position, "changes overlap")
+          guard start >= position else { continue }
+          count += copy(text, position, start, out, count)
+          count += changes[i].write(to: out.baseAddress! + count)
+          position = changes[i].end
+        }
+        count += copy(text, position, range.upperBound, out, count)
+        for _ in 0..<padding {
+          out[count] = 0
+          count += 1
+        }
       }
     }
   }
+
+  private static let slack = 16
 
   /// Most stretches between two changes are a few bytes long.
   @inline(__always)
@@ -74,17 +164,22 @@ enum Changes {
     _ out: UnsafeMutableBufferPointer<UInt8>, _ at: Int
   ) -> Int {
     guard start < end else { return 0 }
-    (out.baseAddress! + at).initialize(from: text.baseAddress! + start, count: end - start)
+    let source = text.baseAddress! + start
+    let target = out.baseAddress! + at
+    if end - start <= slack, start + slack <= text.count {
+      let bytes = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
+      UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+    } else {
+      target.initialize(from: source, count: end - start)
+    }
     return end - start
   }
 
-  static func apply(_ changes: [Change], to text: [UInt8]) -> [UInt8] {
-    text.withUnsafeBufferPointer { apply(changes, to: $0) }
-  }
-
-  static func rules(_ changes: some Sequence<Change>) -> RuleSet {
-    var all = RuleSet()
-    for change in changes { all.formUnion(change.rules) }
-    return all
+  static func rules(_ changes: [Change]) -> RuleSet {
+    changes.withUnsafeBufferPointer { changes in
+      var all = RuleSet()
+      for i in changes.indices { changes[i].add(to: &all) }
+      return all
+    }
   }
 }

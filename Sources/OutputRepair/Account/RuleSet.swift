@@ -12,6 +12,7 @@ public struct RuleSet: Sendable, Hashable {
 
   public var isEmpty: Bool { bits == 0 }
 
+  @inline(__always)
   public mutating func insert(_ rule: Rule) { bits |= 1 << UInt128(rule.rawValue) }
   public mutating func remove(_ rule: Rule) { bits &= ~(1 << UInt128(rule.rawValue)) }
   public mutating func formUnion(_ other: RuleSet) { bits |= other.bits }

@@ -1,16 +1,24 @@
-/// The bytes a change puts in. Most are a quote, a comma or a bracket, so up to sixteen bytes lie
+/// The bytes a change puts in. Most are a quote, a comma or a bracket, so up to fourteen bytes lie
 /// in the value itself: a broken document needs thousands of them.
 struct ShortText: Sendable {
-  private static let inline = 16
+  private static let inline = 14
 
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  private(set) var low: UInt64 = 0
+  private(set) var high: UInt64 = 0
   /// All bytes, where they are more than fit.
-  private var long: [UInt8]?
-  private var size: UInt8 = 0
+  private(set) var long: [UInt8]?
+  private(set) var size: UInt8 = 0
 
   @inline(__always)
   init() {}
+
+  @inline(__always)
+  init(low: UInt64, high: UInt64, size: UInt8, long: [UInt8]?) {
+    self.low = low
+    self.high = high
+    self.size = size
+    self.long = long
+  }
 
   @inline(__always)
   init(_ byte: UInt8) {

@@ -17,7 +17,14 @@ public struct JSONCandidate: Sendable {
   public let isFenced: Bool
 
   /// `{}` or `[]`: beside other values it says nothing.
-  var isEmpty: Bool { json.count { $0 > 0x20 } == 2 }
+  var isEmpty: Bool {
+    var count = 0
+    for byte in json where byte > 0x20 {
+      count += 1
+      if count > 2 { return false }
+    }
+    return count == 2
+  }
 }
 
 /// A model's text, read as JSON.
@@ -33,6 +40,7 @@ public struct JSONReading: Sendable {
   public static func read(
     padded text: UnsafePointer<UInt8>, count: Int, isPartial: Bool = false
   ) -> JSONReading {
+    guard count <= Change.longestText else { return JSONReading() }
     var reader = JSONTextReader(text, count, isPartial: isPartial)
     reader.read()
     var reading = JSONReading()

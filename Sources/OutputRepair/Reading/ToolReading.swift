@@ -31,6 +31,7 @@ public struct ToolReading: Sendable {
   public static func read(padded text: UnsafePointer<UInt8>, count: Int, tools: ToolTable?)
     -> ToolReading
   {
+    guard count <= Change.longestText else { return ToolReading(kind: .unreadable) }
     if let strict = readStrict(text, count, tools) { return strict }
     let zones = ThinkZones.find(text, count)
     var reader = ToolTextReader(text, count, tools: tools)
@@ -64,7 +65,7 @@ public struct ToolReading: Sendable {
     _ text: UnsafePointer<UInt8>, _ count: Int, _ tools: ToolTable?
   ) -> ToolReading? {
     var parser = TapeParser()
-    guard parser.parse(padded: text, count: count) == .complete else { return nil }
+    guard !TapeParser.breaksOff(text, count: count), parser.parse(padded: text, count: count) == .complete else { return nil }
     let tape = parser.tape(over: text)
     guard let (changes, envelope) = Envelope.read(tape, tools: tools) else { return nil }
     var reading = ToolReading(kind: .calls)

@@ -11,7 +11,9 @@ public enum JSONRepair {
   ) -> RepairResult {
     let raw = UnsafeBufferPointer(start: text, count: count)
     var parser = TapeParser()
-    if parser.parse(padded: text, count: count) == .complete {
+    if !TapeParser.breaksOff(text, count: count),
+      parser.parse(padded: text, count: count) == .complete
+    {
       let tape = parser.tape(over: text)
       guard let schema, !schema.isValid(tape) else {
         return RepairResult(.valid, json: Array(raw))

@@ -117,9 +117,18 @@ final class RelaxedReader {
 
   @inline(__always)
   func change(_ start: Int, _ end: Int, _ text: ShortText, _ rule: Rule) {
-    if changes.isEmpty { changes.reserveCapacity(16) }
+    if changes.count == changes.capacity { makeRoom() }
     changes.append(Change(start, end, text, rule))
     used.insert(rule)
+  }
+
+  /// Room for as many changes as the rest of the text needs if it is like what was read, within
+  /// bounds: moving a long list each time it doubles costs more than reading.
+  @inline(never)
+  private func makeRoom() {
+    let count = changes.count
+    let likely = count < 1_024 ? 2 * count : count * end / max(position, 1)
+    changes.reserveCapacity(max(16, 2 * count, min(likely + likely / 8, 8 * count)))
   }
 
   func change(_ start: Int, _ end: Int, _ text: [UInt8], _ rule: Rule) {
