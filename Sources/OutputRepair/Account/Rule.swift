@@ -55,6 +55,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case literalVariable
   case promptName
   case tuple
+  case setLiteral
   case strayQuote
   case missingEndQuote
   case missingStartQuote
@@ -165,6 +166,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
     case .literalVariable: .literalVariable
     case .promptName: .promptName
     case .tuple: .tuple
+    case .setLiteral: .setLiteral
     case .strayQuote: .strayQuote
     case .missingEndQuote: .missingEndQuote
     case .missingStartQuote: .missingStartQuote

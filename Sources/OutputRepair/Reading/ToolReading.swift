@@ -65,7 +65,9 @@ public struct ToolReading: Sendable {
     _ text: UnsafePointer<UInt8>, _ count: Int, _ tools: ToolTable?
   ) -> ToolReading? {
     var parser = TapeParser()
-    guard !TapeParser.breaksOff(text, count: count), parser.parse(padded: text, count: count) == .complete else { return nil }
+    guard !TapeParser.breaksOff(text, count: count),
+      parser.parse(padded: text, count: count) == .complete
+    else { return nil }
     let tape = parser.tape(over: text)
     guard let (changes, envelope) = Envelope.read(tape, tools: tools) else { return nil }
     var reading = ToolReading(kind: .calls)

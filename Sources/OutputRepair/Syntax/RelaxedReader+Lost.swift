@@ -95,7 +95,7 @@ extension RelaxedReader {
 
   private static func writtenCloser(_ frame: Frame) -> UInt8? {
     switch frame.bracket {
-    case .object: UInt8(ascii: "}")
+    case .object, .set: UInt8(ascii: "}")
     case .array: UInt8(ascii: "]")
     case .tuple, .call, .keywords: UInt8(ascii: ")")
     }

@@ -68,7 +68,7 @@ extension RelaxedReader {
       change(position, position + size, Text.colon, .equalsForColon)
       position += size
     case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
-      return .failed(.syntax)
+      return becomeSet() ? .complete : .failed(.syntax)
     default:
       change(position, position, Text.colon, .missingColon)
     }

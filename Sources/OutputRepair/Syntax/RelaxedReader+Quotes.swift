@@ -24,7 +24,7 @@ extension RelaxedReader {
     guard let frame = frames.last else { return readsCalls || !RelaxedReader.mayFollow(next.byte) }
     switch frame.bracket {
     case .object, .keywords: return closesMember(next, after)
-    case .array, .tuple: return closesElement(next, after)
+    case .array, .tuple, .set: return closesElement(next, after)
     case .call: return closesArgument(next, after)
     }
   }

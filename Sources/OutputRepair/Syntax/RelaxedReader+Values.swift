@@ -74,12 +74,14 @@ extension RelaxedReader {
     guard position < end else { return .truncated }
     let top = frames.count - 1
     let b = text[position]
-    let isTuple = frames[top].bracket == .tuple
+    let bracket = frames[top].bracket
     switch b {
-    case UInt8(ascii: "]") where !isTuple, UInt8(ascii: ")") where isTuple:
+    case UInt8(ascii: "]") where bracket == .array, UInt8(ascii: ")") where bracket == .tuple,
+      UInt8(ascii: "}") where bracket == .set:
       let hadComma = frames[top].comma
       dropTrailingComma()
-      if isTuple { closeTuple(hadComma) }
+      if bracket == .tuple { closeTuple(hadComma) }
+      if bracket == .set { change(position, position + 1, Text.closeSquare, .setLiteral) }
       position += 1
       pop()
       return .complete
@@ -112,7 +114,7 @@ extension RelaxedReader {
       frames[top].count += 1
       frames[top].comma = false
       openMember = (position, changes.count)
-      if !isTuple, openForKey() { return .complete }
+      if bracket == .array, openForKey() { return .complete }
       return readValue()
     }
   }

@@ -34,7 +34,7 @@ final class RelaxedReader {
 
   /// The brackets a value can stand in.
   enum Bracket: UInt8 {
-    case object, array, tuple, call, keywords
+    case object, array, tuple, set, call, keywords
   }
 
   struct Frame {
@@ -165,7 +165,7 @@ final class RelaxedReader {
   private func step() -> Result {
     switch frames[frames.count - 1].bracket {
     case .object: stepObject()
-    case .array, .tuple: stepArray()
+    case .array, .tuple, .set: stepArray()
     case .call, .keywords: stepCall()
     }
   }
@@ -242,7 +242,7 @@ final class RelaxedReader {
 
   private func count(_ bracket: Bracket, _ step: Int) {
     switch bracket {
-    case .object: openCount.braces += step
+    case .object, .set: openCount.braces += step
     case .array: openCount.squares += step
     case .tuple, .call, .keywords: openCount.rounds += step
     }
@@ -252,7 +252,7 @@ final class RelaxedReader {
   static func closer(_ frame: Frame) -> ShortText {
     switch frame.bracket {
     case .object, .keywords: Text.closeBrace
-    case .array, .tuple: Text.closeSquare
+    case .array, .tuple, .set: Text.closeSquare
     case .call: frame.spread ? Text.closeBrace : Text.closeBraces
     }
   }
