@@ -6,14 +6,11 @@ extension Report {
   public func json(comparison: Comparison? = nil) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("report")
-    writer.int(1)
+    writer.member("report", 1)
     if let since {
-      writer.key("since")
-      writer.string(since.description)
+      writer.member("since", since.description)
     }
-    writer.key("by")
-    writer.string(grouping.rawValue)
+    writer.member("by", grouping.rawValue)
     writer.key("total")
     writer.append(total)
     for (name, rows) in [("rows", rows), ("worst_tools", tools), ("trend", trend)] {
@@ -22,39 +19,25 @@ extension Report {
       for row in rows { writer.append(row) }
       writer.endArray()
     }
-    writer.key("violations")
-    writer.beginArray()
-    for violation in violations {
+    writer.array("violations", of: violations) { writer, violation in
       writer.beginObject()
-      writer.key("keyword")
-      writer.string(violation.keyword)
-      writer.key("path")
-      writer.string(violation.path)
-      writer.key("count")
-      writer.int(violation.count)
-      writer.key("mostly")
-      writer.string(violation.model)
+      writer.member("keyword", violation.keyword)
+      writer.member("path", violation.path)
+      writer.member("count", violation.count)
+      writer.member("mostly", violation.model)
       writer.endObject()
     }
-    writer.endArray()
-    writer.key("repairs")
-    writer.beginArray()
-    for repair in repairs {
+    writer.array("repairs", of: repairs) { writer, repair in
       writer.beginObject()
-      writer.key("rule")
-      writer.string(repair.rule)
-      writer.key("tier")
-      writer.string(repair.tier)
-      writer.key("count")
-      writer.int(repair.count)
+      writer.member("rule", repair.rule)
+      writer.member("tier", repair.tier)
+      writer.member("count", repair.count)
       writer.endObject()
     }
-    writer.endArray()
     writer.key("redactions")
     writer.beginObject()
     for (rule, count) in redactions {
-      writer.key(rule)
-      writer.int(count)
+      writer.member(rule, count)
     }
     writer.endObject()
     if let comparison {
@@ -70,15 +53,12 @@ extension Report {
 extension JSONWriter {
   fileprivate mutating func append(_ row: Report.Row) {
     beginObject()
-    key("name")
-    string(row.name)
-    key("judged")
-    int(row.judged)
+    member("name", row.name)
+    member("judged", row.judged)
     key("outcomes")
     beginObject()
     for outcome in Outcome.allCases {
-      key(outcome.rawValue)
-      int(row.outcomes[outcome] ?? 0)
+      member(outcome.rawValue, row.outcomes[outcome] ?? 0)
     }
     endObject()
     key("as_it_came")
@@ -88,8 +68,7 @@ extension JSONWriter {
     key("repairs_by_tier")
     beginObject()
     for (tier, count) in row.repairsByTier.sorted(by: { $0.key < $1.key }) {
-      key(tier)
-      int(count)
+      member(tier, count)
     }
     endObject()
     endObject()
@@ -97,8 +76,7 @@ extension JSONWriter {
 
   private mutating func append(_ proportion: Proportion) {
     beginObject()
-    key("count")
-    int(proportion.count)
+    member("count", proportion.count)
     key("share")
     if let share = proportion.share { decimal(share) } else { null() }
     key("interval")
@@ -111,10 +89,8 @@ extension JSONWriter {
 
   fileprivate mutating func append(_ comparison: Comparison) {
     beginObject()
-    key("a")
-    string(comparison.a.name)
-    key("b")
-    string(comparison.b.name)
+    member("a", comparison.a.name)
+    member("b", comparison.b.name)
     for (name, difference) in [
       ("as_it_came", comparison.asItCame), ("after_repair", comparison.afterRepair),
     ] {
@@ -131,12 +107,10 @@ extension JSONWriter {
       decimal(difference.low)
       decimal(difference.high)
       endArray()
-      key("is_clear")
-      bool(difference.isClear)
+      member("is_clear", difference.isClear)
       endObject()
     }
-    key("sentence")
-    string(comparison.sentence)
+    member("sentence", comparison.sentence)
     endObject()
   }
 

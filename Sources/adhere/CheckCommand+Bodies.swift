@@ -55,21 +55,14 @@
       default:
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key("file")
-        writer.string(name)
-        writer.key("valid")
-        writer.bool(problems.isEmpty)
-        writer.key("errors")
-        writer.beginArray()
-        for problem in problems {
+        writer.member("file", name)
+        writer.member("valid", problems.isEmpty)
+        writer.array("errors", of: problems) { writer, problem in
           writer.beginObject()
-          writer.key("instancePath")
-          writer.string(problem.pointer)
-          writer.key("message")
-          writer.string(problem.message)
+          writer.member("instancePath", problem.pointer)
+          writer.member("message", problem.message)
           writer.endObject()
         }
-        writer.endArray()
         writer.endObject()
         writer.newline()
         out = writer.bytes

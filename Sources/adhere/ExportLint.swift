@@ -109,16 +109,12 @@
           guard errors + warnings <= limit else { continue }
           if isJSON {
             out.beginObject()
-            out.key("line")
-            out.int(finding.line)
-            out.key("severity")
-            out.string(finding.severity.rawValue)
-            out.key("rule")
-            out.string(finding.rule)
+            out.member("line", finding.line)
+            out.member("severity", finding.severity.rawValue)
+            out.member("rule", finding.rule)
             out.key("path")
             if let path = finding.path { out.string(path) } else { out.null() }
-            out.key("message")
-            out.string(finding.message)
+            out.member("message", finding.message)
             out.endObject()
             out.newline()
           } else {

@@ -1,4 +1,6 @@
 #if CLI
+  import Adherence
+
   #if canImport(Glibc)
     import Glibc
   #elseif canImport(Musl)
@@ -27,22 +29,14 @@
 
     /// Writes all of it; false where the reader has gone away, which is no error.
     static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) throws(CommandError) -> Bool {
-      var done = 0
-      while done < bytes.count {
-        let n = bytes.withUnsafeBytes {
-          systemWrite(descriptor, $0.baseAddress! + done, $0.count - done)
-        }
-        if n >= 0 {
-          done += n
-          continue
-        }
-        switch errno {
-        case EINTR: continue
-        case EPIPE: return false
-        default: throw CommandError("cannot write: \(String(cString: strerror(errno)))")
-        }
+      do throws(FilterError) {
+        // The pointer outlives the closure only in form: the array is alive to the end of the call.
+        let buffer = bytes.withUnsafeBufferPointer { $0 }
+        defer { withExtendedLifetime(bytes) {} }
+        return try Descriptor.write(descriptor, buffer)
+      } catch {
+        throw CommandError(error.message)
       }
-      return true
     }
   }
 
@@ -68,18 +62,11 @@
 
     /// The next bytes, whatever is there; nil at the end.
     func piece() throws(CommandError) -> [UInt8]? {
-      while true {
-        var code: Int32 = 0
-        let piece = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, count in
-          let n = systemRead(descriptor, buffer.baseAddress!, buffer.count)
-          code = n < 0 ? errno : 0
-          count = max(n, 0)
-        }
-        if code == EINTR { continue }
-        if code != 0 {
-          throw CommandError("cannot read \(name): \(String(cString: strerror(code)))")
-        }
+      do throws(FilterError) {
+        let piece = try Descriptor.piece(descriptor, atMost: 64 << 10, name: name)
         return piece.isEmpty ? nil : piece
+      } catch {
+        throw CommandError(error.message)
       }
     }
 
@@ -109,14 +96,5 @@
     private static func withoutReturn(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
       line.last == UInt8(ascii: "\r") ? line.dropLast() : line
     }
-  }
-
-  // The global functions, not the methods around them.
-  private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int)
-    -> Int
-  { read(descriptor, buffer, count) }
-
-  private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
-    write(descriptor, buffer, count)
   }
 #endif

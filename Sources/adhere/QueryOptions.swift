@@ -1,7 +1,6 @@
 #if CLI
   import Adherence
   import ArgumentParser
-  import FineTune
 
   #if Store
     import TraceStore
@@ -59,15 +58,7 @@
       /// What is asked of a store.
       func query(_ ids: [String] = []) -> TraceQuery {
         var query = TraceQuery(ids: ids.isEmpty ? nil : ids)
-        query.model = model
-        query.provider = provider
-        query.tool = tool
-        query.session = session
-        query.outcomes = outcome.isEmpty ? nil : outcome.map(\.outcome)
-        query.rule = rule
-        query.keyword = keyword
-        query.since = since?.time
-        query.before = before?.time
+        query.selection = selection()
         return query
       }
     }

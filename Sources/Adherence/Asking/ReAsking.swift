@@ -76,10 +76,8 @@ enum ReAsking {
   private static func message(_ role: String, _ content: [UInt8]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("role")
-    writer.string(role)
-    writer.key("content")
-    writer.string(content)
+    writer.member("role", role)
+    writer.member("content", content)
     writer.endObject()
     return writer.bytes
   }

@@ -68,8 +68,7 @@ public struct BowtieHarness {
     else { return Self.errored(seq: nil, "only version 1 of IHOP is spoken") }
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("version")
-    writer.int(1)
+    writer.member("version", 1)
     writer.key("implementation")
     BowtieImplementation.write(version: version, repository: repository, to: &writer)
     writer.endObject()
@@ -98,15 +97,11 @@ public struct BowtieHarness {
     }
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("seq")
-    writer.raw(seq)
-    writer.key("results")
-    writer.beginArray()
-    for test in tape.children(of: tests) {
+    writer.member("seq", raw: seq)
+    writer.array("results", of: tape.children(of: tests)) { writer, test in
       writer.beginObject()
       if let instance = tape.member("instance", of: test) {
-        writer.key("valid")
-        writer.bool(compiled.isValid(tape, at: instance))
+        writer.member("valid", compiled.isValid(tape, at: instance))
         if wantsAnnotations {
           Self.write(compiled.annotations(tape, at: instance), to: &writer)
         }
@@ -115,7 +110,6 @@ public struct BowtieHarness {
       }
       writer.endObject()
     }
-    writer.endArray()
     writer.endObject()
     return .line(writer.bytes)
   }
@@ -139,22 +133,15 @@ public struct BowtieHarness {
   }
 
   private static func write(_ annotations: [Annotation], to writer: inout JSONWriter) {
-    writer.key("annotations")
-    writer.beginArray()
-    for annotation in annotations {
+    writer.array("annotations", of: annotations) { writer, annotation in
       writer.beginObject()
-      writer.key("keyword")
-      writer.string(annotation.keyword)
-      writer.key("instanceLocation")
-      writer.string(annotation.instanceLocation)
+      writer.member("keyword", annotation.keyword)
+      writer.member("instanceLocation", annotation.instanceLocation)
       // Compared with places in the schema, not with the way that led there.
-      writer.key("keywordLocation")
-      writer.string(annotation.schemaLocation)
-      writer.key("annotation")
-      writer.raw(annotation.value)
+      writer.member("keywordLocation", annotation.schemaLocation)
+      writer.member("annotation", raw: annotation.value)
       writer.endObject()
     }
-    writer.endArray()
   }
 
   // MARK: - Answers that say why there is none
@@ -170,12 +157,10 @@ public struct BowtieHarness {
   }
 
   private static func writeError(_ message: String, to writer: inout JSONWriter) {
-    writer.key("errored")
-    writer.bool(true)
+    writer.member("errored", true)
     writer.key("context")
     writer.beginObject()
-    writer.key("message")
-    writer.string(message)
+    writer.member("message", message)
     writer.endObject()
   }
 }

@@ -15,13 +15,9 @@ enum BowtieImplementation {
       ("name", "adhere"), ("language", "swift"), ("version", version), ("homepage", repository),
       ("issues", repository + "/issues"), ("source", repository),
     ] {
-      writer.key(key)
-      writer.string(value)
+      writer.member(key, value)
     }
-    writer.key("dialects")
-    writer.beginArray()
-    for dialect in dialects { writer.string(dialect) }
-    writer.endArray()
+    writer.array("dialects", of: dialects) { writer, dialect in writer.string(dialect) }
     writer.endObject()
   }
 }

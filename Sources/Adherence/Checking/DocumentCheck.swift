@@ -65,14 +65,11 @@ public struct DocumentCheck: Sendable {
   public func json(name: String, line: Int? = nil) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("file")
-    writer.string(name)
+    writer.member("file", name)
     if let line {
-      writer.key("line")
-      writer.int(line)
+      writer.member("line", line)
     }
-    writer.key("valid")
-    writer.bool(conforms)
+    writer.member("valid", conforms)
     writer.key("errors")
     writer.beginArray()
     switch result {
@@ -103,12 +100,10 @@ public struct DocumentCheck: Sendable {
     var writer = JSONWriter()
     func head(_ path: StaticString, _ extra: StaticString? = nil) {
       writer.beginObject()
-      writer.key("valid")
-      writer.bool(false)
+      writer.member("valid", false)
       for key in [path, extra, "instanceLocation"] {
         guard let key else { continue }
-        writer.key(key)
-        writer.string("")
+        writer.member(key, "")
       }
     }
     let message = "not JSON: \(error.message) (byte \(error.offset))"
@@ -116,21 +111,18 @@ public struct DocumentCheck: Sendable {
     case .flag: return Array("{\"valid\":false}".utf8)
     case .basic, .detailed, .verbose:
       head("keywordLocation")
-      writer.key("error")
-      writer.string(message)
+      writer.member("error", message)
     case .list, .hierarchical:
       if format == .list {
         writer.beginObject()
-        writer.key("valid")
-        writer.bool(false)
+        writer.member("valid", false)
         writer.key("details")
         writer.beginArray()
       }
       head("evaluationPath", "schemaLocation")
       writer.key("errors")
       writer.beginObject()
-      writer.key("")
-      writer.string(message)
+      writer.member("", message)
       writer.endObject()
       if format == .list {
         writer.endObject()
@@ -153,10 +145,8 @@ public struct DocumentCheck: Sendable {
   private static func write(_ error: ParseError, to writer: inout JSONWriter) {
     var params = JSONWriter()
     params.beginObject()
-    params.key("code")
-    params.string(error.code.rawValue)
-    params.key("offset")
-    params.int(error.offset)
+    params.member("code", error.code.rawValue)
+    params.member("offset", error.offset)
     params.endObject()
     write(("", "", "json"), params.bytes, "not JSON: \(error.message)", to: &writer)
   }
@@ -166,16 +156,11 @@ public struct DocumentCheck: Sendable {
     _ message: String, to writer: inout JSONWriter
   ) {
     writer.beginObject()
-    writer.key("instancePath")
-    writer.string(place.instance)
-    writer.key("schemaPath")
-    writer.string(place.schema)
-    writer.key("keyword")
-    writer.string(place.keyword)
-    writer.key("params")
-    writer.raw(params)
-    writer.key("message")
-    writer.string(message)
+    writer.member("instancePath", place.instance)
+    writer.member("schemaPath", place.schema)
+    writer.member("keyword", place.keyword)
+    writer.member("params", raw: params)
+    writer.member("message", message)
     writer.endObject()
   }
 }

@@ -6,8 +6,7 @@ extension JSONWriter {
   /// The account of one choice, as an object.
   mutating func append(account choice: ChoiceJudgement) {
     beginObject()
-    key("outcome")
-    string(choice.judgement.outcome.rawValue)
+    member("outcome", choice.judgement.outcome.rawValue)
     append(reading: choice)
     append(members: choice.judgement, surface: choice.surface)
     endObject()

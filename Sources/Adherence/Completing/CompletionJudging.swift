@@ -39,15 +39,12 @@ extension CompletionContract {
     }
     var params = JSONWriter()
     params.beginObject()
-    params.key("kind")
-    params.string(error.kind.rawValue)
+    params.member("kind", error.kind.rawValue)
     if let status = error.status {
-      params.key("status")
-      params.int(status)
+      params.member("status", status)
     }
     if let code = error.code {
-      params.key("code")
-      params.string(code)
+      params.member("code", code)
     }
     params.endObject()
     result.judgement.violations = [Tools.said("provider", params.bytes, error.message)]

@@ -7,8 +7,8 @@
 #endif
 
 /// read(2), write(2) and open(2) with their interruptions dealt with.
-enum Descriptor {
-  static func open(_ path: String) throws(FilterError) -> Int32 {
+package enum Descriptor {
+  package static func open(_ path: String) throws(FilterError) -> Int32 {
     while true {
       #if canImport(Darwin)
         let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
@@ -22,7 +22,7 @@ enum Descriptor {
     }
   }
 
-  static func close(_ descriptor: Int32) {
+  package static func close(_ descriptor: Int32) {
     #if canImport(Darwin)
       _ = Darwin.close(descriptor)
     #elseif canImport(Musl)
@@ -33,7 +33,7 @@ enum Descriptor {
   }
 
   /// Bytes read, 0 at the end. Waits where the descriptor is set not to.
-  static func read(
+  package static func read(
     _ descriptor: Int32, into buffer: UnsafeMutablePointer<UInt8>, count: Int, name: String?
   ) throws(FilterError) -> Int {
     while true {
@@ -53,10 +53,26 @@ enum Descriptor {
     }
   }
 
-  /// Writes all of it; false where the reader has gone away, which is no error.
-  static func write(_ descriptor: Int32, _ bytes: UnsafeBufferPointer<UInt8>) throws(FilterError)
-    -> Bool
+  /// The bytes that are there, at most so many; none at the end.
+  package static func piece(_ descriptor: Int32, atMost count: Int, name: String)
+    throws(FilterError) -> [UInt8]
   {
+    var failure: FilterError?
+    let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, size in
+      do throws(FilterError) {
+        size = try read(descriptor, into: buffer.baseAddress!, count: count, name: name)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return piece
+  }
+
+  /// Writes all of it; false where the reader has gone away, which is no error.
+  package static func write(
+    _ descriptor: Int32, _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(FilterError) -> Bool {
     var done = 0
     while done < bytes.count {
       #if canImport(Darwin)

@@ -12,8 +12,8 @@ public struct FilterTally: Sendable, Equatable {
 
   /// Outputs that ended so.
   public subscript(outcome: Outcome) -> Int {
-    get { counts[outcome.index] }
-    set { counts[outcome.index] = newValue }
+    get { counts[outcome.position] }
+    set { counts[outcome.position] = newValue }
   }
 
   public var outputs: Int { counts.reduce(0, +) }
@@ -28,20 +28,5 @@ public struct FilterTally: Sendable, Equatable {
     a.bytes += b.bytes
     a.isCutShort = a.isCutShort || b.isCutShort
     a.unreadInputs += b.unreadInputs
-  }
-}
-
-extension Outcome {
-  fileprivate var index: Int {
-    switch self {
-    case .valid: 0
-    case .repaired: 1
-    case .invalid: 2
-    case .unreadable: 3
-    case .truncated: 4
-    case .noCall: 5
-    case .refused: 6
-    case .error: 7
-    }
   }
 }

@@ -27,15 +27,12 @@ extension JSONWriter {
     key("model")
     if let model = line.model { raw(model) } else { null() }
     if let provider = line.provider {
-      key("provider")
-      raw(provider)
+      member("provider", raw: provider)
     }
     if let choice = line.answer?.choice {
-      key("choice")
-      int(choice)
+      member("choice", choice)
     }
-    key("outcome")
-    string(outcome.rawValue)
+    member("outcome", outcome.rawValue)
   }
 
   /// Ends a record that has nothing more to say.
@@ -98,8 +95,7 @@ extension JSONWriter {
     beginArray()
     for call in calls {
       beginObject()
-      key("name")
-      string(call.name)
+      member("name", call.name)
       key("arguments")
       if isChecked || (try? JSONDocument(call.arguments)) != nil {
         call.arguments.withUnsafeBufferPointer { appendValue($0, onOneLine: true) }

@@ -7,10 +7,7 @@ enum Tools {
   static func unknown(_ name: String, at index: Int, _ tools: ToolTable) -> Violation {
     var params = JSONWriter()
     params.beginObject()
-    params.key("allowedValues")
-    params.beginArray()
-    for tool in tools.tools { params.string(tool.name) }
-    params.endArray()
+    params.array("allowedValues", of: tools.tools) { params, tool in params.string(tool.name) }
     params.endObject()
     return violation("/\(index)/name", "#/tools", "enum", params.bytes, "must be an offered tool")
   }
@@ -18,8 +15,7 @@ enum Tools {
   static func notChosen(_ name: String, _ wanted: String, at index: Int) -> Violation {
     var params = JSONWriter()
     params.beginObject()
-    params.key("allowedValue")
-    params.string(wanted)
+    params.member("allowedValue", wanted)
     params.endObject()
     return violation(
       "/\(index)/name", "#/tool_choice", "const", params.bytes, "must be '\(wanted)'")

@@ -101,8 +101,7 @@ struct OTLPWriter {
     writer.beginObject()
     writer.key("scope")
     writer.beginObject()
-    writer.key("name")
-    writer.string("adhere")
+    writer.member("name", "adhere")
     writer.endObject()
     writer.key("metrics")
     writer.beginArray()
@@ -123,10 +122,8 @@ struct OTLPWriter {
     head(name, description, unit)
     writer.key("sum")
     writer.beginObject()
-    writer.key("aggregationTemporality")
-    writer.int(2)
-    writer.key("isMonotonic")
-    writer.bool(true)
+    writer.member("aggregationTemporality", 2)
+    writer.member("isMonotonic", true)
     writer.key("dataPoints")
     writer.beginArray()
     points(&self)
@@ -139,8 +136,7 @@ struct OTLPWriter {
     writer.beginObject()
     write(attributes)
     times()
-    writer.key("asInt")
-    writer.string(String(value))
+    writer.member("asInt", String(value))
     writer.endObject()
   }
 
@@ -148,24 +144,19 @@ struct OTLPWriter {
     head(name, description, "s")
     writer.key("histogram")
     writer.beginObject()
-    writer.key("aggregationTemporality")
-    writer.int(2)
+    writer.member("aggregationTemporality", 2)
     writer.key("dataPoints")
     writer.beginArray()
     writer.beginObject()
     times()
-    writer.key("count")
-    writer.string(String(histogram.count))
-    writer.key("sum")
-    writer.raw(Array(Metrics.seconds(histogram.sum).utf8))
-    writer.key("bucketCounts")
-    writer.beginArray()
-    for count in histogram.counts { writer.string(String(count)) }
-    writer.endArray()
-    writer.key("explicitBounds")
-    writer.beginArray()
-    for bound in DurationHistogram.bounds { writer.raw(Array(Metrics.seconds(bound).utf8)) }
-    writer.endArray()
+    writer.member("count", String(histogram.count))
+    writer.member("sum", raw: Array(Metrics.seconds(histogram.sum).utf8))
+    writer.array("bucketCounts", of: histogram.counts) { writer, count in
+      writer.string(String(count))
+    }
+    writer.array("explicitBounds", of: DurationHistogram.bounds) { writer, bound in
+      writer.raw(Array(Metrics.seconds(bound).utf8))
+    }
     writer.endObject()
     writer.endArray()
     writer.endObject()
@@ -174,19 +165,14 @@ struct OTLPWriter {
 
   private mutating func head(_ name: String, _ description: String, _ unit: String) {
     writer.beginObject()
-    writer.key("name")
-    writer.string(name)
-    writer.key("description")
-    writer.string(description)
-    writer.key("unit")
-    writer.string(unit)
+    writer.member("name", name)
+    writer.member("description", description)
+    writer.member("unit", unit)
   }
 
   private mutating func times() {
-    writer.key("startTimeUnixNano")
-    writer.string(start)
-    writer.key("timeUnixNano")
-    writer.string(time)
+    writer.member("startTimeUnixNano", start)
+    writer.member("timeUnixNano", time)
   }
 
   private mutating func write(_ attributes: [(String, String)]) {
@@ -194,12 +180,10 @@ struct OTLPWriter {
     writer.beginArray()
     for (key, value) in attributes {
       writer.beginObject()
-      writer.key("key")
-      writer.string(key)
+      writer.member("key", key)
       writer.key("value")
       writer.beginObject()
-      writer.key("stringValue")
-      writer.string(value)
+      writer.member("stringValue", value)
       writer.endObject()
       writer.endObject()
     }

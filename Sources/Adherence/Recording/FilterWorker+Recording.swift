@@ -110,10 +110,8 @@ extension Trace.Raw {
     writer.beginArray()
     for call in calls {
       writer.beginObject()
-      writer.key("name")
-      writer.string(call.name)
-      writer.key("arguments")
-      writer.string(call.arguments)
+      writer.member("name", call.name)
+      writer.member("arguments", call.arguments)
       writer.endObject()
     }
     writer.endArray()

@@ -24,8 +24,7 @@ extension Trace.Request {
       for key in tape.children(of: 0) {
         let name = StringText.decode(tape, key)
         guard !Trace.Request.named.contains(name), tape.kind(key + 1) != .null else { continue }
-        writer.key(String(decoding: name, as: UTF8.self))
-        writer.raw(tape.source(key + 1))
+        writer.member(String(decoding: name, as: UTF8.self), raw: tape.source(key + 1))
         isEmpty = false
       }
       writer.endObject()

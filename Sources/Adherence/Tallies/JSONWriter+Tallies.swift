@@ -5,8 +5,7 @@ extension JSONWriter {
   /// Writes counts as one object, series in their order.
   public mutating func append(_ tallies: Tallies) {
     beginObject()
-    key("tallies")
-    int(1)
+    member("tallies", 1)
     key("duration_bounds_ns")
     beginArray()
     for bound in DurationHistogram.bounds { int(bound) }
@@ -26,24 +25,18 @@ extension JSONWriter {
     }
     for (place, count) in events {
       beginObject()
-      key("hour")
-      string(Timestamp(hour: place.hour).description)
-      key("event")
-      string(place.event.rawValue)
-      key("provider")
-      string(place.provider)
-      key("reason")
-      string(place.reason)
-      key("count")
-      int(count)
+      member("hour", Timestamp(hour: place.hour).description)
+      member("event", place.event.rawValue)
+      member("provider", place.provider)
+      member("reason", place.reason)
+      member("count", count)
       endObject()
     }
     endArray()
     key("redactions")
     beginObject()
     for (rule, count) in tallies.redactions.sorted(by: { $0.key < $1.key }) {
-      key(rule)
-      int(count)
+      member(rule, count)
     }
     endObject()
     endObject()
@@ -51,21 +44,15 @@ extension JSONWriter {
 
   private mutating func append(_ place: Tallies.Key, _ counts: Counts) {
     beginObject()
-    key("hour")
-    string(Timestamp(hour: place.hour).description)
-    key("provider")
-    string(place.series.provider)
-    key("model")
-    string(place.series.model)
-    key("surface")
-    string(place.series.surface.rawValue)
-    key("tool")
-    string(place.series.tool)
+    member("hour", Timestamp(hour: place.hour).description)
+    member("provider", place.series.provider)
+    member("model", place.series.model)
+    member("surface", place.series.surface.rawValue)
+    member("tool", place.series.tool)
     key("outputs")
     beginObject()
     for outcome in Outcome.allCases where counts[outcome] > 0 {
-      key(outcome.rawValue)
-      int(counts[outcome])
+      member(outcome.rawValue, counts[outcome])
     }
     endObject()
     key("violations")
@@ -74,12 +61,9 @@ extension JSONWriter {
       ($0.key.keyword, $0.key.path) < ($1.key.keyword, $1.key.path)
     }) {
       beginObject()
-      key("keyword")
-      string(violation.keyword)
-      key("path")
-      string(violation.path)
-      key("count")
-      int(count)
+      member("keyword", violation.keyword)
+      member("path", violation.path)
+      member("count", count)
       endObject()
     }
     endArray()
@@ -89,12 +73,9 @@ extension JSONWriter {
       ($0.key.rule, $0.key.tier) < ($1.key.rule, $1.key.tier)
     }) {
       beginObject()
-      key("rule")
-      string(repair.rule)
-      key("tier")
-      string(repair.tier)
-      key("count")
-      int(count)
+      member("rule", repair.rule)
+      member("tier", repair.tier)
+      member("count", count)
       endObject()
     }
     endArray()
@@ -102,8 +83,7 @@ extension JSONWriter {
     beginArray()
     for count in counts.durations.counts { int(count) }
     endArray()
-    key("duration_sum_ns")
-    int(counts.durations.sum)
+    member("duration_sum_ns", counts.durations.sum)
     endObject()
   }
 }

@@ -20,10 +20,8 @@ extension JSONWriter {
     beginArray()
     for warning in warnings {
       beginObject()
-      key("code")
-      string(warning.code)
-      key("message")
-      string(warning.message)
+      member("code", warning.code)
+      member("message", warning.message)
       endObject()
     }
     endArray()
@@ -31,10 +29,8 @@ extension JSONWriter {
 
   private mutating func append(_ repair: Trace.RepairRecord) {
     beginObject()
-    key("rule")
-    string(repair.rule)
-    key("tier")
-    string(repair.tier)
+    member("rule", repair.rule)
+    member("tier", repair.tier)
     key("path")
     if let path = repair.path { string(path) } else { null() }
     key("span")
@@ -42,10 +38,8 @@ extension JSONWriter {
     int(repair.span.lowerBound)
     int(repair.span.upperBound)
     endArray()
-    key("before")
-    string(repair.before)
-    key("after")
-    string(repair.after)
+    member("before", repair.before)
+    member("after", repair.after)
     if !repair.with.isEmpty {
       key("with")
       beginArray()
@@ -53,24 +47,19 @@ extension JSONWriter {
       endArray()
     }
     if let call = repair.call {
-      key("call")
-      int(call)
+      member("call", call)
     }
     endObject()
   }
 
   private mutating func append(_ violation: Trace.ViolationRecord) {
     beginObject()
-    key("instancePath")
-    string(violation.instancePath)
-    key("schemaPath")
-    string(violation.schemaPath)
-    key("keyword")
-    string(violation.keyword)
+    member("instancePath", violation.instancePath)
+    member("schemaPath", violation.schemaPath)
+    member("keyword", violation.keyword)
     key("params")
     violation.params.withUnsafeBufferPointer { appendValue($0, onOneLine: true) }
-    key("message")
-    string(violation.message)
+    member("message", violation.message)
     endObject()
   }
 }

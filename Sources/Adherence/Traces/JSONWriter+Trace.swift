@@ -5,8 +5,7 @@ extension JSONWriter {
   /// Writes a trace as one object, without a line end. It stands on one line whatever it holds.
   public mutating func append(_ trace: Trace) {
     beginObject()
-    key("trace")
-    int(Trace.version)
+    member("trace", Trace.version)
     field("id", trace.id)
     field("time", trace.time.description)
     field("session", trace.session)
@@ -41,8 +40,7 @@ extension JSONWriter {
     if let redaction = trace.redaction { append(redaction) }
     field("licence", trace.rights.licence)
     if let consent = trace.rights.consent {
-      key("consent")
-      bool(consent)
+      member("consent", consent)
     }
     field("retain_until", trace.rights.retainUntil?.description)
     for member in trace.extra { json(member.name, member.json) }
@@ -51,14 +49,12 @@ extension JSONWriter {
 
   private mutating func field(_ name: StaticString, _ text: String?) {
     guard let text else { return }
-    key(name)
-    string(text)
+    member(name, text)
   }
 
   private mutating func field(_ name: StaticString, _ number: Int?) {
     guard let number else { return }
-    key(name)
-    int(number)
+    member(name, number)
   }
 
   private mutating func json(_ name: StaticString, _ json: [UInt8]?) {
@@ -90,8 +86,7 @@ extension JSONWriter {
     beginArray()
     for call in calls {
       beginObject()
-      key("name")
-      string(call.name)
+      member("name", call.name)
       key("arguments")
       let first = call.arguments.first { $0 > 0x20 }
       if first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
@@ -167,8 +162,7 @@ extension JSONWriter {
       key("replaced")
       beginObject()
       for count in redaction.replaced {
-        key(count.rule)
-        int(count.count)
+        member(count.rule, count.count)
       }
       endObject()
     }

@@ -168,29 +168,17 @@ public final class TraceFileReader {
   }
 
   private func fill() throws(TraceError) {
-    while true {
-      var code: Int32 = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: 256 << 10) { memory, count in
-        let n = systemRead(descriptor, memory.baseAddress!, memory.count)
-        code = n < 0 ? errno : 0
-        count = max(n, 0)
-      }
-      if code == EINTR { continue }
-      if code != 0 {
-        throw TraceError("cannot read \(name): \(String(cString: strerror(code)))")
-      }
+    do throws(FilterError) {
+      let piece = try Descriptor.piece(descriptor, atMost: 256 << 10, name: name)
       if piece.isEmpty { isAtEnd = true }
       buffer += piece
-      return
+    } catch {
+      throw TraceError(error.message)
     }
   }
 }
 
-// The global functions, not the methods around them.
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int)
-  -> Int
-{ read(descriptor, buffer, count) }
-
+// The global function, not the methods around it.
 private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
   write(descriptor, buffer, count)
 }

@@ -98,20 +98,16 @@ private struct FormatWriter {
       writer.string("json_schema")
       writer.key("json_schema")
       writer.beginObject()
-      writer.key("name")
-      writer.string(name ?? "answer")
-      writer.key("schema")
-      writer.raw(accepted)
+      writer.member("name", name ?? "answer")
+      writer.member("schema", raw: accepted)
       if target == .openai || strict != nil {
-        writer.key("strict")
-        writer.bool(strict ?? true)
+        writer.member("strict", strict ?? true)
       }
       writer.endObject()
     case .fireworks:
       // The one form of theirs that has a single reading.
       writer.string("json_object")
-      writer.key("schema")
-      writer.raw(accepted)
+      writer.member("schema", raw: accepted)
     }
     writer.endObject()
     return ("response_format", writer.bytes)
@@ -141,8 +137,7 @@ private struct FormatWriter {
     writer.beginObject()
     switch target {
     case .together:
-      writer.key("type")
-      writer.string("regex")
+      writer.member("type", "regex")
       writer.key("pattern")
     case .vllm:
       writer.key("regex")
@@ -160,15 +155,13 @@ private struct FormatWriter {
     writer.beginObject()
     switch target {
     case .fireworks:
-      writer.key("type")
-      writer.string("grammar")
+      writer.member("type", "grammar")
     case .vllm: break
     case .openai, .together:
       note(.lost, "response_format", "grammars are not supported: left out")
       return ("response_format", nil)
     }
-    writer.key("grammar")
-    writer.string(grammar)
+    writer.member("grammar", grammar)
     writer.endObject()
     return (target == .vllm ? "structured_outputs" : "response_format", writer.bytes)
   }
@@ -180,10 +173,7 @@ private struct FormatWriter {
     }
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("choice")
-    writer.beginArray()
-    for choice in choices { writer.string(choice) }
-    writer.endArray()
+    writer.array("choice", of: choices) { writer, choice in writer.string(choice) }
     writer.endObject()
     return ("structured_outputs", writer.bytes)
   }

@@ -114,8 +114,7 @@ final class ToolList: Sendable {
     writer.beginArray()
     for row in rows {
       writer.beginObject()
-      writer.key("type")
-      writer.string("function")
+      writer.member("type", "function")
       writer.key("function")
       append(row, isComplete, &writer)
       writer.endObject()
@@ -128,10 +127,7 @@ final class ToolList: Sendable {
     var writer = JSONWriter()
     writer.beginArray()
     writer.beginObject()
-    writer.key("functionDeclarations")
-    writer.beginArray()
-    for row in rows { append(row, false, &writer) }
-    writer.endArray()
+    writer.array("functionDeclarations", of: rows) { writer, row in append(row, false, &writer) }
     writer.endObject()
     writer.endArray()
     return writer.bytes
@@ -139,23 +135,18 @@ final class ToolList: Sendable {
 
   private static func append(_ row: Row, _ isComplete: Bool, _ writer: inout JSONWriter) {
     writer.beginObject()
-    writer.key("name")
-    writer.string(row.name)
+    writer.member("name", row.name)
     if let description = row.description {
-      writer.key("description")
-      writer.raw(description)
+      writer.member("description", raw: description)
     } else if isComplete {
-      writer.key("description")
-      writer.string("")
+      writer.member("description", "")
     }
     if let parameters = row.parameters {
-      writer.key("parameters")
-      writer.raw(parameters)
+      writer.member("parameters", raw: parameters)
     } else if isComplete {
       writer.key("parameters")
       writer.beginObject()
-      writer.key("type")
-      writer.string("object")
+      writer.member("type", "object")
       writer.key("properties")
       writer.beginObject()
       writer.endObject()

@@ -5,15 +5,12 @@ import JSONText
 enum EvaluationRow {
   static func append(_ example: Example, _ trace: Trace, to out: inout JSONWriter) {
     out.beginObject()
-    out.key("id")
-    out.string(trace.id)
+    out.member("id", trace.id)
     // What else the session holds is kept out of training by it.
     if let session = trace.session, !session.isEmpty {
-      out.key("session")
-      out.string(session)
+      out.member("session", session)
     }
-    out.key("surface")
-    out.string(trace.surface.rawValue)
+    out.member("surface", trace.surface.rawValue)
     json("messages", trace.request.messages, &out)
     json("prompt", trace.request.prompt, &out)
     json("schema", trace.request.schema, &out)
@@ -23,31 +20,24 @@ enum EvaluationRow {
     out.key("acceptance")
     out.beginObject()
     // A person's answer is the answer; a repaired one shows only what would have conformed.
-    out.key("by")
-    out.string(example.origin == .corrected ? "equality" : "schema")
+    out.member("by", example.origin == .corrected ? "equality" : "schema")
     if let answer = example.answer {
       if answer.calls.isEmpty {
         out.key("content")
         if let content = answer.content { out.raw(content) } else { out.null() }
       } else {
-        out.key("calls")
-        out.beginArray()
-        for call in answer.calls {
+        out.array("calls", of: answer.calls) { out, call in
           out.beginObject()
-          out.key("name")
-          out.string(call.name)
-          out.key("arguments")
-          out.raw(RowWriter.onOneLine(call.arguments))
+          out.member("name", call.name)
+          out.member("arguments", raw: RowWriter.onOneLine(call.arguments))
           out.endObject()
         }
-        out.endArray()
       }
     }
     out.endObject()
     out.key("failure")
     out.beginObject()
-    out.key("outcome")
-    out.string(trace.outcome.rawValue)
+    out.member("outcome", trace.outcome.rawValue)
     out.key("model")
     if let model = trace.model { out.string(model) } else { out.null() }
     out.key("repairs")
@@ -60,8 +50,7 @@ enum EvaluationRow {
 
   private static func json(_ key: StaticString, _ json: [UInt8]?, _ out: inout JSONWriter) {
     guard let json else { return }
-    out.key(key)
-    out.raw(RowWriter.onOneLine(json))
+    out.member(key, raw: RowWriter.onOneLine(json))
   }
 
   private static func names(_ names: [String], _ out: inout JSONWriter) {

@@ -9,40 +9,26 @@ enum Manifest {
   ) -> [UInt8] {
     var out = JSONWriter()
     out.beginObject()
-    out.key("manifest")
-    out.int(1)
-    out.key("target")
-    out.string(target.name)
+    out.member("manifest", 1)
+    out.member("target", target.name)
     if target.toolsAsText {
-      out.key("datasets_lt_4_7")
-      out.bool(true)
+      out.member("datasets_lt_4_7", true)
     }
     if target.layout == .completion {
-      out.key("prompt_completion")
-      out.bool(true)
+      out.member("prompt_completion", true)
     }
     append(options, isDated, &out)
-    out.key("traces")
-    out.int(summary.traces)
-    out.key("rows")
-    out.int(summary.rows)
-    out.key("files")
-    out.beginArray()
-    for file in summary.files {
+    out.member("traces", summary.traces)
+    out.member("rows", summary.rows)
+    out.array("files", of: summary.files) { out, file in
       out.beginObject()
-      out.key("name")
-      out.string(Dataset.name(of: file.path))
-      out.key("split")
-      out.string(file.split)
-      out.key("rows")
-      out.int(file.rows)
-      out.key("bytes")
-      out.int(file.bytes)
-      out.key("sha256")
-      out.string(file.sha256)
+      out.member("name", Dataset.name(of: file.path))
+      out.member("split", file.split)
+      out.member("rows", file.rows)
+      out.member("bytes", file.bytes)
+      out.member("sha256", file.sha256)
       out.endObject()
     }
-    out.endArray()
     counts("origins", summary.origins, &out)
     counts("splits", summary.splits, &out)
     counts("models", summary.models, &out)
@@ -51,29 +37,18 @@ enum Manifest {
     counts("left_out", summary.refusals, &out)
     out.key("redaction")
     out.beginObject()
-    out.key("traces_redacted_before")
-    out.int(summary.redaction.before)
-    out.key("traces_redacted_now")
-    out.int(summary.redaction.now)
+    out.member("traces_redacted_before", summary.redaction.before)
+    out.member("traces_redacted_now", summary.redaction.now)
     counts("replaced", summary.redaction.replaced, &out)
     out.endObject()
     out.key("estimated_tokens")
     out.beginObject()
-    out.key("messages")
-    out.int(summary.tokens.messages)
-    out.key("tools")
-    out.int(summary.tokens.tools)
-    out.key("arguments")
-    out.int(summary.tokens.arguments)
+    out.member("messages", summary.tokens.messages)
+    out.member("tools", summary.tokens.tools)
+    out.member("arguments", summary.tokens.arguments)
     out.endObject()
-    out.key("notes")
-    out.beginArray()
-    for note in summary.notes { out.string(note) }
-    out.endArray()
-    out.key("warnings")
-    out.beginArray()
-    for warning in summary.warnings { out.string(warning) }
-    out.endArray()
+    out.array("notes", of: summary.notes) { out, note in out.string(note) }
+    out.array("warnings", of: summary.warnings) { out, warning in out.string(warning) }
     out.endObject()
     out.newline()
     return out.bytes
@@ -86,48 +61,35 @@ enum Manifest {
     out.beginObject()
     // The day decides over retention; where it was not given, what it did stands in left_out.
     if isDated {
-      out.key("as_of")
-      out.string(admission.asOf.description)
+      out.member("as_of", admission.asOf.description)
     }
     append(options.selection, &out)
     out.key("redact")
     if let redactor = options.redactor { out.string(redactor.version) } else { out.bool(false) }
     list("allow_guess", admission.guessRules.sorted(), &out)
-    out.key("require_consent")
-    out.bool(admission.requiresConsent)
-    out.key("require_redaction")
-    out.bool(admission.requiresRedaction)
+    out.member("require_consent", admission.requiresConsent)
+    out.member("require_redaction", admission.requiresRedaction)
     list("licences", admission.licences.sorted(), &out)
-    out.key("rename_tools")
-    out.bool(admission.renamesTools)
+    out.member("rename_tools", admission.renamesTools)
     number("max_calls", admission.maximumCalls, &out)
-    out.key("passing")
-    out.string(String(curation.passingShare))
-    out.key("no_call")
-    out.string(String(curation.noCallShare))
+    out.member("passing", String(curation.passingShare))
+    out.member("no_call", String(curation.noCallShare))
     if let balance = curation.balance {
-      out.key("balance")
-      out.string(balance.rawValue)
+      out.member("balance", balance.rawValue)
     }
     number("cap", curation.cap, &out)
     number("cap_tool", curation.capPerTool, &out)
     number("cap_failure", curation.capPerFailure, &out)
     number("cap_schema", curation.capPerSchema, &out)
-    out.key("near_dedup")
-    out.bool(curation.nearDuplicates)
+    out.member("near_dedup", curation.nearDuplicates)
     if curation.nearDuplicates {
-      out.key("near_window")
-      out.int(curation.nearWindow)
+      out.member("near_window", curation.nearWindow)
     }
-    out.key("validation")
-    out.string(String(curation.validationShare))
-    out.key("test")
-    out.string(String(curation.testShare))
-    out.key("salt")
-    out.string(curation.salt)
+    out.member("validation", String(curation.validationShare))
+    out.member("test", String(curation.testShare))
+    out.member("salt", curation.salt)
     number("shard_bytes", options.shardBytes, &out)
-    out.key("against")
-    out.int(options.against.count)
+    out.member("against", options.against.count)
     if options.against.count > 0 {
       out.key("against_overlap")
       if let overlap = options.against.overlap { out.string(String(overlap)) } else { out.null() }
@@ -143,8 +105,7 @@ enum Manifest {
       ("since", selection.since?.description), ("before", selection.before?.description),
     ] {
       guard let value else { continue }
-      out.key(key)
-      out.string(value)
+      out.member(key, value)
     }
     if let outcomes = selection.outcomes { list("outcomes", outcomes.map(\.rawValue), &out) }
   }
@@ -167,8 +128,7 @@ enum Manifest {
     out.key(key)
     out.beginObject()
     for (name, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      out.key(name)
-      out.int(count)
+      out.member(name, count)
     }
     out.endObject()
   }

@@ -174,24 +174,18 @@ final class RowMaker {
   private func provenance(_ example: Example, _ trace: Trace) -> [UInt8] {
     source.removeAll()
     source.beginObject()
-    source.key("trace")
-    source.string(trace.id)
+    source.member("trace", trace.id)
     if let record = trace.recordID {
-      source.key("record")
-      source.raw(RowWriter.onOneLine(record))
+      source.member("record", raw: RowWriter.onOneLine(record))
     }
     if let session = trace.session {
-      source.key("session")
-      source.string(session)
+      source.member("session", session)
     }
     if let model = trace.model {
-      source.key("model")
-      source.string(model)
+      source.member("model", model)
     }
-    source.key("outcome")
-    source.string(trace.outcome.rawValue)
-    source.key("failure")
-    source.string(example.failure)
+    source.member("outcome", trace.outcome.rawValue)
+    source.member("failure", example.failure)
     source.key("repairs")
     source.beginArray()
     var rules: [String] = []
@@ -199,8 +193,7 @@ final class RowMaker {
     for rule in rules { source.string(rule) }
     source.endArray()
     if let licence = trace.rights.licence {
-      source.key("licence")
-      source.string(licence)
+      source.member("licence", licence)
     }
     source.endObject()
     return copy(source.bytes)

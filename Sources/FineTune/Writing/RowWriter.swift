@@ -52,8 +52,7 @@ final class RowWriter {
       try list("prompt", messages, example, &out)
       let completion = example.label ? example.answer : try rejected(example)
       try list("completion", completion.map { [$0] } ?? [], example, &out)
-      out.key("label")
-      out.bool(example.label)
+      out.member("label", example.label)
       tools(example, &out)
     case .contents: try contents(messages, example, &out)
     case .reference: try reference(messages, example, &out)
@@ -123,8 +122,7 @@ final class RowWriter {
     _ message: Message, _ example: Example, isHistory: Bool, _ out: inout JSONWriter
   ) throws(Refusal) {
     out.beginObject()
-    out.key("role")
-    out.string(message.role.rawValue)
+    out.member("role", message.role.rawValue)
     out.key("content")
     // Beside calls every checker takes "", and several fail on null.
     if let content = message.content { out.raw(content) } else { out.string("") }
@@ -136,22 +134,18 @@ final class RowWriter {
     }
     if message.role == .tool {
       if !message.answers.isEmpty {
-        out.key("tool_call_id")
-        out.string(id(message.answers))
+        out.member("tool_call_id", id(message.answers))
       }
       if target.family == .trl || target.family == .axolotl, !message.name.isEmpty {
-        out.key("name")
-        out.string(name(message.name, example))
+        out.member("name", name(message.name, example))
       }
     }
     if isHistory, message.role == .assistant {
       switch target.lossMark {
       case .weight:
-        out.key("weight")
-        out.int(0)
+        out.member("weight", 0)
       case .train:
-        out.key("train")
-        out.bool(false)
+        out.member("train", false)
       case .none: break
       }
     }
@@ -162,14 +156,11 @@ final class RowWriter {
     _ call: Message.Call, _ example: Example, _ out: inout JSONWriter
   ) throws(Refusal) {
     out.beginObject()
-    out.key("id")
-    out.string(id(call.id))
-    out.key("type")
-    out.string("function")
+    out.member("id", id(call.id))
+    out.member("type", "function")
     out.key("function")
     out.beginObject()
-    out.key("name")
-    out.string(name(call.name, example))
+    out.member("name", name(call.name, example))
     out.key("arguments")
     try append(arguments: call.arguments, &out)
     out.endObject()
@@ -252,8 +243,7 @@ final class RowWriter {
     if let answer = example.answer { try content([answer], true, example, &out) }
     out.endArray()
     if let tools = example.tools {
-      out.key("tools")
-      out.raw(tools.declarations)
+      out.member("tools", raw: tools.declarations)
     }
   }
 
@@ -261,8 +251,7 @@ final class RowWriter {
     _ messages: ArraySlice<Message>, _ isModel: Bool, _ example: Example, _ out: inout JSONWriter
   ) throws(Refusal) {
     out.beginObject()
-    out.key("role")
-    out.string(isModel ? "model" : "user")
+    out.member("role", isModel ? "model" : "user")
     out.key("parts")
     out.beginArray()
     for message in messages {
@@ -275,8 +264,7 @@ final class RowWriter {
         out.beginObject()
         out.key("functionCall")
         out.beginObject()
-        out.key("name")
-        out.string(name(call.name, example))
+        out.member("name", name(call.name, example))
         out.key("args")
         try append(arguments: call.arguments, &out)
         out.endObject()
@@ -299,8 +287,7 @@ final class RowWriter {
     out.beginObject()
     out.key("functionResponse")
     out.beginObject()
-    out.key("name")
-    out.string(name(message.name, example))
+    out.member("name", name(message.name, example))
     out.key("response")
     let said = text(message.content ?? [])
     if isObject(said) {

@@ -183,21 +183,17 @@ struct Finding: Sendable {
 
   private func writeParams(_ schema: CompiledSchema, _ out: inout JSONWriter) {
     func raw(_ key: StaticString) {
-      out.key(key)
-      out.raw(value(in: schema))
+      out.member(key, raw: value(in: schema))
     }
     func comparison(_ sign: String) {
-      out.key("comparison")
-      out.string(sign)
+      out.member("comparison", sign)
       raw("limit")
     }
     func number(_ key: StaticString, _ value: Int) {
-      out.key(key)
-      out.int(value)
+      out.member(key, value)
     }
     func string(_ key: StaticString, _ value: [UInt8]) {
-      out.key(key)
-      out.string(value)
+      out.member(key, value)
     }
     switch kind {
     case .type: raw("type")
@@ -207,13 +203,11 @@ struct Finding: Sendable {
     case .exclusiveMinimum: comparison(">")
     case .exclusiveMaximum: comparison("<")
     case .multipleOf, .longMultipleOf, .content:
-      out.key(keyword.rawValue)
-      out.raw(value(in: schema))
+      out.member(keyword.rawValue, raw: value(in: schema))
       if kind == .longMultipleOf { number("limit", MultipleOf.limit) }
     case .fewer, .more: raw("limit")
     case .pattern, .costlyPattern:
-      out.key("pattern")
-      out.raw(patternSource(in: schema))
+      out.member("pattern", raw: patternSource(in: schema))
       if kind == .costlyPattern { number("limit", Int(ECMARegex.Options().matchLimit)) }
     case .format: raw("format")
     case .contains:
@@ -224,8 +218,7 @@ struct Finding: Sendable {
       number("j", first)
     case .tooManyItems, .tooDeep, .tooManySteps: number("limit", first)
     case .required:
-      out.key("missingProperty")
-      out.string(missingName(in: schema))
+      out.member("missingProperty", missingName(in: schema))
     case .dependentRequired: writeDependency(schema, &out)
     case .additionalProperty: string("additionalProperty", name)
     case .unevaluatedProperty: string("unevaluatedProperty", name)
@@ -243,23 +236,17 @@ struct Finding: Sendable {
         out.endArray()
       }
     case .conditional:
-      out.key("failingKeyword")
-      out.string(first == 1 ? "then" : "else")
+      out.member("failingKeyword", first == 1 ? "then" : "else")
     case .union:
-      out.key(keyword.rawValue)
-      out.raw(value(in: schema))
+      out.member(keyword.rawValue, raw: value(in: schema))
     }
   }
 
   private func writeDependency(_ schema: CompiledSchema, _ out: inout JSONWriter) {
     let names = dependencies(in: schema)
-    out.key("property")
-    out.string(name)
-    out.key("missingProperty")
-    out.string(missingName(in: schema))
-    out.key("depsCount")
-    out.int(names.count)
-    out.key("deps")
-    out.string(names.map { text($0) }.joined(separator: ", "))
+    out.member("property", name)
+    out.member("missingProperty", missingName(in: schema))
+    out.member("depsCount", names.count)
+    out.member("deps", names.map { text($0) }.joined(separator: ", "))
   }
 }

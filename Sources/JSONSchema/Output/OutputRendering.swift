@@ -148,8 +148,7 @@ struct OutputRendering {
       if i == 0 {
         outermost = 0
         out.beginObject()
-        out.key("valid")
-        out.bool(unit.isValid)
+        out.member("valid", unit.isValid)
         out.key(arrayKey)
         out.beginArray()
       }
@@ -182,8 +181,7 @@ struct OutputRendering {
       if inside[i] > 0 { out.endArray() }
     }
     if i == outermost, isTruncated {
-      out.key("truncated")
-      out.bool(true)
+      out.member("truncated", true)
     }
     out.endObject()
   }
@@ -197,26 +195,20 @@ struct OutputRendering {
 
   private mutating func writeHead(_ unit: OutputUnit) {
     out.beginObject()
-    out.key("valid")
-    out.bool(unit.isValid)
-    out.key("keywordLocation")
-    out.string(locations.keyword)
+    out.member("valid", unit.isValid)
+    out.member("keywordLocation", locations.keyword)
     if locations.needsAbsolute {
-      out.key("absoluteKeywordLocation")
-      out.string(locations.absolute())
+      out.member("absoluteKeywordLocation", locations.absolute())
     }
-    out.key("instanceLocation")
-    out.string(locations.instance)
+    out.member("instanceLocation", locations.instance)
   }
 
   private mutating func writeContent(_ unit: OutputUnit) {
     if !unit.errors.isEmpty {
-      out.key("error")
-      out.string(walk.message(unit))
+      out.member("error", walk.message(unit))
     } else if !unit.isValid, isLonely(unit) {
       // A failure needs an error or errors.
-      out.key("error")
-      out.string("does not conform")
+      out.member("error", "does not conform")
     }
     // Annotations of a schema that fails are dropped, and so are those inside it.
     if let annotation = unit.annotation, failing == 0 {
@@ -234,14 +226,10 @@ struct OutputRendering {
 
   private mutating func writeSchemaHead(_ unit: OutputUnit) {
     out.beginObject()
-    out.key("valid")
-    out.bool(unit.isValid)
-    out.key("evaluationPath")
-    out.string(locations.keyword)
-    out.key("schemaLocation")
-    out.string(locations.absolute())
-    out.key("instanceLocation")
-    out.string(locations.instance)
+    out.member("valid", unit.isValid)
+    out.member("evaluationPath", locations.keyword)
+    out.member("schemaLocation", locations.absolute())
+    out.member("instanceLocation", locations.instance)
   }
 
   /// The errors and annotations of a schema's keywords, by keyword.

@@ -1,3 +1,5 @@
+import Adherence
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,25 +19,8 @@ enum Files {
   static func write(_ bytes: [UInt8], to name: String) {
     let file = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     guard file >= 0 else { return }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Swift.max(-1, unistdWrite(file, $0.baseAddress! + written, bytes.count - written))
-      }
-      guard count > 0 else { break }
-      written += count
-    }
+    _ = try? bytes.withUnsafeBufferPointer { try Descriptor.write(file, $0) }
     close(file)
-  }
-
-  private static func unistdWrite(_ file: Int32, _ p: UnsafeRawPointer, _ n: Int) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(file, p, n)
-    #elseif canImport(Musl)
-      Musl.write(file, p, n)
-    #else
-      Darwin.write(file, p, n)
-    #endif
   }
 
   static func remove(_ names: [String], _ folder: String) {

@@ -38,19 +38,14 @@ enum CallsInText {
     for (index, call) in calls.enumerated() {
       writer.beginObject()
       if isStream {
-        writer.key("index")
-        writer.int(index)
+        writer.member("index", index)
       }
-      writer.key("id")
-      writer.string(id(seed, choice, index))
-      writer.key("type")
-      writer.string("function")
+      writer.member("id", id(seed, choice, index))
+      writer.member("type", "function")
       writer.key("function")
       writer.beginObject()
-      writer.key("name")
-      writer.string(call.name)
-      writer.key("arguments")
-      writer.string(call.arguments)
+      writer.member("name", call.name)
+      writer.member("arguments", call.arguments)
       writer.endObject()
       writer.endObject()
     }

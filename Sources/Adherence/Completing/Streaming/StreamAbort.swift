@@ -35,8 +35,7 @@ extension CompletionJudgement {
   init(_ abort: StreamAbort) {
     var params = JSONWriter()
     params.beginObject()
-    params.key("reason")
-    params.string(abort.reason.rawValue)
+    params.member("reason", abort.reason.rawValue)
     params.endObject()
     let outcome: Outcome
     switch abort.reason {

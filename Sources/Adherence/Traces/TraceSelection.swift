@@ -1,6 +1,4 @@
-public import Adherence
-
-/// Which traces an export is asked for. Conditions that are nil hold for every trace.
+/// Which traces a report, an export or a query of a store is asked for. Conditions that are nil hold for every trace.
 ///
 ///     var selection = TraceSelection()
 ///     selection.model = "meta-llama/Llama-3.3-70B-Instruct-Turbo"
