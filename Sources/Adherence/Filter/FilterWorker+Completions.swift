@@ -13,28 +13,14 @@ import JSONText
 extension FilterWorker {
   /// Responses of chat completions, and result lines of batches.
   func judgeAnswers(_ block: Block, _ output: OutputKind) {
-    let end = block.buffer.base + block.content.upperBound
-    var p = block.buffer.base + block.content.lowerBound
-    while p < end {
-      var stop = end
-      if let delimiter = block.delimiter,
-        let found = memchr(p, Int32(delimiter), p.distance(to: end))
-      {
-        stop = found.assumingMemoryBound(to: UInt8.self)
-      }
-      block.numbers &+= 1
-      let count = p.distance(to: stop)
-      if !FilterWorker.isBlank(p, count) {
-        let covered = stop.pointee
-        stop.pointee = 0
-        judge(answer: p, count, block, output)
-        stop.pointee = covered
+    eachText(block, delimiter: block.delimiter) { text, count in
+      if !FilterWorker.isBlank(text, count) {
+        judge(answer: text, count, block, output)
       } else if output == .envelope {
         // Blank lines are part of what is passed on.
-        block.writer.raw(UnsafeBufferPointer(start: p, count: count))
+        block.writer.raw(UnsafeBufferPointer(start: text, count: count))
         block.writer.newline()
       }
-      p = stop + 1
     }
   }
 

@@ -11,20 +11,8 @@ import JSONText
 /// Judging JSON lines that hold an output and what was asked.
 extension FilterWorker {
   func judgeRecords(_ block: Block, _ output: OutputKind) {
-    let end = block.buffer.base + block.content.upperBound
-    var p = block.buffer.base + block.content.lowerBound
-    while p < end {
-      let found = memchr(p, Int32(UInt8(ascii: "\n")), p.distance(to: end))
-      let stop = found.map { $0.assumingMemoryBound(to: UInt8.self) } ?? end
-      block.numbers &+= 1
-      let count = p.distance(to: stop)
-      if !FilterWorker.isBlank(p, count) {
-        let covered = stop.pointee
-        stop.pointee = 0
-        judge(record: p, count, block, output)
-        stop.pointee = covered
-      }
-      p = stop + 1
+    eachText(block, delimiter: UInt8(ascii: "\n")) { text, count in
+      if !FilterWorker.isBlank(text, count) { judge(record: text, count, block, output) }
     }
   }
 

@@ -120,6 +120,25 @@ final class FilterWorker {
     if valid > 0, options.recording != nil { tally(valid: valid, line(block), block) }
   }
 
+  /// Hands out the texts of a block one after the other, each followed by a NUL as parsers want
+  /// it; the whole block where there is no delimiter.
+  func eachText(
+    _ block: Block, delimiter: UInt8?, _ body: (UnsafeMutablePointer<UInt8>, Int) -> Void
+  ) {
+    let end = block.buffer.base + block.content.upperBound
+    var p = block.buffer.base + block.content.lowerBound
+    while p < end {
+      let found = delimiter.flatMap { memchr(p, Int32($0), p.distance(to: end)) }
+      let stop = found.map { $0.assumingMemoryBound(to: UInt8.self) } ?? end
+      block.numbers &+= 1
+      let covered = stop.pointee
+      stop.pointee = 0
+      body(p, p.distance(to: stop))
+      stop.pointee = covered
+      p = stop + 1
+    }
+  }
+
   /// Writes whole lines as they are.
   private func append(
     run: UnsafeMutablePointer<UInt8>, to end: UnsafeMutablePointer<UInt8>, _ block: Block

@@ -13,19 +13,26 @@ extension Format {
     return cursor.end - cursor.position <= 255 && domain(&cursor, international) && cursor.atEnd
   }
 
+  /// Past the bytes of a word; false at a character beyond ASCII that may not stand there.
+  private static func skip(
+    _ cursor: inout FormatCursor, _ international: Bool, _ belongs: (UInt8) -> Bool
+  ) -> Bool {
+    while let byte = cursor.next {
+      if byte >= 0x80 {
+        guard international, cursor.nonASCII() != nil else { return false }
+      } else {
+        guard belongs(byte) else { break }
+        cursor.position += 1
+      }
+    }
+    return true
+  }
+
   /// Words of `atext` with single dots between them.
   private static func dotString(_ cursor: inout FormatCursor, _ international: Bool) -> Bool {
     repeat {
       let start = cursor.position
-      while let byte = cursor.next {
-        if byte >= 0x80 {
-          guard international, cursor.nonASCII() != nil else { return false }
-        } else {
-          guard isAtext(byte) else { break }
-          cursor.position += 1
-        }
-      }
-      guard cursor.position > start else { return false }
+      guard skip(&cursor, international, isAtext), cursor.position > start else { return false }
     } while cursor.accept(".")
     return true
   }
@@ -53,15 +60,9 @@ extension Format {
   private static func domain(_ cursor: inout FormatCursor, _ international: Bool) -> Bool {
     repeat {
       let start = cursor.position
-      while let byte = cursor.next {
-        if byte >= 0x80 {
-          guard international, cursor.nonASCII() != nil else { return false }
-        } else {
-          guard byte.isAlphanumeric || byte == UInt8(ascii: "-") else { break }
-          cursor.position += 1
-        }
-      }
-      guard cursor.position > start, cursor.position - start <= 63 || international,
+      guard
+        skip(&cursor, international, { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }),
+        cursor.position > start, cursor.position - start <= 63 || international,
         cursor.text[start] != UInt8(ascii: "-"),
         cursor.text[cursor.position - 1] != UInt8(ascii: "-")
       else { return false }

@@ -20,10 +20,15 @@ extension RelaxedReader {
     }
     let next = peek(stop).byte
     guard stop > start, next == UInt8(ascii: ",") || next == UInt8(ascii: ")") else { return false }
-    let name = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
+    let written = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
+    let name = Markdown.unescape(written)
     let first = name.prefix { RelaxedReader.isWordByte($0) }
     guard variables?.isAssigned(Array(first)) != true, names.contains(name) else { return false }
     change(start, stop, JSONWriter.quoted(name), .promptName)
+    if name != written {
+      changes[changes.count - 1].with.insert(.markdownEscape)
+      used.insert(.markdownEscape)
+    }
     position = stop
     return true
   }
