@@ -27,8 +27,10 @@ public struct Comparison: Sendable {
     guard let difference, let x = p.share, let y = q.share else {
       return "There are not enough outputs to compare \(a.name) with \(b.name) \(when)."
     }
-    let low = Format.points(difference.low)
-    let high = Format.points(difference.high)
+    // Told from the side of the better one, as the size is.
+    let isTurned = difference.isClear && difference.value < 0
+    let low = Format.points(isTurned ? -difference.high : difference.low)
+    let high = Format.points(isTurned ? -difference.low : difference.high)
     let shares =
       "\(Format.percent(x)) of \(p.total) against \(Format.percent(y)) of \(q.total), "
       + "95 % interval of the difference \(low) to \(high) points"

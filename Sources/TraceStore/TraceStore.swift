@@ -56,6 +56,11 @@
           try db.execute(sql: "PRAGMA synchronous = NORMAL")
         }
       }
+      if access == .read, !TraceStore.exists(path) {
+        throw StoreError(
+          .missing,
+          "there is no store \(path); adhere filter --store \(path) makes one")
+      }
       do {
         queue = try TraceStore.open(path, configuration, wait)
         if access == .write {
@@ -74,6 +79,11 @@
       } catch {
         throw StoreError(error, path)
       }
+    }
+
+    private static func exists(_ path: String) -> Bool {
+      var info = stat()
+      return stat(path, &info) == 0
     }
 
     /// SQLite would make the file readable by everybody.

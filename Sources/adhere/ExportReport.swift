@@ -31,8 +31,11 @@
       for note in summary.notes { text += "  note: \(note)\n" }
       for warning in summary.warnings { text += "adhere: \(warning)\n" }
       if summary.rows == 0 {
-        text += "adhere: no row: nothing that was repaired or failed could be learnt from; "
-        text += "--passing 1 keeps what passed\n"
+        text += "adhere: no row: "
+        text +=
+          summary.traces == 0
+          ? "no trace is meant by these flags\n"
+          : "every trace was left out, for the reasons above; --passing 1 keeps what passed\n"
       }
       return text
     }

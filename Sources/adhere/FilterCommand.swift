@@ -28,9 +28,10 @@
           record    a JSON object a line, with the output under "raw": the
                     model's text, or an array of {"name", "arguments"}. Beside
                     it "id", "model", "provider", "surface" (json or tool),
-                    "schema" or "tools", "tool_choice", "finish_reason" and
-                    "partial". What a line asks wins over the flags; where
-                    nothing is asked, any JSON conforms
+                    "schema" or "tools", "tool_choice", "finish_reason",
+                    "partial", "prompt" or "messages" (what the user asked),
+                    and for traces "session" and "time". What a line asks wins
+                    over the flags; where nothing is asked, any JSON conforms
           chat      responses of chat completions: an object a line, or one
                     object over several lines
           sse       one streamed response, judged while it arrives

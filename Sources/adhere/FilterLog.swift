@@ -86,13 +86,14 @@
 
     private func summary(_ tally: FilterTally, _ elapsed: Double) -> String {
       let rate = Double(tally.bytes) / 1e6 / max(elapsed, 1e-6)
+      let noCalls = tally[.noCall] > 0 ? "\(tally[.noCall]) without a call, " : ""
       return "\(tally.outputs) outputs, \(tally[.valid]) valid, \(tally[.repaired]) repaired, "
-        + "\(tally.failures) failed, \(FilterLog.oneDecimal(rate)) MB/s"
+        + noCalls + "\(tally.failures) failed, \(FilterLog.oneDecimal(rate)) MB/s"
     }
 
-    /// The outcomes behind `failed`, and what is neither that nor valid nor repaired.
+    /// The outcomes behind `failed`.
     private func details(_ tally: FilterTally) -> String {
-      let rest = Outcome.allCases.filter { $0 != .valid && $0 != .repaired && tally[$0] > 0 }
+      let rest = Outcome.allCases.filter { !$0.isSuccess && tally[$0] > 0 }
       guard !rest.isEmpty else { return "" }
       return " (" + rest.map { "\($0.rawValue) \(tally[$0])" }.joined(separator: ", ") + ")"
     }

@@ -25,7 +25,7 @@
 
     @Option(
       help: ArgumentHelp(
-        "Bytes of the store beyond which the oldest traces go; k, m and g as above.",
+        "Bytes of the store beyond which the oldest traces go; k, m and g stand for KiB, MiB and GiB.",
         valueName: "size"))
     var storeMaxBytes: ByteSize?
 

@@ -31,7 +31,7 @@
 
     @Option(
       help: ArgumentHelp(
-        "Only seen since then: 7d, 24h, 2026-11-21 or with a time.", valueName: "time"))
+        "Only seen since then: 7d, 24h, 2026-11-21 or 2026-11-21T12:00:00Z.", valueName: "time"))
     var since: TimeArgument?
 
     @Option(help: ArgumentHelp("Only seen before then.", valueName: "time"))

@@ -48,6 +48,32 @@ import Testing
     #expect(run.status == 0)
   }
 
+  @Test func `what does not look like an answer is none, where answers are due`() throws {
+    let broken = Self.chat(#""{\"n\":\"x\"}""#)
+    for input in ["[\(broken),\n\(broken)]\n", "[\(broken)]\n", "hello\n"] {
+      let run = try filter("--request", "request.json", "--output", "record", input: input)
+      #expect(run.status == 1)
+      #expect(try run.lines.map(record).map { $0["outcome"] as? String } == ["error"], "\(input)")
+    }
+    let mixed = try filter("--request", "request.json", input: "{\"x\":1}\n\(broken)\n")
+    #expect(mixed.errors.contains("line 2: invalid"))
+  }
+
+  @Test func `an answer that no request of the batch asks for is not judged`() throws {
+    try scratch.file(
+      "batch.jsonl",
+      #"{"custom_id":"r0","method":"POST","url":"/v1/chat/completions","body":\#(Self.request.replacing("\n", with: ""))}"#
+        + "\n")
+    func result(_ id: String) -> String {
+      #"{"custom_id":"\#(id)","response":{"status_code":200,"body":\#(Self.chat(#""{\"n\":1}""#))},"error":null}"#
+    }
+    let input = result("r0") + "\n" + result("r9") + "\n"
+    let run = try filter("--request", "batch.jsonl", input: input)
+    #expect(run.text == input)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("no request of the batch has the custom_id 'r9'"))
+  }
+
   @Test func `records and values of answers`() throws {
     let input = Self.chat(#""{\"n\":\"1\"}""#) + "\n<html></html>\n"
     let run = try filter("--request", "request.json", "--output", "record", input: input)

@@ -10,6 +10,8 @@
 struct BlockSequence {
   private let sources: [FilterSource]
   private let limit: Int
+  /// A request was given, so that the inputs can only be answers to it.
+  private let holdsAnswers: Bool
   private let wake: Int32?
   /// Called before reading where there is nothing to read yet.
   var beforeWaiting: (() -> Void)?
@@ -24,11 +26,19 @@ struct BlockSequence {
   /// An input has been opened already.
   var isStarted: Bool { nextSource > 0 }
 
-  init(_ sources: [FilterSource], kind: InputKind?, limit: Int, wake: Int32? = nil) {
+  init(_ sources: [FilterSource], _ options: FilterOptions, wake: Int32? = nil) {
     self.sources = sources
-    self.kind = kind
-    self.limit = limit
+    kind = options.input
+    limit = options.maximumOutputBytes
+    holdsAnswers = options.completion != nil || !options.batch.isEmpty
     self.wake = wake
+  }
+
+  /// What the input holds by its first bytes. Where answers are due, what does not look like one
+  /// is one that is broken, not text that nothing was asked of.
+  private func detectKind(_ reader: BlockReader) throws(FilterError) -> InputKind {
+    let kind = try reader.detectKind()
+    return holdsAnswers && !kind.isCompletion ? .chat : kind
   }
 
   /// Fills the block; false after the last one. An input that cannot be read gives a block
@@ -44,7 +54,7 @@ struct BlockSequence {
           number = 1
         }
         if kind == nil {
-          kind = try reader!.detectKind()
+          kind = try detectKind(reader!)
           block.notice = .decided(kind!)
         } else if let decided = wasDecided {
           block.notice = .decided(decided)
@@ -81,7 +91,7 @@ struct BlockSequence {
       try open(sources[nextSource])
       number = 1
       if kind == nil {
-        kind = try reader!.detectKind()
+        kind = try detectKind(reader!)
         decided = kind
       }
     } catch {

@@ -22,8 +22,7 @@ public struct Filter: Sendable {
     _ sources: [FilterSource], to output: Int32, observer: some FilterObserver
   ) throws(FilterError) -> FilterTally {
     let delivery = Delivery(to: output, observer: observer)
-    var blocks = BlockSequence(
-      sources, kind: options.input, limit: options.maximumOutputBytes)
+    var blocks = BlockSequence(sources, options)
     // Nobody is to wait for an output that waits for the next input.
     if options.recording?.keepsTraces == true {
       blocks.beforeWaiting = { delivery.settleBeforeWaiting() }

@@ -42,7 +42,17 @@ extension FilterWorker {
       if let id = result.customID {
         line.answer?.id = FilterWorker.quote(id)
         line.answer?.request = options.recording?.batch[id]
-        contract = options.batch[id] ?? contract
+        if let asked = options.batch[id] {
+          contract = asked
+        } else if options.completion == nil, !options.batch.isEmpty {
+          // Judged against nothing, anything would do.
+          if output == .envelope {
+            block.writer.raw(bytes)
+            block.writer.newline()
+          }
+          let problem = FilterProblem.record("no request of the batch has the custom_id '\(id)'")
+          return write(problem, line, block, output)
+        }
       }
     } else {
       body = ChatBody(lineParser.tape(over: text))

@@ -81,8 +81,7 @@ struct Pipeline {
     _ sources: [FilterSource], _ options: FilterOptions, wake: Int32,
     _ monitor: Monitor<State>
   ) {
-    var blocks = BlockSequence(
-      sources, kind: options.input, limit: options.maximumOutputBytes, wake: wake)
+    var blocks = BlockSequence(sources, options, wake: wake)
     var number = 0
     while true {
       let free = monitor.wait { state -> Block?? in

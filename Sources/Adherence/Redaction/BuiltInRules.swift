@@ -2,7 +2,7 @@
 /// PCRE2's; where there is a group, it is what is replaced.
 enum BuiltInRules {
   /// Goes up with every change; traces tell it.
-  static let version = "adhere-1"
+  static let version = "adhere-2"
 
   static let json = #"""
     {"rules": [
@@ -39,6 +39,9 @@ enum BuiltInRules {
       {"id": "json-web-token", "kind": "secret", "keywords": ["eyj"], "pattern": "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*"},
       {"id": "bearer-token", "kind": "secret", "keywords": ["bearer"], "pattern": "(?i)\\bbearer\\s+([A-Za-z0-9._~+/-]{20,}=*)", "check": "random"},
       {"id": "url-password", "kind": "secret", "keywords": ["://"], "pattern": "://[^/\\s:@\"'<>]{1,100}:([^/\\s:@\"'<>]{3,100})@"},
+      {"id": "password", "kind": "secret", "keywords": ["passw", "passphrase"], "pattern": "(?i)(?:passw(?:or)?d|passphrase)\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']([^\"'\\\\<>{}\\[\\]:]{4,200})\\\\?[\"']"},
+      {"id": "password", "kind": "secret", "keywords": ["passw"], "pattern": "(?i)passw(?:or)?d=(?=[^\\s\"'\\\\&;,<>()]*[0-9])([^\\s\"'\\\\&;,<>()]{6,200})"},
+      {"id": "password", "kind": "secret", "keywords": ["password is"], "pattern": "(?i)\\bpassword is:? (?=[^\\s\"'\\\\<>]*[0-9])([^\\s\"'\\\\<>]{6,200})"},
       {"id": "password", "kind": "secret", "keywords": ["key", "secret", "passw", "token"], "pattern": "(?i)(?:api[_-]?key|secret(?:[_-]?key)?|passw(?:or)?d|(?:access|auth|refresh)[_-]?token|client[_-]?secret)\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']([^\"'\\\\\\s<>]{8,200})", "check": "random"},
       {"id": "email", "kind": "email", "keywords": ["@"], "pattern": "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,24}(?![A-Za-z0-9-])"},
       {"id": "iban", "kind": "iban", "pattern": "(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9])", "check": "iban"},

@@ -173,7 +173,9 @@ enum KeySpelling {
     let present = Set(tape.children(of: object).map { StringText.decode(tape, $0) })
     let name = StringText.decode(tape, key)
     let matches = violation.declaredProperties.filter {
-      !present.contains($0) && Spelling.means(name, Spelling.fold($0))
+      !present.contains($0)
+        && (Spelling.means(name, Spelling.fold($0))
+          || violation.aliases(of: $0).contains { Spelling.foldName($0) == Spelling.foldName(name) })
     }
     return matches.count == 1 ? change(tape, key, matches[0]) : nil
   }

@@ -68,6 +68,26 @@ import Testing
     }
   }
 
+  @Test func `passwords are found behind their word, however weak they are`() {
+    let redactor = Redactor()
+    for (text, secret) in [
+      (#"{"password": "hunter2hunter",}"#, "hunter2hunter"),
+      (#"{"password": "correct horse battery"}"#, "correct horse"),
+      ("login(user='a', password='abcd')", "abcd"), ("?password=Tr0ub4dor3&x=1", "Tr0ub4dor3"),
+      ("DB_PASSWORD=Xk29fjsLq1", "Xk29fjsLq1"), ("my password is swordfish99, ok?", "swordfish99"),
+      (#"{\"passwd\":\"letmein\"}"#, "letmein"),
+    ] {
+      let result = redactor.redact(text)
+      #expect(result.contains("<SECRET:password:") && !result.contains(secret), "\(result)")
+    }
+    for text in [
+      "the password is required", #"{"password": {"type": "string"}}"#, "reset_password=true",
+      #"["password", "username"]"#,
+    ] {
+      #expect(redactor.redact(text) == text)
+    }
+  }
+
   @Test func `personal data are found by form and checksum`() {
     let redactor = Redactor()
     #expect(redactor.redact("to ada@lovelace.org now").hasPrefix("to redacted-"))
