@@ -1,7 +1,9 @@
 import JSONText
 
-/// The innermost value around each place of a text, as pointers: walks a tape once, from place to place. Pointers are written only where they are asked for,
-/// and kept as long as the walk stays in the same value.
+/// The innermost value around each place of a text, as pointers: walks a tape once, from place to
+/// place. Pointers are written only where they are asked for, and kept as long as the walk stays
+/// in the same value. Every repair carries its pointer, so the length of pointers is bounded:
+/// thousands of repairs below a key of thousands of bytes would be an account of megabytes.
 struct PointerWalk {
   /// A container the walk is in, and its child that began last.
   private struct Level {
@@ -11,9 +13,10 @@ struct PointerWalk {
     var index = -1
     /// Where that child ends.
     var childEnd = -1
-    /// Pointers to the container and to that child, once they were asked for.
-    var path: String?
-    var childPath: String?
+    /// Pointers to the container and to that child, once they were asked for; nil inside where
+    /// they are too long.
+    var path: String??
+    var childPath: String??
   }
 
   let tape: Tape
@@ -34,22 +37,34 @@ struct PointerWalk {
     return last.childEnd < place ? path(top) : childPath(top)
   }
 
-  private mutating func path(_ level: Int) -> String {
+  /// Longer pointers are left out, in bytes.
+  static let longest = 1_000
+
+  private mutating func path(_ level: Int) -> String? {
     if let known = levels[level].path { return known }
     let path = level == 0 ? "" : childPath(level - 1)
-    levels[level].path = path
+    levels[level].path = .some(path)
     return path
   }
 
-  private mutating func childPath(_ level: Int) -> String {
+  private mutating func childPath(_ level: Int) -> String? {
     if let known = levels[level].childPath { return known }
-    let token =
-      levels[level].key >= 0
-      ? String(decoding: StringText.decode(tape, levels[level].key), as: UTF8.self)
-      : String(levels[level].index)
-    let path = path(level) + JSONPointer(tokens: [token]).description
-    levels[level].childPath = path
+    let path = makeChildPath(level)
+    levels[level].childPath = .some(path)
     return path
+  }
+
+  private mutating func makeChildPath(_ level: Int) -> String? {
+    let key = levels[level].key
+    guard let path = path(level), key < 0 || tape.span(key).count <= PointerWalk.longest else {
+      return nil
+    }
+    let token =
+      key >= 0
+      ? String(decoding: StringText.decode(tape, key), as: UTF8.self)
+      : String(levels[level].index)
+    let whole = path + JSONPointer(tokens: [token]).description
+    return whole.utf8.count <= PointerWalk.longest ? whole : nil
   }
 
   private mutating func enter() {

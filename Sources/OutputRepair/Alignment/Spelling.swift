@@ -52,7 +52,7 @@ enum Spelling {
     return prefixes.contains(Array(own.dropLast(folded.count)))
   }
 
-  /// Whether one name is written for another with words shortened, `db_name` for `database_name`,
+  /// Whether one name is written for another with words shortened as everybody does, `db_name` for `database_name`,
   /// or with a number behind it, `list1` for `list`.
   static func shortens(_ written: [UInt8], _ name: [UInt8]) -> Bool {
     let last = written.count - (written.reversed().firstIndex { !RelaxedReader.isDigit($0) } ?? 0)
@@ -60,16 +60,22 @@ enum Spelling {
     let own = words(written)
     let full = words(name)
     guard own.count == full.count, own.count > 1, own != full else { return false }
-    return zip(own, full).allSatisfy { $0 == $1 || isShort($0, for: $1) }
+    return zip(own, full).allSatisfy { $0 == $1 || abbreviations[$0]?.contains($1) == true }
   }
 
-  /// `db` for `database`: some of its letters, in order, with the first.
-  private static func isShort(_ short: [UInt8], for word: [UInt8]) -> Bool {
-    guard short.count > 1, short.count < word.count, short[0] == word[0] else { return false }
-    var rest = short[...]
-    for letter in word where rest.first == letter { rest.removeFirst() }
-    return rest.isEmpty
-  }
+  private static let abbreviations: [[UInt8]: Set<[UInt8]>] = {
+    let known = [
+      "addr": "address", "amt": "amount", "avg": "average", "cat": "category", "db": "database",
+      "dept": "department", "desc": "description", "dest": "destination", "dir": "directory",
+      "doc": "document", "id": "identifier", "img": "image", "info": "information",
+      "lang": "language", "lat": "latitude", "lng": "longitude", "loc": "location",
+      "lon": "longitude", "max": "maximum", "min": "minimum", "msg": "message", "num": "number",
+      "org": "organization", "pwd": "password", "qty": "quantity", "ref": "reference",
+      "src": "source", "tel": "telephone", "temp": "temperature", "txt": "text", "val": "value",
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: known.map { (Array($0.key.utf8), [Array($0.value.utf8)]) })
+  }()
 
   private static func words(_ name: [UInt8]) -> [[UInt8]] {
     name.split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }.map { fold($0) }

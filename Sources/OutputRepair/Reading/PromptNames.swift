@@ -9,21 +9,31 @@ import Synchronization
 /// A name is a word that no prose writes: with an underscore, a digit or a capital inside, with a
 /// dot or an index behind it, or between quotes or backticks of its own. `data` in a sentence is
 /// no name.
+///
+/// A name to which the output itself gives a value, as a program does, is that value's.
 public final class PromptNames: Sendable {
   private let prompt: [UInt8]
-  private let found = Mutex<Set<[UInt8]>?>(nil)
+  private let output: [UInt8]
+  private let found = Mutex<(named: Set<[UInt8]>, bound: Set<[UInt8]>)?>(nil)
 
-  /// - Parameter prompt: what the user wrote, UTF-8. It is looked through when a call first names
-  ///   something.
-  public init(_ prompt: [UInt8]) { self.prompt = prompt }
+  /// Both texts are looked through when a call first names something.
+  ///
+  /// - Parameters:
+  ///   - prompt: what the user wrote, UTF-8.
+  ///   - output: the model's text.
+  public init(_ prompt: [UInt8], output: UnsafeBufferPointer<UInt8>) {
+    self.prompt = prompt
+    self.output = Array(output)
+  }
 
   /// Longer names are none, in bytes.
   static let longest = 128
 
   func contains(_ name: [UInt8]) -> Bool {
     found.withLock { found in
-      if found == nil { found = PromptNames.find(prompt) }
-      return found!.contains(name)
+      if found == nil { found = (PromptNames.find(prompt), BoundNames.find(output)) }
+      return found!.named.contains(name)
+        && !found!.bound.contains(Array(name.prefix { PromptNames.isWordByte($0) }))
     }
   }
 
@@ -32,12 +42,13 @@ public final class PromptNames: Sendable {
     var out: Set<[UInt8]> = []
     var i = 0
     while i < prompt.count {
-      guard RelaxedReader.isWordByte(prompt[i]) else {
+      guard isWordByte(prompt[i]) else {
         i += 1
         continue
       }
       let stop = pathEnd(prompt, i)
       if stop - i > 1, stop - i <= longest, !RelaxedReader.isDigit(prompt[i]),
+        !isPartOfMore(prompt, i, stop),
         isName(prompt[i..<stop]) || isQuoted(prompt, i, stop)
       {
         out.insert(Array(prompt[i..<stop]))
@@ -52,13 +63,13 @@ public final class PromptNames: Sendable {
     func byte(_ i: Int) -> UInt8 { i < text.count ? text[i] : 0 }
     func wordEnd(_ start: Int) -> Int {
       var i = start
-      while i < text.count, RelaxedReader.isWordByte(text[i]) { i += 1 }
+      while i < text.count, isWordByte(text[i]) { i += 1 }
       return i
     }
     var stop = wordEnd(start)
     while true {
       switch byte(stop) {
-      case UInt8(ascii: ".") where RelaxedReader.isWordByte(byte(stop + 1)):
+      case UInt8(ascii: ".") where isWordByte(byte(stop + 1)):
         stop = wordEnd(stop + 1)
       case UInt8(ascii: "["):
         let quote = byte(stop + 1)
@@ -75,6 +86,23 @@ public final class PromptNames: Sendable {
       default: return stop
       }
     }
+  }
+
+  /// Letters beyond ASCII belong to words.
+  static func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || RelaxedReader.isWordByte(byte) }
+
+  /// Whether the word is a piece of a path or of a word with dashes.
+  private static func isPartOfMore(_ text: [UInt8], _ start: Int, _ stop: Int) -> Bool {
+    func joins(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+        UInt8(ascii: "#"), UInt8(ascii: "."):
+        return true
+      default: return false
+      }
+    }
+    if start > 0, joins(text[start - 1]) { return true }
+    return stop + 1 < text.count && joins(text[stop]) && isWordByte(text[stop + 1])
   }
 
   /// Whether the word shows by itself that it is a name.

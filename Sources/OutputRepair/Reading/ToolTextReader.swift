@@ -22,13 +22,9 @@ struct ToolTextReader: ~Copyable {
   private var parser = TapeParser()
   private var wasted = 0
   private var openFence: Int?
-  /// Variables with literal values; only of texts that have a block of code, or whose calls may
-  /// name what the prompt does.
-  private lazy var programVariables: Variables? = {
-    let isProgram = ToolTextReader.hasFence(text, end)
-    guard isProgram || tools?.promptNames != nil else { return nil }
-    return Variables(text, end, isProgram: isProgram)
-  }()
+  /// Variables with literal values; only of texts that have a block of code.
+  private lazy var programVariables: Variables? =
+    ToolTextReader.hasFence(text, end) ? Variables(text, end) : nil
   /// Names that the text imports or defines, once they were asked for.
   private var imports: Set<[UInt8]>?
 
@@ -106,6 +102,7 @@ struct ToolTextReader: ~Copyable {
     let result = reader.read()
     switch result {
     case .complete, .truncated:
+      charge(i, reader)
       if let region = region(from: i, reader, truncated: result == .truncated) {
         append(region)
         return reader.position
@@ -167,6 +164,11 @@ struct ToolTextReader: ~Copyable {
   private mutating func retry(_ start: Int, _ reader: RelaxedReader) -> Int {
     wasted += reader.work(since: start)
     return isExhausted ? max(reader.position, start + 1) : start + 1
+  }
+
+  /// What a reading looked at behind its end was looked at in vain.
+  private mutating func charge(_ start: Int, _ reader: RelaxedReader) {
+    wasted += max(0, reader.work(since: start) - (reader.position - start))
   }
 
   /// So much was read in vain that the rest of the text counts as text.
@@ -270,6 +272,7 @@ struct ToolTextReader: ~Copyable {
     switch result {
     case .complete, .truncated:
       if isMention(reader, parenthesis) { return reader.position }
+      charge(i, reader)
       if let region = region(from: i, reader, truncated: result == .truncated) {
         append(region)
         return reader.position

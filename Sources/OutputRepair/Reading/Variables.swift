@@ -2,17 +2,12 @@
 /// their own, and never changed.
 struct Variables {
   private var values: [[UInt8]: (json: [UInt8], end: Int)] = [:]
-  /// Names that have other values.
-  private var others: Set<[UInt8]> = []
-  /// The text has a block of code, whose values are the program's.
-  private let isProgram: Bool
 
   /// Longer values are not looked for, in bytes.
   private static let longestValue = 2_000
 
   /// One pass over the lines. A name that is assigned twice, looped over or added to is none.
-  init(_ text: UnsafePointer<UInt8>, _ end: Int, isProgram: Bool) {
-    self.isProgram = isProgram
+  init(_ text: UnsafePointer<UInt8>, _ end: Int) {
     var spoiled: Set<[UInt8]> = []
     var i = 0
     var work = 0
@@ -40,18 +35,14 @@ struct Variables {
       i += 1
     }
     for name in spoiled { values[name] = nil }
-    others = spoiled
   }
 
   /// The value of the word at `start..<stop`, if it was assigned before.
   func value(_ text: UnsafePointer<UInt8>, _ start: Int, _ stop: Int) -> [UInt8]? {
     let name = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
-    guard isProgram, let value = values[name], value.end <= start else { return nil }
+    guard let value = values[name], value.end <= start else { return nil }
     return value.json
   }
-
-  /// Whether the text gives the name a value, of whatever kind.
-  func isAssigned(_ name: [UInt8]) -> Bool { values[name] != nil || others.contains(name) }
 
   /// Reads what follows a name at the beginning of a line; the offset to go on from.
   private static func readAssignment(

@@ -13,8 +13,10 @@ public enum CallRepair {
     policy: Policy, prompt: [UInt8]? = nil
   ) -> RepairResult {
     var tools = tools
-    if let prompt, policy.permits(.promptName) { tools?.promptNames = PromptNames(prompt) }
     let raw = UnsafeBufferPointer(start: text, count: count)
+    if let prompt, policy.permits(.promptName) {
+      tools?.promptNames = PromptNames(prompt, output: raw)
+    }
     let reading = ToolReading.read(padded: text, count: count, tools: tools)
     var result: RepairResult
     switch reading.kind {

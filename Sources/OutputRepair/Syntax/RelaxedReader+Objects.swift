@@ -43,6 +43,7 @@ extension RelaxedReader {
 
   /// A key, what stands between it and its value, and the value's beginning.
   private func readMember() -> Result {
+    if frames[frames.count - 1].count == 1, openSet() { return readValue() }
     let b = text[position]
     openMember = (position, changes.count)
     switch b {
@@ -68,7 +69,7 @@ extension RelaxedReader {
       change(position, position + size, Text.colon, .equalsForColon)
       position += size
     case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
-      return becomeSet() ? .complete : .failed(.syntax)
+      return .failed(.syntax)
     default:
       change(position, position, Text.colon, .missingColon)
     }

@@ -2,8 +2,7 @@ import JSONText
 
 /// Names that the user's words write, as arguments of a call.
 extension RelaxedReader {
-  /// The argument at ``position`` in quotes, where the tool takes text, the prompt names it, and
-  /// the program gives the name no value of its own.
+  /// The argument at ``position`` in quotes, where the tool takes text and the prompt names it.
   func readPromptName() -> Bool {
     guard let tools, let names = tools.promptNames, let frame = frames.last,
       frame.bracket == .call, frame.tool >= 0, frame.parameter >= 0,
@@ -22,8 +21,7 @@ extension RelaxedReader {
     guard stop > start, next == UInt8(ascii: ",") || next == UInt8(ascii: ")") else { return false }
     let written = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
     let name = Markdown.unescape(written)
-    let first = name.prefix { RelaxedReader.isWordByte($0) }
-    guard variables?.isAssigned(Array(first)) != true, names.contains(name) else { return false }
+    guard names.contains(name) else { return false }
     change(start, stop, JSONWriter.quoted(name), .promptName)
     if name != written {
       changes[changes.count - 1].with.insert(.markdownEscape)

@@ -1,24 +1,29 @@
 /// Sets of Python: braces around values alone.
 extension RelaxedReader {
-  /// The object whose first key was just read, at ``position`` with no colon behind it, is a set
-  /// if another string without a colon follows; in a call one string is enough. A `{"a"}` in
-  /// other text can be anything.
-  func becomeSet() -> Bool {
+  /// How far a first element is looked through, in bytes.
+  private static let longestElement = 200
+
+  /// Makes a set of the object whose first member begins at ``position``, if that is a string
+  /// with no colon behind it and another such string follows; in a call one string is enough. A
+  /// `{"a"}` in other text can be anything.
+  func openSet() -> Bool {
     let top = frames.count - 1
-    guard !isPartial, let member = openMember, frames[top].bracket == .object,
-      frames[top].count == 1, RelaxedReader.isQuote(text[member.start])
-    else { return false }
-    switch text[position] {
+    guard !isPartial, frames[top].bracket == .object, let next = afterString(position) else {
+      return false
+    }
+    switch next.byte {
     case UInt8(ascii: ","):
-      let next = peek(position + 1)
-      guard RelaxedReader.isQuote(next.byte), !keyFollows(next.at) else { return false }
+      let second = peek(next.at + 1)
+      guard let third = afterString(second.at),
+        third.byte == UInt8(ascii: ",") || third.byte == UInt8(ascii: "}")
+      else { return false }
     case UInt8(ascii: "}"):
       guard frames.contains(where: { $0.bracket == .call }) else { return false }
     default: return false
     }
     let start = frames[top].start
     // Comments behind the brace have their changes already.
-    var index = member.changes
+    var index = changes.count
     while index > 0, changes[index - 1].start > start { index -= 1 }
     changes.insert(Change(start, start + 1, Text.openSquare, .setLiteral), at: index)
     used.insert(.setLiteral)
@@ -28,7 +33,16 @@ extension RelaxedReader {
     return true
   }
 
-  private static func isQuote(_ b: UInt8) -> Bool {
-    b == UInt8(ascii: "\"") || b == UInt8(ascii: "'")
+  /// What stands behind the short plain string at `i`; nil where none begins there.
+  private func afterString(_ i: Int) -> (byte: UInt8, at: Int)? {
+    let quote = byte(i)
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    var j = i + 1
+    let limit = min(end, i + RelaxedReader.longestElement)
+    while j < limit, text[j] != quote {
+      if text[j] < 0x20 { return nil }
+      j += text[j] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return j < limit ? peek(j + 1) : nil
   }
 }

@@ -43,10 +43,30 @@ import Testing
       ("data", "train on data.csv"), ("my_data", "train on my_data_2"),
       ("data", "train on my_data"), ("frame.price", "train on frame.prices"),
       ("orders", "don't take orders'"), ("my_data+1", "train on my_data"),
-      ("my_data()", "train on my_data"),
+      ("my_data()", "train on my_data"), ("my_data", "train on \u{E9}my_data\u{E9}"),
+      ("my_data", "in /path/my_data/x"), ("my_data", "my_data-2"),
     ] as [(String, String?)])
   func unnamed(_ name: String, _ prompt: String?) throws {
     #expect(try judge("[train(data=\(name), depth=2)]", prompt: prompt).outcome == .unreadable)
+  }
+
+  @Test(
+    "names that the output itself gives a meaning",
+    arguments: [
+      "my_data = load()\n", "a, my_data = load()\n", "(my_data, q) = load()\n",
+      "[my_data] = load()\n", "x = my_data = load()\n", "my_data: str = 'x.csv'\n",
+      "(my_data := load())\n", "my_data <- load()\n", "const my_data = await load(); ",
+      "with open('f') as my_data:\n    ", "for my_data in items:\n    ", "import my_data\n",
+      "from m import my_data\n", "def f(my_data):\n    ", "lambda my_data: ", "xs.map(my_data => ",
+      "except E as my_data: ",
+    ])
+  func bound(_ head: String) throws {
+    for call in ["train(data=my_data)", "[\"train(data=my_data)\"]"] {
+      let judgement = try judge(head + call, prompt: "train on my_data")
+      #expect(!judgement.repairs.contains { $0.rule == .promptName }, "\(head)\(call)")
+      let fenced = try judge("```python\n\(head)\(call)\n```", prompt: "train on my_data")
+      #expect(!fenced.repairs.contains { $0.rule == .promptName }, "\(head)\(call)")
+    }
   }
 
   @Test("only what the prompt names turns into text, whatever word it is")

@@ -56,6 +56,9 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
     HostileInput("raw newlines", "{\"a\":\"", "l\n", "\"}"),
     HostileInput("objects in lists, cut", "[{"),
     HostileInput("keys without values", "{", "\"k\" ", "}"),
+    HostileInput("sets, one after the other", "{\"a\",\"b\"}\n"),
+    HostileInput("calls with sets", "f(b={\"a\"})\n"),
+    HostileInput("changes in a long key", "{\"", "a\n", "\":1}"),
     HostileInput("lists side by side", "{\"a\":", "[1],[2],", "}"),
     HostileInput("brackets in a string, cut", "{\"foo\": \"bar\", \"bar\": \"foo", "["),
     // Ours: calls, markup, thinking, and what the reading of them looks ahead for.
