@@ -160,6 +160,13 @@
         try RequestFile.read(
           $0, policy, judging.schemaOptions(), keepsTraces: keeping.keepsTraces)
       }
+      if let request, let kind = input.kind, requests?.contract == nil, requests != nil,
+        kind != .batch
+      {
+        throw CommandError(
+          "\(request) holds the requests of a batch: leave out --input \(kind.rawValue), or give "
+            + "the body of the one request that was answered")
+      }
       var options = FilterOptions(
         input: input.kind, output: output?.kind, contract: try judging.contract(policy),
         completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream.mode,

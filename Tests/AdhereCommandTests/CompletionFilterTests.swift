@@ -72,6 +72,13 @@ import Testing
     #expect(run.text == input)
     #expect(run.status == 1)
     #expect(run.errors.contains("no request of the batch has the custom_id 'r9'"))
+    // Nor one that is no result of a batch at all.
+    let chat = try filter("--request", "batch.jsonl", input: Self.chat(#""{\"n\":1}""#) + "\n")
+    #expect(chat.status == 1)
+    #expect(chat.errors.contains("no result of a batch: it has no custom_id"))
+    let forced = try filter("--request", "batch.jsonl", "--input", "chat", input: "{}")
+    #expect(forced.status == 2)
+    #expect(forced.errors.contains("batch.jsonl holds the requests of a batch"))
   }
 
   @Test func `records and values of answers`() throws {

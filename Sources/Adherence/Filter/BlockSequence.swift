@@ -10,8 +10,9 @@
 struct BlockSequence {
   private let sources: [FilterSource]
   private let limit: Int
-  /// A request was given, so that the inputs can only be answers to it.
-  private let holdsAnswers: Bool
+  /// What is answered is known, so that the inputs can only hold answers: to a request, or to the
+  /// requests of a batch.
+  private let answers: InputKind?
   private let wake: Int32?
   /// Called before reading where there is nothing to read yet.
   var beforeWaiting: (() -> Void)?
@@ -30,7 +31,7 @@ struct BlockSequence {
     self.sources = sources
     kind = options.input
     limit = options.maximumOutputBytes
-    holdsAnswers = options.completion != nil || !options.batch.isEmpty
+    answers = options.completion != nil ? .chat : options.batch.isEmpty ? nil : .batch
     self.wake = wake
   }
 
@@ -38,7 +39,8 @@ struct BlockSequence {
   /// is one that is broken, not text that nothing was asked of.
   private func detectKind(_ reader: BlockReader) throws(FilterError) -> InputKind {
     let kind = try reader.detectKind()
-    return holdsAnswers && !kind.isCompletion ? .chat : kind
+    guard let answers, !kind.isCompletion || answers == .batch else { return kind }
+    return answers
   }
 
   /// Fills the block; false after the last one. An input that cannot be read gives a block

@@ -1,14 +1,6 @@
 import Completions
 import JSONText
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Judging whole answers of providers.
 extension FilterWorker {
   /// Responses of chat completions, and result lines of batches.
@@ -39,20 +31,21 @@ extension FilterWorker {
     } else if block.kind == .batch {
       let result = BatchResult(lineParser.tape(over: text))
       body = result.body
-      if let id = result.customID {
-        line.answer?.id = FilterWorker.quote(id)
-        line.answer?.request = options.recording?.batch[id]
-        if let asked = options.batch[id] {
-          contract = asked
-        } else if options.completion == nil, !options.batch.isEmpty {
-          // Judged against nothing, anything would do.
-          if output == .envelope {
-            block.writer.raw(bytes)
-            block.writer.newline()
-          }
-          let problem = FilterProblem.record("no request of the batch has the custom_id '\(id)'")
-          return write(problem, line, block, output)
+      let id = result.customID
+      if let id { line.answer?.id = FilterWorker.quote(id) }
+      line.answer?.request = id.flatMap { options.recording?.batch[$0] }
+      if let asked = id.flatMap({ options.batch[$0] }) {
+        contract = asked
+      } else if options.completion == nil, !options.batch.isEmpty {
+        // Judged against nothing, anything would do.
+        if output == .envelope {
+          block.writer.raw(bytes)
+          block.writer.newline()
         }
+        let message =
+          id.map { "no request of the batch has the custom_id '\($0)'" }
+          ?? "no result of a batch: it has no custom_id"
+        return write(.record(message), line, block, output)
       }
     } else {
       body = ChatBody(lineParser.tape(over: text))

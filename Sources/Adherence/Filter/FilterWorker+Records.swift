@@ -1,13 +1,5 @@
 import JSONText
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Judging JSON lines that hold an output and what was asked.
 extension FilterWorker {
   func judgeRecords(_ block: Block, _ output: OutputKind) {
@@ -76,7 +68,9 @@ extension FilterWorker {
     default: throw .record("`raw` must be a string, an array of calls or null")
     }
     var judged = Output(input, finishReason: reason, isPartial: isPartial)
-    if line.surface == .tool { judged.prompt = UserWords.of(request: 0, in: tape) }
+    if line.surface == .tool, case .text = input {
+      judged.prompt = UserWords.of(request: 0, in: tape)
+    }
     line.output = judged
     write(judge.judge(judged), line, block, output)
   }

@@ -50,12 +50,12 @@ enum PlaceholderKeys {
 
   /// `param`, `params_name2`, `arg1`: the word without its number, and the number.
   private static func placeholder(_ name: [UInt8]) -> (stem: [UInt8], number: Int?)? {
-    let digits = name.reversed().prefix { RelaxedReader.isDigit($0) }.count
-    guard digits <= 3 else { return nil }
-    var stem = name.dropLast(digits).map { RelaxedReader.isWordByte($0) ? $0 | 0x20 : $0 }
+    let (written, digits) = Spelling.splitNumber(name)
+    guard digits.count <= 3 else { return nil }
+    var stem = written.map { RelaxedReader.isWordByte($0) ? $0 | 0x20 : $0 }
     while stem.last == underscore { stem.removeLast() }
-    guard alone.contains(stem) || digits > 0 && several.contains(stem) else { return nil }
-    return (stem, digits == 0 ? nil : Int(String(decoding: name.suffix(digits), as: UTF8.self)))
+    guard alone.contains(stem) || !digits.isEmpty && several.contains(stem) else { return nil }
+    return (stem, Int(String(decoding: digits, as: UTF8.self)))
   }
 
   /// `_` with the bit of small letters set.

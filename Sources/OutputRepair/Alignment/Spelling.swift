@@ -55,15 +55,21 @@ enum Spelling {
   /// Whether one name is written for another with words shortened as everybody does, `db_name` for `database_name`,
   /// or with a number behind it, `list1` for `list`.
   static func shortens(_ written: [UInt8], _ name: [UInt8]) -> Bool {
-    let last = written.count - (written.reversed().firstIndex { !RelaxedReader.isDigit($0) } ?? 0)
-    if last < written.count, fold(written[..<last]) == fold(name) { return true }
+    let (stem, number) = splitNumber(written)
+    if !number.isEmpty, !stem.isEmpty, fold(stem) == fold(name) { return true }
     let own = words(written)
     let full = words(name)
     guard own.count == full.count, own.count > 1, own != full else { return false }
-    return zip(own, full).allSatisfy { $0 == $1 || abbreviations[$0]?.contains($1) == true }
+    return zip(own, full).allSatisfy { $0 == $1 || abbreviations[$0] == $1 }
   }
 
-  private static let abbreviations: [[UInt8]: Set<[UInt8]>] = {
+  /// A name and the digits behind it.
+  static func splitNumber(_ name: [UInt8]) -> (stem: ArraySlice<UInt8>, number: ArraySlice<UInt8>) {
+    let digits = name.reversed().prefix { RelaxedReader.isDigit($0) }.count
+    return (name.dropLast(digits), name.suffix(digits))
+  }
+
+  private static let abbreviations: [[UInt8]: [UInt8]] = {
     let known = [
       "addr": "address", "amt": "amount", "avg": "average", "cat": "category", "db": "database",
       "dept": "department", "desc": "description", "dest": "destination", "dir": "directory",
@@ -74,7 +80,7 @@ enum Spelling {
       "src": "source", "tel": "telephone", "temp": "temperature", "txt": "text", "val": "value",
     ]
     return Dictionary(
-      uniqueKeysWithValues: known.map { (Array($0.key.utf8), [Array($0.value.utf8)]) })
+      uniqueKeysWithValues: known.map { (Array($0.key.utf8), Array($0.value.utf8)) })
   }()
 
   private static func words(_ name: [UInt8]) -> [[UInt8]] {

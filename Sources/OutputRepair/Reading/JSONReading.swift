@@ -143,8 +143,7 @@ struct JSONTextReader {
         isBroken = true
         return end
       }
-      // What was looked at behind its end was looked at in vain.
-      wasted += max(0, reader.work(since: i) - (reader.position - i))
+      wasted += reader.lookedAhead
       let isTruncated = result == .truncated
       if isTruncated { isCut = true }
       // A bracket at the end of a sentence begins nothing.

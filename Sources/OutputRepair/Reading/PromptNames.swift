@@ -1,4 +1,3 @@
-import JSONText
 import Synchronization
 
 /// The names that the user's own words write: `my_data` in "train on the provided data my_data".

@@ -102,7 +102,7 @@ struct ToolTextReader: ~Copyable {
     let result = reader.read()
     switch result {
     case .complete, .truncated:
-      charge(i, reader)
+      wasted += reader.lookedAhead
       if let region = region(from: i, reader, truncated: result == .truncated) {
         append(region)
         return reader.position
@@ -164,11 +164,6 @@ struct ToolTextReader: ~Copyable {
   private mutating func retry(_ start: Int, _ reader: RelaxedReader) -> Int {
     wasted += reader.work(since: start)
     return isExhausted ? max(reader.position, start + 1) : start + 1
-  }
-
-  /// What a reading looked at behind its end was looked at in vain.
-  private mutating func charge(_ start: Int, _ reader: RelaxedReader) {
-    wasted += max(0, reader.work(since: start) - (reader.position - start))
   }
 
   /// So much was read in vain that the rest of the text counts as text.
@@ -272,7 +267,7 @@ struct ToolTextReader: ~Copyable {
     switch result {
     case .complete, .truncated:
       if isMention(reader, parenthesis) { return reader.position }
-      charge(i, reader)
+      wasted += reader.lookedAhead
       if let region = region(from: i, reader, truncated: result == .truncated) {
         append(region)
         return reader.position

@@ -115,6 +115,9 @@ final class RelaxedReader {
   /// Bytes looked at since `start`.
   func work(since start: Int) -> Int { max(position, reach) - start }
 
+  /// Bytes looked at behind ``position``: in vain, whatever was read up to there.
+  var lookedAhead: Int { max(0, reach - position) }
+
   @inline(__always)
   func change(_ start: Int, _ end: Int, _ text: ShortText, _ rule: Rule) {
     if changes.count == changes.capacity { makeRoom() }

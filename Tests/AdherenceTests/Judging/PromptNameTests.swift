@@ -73,6 +73,7 @@ import Testing
   func onlyNamedWords() throws {
     var random = SplitMix64(20_261_121)
     let letters = Array("abc_XY09.[]'`\" ")
+    var count = 0
     for _ in 0..<20_000 {
       func text(_ longest: Int) -> String {
         String(
@@ -81,15 +82,18 @@ import Testing
           })
       }
       let word = "a" + text(5)
-      let prompt = text(30)
+      let prompt = Bool.random(using: &random) ? text(30) : text(9) + word + text(9)
       let judgement = try judge("[train(data=\(word))]", prompt: prompt)
       guard judgement.repairs.contains(where: { $0.rule == .promptName }) else { continue }
+      count += 1
       let told = judgement.repairs.filter { $0.rule == .promptName }
       for repair in told {
         let before = String(decoding: repair.before, as: UTF8.self)
         #expect(prompt.contains(before), "\(word) | \(prompt)")
       }
     }
+    // Else nothing was tested.
+    #expect(count > 100)
   }
 
   @Test("a record's prompt and a request's messages count")
