@@ -8,19 +8,194 @@ let checks: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Products of other packages; each is resolved under its trait only.
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CLI"]))
+let grdb: Target.Dependency = .product(
+  name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"]))
+
+func client(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Client"]))
+}
+
+func telemetry(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Telemetry"]))
+}
+
+/// The rooms, from the ground up. A room imports only rooms above it in this list; the test
+/// `HouseTests` reads the imports of every file and holds them against this picture.
+let rooms: [Target] = [
+  .systemLibrary(
+    name: "CAdhereJansson", pkgConfig: "jansson",
+    providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]),
+  .systemLibrary(
+    name: "CAdherePCRE2", pkgConfig: "libpcre2-8",
+    providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+  .room("AdhereBytes"),
+  .room("AdherePlatform", on: "AdhereBytes"),
+  .room("AdhereJSON", on: "AdhereBytes"),
+  .room("AdherePattern", on: "AdhereBytes", "CAdherePCRE2"),
+  .room("AdhereSecondOpinion", on: "AdhereBytes", "AdhereJSON", "CAdhereJansson"),
+  .room("AdhereSchema", on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern"),
+  .room("AdhereProviders", on: "AdhereBytes", "AdhereJSON", "AdhereSchema"),
+  .room("AdhereRepair", on: "AdhereBytes", "AdhereJSON", "AdhereSchema"),
+  .room(
+    "AdhereWire",
+    on: "AdhereBytes", "AdhereJSON", "AdhereSchema", "AdhereProviders", "AdhereRepair"),
+  .room(
+    "AdhereJudging",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern", "AdhereSecondOpinion",
+    "AdhereSchema", "AdhereRepair", "AdhereWire"),
+  .room(
+    "AdhereTraces",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern", "AdhereSchema",
+    "AdhereRepair", "AdhereWire", "AdhereJudging"),
+  .room(
+    "AdhereTallies",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereRepair",
+    "AdhereWire", "AdhereJudging", "AdhereTraces"),
+  .room(
+    "AdhereTraining",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereRepair",
+    "AdhereWire", "AdhereJudging", "AdhereTraces"),
+  .room(
+    "AdhereStore",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereJudging", "AdhereTraces",
+    "AdhereTallies", outside: [grdb]),
+  .room(
+    "AdhereReport",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereJudging", "AdhereTraces",
+    "AdhereTallies"),
+  .room(
+    "AdhereFilter",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereRepair",
+    "AdhereWire", "AdhereJudging", "AdhereTraces", "AdhereTallies"),
+  .room(
+    "AdhereTelemetry",
+    on: "AdhereSchema", "AdhereRepair", "AdhereJudging", "AdhereTallies",
+    outside: [
+      telemetry("CoreMetrics", "swift-metrics"), telemetry("Tracing", "swift-distributed-tracing"),
+    ]),
+  .room(
+    "AdhereClient",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereWire", "AdhereJudging",
+    outside: [
+      client("AsyncHTTPClient", "async-http-client"), client("NIOCore", "swift-nio"),
+      client("NIOHTTP1", "swift-nio"),
+    ]),
+  .room(
+    "Adherence",
+    on: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
+    "AdhereTraces", "AdhereTallies",
+    outside: [
+      .target(name: "AdhereClient", condition: .when(traits: ["Client"])),
+      .target(name: "AdhereStore", condition: .when(traits: ["Store"])),
+      .target(name: "AdhereTelemetry", condition: .when(traits: ["Telemetry"])),
+    ]),
+]
+
+let commands: [Target] = [
+  .executableTarget(
+    name: "adhere",
+    dependencies: [
+      "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereProviders",
+      "AdhereRepair", "AdhereWire", "AdhereJudging", "AdhereTraces", "AdhereTallies",
+      "AdhereFilter", "AdhereTraining", "AdhereReport", "AdhereStore", argumentParser,
+    ],
+    swiftSettings: checks),
+  .executableTarget(
+    name: "adhere-bench",
+    dependencies: [
+      "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire",
+      "AdhereJudging", "AdhereTraces",
+    ],
+    swiftSettings: checks),
+]
+
+/// One test target a room, its folders those of the room.
+let tests: [Target] = [
+  .tests("AdhereBytes"),
+  .tests("AdherePlatform", with: "AdhereBytes"),
+  .tests("AdhereJSON", with: "AdhereBytes"),
+  .tests("AdherePattern", with: "AdhereBytes"),
+  .tests("AdhereSecondOpinion", with: "AdhereJSON"),
+  .tests("AdhereSchema", with: "AdhereBytes", "AdhereJSON"),
+  .tests("AdhereProviders", with: "AdhereJSON", "AdhereSchema"),
+  .tests(
+    "AdhereRepair", with: "AdhereJSON", "AdhereSchema", "AdhereJudging", "AdhereSecondOpinion"),
+  .tests("AdhereWire", with: "AdhereJSON", "AdhereSchema", "AdhereRepair", exclude: ["catalogue"]),
+  .tests(
+    "AdhereJudging",
+    with: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereSecondOpinion"),
+  .tests(
+    "AdhereTraces",
+    with: "AdhereBytes", "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire",
+    "AdhereJudging"),
+  .tests(
+    "AdhereTallies", with: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereJudging",
+    "AdhereTraces"),
+  .tests(
+    "AdhereFilter",
+    with: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
+    "AdhereTraces", "AdhereTallies"),
+  .tests("AdhereTraining", with: "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereRepair"),
+  .tests(
+    "AdhereStore", with: "AdhereJudging", "AdhereTraces", "AdhereTallies", outside: [grdb]),
+  .tests("AdhereReport", with: "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereTallies"),
+  .tests(
+    "AdhereTelemetry", with: "AdhereJudging", "AdhereTallies",
+    outside: [
+      telemetry("CoreMetrics", "swift-metrics"), telemetry("MetricsTestKit", "swift-metrics"),
+      telemetry("Tracing", "swift-distributed-tracing"),
+      telemetry("InMemoryTracing", "swift-distributed-tracing"),
+    ]),
+  .tests(
+    "AdhereClient", with: "AdhereJSON", "AdhereWire", "AdhereJudging",
+    outside: [
+      client("AsyncHTTPClient", "async-http-client"), client("NIOCore", "swift-nio"),
+      client("NIOPosix", "swift-nio"), client("NIOHTTP1", "swift-nio"),
+      client("NIOSSL", "swift-nio-ssl"),
+    ]),
+  .tests("Adherence"),
+  .testTarget(
+    name: "AdhereCommandTests",
+    dependencies: [
+      "adhere", "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereJudging", "AdhereTraces",
+      "AdhereTallies", "AdhereFilter",
+    ],
+    swiftSettings: checks),
+]
+
+extension Target {
+  static func room(_ name: String, on below: String..., outside: [Dependency] = []) -> Target {
+    .target(
+      name: name, dependencies: below.map { .byName(name: $0) } + outside, swiftSettings: checks)
+  }
+
+  static func tests(
+    _ room: String, with others: String..., outside: [Dependency] = [], exclude: [String] = []
+  ) -> Target {
+    .testTarget(
+      name: room + "Tests",
+      dependencies: ([room] + others).map { .byName(name: $0) } + outside,
+      exclude: exclude, swiftSettings: checks)
+  }
+}
+
 let package = Package(
   name: "adhere",
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Adherence", targets: ["Adherence"]),
-    .library(name: "Completions", targets: ["Completions"]),
-    .library(name: "AdherenceTelemetry", targets: ["AdherenceTelemetry"]),
-    .library(name: "TraceStore", targets: ["TraceStore"]),
-    .library(name: "FineTune", targets: ["FineTune"]),
-    .library(name: "JSONSchema", targets: ["JSONSchema"]),
-    .library(name: "JSONText", targets: ["JSONText"]),
+    .library(name: "AdhereJSON", targets: ["AdhereJSON"]),
+    .library(name: "AdhereSchema", targets: ["AdhereSchema"]),
+    .library(name: "AdhereTraining", targets: ["AdhereTraining"]),
+    .library(name: "AdhereStore", targets: ["AdhereStore"]),
+    .library(name: "AdhereReport", targets: ["AdhereReport"]),
     .library(name: "AdhereClient", targets: ["AdhereClient"]),
+    .library(name: "AdhereTelemetry", targets: ["AdhereTelemetry"]),
     .executable(name: "adhere", targets: ["adhere"]),
+    .executable(name: "adhere-bench", targets: ["adhere-bench"]),
   ],
   traits: [
     .trait(name: "CLI", description: "The adhere command; brings swift-argument-parser."),
@@ -42,138 +217,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
   ],
-  targets: [
-    .systemLibrary(
-      name: "CJansson", pkgConfig: "jansson",
-      providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]),
-    .systemLibrary(
-      name: "CPCRE2", pkgConfig: "libpcre2-8",
-      providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-    .target(name: "JSONText", swiftSettings: checks),
-    .target(name: "SecondOpinion", dependencies: ["CJansson", "JSONText"], swiftSettings: checks),
-    .target(name: "ECMARegex", dependencies: ["CPCRE2"], swiftSettings: checks),
-    .target(name: "JSONSchema", dependencies: ["JSONText", "ECMARegex"], swiftSettings: checks),
-    .target(
-      name: "OutputRepair", dependencies: ["JSONText", "JSONSchema"], swiftSettings: checks),
-    .target(
-      name: "Completions", dependencies: ["JSONText", "JSONSchema", "OutputRepair"],
-      swiftSettings: checks),
-    .target(
-      name: "Adherence",
-      dependencies: [
-        "JSONText", "ECMARegex", "JSONSchema", "OutputRepair", "SecondOpinion", "Completions",
-      ],
-      swiftSettings: checks),
-    .target(
-      name: "AdhereClient",
-      dependencies: [
-        "Adherence", "Completions",
-        .product(
-          name: "AsyncHTTPClient", package: "async-http-client",
-          condition: .when(traits: ["Client"])),
-        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Client"])),
-        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Client"])),
-      ],
-      swiftSettings: checks),
-    .target(
-      name: "TraceStore",
-      dependencies: [
-        "Adherence", "JSONText",
-        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
-      ],
-      swiftSettings: checks),
-    .target(
-      name: "AdherenceTelemetry",
-      dependencies: [
-        "Adherence", "JSONSchema", "OutputRepair",
-        .product(
-          name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["Telemetry"])),
-        .product(
-          name: "Tracing", package: "swift-distributed-tracing",
-          condition: .when(traits: ["Telemetry"])),
-      ],
-      swiftSettings: checks),
-    .target(name: "Reporting", dependencies: ["Adherence", "JSONText"], swiftSettings: checks),
-    .target(
-      name: "FineTune",
-      dependencies: ["Adherence", "JSONSchema", "JSONText", "OutputRepair"],
-      swiftSettings: checks),
-    .executableTarget(
-      name: "adhere",
-      dependencies: [
-        "Adherence", "Completions", "FineTune", "Reporting", "TraceStore", "JSONSchema",
-        "JSONText", "OutputRepair",
-        .product(
-          name: "ArgumentParser", package: "swift-argument-parser",
-          condition: .when(traits: ["CLI"])),
-      ],
-      swiftSettings: checks),
-    .executableTarget(
-      name: "adhere-bench",
-      dependencies: ["Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair"],
-      swiftSettings: checks),
-    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: checks),
-    .testTarget(
-      name: "SecondOpinionTests", dependencies: ["SecondOpinion", "JSONText"],
-      swiftSettings: checks),
-    .testTarget(name: "ECMARegexTests", dependencies: ["ECMARegex"], swiftSettings: checks),
-    .testTarget(
-      name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONText"], swiftSettings: checks),
-    .testTarget(
-      name: "OutputRepairTests", dependencies: ["OutputRepair", "JSONText"],
-      swiftSettings: checks),
-    .testTarget(
-      name: "CompletionsTests", dependencies: ["Completions", "JSONText"], exclude: ["catalogue"],
-      swiftSettings: checks),
-    .testTarget(
-      name: "AdherenceTests",
-      dependencies: [
-        "Adherence", "Completions", "JSONSchema", "JSONText", "OutputRepair", "SecondOpinion",
-      ],
-      swiftSettings: checks),
-    .testTarget(
-      name: "AdhereClientTests",
-      dependencies: [
-        "AdhereClient", "Adherence", "Completions", "JSONText",
-        .product(
-          name: "AsyncHTTPClient", package: "async-http-client",
-          condition: .when(traits: ["Client"])),
-        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Client"])),
-        .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Client"])),
-        .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Client"])),
-        .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["Client"])),
-      ],
-      swiftSettings: checks),
-    .testTarget(
-      name: "TraceStoreTests",
-      dependencies: [
-        "TraceStore", "Adherence",
-        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Store"])),
-      ], swiftSettings: checks),
-    .testTarget(
-      name: "AdherenceTelemetryTests",
-      dependencies: [
-        "AdherenceTelemetry", "Adherence",
-        .product(
-          name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["Telemetry"])),
-        .product(
-          name: "MetricsTestKit", package: "swift-metrics",
-          condition: .when(traits: ["Telemetry"])),
-        .product(
-          name: "Tracing", package: "swift-distributed-tracing",
-          condition: .when(traits: ["Telemetry"])),
-        .product(
-          name: "InMemoryTracing", package: "swift-distributed-tracing",
-          condition: .when(traits: ["Telemetry"])),
-      ], swiftSettings: checks),
-    .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Adherence", "JSONText"],
-      swiftSettings: checks),
-    .testTarget(
-      name: "FineTuneTests", dependencies: ["FineTune", "Adherence", "JSONText"],
-      swiftSettings: checks),
-    .testTarget(
-      name: "AdhereCommandTests", dependencies: ["adhere", "Adherence"], swiftSettings: checks),
-  ],
+  targets: rooms + commands + tests,
   swiftLanguageModes: [.v6]
 )

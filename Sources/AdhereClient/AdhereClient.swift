@@ -1,7 +1,7 @@
 #if Client
-  public import Adherence
+  public import AdhereJudging
   public import AsyncHTTPClient
-  public import Completions
+  public import AdhereWire
   import NIOCore
   import NIOHTTP1
 

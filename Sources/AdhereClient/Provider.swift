@@ -1,4 +1,4 @@
-public import Completions
+public import AdhereWire
 
 /// Whom to ask: the address, the key, and what is particular about the provider.
 ///

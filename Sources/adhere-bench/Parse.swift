@@ -1,4 +1,4 @@
-import JSONText
+import AdhereJSON
 
 /// `adhere-bench parse`: the strict reader on lines of tool-call arguments of about 270 bytes,
 /// in CPU time of the thread. The line it prints, tab separated: reader, documents, bytes,

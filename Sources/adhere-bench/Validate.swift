@@ -1,5 +1,5 @@
-internal import JSONSchema
-internal import JSONText
+internal import AdhereSchema
+internal import AdhereJSON
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,7 +1,7 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import JSONSchema
+  import AdhereSchema
 
   /// `adhere bowtie`.
   struct BowtieCommand: ParsableCommand {

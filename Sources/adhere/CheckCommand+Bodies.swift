@@ -1,7 +1,7 @@
 #if CLI
   import ArgumentParser
-  import Completions
-  import JSONText
+  import AdhereWire
+  import AdhereJSON
 
   /// Responses of embeddings and of rerankings.
   extension CheckCommand {

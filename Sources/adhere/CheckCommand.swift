@@ -1,8 +1,8 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import Completions
-  import JSONSchema
+  import AdhereWire
+  import AdhereSchema
 
   /// `adhere check`.
   struct CheckCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 #if CLI
-  import Adherence
-  import JSONText
+  import AdhereJudging
+  import AdhereJSON
 
   /// Schema and tool files, with errors that name the place in them.
   enum ContractFile {

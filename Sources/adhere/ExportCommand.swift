@@ -1,7 +1,7 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import FineTune
+  import AdhereTraining
 
   #if canImport(Glibc)
     import Glibc

@@ -1,8 +1,8 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import FineTune
-  import OutputRepair
+  import AdhereTraining
+  import AdhereRepair
 
   extension ExportDataset {
     /// What the flags ask for.

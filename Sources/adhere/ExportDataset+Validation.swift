@@ -1,7 +1,7 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import FineTune
+  import AdhereTraining
 
   extension ExportDataset {
     /// Says what the flags cannot mean, before anything is read.

@@ -1,10 +1,10 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import FineTune
+  import AdhereTraining
 
   #if Store
-    import TraceStore
+    import AdhereStore
   #endif
 
   #if canImport(Glibc)

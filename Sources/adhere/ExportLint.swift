@@ -1,7 +1,7 @@
 #if CLI
   import ArgumentParser
-  import FineTune
-  import JSONText
+  import AdhereTraining
+  import AdhereJSON
 
   #if canImport(Glibc)
     import Glibc

@@ -1,5 +1,5 @@
 #if CLI
-  import FineTune
+  import AdhereTraining
 
   #if canImport(Glibc)
     import Glibc

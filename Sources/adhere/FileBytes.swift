@@ -1,5 +1,5 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
 
   #if canImport(Glibc)
     import Glibc

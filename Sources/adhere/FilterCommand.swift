@@ -1,5 +1,5 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
 
   #if canImport(Glibc)

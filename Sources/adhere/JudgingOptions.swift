@@ -1,8 +1,8 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import JSONSchema
-  import OutputRepair
+  import AdhereSchema
+  import AdhereRepair
 
   /// Flags of every verb that judges outputs.
   struct JudgingOptions: ParsableArguments {

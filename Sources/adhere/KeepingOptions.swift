@@ -1,7 +1,7 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import JSONText
+  import AdhereJSON
 
   /// Flags of every verb that judges outputs, on what is kept of them.
   struct KeepingOptions: ParsableArguments {

@@ -1,9 +1,9 @@
 #if CLI
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
 
   #if Store
-    import TraceStore
+    import AdhereStore
   #endif
 
   /// Which traces are meant.

@@ -1,6 +1,6 @@
 #if CLI
-  import Adherence
-  import TraceStore
+  import AdhereJudging
+  import AdhereStore
 
   #if canImport(Glibc)
     import Glibc

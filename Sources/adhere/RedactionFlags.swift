@@ -1,7 +1,7 @@
 #if CLI
-  import Adherence
-  import JSONSchema
-  import OutputRepair
+  import AdhereJudging
+  import AdhereSchema
+  import AdhereRepair
 
   /// The redactor that flags ask for.
   enum RedactionFlags {

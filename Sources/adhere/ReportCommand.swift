@@ -1,8 +1,8 @@
 #if CLI && Store
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import Reporting
-  import TraceStore
+  import AdhereReport
+  import AdhereStore
 
   /// `adhere report`.
   struct ReportCommand: ParsableCommand {

@@ -1,9 +1,9 @@
 #if CLI
-  import Adherence
-  import Completions
-  import JSONSchema
-  import JSONText
-  import OutputRepair
+  import AdhereJudging
+  import AdhereWire
+  import AdhereSchema
+  import AdhereJSON
+  import AdhereRepair
 
   /// `--request`: the body of one request, or the requests of a batch, one a line.
   struct RequestFile {

@@ -1,5 +1,5 @@
 #if CLI
-  import OutputRepair
+  import AdhereRepair
 
   /// Rules by what users type.
   enum RuleNames {

@@ -1,7 +1,7 @@
 #if CLI
   import ArgumentParser
-  import JSONText
-  import OutputRepair
+  import AdhereJSON
+  import AdhereRepair
 
   /// `adhere rules`.
   struct RulesCommand: ParsableCommand {

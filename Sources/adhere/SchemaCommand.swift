@@ -1,7 +1,8 @@
 #if CLI
+  import AdhereProviders
   import ArgumentParser
-  import JSONSchema
-  import JSONText
+  import AdhereSchema
+  import AdhereJSON
 
   /// `adhere schema`.
   struct SchemaCommand: ParsableCommand {

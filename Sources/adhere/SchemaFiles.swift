@@ -1,6 +1,6 @@
 #if CLI
-  import JSONSchema
-  import JSONText
+  import AdhereSchema
+  import AdhereJSON
 
   #if canImport(Glibc)
     import Glibc

@@ -1,7 +1,7 @@
 #if CLI && Store
-  import Adherence
-  import FineTune
-  import TraceStore
+  import AdhereJudging
+  import AdhereTraining
+  import AdhereStore
 
   /// A store as the source of an export: what is asked for is chosen by the store itself.
   struct StoreTraceSource: TraceSource {

@@ -1,7 +1,7 @@
 #if CLI && Store
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import TraceStore
+  import AdhereStore
 
   /// `adhere traces`.
   struct TracesCommand: ParsableCommand {

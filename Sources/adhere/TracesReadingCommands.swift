@@ -1,8 +1,8 @@
 #if CLI && Store
-  import Adherence
+  import AdhereJudging
   import ArgumentParser
-  import JSONText
-  import TraceStore
+  import AdhereJSON
+  import AdhereStore
 
   /// `adhere traces list`.
   struct TracesListCommand: ParsableCommand {

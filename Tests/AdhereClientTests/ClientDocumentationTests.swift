@@ -1,7 +1,7 @@
 #if Client
   import AdhereClient
-  import Adherence
-  import Completions
+  import AdhereJudging
+  import AdhereWire
   import Foundation
   import Testing
 

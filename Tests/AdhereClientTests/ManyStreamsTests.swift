@@ -1,8 +1,8 @@
 #if Client
   import AdhereClient
-  import Adherence
+  import AdhereJudging
   import AsyncHTTPClient
-  import Completions
+  import AdhereWire
   import Foundation
   import Testing
 

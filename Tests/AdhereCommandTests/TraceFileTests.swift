@@ -1,4 +1,4 @@
-import Adherence
+import AdhereJudging
 import Foundation
 import Testing
 

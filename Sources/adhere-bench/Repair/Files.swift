@@ -1,4 +1,4 @@
-import Adherence
+import AdhereJudging
 
 #if canImport(Glibc)
   import Glibc

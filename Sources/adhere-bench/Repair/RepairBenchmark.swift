@@ -1,5 +1,5 @@
-import Adherence
-import OutputRepair
+import AdhereJudging
+import AdhereRepair
 
 /// `adhere-bench repair`: how fast broken text becomes JSON, with its account.
 enum RepairBenchmark {

@@ -1,5 +1,5 @@
-import Adherence
-import Completions
+import AdhereJudging
+import AdhereWire
 
 #if canImport(Glibc)
   import Glibc

@@ -1,6 +1,6 @@
-import Adherence
-import JSONText
-import OutputRepair
+import AdhereJudging
+import AdhereJSON
+import AdhereRepair
 
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runDriver(

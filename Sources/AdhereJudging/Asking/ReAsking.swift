@@ -1,0 +1,110 @@
+import AdhereWire
+import AdhereSchema
+import AdhereJSON
+
+/// Whether and how to ask once more.
+enum ReAsking {
+  /// Most violations that are named; a model acts on the first ones.
+  static let named = 10
+  /// Most bytes of the bad answer that are sent back.
+  static let quoted = 16 << 10
+
+  /// - Parameters:
+  ///   - original: what was asked at first.
+  ///   - last: what was asked last.
+  /// - Returns: nil where asking again is not worth it.
+  static func request(
+    after reply: Reply, asking original: ChatRequest, last: ChatRequest,
+    truncation: Adherence.Truncation
+  ) -> ChatRequest? {
+    guard
+      let choice = reply.judgement.choices.first(where: { !$0.judgement.outcome.isSuccess })
+    else { return nil }
+    switch choice.judgement.outcome {
+    case .valid, .repaired, .noCall, .refused, .error: return nil
+    case .truncated: return withHigherLimit(last, truncation)
+    case .invalid, .unreadable:
+      return original.appending(messages: messages(choice, reply.completion))
+    }
+  }
+
+  private static func withHigherLimit(
+    _ request: ChatRequest, _ truncation: Adherence.Truncation
+  ) -> ChatRequest? {
+    guard case .raiseLimit(let most) = truncation, let limit = request.maximumTokens, limit < most
+    else { return nil }
+    let higher = min(limit > Int.max / 2 ? most : limit * 2, most)
+    for name in ["max_completion_tokens", "max_tokens", "max_output_tokens"] {
+      if request.hasMember(name) { return request.setting(name, json: Array("\(higher)".utf8)) }
+    }
+    return nil
+  }
+
+  /// The answer, and what is wrong about it. Calls are quoted as text: several providers refuse
+  /// a history that holds arguments which are no JSON.
+  private static func messages(_ choice: ChoiceJudgement, _ completion: ChatCompletion) -> [[UInt8]]
+  {
+    var messages: [[UInt8]] = []
+    var said: [UInt8]?
+    if choice.subject == .content, choice.choice < completion.choices.count,
+      let content = completion.choices[choice.choice].message.content, !content.isEmpty
+    {
+      messages.append(message("assistant", Array(content.prefix(quoted))))
+    } else {
+      said = answer(choice, completion)
+    }
+    var text = ""
+    if let said {
+      text += "Your last answer was:\n" + String(decoding: said.prefix(quoted), as: UTF8.self)
+      text += "\n\n"
+    }
+    text += choice.feedback
+    messages.append(message("user", Array(text.utf8)))
+    return messages
+  }
+
+  private static func answer(_ choice: ChoiceJudgement, _ completion: ChatCompletion) -> [UInt8]? {
+    if choice.subject == .failedGeneration { return completion.error?.failedGeneration }
+    guard choice.choice < completion.choices.count else { return nil }
+    let calls = completion.choices[choice.choice].message.toolCalls
+    guard !calls.isEmpty else { return nil }
+    return calls.map { Array($0.name.utf8) + [0x28] + $0.arguments + [0x29] }.joined(
+      separator: [0x0A]
+    ).map { $0 }
+  }
+
+  private static func message(_ role: String, _ content: [UInt8]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("role", role)
+    writer.member("content", content)
+    writer.endObject()
+    return writer.bytes
+  }
+}
+
+extension ChoiceJudgement {
+  /// What is wrong, as a message a model can act on.
+  public var feedback: String {
+    var text: String
+    switch judgement.outcome {
+    case .unreadable:
+      text =
+        surface == .tool
+        ? "That is not a tool call that can be read." : "That is not JSON that can be read."
+    case .truncated: text = "That answer is cut off."
+    default: text = "That answer does not conform to what was asked."
+    }
+    for violation in judgement.violations.prefix(ReAsking.named) {
+      let place = violation.instancePath.isEmpty ? "the whole value" : violation.instancePath
+      text += "\n- \(place): \(violation.message)"
+    }
+    let more = judgement.violations.count - ReAsking.named
+    if more > 0 { text += "\n- and \(more) more" }
+    text +=
+      surface == .tool
+      ? "\nCall the tool again, with arguments that mend this and change nothing else."
+      : "\nAnswer again with nothing but the JSON, mending this and changing nothing else."
+    return text
+  }
+}

@@ -1,0 +1,90 @@
+public import AdhereWire
+public import AdhereSchema
+import AdhereJSON
+public import AdhereRepair
+
+/// What was asked of a whole answer: of its tool calls, of its content, or of both.
+///
+///     let contract = try CompletionContract(request: ChatRequest(body))
+///     contract.judge(ChatBody(answer).completion)
+public struct CompletionContract: Sendable {
+  /// The tools that were offered; nil where none were.
+  public var tools: Contract?
+  /// What the content has to be; nil where it is free text.
+  public var content: Contract?
+  /// Several calls in one answer are allowed.
+  public var allowsParallelCalls = true
+  /// What the user asked, UTF-8; see ``Output/prompt``.
+  public var prompt: [UInt8]?
+  /// Nobody said what was asked: whatever structure there is gets judged.
+  var isOpen = false
+
+  /// - Parameters:
+  ///   - tools: a contract of the tool surface.
+  ///   - content: a contract of the json surface.
+  public init(tools: Contract? = nil, content: Contract? = nil, allowsParallelCalls: Bool = true) {
+    self.tools = tools
+    self.content = content
+    self.allowsParallelCalls = allowsParallelCalls
+  }
+
+  /// The same for an answer whose only structure is this contract's.
+  public init(_ contract: Contract) {
+    self.init(
+      tools: contract.surface == .tool ? contract : nil,
+      content: contract.surface == .json ? contract : nil)
+  }
+
+  /// Nothing is known of the request: any JSON conforms as content, and any call.
+  public init(any policy: Policy) {
+    self.init(
+      tools: Contract(any: .tool, policy: policy), content: Contract(any: .json, policy: policy))
+    isOpen = true
+  }
+
+  /// From the body of a request: `tools`, `tool_choice`, `parallel_tool_calls` and
+  /// `response_format` in any form that providers take.
+  ///
+  /// - Throws: ``ContractError`` where a schema cannot be used; offsets count in the body where
+  ///   they can.
+  public init(
+    request: ChatRequest, policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
+  ) throws(ContractError) {
+    self.init(allowsParallelCalls: request.parallelToolCalls)
+    if let list = request.tools {
+      prompt = try? JSONDocument(request.bytes, options: .anyDepth).withTape {
+        UserWords.of(request: 0, in: $0)
+      }
+      do throws(ContractError) {
+        tools = try Contract(
+          tools: list, choice: ToolChoice(request.toolChoice), policy: policy, options: options)
+      } catch {
+        throw ContractError(error.message, offset: error.offset.map { $0 + request.toolsOffset })
+      }
+    }
+    switch request.responseFormat {
+    case .json: content = Contract(any: .json, policy: policy)
+    case .schema(let schema, _, _):
+      do throws(ContractError) {
+        content = try Contract(schema: schema, policy: policy, options: options)
+      } catch {
+        throw ContractError("response_format: \(error.message)")
+      }
+    case .text, .regex, .grammar, .choice, .other: break
+    }
+  }
+
+  /// Nothing that could be judged was asked.
+  var asksNothing: Bool { tools == nil && content == nil }
+}
+
+extension ToolChoice {
+  init(_ choice: ChatRequest.ToolChoice) {
+    switch choice {
+    case .auto: self = .auto
+    case .required: self = .required
+    case .none: self = .none
+    case .tool(let name): self = .tool(name)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import AdhereWire
+import AdhereJSON
+
+/// Calls that a model wrote in its text, moved to where calls belong.
+enum CallsInText {
+  /// - Returns: nil where the text's place is not the `content` of a message.
+  static func edits(
+    _ calls: [ToolCall], _ choice: Int, _ fragments: [FragmentPlace], _ parts: StructuredParts,
+    _ body: UnsafeBufferPointer<UInt8>, _ start: Int, _ isStream: Bool, _ seed: [UInt8]
+  ) -> [Edit]? {
+    // What was passed on already stays.
+    let first = fragments.firstIndex { $0.source.lowerBound >= start }
+    guard let first,
+      fragments[first...].allSatisfy({ $0.isString && isContent(body, $0.source, start) })
+    else { return nil }
+    let list = list(calls, isStream: isStream, seed, choice)
+    var out: [Edit] = []
+    for (index, fragment) in fragments.enumerated() where index >= first {
+      let span = fragment.source.lowerBound - start..<fragment.source.upperBound - start
+      guard index == first else {
+        out.append(Edit(span, Array(#""""#.utf8)))
+        continue
+      }
+      if let place = parts.placeForCalls(choice: choice, besideFragment: index) {
+        out.append(Edit(span, Array("null".utf8)))
+        out.append(Edit(place.lowerBound - start..<place.upperBound - start, list))
+      } else {
+        out.append(Edit(span, Array(#"null,"tool_calls":"#.utf8) + list))
+      }
+    }
+    return out
+  }
+
+  /// The list as OpenAI has it.
+  static func list(_ calls: [ToolCall], isStream: Bool, _ seed: [UInt8], _ choice: Int) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for (index, call) in calls.enumerated() {
+      writer.beginObject()
+      if isStream {
+        writer.member("index", index)
+      }
+      writer.member("id", id(seed, choice, index))
+      writer.member("type", "function")
+      writer.key("function")
+      writer.beginObject()
+      writer.member("name", call.name)
+      writer.member("arguments", call.arguments)
+      writer.endObject()
+      writer.endObject()
+    }
+    writer.endArray()
+    return writer.bytes
+  }
+
+  /// An id in OpenAI's form. The same answer gets the same ones.
+  private static func id(_ seed: [UInt8], _ choice: Int, _ index: Int) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in seed + [UInt8(truncatingIfNeeded: choice), UInt8(truncatingIfNeeded: index)] {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    hash = (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
+    let digits = String(hash, radix: 36)
+    return "call_adhere" + String(repeating: "0", count: 13 - digits.count) + digits
+  }
+
+  /// Whether the string is the value of a member `content`.
+  private static func isContent(
+    _ body: UnsafeBufferPointer<UInt8>, _ source: Range<Int>, _ start: Int
+  ) -> Bool {
+    var p = source.lowerBound - start - 1
+    func skipSpace() { while p >= 0, body[p] <= 0x20 { p -= 1 } }
+    skipSpace()
+    guard p >= 0, body[p] == UInt8(ascii: ":") else { return false }
+    p -= 1
+    skipSpace()
+    let key = Array(#""content""#.utf8)
+    return p + 1 >= key.count && body[(p + 1 - key.count)...p].elementsEqual(key)
+  }
+}

@@ -1,0 +1,127 @@
+import AdhereWire
+import AdhereSchema
+import AdhereRepair
+
+/// Watches the structured parts of one streamed answer for the moment from which it is not worth
+/// reading on.
+struct StreamWatch {
+  private let contract: CompletionContract
+  private let limits: RunawayWatch.Limits?
+  private let early: EarlyAbort
+  private var parts = PartTable<Part>()
+
+  /// What is known about a part that is running.
+  private struct Part {
+    var runaway: RunawayWatch
+    /// Nil where nothing more can be said, or not yet.
+    var value: ValuePrefix?
+    var isSettled = false
+  }
+
+  /// - Parameter limits: when output counts as running away; nil never gives a stream up.
+  init(_ contract: CompletionContract, limits: RunawayWatch.Limits?, early: EarlyAbort) {
+    self.contract = contract
+    self.limits = early == .never ? nil : limits
+    self.early = early
+  }
+
+  /// Takes the next piece of a part, which is in the reader's completion already.
+  ///
+  /// - Returns: why the stream can be given up, where it can.
+  mutating func append(
+    _ piece: UnsafeBufferPointer<UInt8>, to part: StructuredParts.Part,
+    of reader: ChatStreamReader
+  ) -> StreamAbort? {
+    guard let limits else { return nil }
+    let (contract, early) = (contract, early)
+    return parts.change(part, default: Part(runaway: RunawayWatch(limits))) { known in
+      if case .dead(let reason) = known.runaway.append(piece) { return reason }
+      var verdict = PrefixVerdict.viable
+      if !known.isSettled {
+        guard let opened = Self.open(part, reader.completion, contract, early) else { return nil }
+        known.value = opened.value
+        known.isSettled = true
+        if let value = opened.value {
+          verdict = opened.text.withUnsafeBufferPointer { value.append($0) }
+        }
+      } else if let value = known.value {
+        verdict = value.append(piece)
+      }
+      // The other choices may be good.
+      guard case .dead(let reason) = verdict, reader.completion.choices.count == 1 else {
+        return nil
+      }
+      return reason
+    }
+  }
+
+  /// What a part has to be, and its text so far; nil as long as that is not known.
+  private static func open(
+    _ part: StructuredParts.Part, _ completion: ChatCompletion, _ contract: CompletionContract,
+    _ early: EarlyAbort
+  ) -> (value: ValuePrefix?, text: [UInt8])? {
+    switch part {
+    case .failedGeneration: return (nil, [])
+    case .content(let choice):
+      let text = completion.choices[choice].message.content ?? []
+      // The text could hold calls, too, or be an answer to either.
+      guard let content = contract.content, contract.tools == nil, !contract.isOpen else {
+        return (strictSyntax(contract), text)
+      }
+      guard content.policy.repairs else { return (content.prefix, text) }
+      guard early == .content, !content.permitsText else { return (nil, []) }
+      return (content.prefix, text)
+    case .arguments(let choice, let call):
+      let call = completion.choices[choice].message.toolCalls[call]
+      guard let tools = contract.tools else { return (nil, []) }
+      guard !tools.policy.repairs || early == .arguments || early == .content else {
+        return (nil, [])
+      }
+      if call.name.isEmpty { return nil }
+      return (tools.prefix(forArgumentsOf: call.name), call.arguments)
+    }
+  }
+
+  /// Nothing is known but that it has to be JSON.
+  private static func strictSyntax(_ contract: CompletionContract) -> ValuePrefix? {
+    guard let content = contract.content, contract.tools == nil, !content.policy.repairs else {
+      return nil
+    }
+    return ValuePrefix(schema: nil, policy: .none)
+  }
+}
+
+extension Contract {
+  fileprivate var prefix: ValuePrefix? {
+    switch terms {
+    case .schema(let schema): ValuePrefix(schema: schema, policy: policy)
+    case .anyJSON: policy.repairs ? nil : ValuePrefix(schema: nil, policy: policy)
+    case .anyCall, .tools: nil
+    }
+  }
+
+  /// Nil where the name is not that of a tool, to the letter.
+  fileprivate func prefix(forArgumentsOf name: String) -> ValuePrefix? {
+    switch terms {
+    case .tools(let table, let schemas, _):
+      guard let tool = table.resolve(Array(name.utf8)), tool.isExact else { return nil }
+      let schema = schemas[tool.index]
+      if schema == nil, policy.repairs { return nil }
+      return ValuePrefix(schema: schema, policy: policy, isArguments: true)
+    case .anyCall:
+      return policy.repairs ? nil : ValuePrefix(schema: nil, policy: policy, isArguments: true)
+    case .anyJSON, .schema: return nil
+    }
+  }
+
+  /// The whole text could be taken for a string.
+  fileprivate var permitsText: Bool {
+    if case .schema(let schema) = terms { schema.permitsStrings } else { true }
+  }
+
+  /// Names of the tools that were offered.
+  var toolNames: [[UInt8]] {
+    guard case .tools(let table, _, _) = terms else { return [] }
+    return table.tools.map(\.name)
+  }
+}

@@ -1,0 +1,118 @@
+public import AdhereSchema
+import AdhereJSON
+public import AdhereRepair
+
+/// What was asked of the model: a JSON Schema, or a list of tools, with a repair policy.
+///
+/// Compiled once, immutable, judged from any thread.
+///
+///     let contract = try Contract(schema: Array(#"{"type":"object"}"#.utf8))
+///     contract.judge(Output(text: "{}")).outcome      // .valid
+public struct Contract: Sendable {
+  /// Where structure was asked.
+  public enum Surface: String, Sendable {
+    case json, tool
+  }
+
+  /// What conforms.
+  enum Terms: Sendable {
+    case anyJSON
+    case schema(CompiledSchema)
+    case anyCall
+    case tools(ToolTable, [CompiledSchema?], ToolChoice)
+  }
+
+  let terms: Terms
+  public var policy: Policy
+
+  public var surface: Surface {
+    switch terms {
+    case .anyJSON, .schema: .json
+    case .anyCall, .tools: .tool
+    }
+  }
+
+  /// A contract for JSON-mode content.
+  ///
+  /// - Parameter schema: JSON text of a JSON Schema.
+  /// - Throws: ``ContractError`` that names the place, the cause and the mend.
+  public init(
+    schema: [UInt8], policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
+  ) throws(ContractError) {
+    let document = try Contract.document(schema, "schema")
+    terms = .schema(try Contract.compile(document, at: 0, options, "schema"))
+    self.policy = policy
+  }
+
+  /// A contract for tool calls: `tools` in any of the forms providers take, as JSON.
+  ///
+  /// - Throws: ``ContractError`` that names the place, the cause and the mend.
+  public init(
+    tools: [UInt8], choice: ToolChoice = .auto, policy: Policy = Policy(),
+    options: SchemaOptions = SchemaOptions()
+  ) throws(ContractError) {
+    let document = try Contract.document(tools, "tool list")
+    let table = ToolTable(document)
+    guard !table.tools.isEmpty else {
+      throw ContractError(
+        "the tool list names no tool; expected a list such as "
+          + #"[{"type":"function","function":{"name":"f","parameters":{…}}}]"#)
+    }
+    var schemas: [CompiledSchema?] = []
+    for tool in table.tools {
+      guard let node = tool.schema, document.withTape({ $0.kind(node) }) != .null else {
+        schemas.append(nil)
+        continue
+      }
+      let name = String(decoding: tool.name, as: UTF8.self)
+      schemas.append(
+        try Contract.compile(document, at: node, options, "parameters of tool '\(name)'"))
+    }
+    if case .tool(let name) = choice, table.resolve(Array(name.utf8)) == nil {
+      throw ContractError("tool_choice names '\(name)', which is not in the tool list")
+    }
+    terms = .tools(table, schemas, choice)
+    self.policy = policy
+  }
+
+  /// Any JSON, or with `.tool` any call that can be read, conforms.
+  public init(any surface: Surface, policy: Policy = Policy()) {
+    terms = surface == .json ? .anyJSON : .anyCall
+    self.policy = policy
+  }
+
+  private static func document(_ text: [UInt8], _ what: String) throws(ContractError)
+    -> JSONDocument
+  {
+    do throws(ParseError) {
+      return try JSONDocument(text)
+    } catch {
+      let place = error.position(in: text)
+      throw ContractError(
+        "the \(what) is not JSON: line \(place.line), column \(place.column): \(error.message)",
+        offset: error.offset)
+    }
+  }
+
+  private static func compile(
+    _ document: JSONDocument, at node: Int, _ options: SchemaOptions, _ what: String
+  ) throws(ContractError) -> CompiledSchema {
+    do throws(SchemaError) {
+      return try CompiledSchema(document, at: node, options: options)
+    } catch {
+      let place = ParseError(code: .unexpectedByte, offset: error.offset)
+        .position(in: document.bytes)
+      throw ContractError(
+        "\(what): line \(place.line), column \(place.column), at \"\(error.pointer)\": "
+          + error.message, offset: error.offset)
+    }
+  }
+
+  /// The verdict on one output. Never throws, never traps: bad output is data.
+  public func judge(_ output: Output) -> Judgement {
+    switch output.raw {
+    case .text(let text): Judging.text(text, output, self)
+    case .calls(let calls): Judging.calls(calls, output, self)
+    }
+  }
+}

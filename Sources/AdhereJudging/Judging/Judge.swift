@@ -1,0 +1,29 @@
+import AdhereSchema
+import AdhereJSON
+
+/// Judges outputs of one contract after another on one thread, with memory that is reused.
+///
+/// The quick way through: an output that conforms as it came is recognised without an
+/// allocation, and the caller passes its own bytes on.
+public final class Judge {
+  public let contract: Contract
+  private var parser = TapeParser()
+
+  public init(_ contract: Contract) { self.contract = contract }
+
+  /// Whether the text is JSON that conforms as it is. The text must be followed by one NUL
+  /// byte and seven readable bytes more (``TapeParser/padding``). Always false for contracts
+  /// of tools: their outputs need a reading.
+  public func conforms(padded text: UnsafePointer<UInt8>, count: Int) -> Bool {
+    if TapeParser.breaksOff(text, count: count) { return false }
+    return switch contract.terms {
+    case .anyJSON: parser.parse(padded: text, count: count) == .complete
+    case .schema(let schema):
+      parser.parse(padded: text, count: count) == .complete
+        && schema.isValid(parser.tape(over: text))
+    case .anyCall, .tools: false
+    }
+  }
+
+  public func judge(_ output: Output) -> Judgement { contract.judge(output) }
+}

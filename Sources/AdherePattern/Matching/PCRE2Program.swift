@@ -1,0 +1,74 @@
+import CAdherePCRE2
+import Synchronization
+
+/// A pattern compiled by PCRE2: interpreted at first, by machine code once it is used often.
+final class PCRE2Program: @unchecked Sendable {
+  // Unchecked: `code` is never written after `init`, and the machine code lives in a copy of it
+  // that is complete before its address is published.
+  private let code: OpaquePointer
+  private let limits: ECMARegex.Options
+  private let uses = Atomic<Int>(0)
+  /// The code to run with the JIT; 0 before it is made.
+  private let machine = Atomic<UInt>(0)
+
+  /// Compiles `translated`; nil where PCRE2 cannot run it.
+  init?(_ translated: [UInt8], ascii: Bool, limits: ECMARegex.Options) {
+    let options =
+      (ascii ? 0 : PCRE2_UTF | PCRE2_NO_UTF_CHECK) | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY
+      | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C
+    var error: Int32 = 0
+    var offset = 0
+    let compiled = translated.withUnsafeBufferPointer { bytes in
+      pcre2_compile_8(bytes.baseAddress ?? Self.nothing, bytes.count, options, &error, &offset, nil)
+    }
+    guard let compiled else { return nil }
+    code = compiled
+    self.limits = limits
+  }
+
+  deinit {
+    if let machine = OpaquePointer(bitPattern: machine.load(ordering: .acquiring)) {
+      pcre2_code_free_8(machine)
+    }
+    pcre2_code_free_8(code)
+  }
+
+  /// PCRE2 wants an address even for an empty string.
+  private nonisolated(unsafe) static let nothing: UnsafePointer<UInt8> = {
+    let byte = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
+    byte.initialize(to: 0)
+    return UnsafePointer(byte)
+  }()
+
+  /// Searches `subject`, which must be UTF-8 without surrogates, or ASCII if compiled for it.
+  func test(_ subject: UnsafeBufferPointer<UInt8>) -> ECMARegex.Verdict {
+    let state = MatchState.ofThisThread(limits)
+    let base = subject.baseAddress ?? Self.nothing
+    if let machine = OpaquePointer(bitPattern: machine.load(ordering: .acquiring)) {
+      let result = pcre2_jit_match_8(
+        machine, base, subject.count, 0, 0, state.data, state.context)
+      // Its stack is small on purpose; the interpreter works on the heap.
+      if result != PCRE2_ERROR_JIT_STACKLIMIT { return Self.verdict(result) }
+    } else if uses.wrappingAdd(1, ordering: .relaxed).newValue == limits.usesBeforeJIT {
+      compileToMachineCode()
+    }
+    let result = pcre2_match_8(
+      code, base, subject.count, 0, UInt32(PCRE2_NO_UTF_CHECK), state.data, state.context)
+    if result < PCRE2_ERROR_NOMATCH { state.forgetMemory() }
+    return Self.verdict(result)
+  }
+
+  private static func verdict(_ result: Int32) -> ECMARegex.Verdict {
+    if result >= 0 { return .match }
+    return result == PCRE2_ERROR_NOMATCH ? .noMatch : .tooCostly
+  }
+
+  private func compileToMachineCode() {
+    guard let copy = pcre2_code_copy_8(code) else { return }
+    guard pcre2_jit_compile_8(copy, UInt32(PCRE2_JIT_COMPLETE)) == 0 else {
+      pcre2_code_free_8(copy)
+      return
+    }
+    machine.store(UInt(bitPattern: copy), ordering: .releasing)
+  }
+}

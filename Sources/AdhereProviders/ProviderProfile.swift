@@ -1,0 +1,102 @@
+internal import AdhereJSON
+
+/// What a provider's structured outputs make of a JSON Schema: the table of
+/// `schemas/providers`, read.
+public struct ProviderProfile: Sendable {
+  /// What becomes of a keyword.
+  public enum Status: Sendable {
+    /// The answer follows it.
+    case enforced
+    /// The request is refused, or the keyword ignored.
+    case unsupported
+    /// The vendor does not say.
+    case unstated
+  }
+
+  /// What the provider wants of `additionalProperties`.
+  enum Closing: String {
+    /// It has to be `false`.
+    case `false`
+    /// It has to be there.
+    case explicit
+    case any
+  }
+
+  /// `openai`, as `--provider` takes it.
+  public let name: String
+  /// Which of the provider's features the table is about.
+  public let title: String
+  /// Year, or year and month, of the sources.
+  public let date: String
+  let keywords: [String: Status]
+  let rewrites: [String: String]
+  let rootType: String?
+  let allowsRootChoice: Bool
+  let closing: Closing
+  let requiresAll: Bool
+  let closesObjects: Bool
+  let formats: [String]?
+  let forbiddenConstructs: [String]
+  let primitiveConstants: Bool
+  let allOfBranches: Int?
+  let allowsReferencesInAllOf: Bool
+  let maximumMinItems: Int?
+  let allowsRecursion: Bool
+  let allowsExternalReferences: Bool
+  let limits: [String: Int]
+
+  /// The status of a keyword; one that no table has is unstated.
+  public func status(_ keyword: String) -> Status { keywords[keyword] ?? .unstated }
+
+  /// Names of all profiles.
+  public static let names: [String] = ProviderTables.all.map(\.name)
+
+  /// The profile with this name; nil where there is none.
+  public init?(_ name: String) {
+    guard let profile = ProviderTables.all.first(where: { $0.name == name }) else { return nil }
+    self = profile
+  }
+
+  init?(text: String) {
+    guard let document = try? JSONDocument(Array(text.utf8)) else { return nil }
+    let root = SchemaNode(document.tape, 0)
+    guard let name = root["provider"]?.text, let title = root["title"]?.text,
+      let date = root["date"]?.text
+    else { return nil }
+    self.name = name
+    self.title = title
+    self.date = date
+    var keywords: [String: Status] = [:]
+    for (list, status) in [
+      ("enforced", Status.enforced), ("unsupported", .unsupported), ("unstated", .unstated),
+    ] {
+      for keyword in root["keywords"]?[list]?.texts ?? [] { keywords[keyword] = status }
+    }
+    self.keywords = keywords
+    var rewrites: [String: String] = [:]
+    for member in root["rewrites"]?.members ?? [] { rewrites[member.name] = member.value.text }
+    self.rewrites = rewrites
+    rootType = root["root"]?["type"]?.text
+    allowsRootChoice = root["root"]?["anyOf"]?.isFalse != true
+    closing = root["objects"]?["additionalProperties"]?.text.flatMap(Closing.init) ?? .any
+    requiresAll = root["objects"]?["required"]?.text == "all"
+    closesObjects = root["objects"]?["closed"]?.isTrue == true
+    formats = root["formats"]?.texts
+    forbiddenConstructs = root["pattern"]?["without"]?.texts ?? []
+    primitiveConstants = root["constants"]?.text == "primitive"
+    allOfBranches = root["allOf"]?["maximumBranches"]?.integer
+    allowsReferencesInAllOf = root["allOf"]?["references"]?.isFalse != true
+    maximumMinItems = root["minItems"]?["maximum"]?.integer
+    allowsRecursion = root["references"]?["recursion"]?.isFalse != true
+    allowsExternalReferences = root["references"]?["external"]?.isFalse != true
+    var limits: [String: Int] = [:]
+    for member in root["limits"]?.members ?? [] { limits[member.name] = member.value.integer }
+    self.limits = limits
+  }
+}
+
+/// The tables, one for each provider.
+enum ProviderTables {
+  static let texts = [openai, together, fireworks, anthropic, gemini, xai]
+  static let all: [ProviderProfile] = texts.compactMap { ProviderProfile(text: $0) }
+}

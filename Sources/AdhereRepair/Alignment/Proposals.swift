@@ -1,0 +1,238 @@
+import AdhereSchema
+import AdhereJSON
+
+/// The edits that one round of violations asks for.
+final class Proposals {
+  let tape: Tape
+  let policy: Policy
+  private var edits: [Int: [Change]] = [:]
+  private var drops: [Int: Rule] = [:]
+  private lazy var parents = Parents(tape)
+  /// Which key was given a name, so that no two of one object get the same.
+  private var renames: [RenameTarget: Int] = [:]
+
+  private struct RenameTarget: Hashable {
+    var object: Int
+    var name: [UInt8]
+  }
+
+  /// The key node that a change of spelling replaces.
+  private func key(at change: Change) -> Int {
+    var low = 0
+    var high = tape.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tape.span(middle).lowerBound < change.start { low = middle + 1 } else { high = middle }
+    }
+    return min(low, tape.count - 1)
+  }
+
+  /// The values that are judged: nothing around them is touched.
+  private let roots: Set<Int>
+
+  init(_ tape: Tape, _ policy: Policy, roots: Set<Int>) {
+    self.tape = tape
+    self.policy = policy
+    self.roots = roots
+  }
+
+  /// Finds an edit that would end the violation, if a permitted rule knows one.
+  @discardableResult
+  func add(_ violation: Violation) -> Bool {
+    let node = violation.instanceNode
+    if edits[node] != nil || drops[node] != nil { return true }
+    switch violation.keyword {
+    case "type":
+      let wanted = violation.wantedTypes
+      if propose(node, TypeCoercion.edit(tape, node, wanted, policy)) { return true }
+      if wanted.contains("boolean"), propose(node, WordToBoolean.edit(tape, node)) { return true }
+      if wanted.contains("object"), propose(node, WrapValue.edit(tape, node, violation)) {
+        return true
+      }
+      if policy.permits(.valueInText), propose(node, ValueInText.edit(tape, node, wanted: wanted)) {
+        return true
+      }
+      return addDrop(of: violation)
+    case "enum", "const":
+      if propose(node, EnumSpelling.edit(tape, node, violation)) { return true }
+      if propose(
+        node, SplittingList.edit(tape, node, parent: parents.of(node), violation))
+      {
+        return true
+      }
+      if policy.permits(.valueInText),
+        propose(node, ValueInText.edit(tape, node, allowed: violation.allowedValues))
+      {
+        return true
+      }
+      return addDrop(of: violation)
+    case "required":
+      return propose(node, KeySpelling.rename(tape, node, violation))
+        || propose(node, UnwrapKey.edit(tape, node, violation))
+        || propose(node, WrapValue.edit(tape, object: node, violation))
+        || propose(node, PlaceholderKeys.rename(tape, node, violation))
+        || propose(node, FillDefault.edit(tape, node, violation))
+        || addDrop(of: violation)
+    case "additionalProperties", "unevaluatedProperties":
+      return addUnknownKey(violation)
+    case "anyOf", "oneOf":
+      return addBranch(of: violation) || addDrop(of: violation)
+    default:
+      return addDrop(of: violation)
+    }
+  }
+
+  private func propose(_ node: Int, _ changes: [Change]?) -> Bool {
+    guard let changes, !changes.isEmpty, policy.permits(Changes.rules(changes)) else {
+      return false
+    }
+    for change in changes where change.rule == .keySpelling {
+      // Two keys that mean one property: neither does for sure.
+      let target = RenameTarget(object: parents.of(key(at: change)), name: change.text.array)
+      if let other = renames[target], other != change.start { return false }
+      renames[target] = change.start
+    }
+    edits[node] = changes
+    return true
+  }
+
+  // MARK: - Members
+
+  /// A key the schema has no place for.
+  private func addUnknownKey(_ violation: Violation) -> Bool {
+    let key = violation.instanceNode
+    let object = parents.of(key)
+    if propose(key, KeySpelling.rename(tape, object: object, key: key, violation)) { return true }
+    if tape.kind(object) == .object, propose(object, UnwrapKey.edit(tape, object, violation)) {
+      return true
+    }
+    guard policy.permits(.dropUnknown) else { return false }
+    drops[key] = .dropUnknown
+    return true
+  }
+
+  /// A member that does not conform and is not required: null says nothing, and anything else
+  /// may be dropped by a policy.
+  private func addDrop(of violation: Violation) -> Bool {
+    let node = violation.instanceNode
+    guard node > 0, tape.kind(node - 1) == .key, violation.isOptionalMember(named: name(node - 1))
+    else { return addItemDrop(node) }
+    if tape.kind(node) == .null, policy.permits(.dropNull) {
+      drops[node - 1] = .dropNull
+      return true
+    }
+    guard policy.permits(.dropInvalidOptional) else { return false }
+    drops[node - 1] = .dropInvalidOptional
+    return true
+  }
+
+  /// The innermost list element that the value is, or lies in.
+  private func addItemDrop(_ node: Int) -> Bool {
+    guard policy.permits(.dropInvalidItem) else { return false }
+    var node = node
+    while node > 0, !roots.contains(node) {
+      let parent = parents.of(node)
+      if tape.kind(parent) == .array {
+        drops[node] = .dropInvalidItem
+        return true
+      }
+      node = parent
+    }
+    return false
+  }
+
+  private func name(_ key: Int) -> [UInt8] { StringText.decode(tape, key) }
+
+  // MARK: - Unions
+
+  /// The branch that needs the fewest edits, if all its violations have one.
+  private func addBranch(of violation: Violation) -> Bool {
+    var best: (cost: Int, proposals: Proposals)?
+    for branch in violation.branches {
+      let trial = Proposals(tape, policy, roots: roots)
+      guard !branch.isEmpty, branch.allSatisfy({ trial.add($0) }) else { continue }
+      let cost = trial.cost
+      if best == nil || cost < best!.cost { best = (cost, trial) }
+    }
+    guard let best else { return false }
+    edits.merge(best.proposals.edits) { first, _ in first }
+    drops.merge(best.proposals.drops) { first, _ in first }
+    return true
+  }
+
+  /// Bytes touched, with a weight on making lists and dropping members, which change more.
+  private var cost: Int {
+    var total = drops.count * 100
+    for changes in edits.values {
+      for change in changes {
+        total += change.text.count + change.end - change.start
+        if change.rule == .scalarToList || change.rule == .listToScalar { total += 20 }
+      }
+    }
+    return total
+  }
+
+  // MARK: - Result
+
+  /// All edits as changes of the text, in order. Where one edit lies inside another's bytes, the
+  /// outer one is made and the inner waits for the next round.
+  func changes() -> [Change] {
+    var all = edits.values.flatMap { $0 } + droppedMembers()
+    all.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    var out: [Change] = []
+    for change in all {
+      if let last = out.last, change.start < last.end {
+        if change.end <= last.end { continue }
+        return out
+      }
+      out.append(change)
+    }
+    return out
+  }
+
+  /// The dropped members with their commas, runs of neighbours as one.
+  private func droppedMembers() -> [Change] {
+    var byObject: [Int: Set<Int>] = [:]
+    for key in drops.keys { byObject[parents.of(key), default: []].insert(key) }
+    var out: [Change] = []
+    for (object, keys) in byObject {
+      var keptEnd: Int?
+      var run: (start: Int, end: Int, rule: Rule)?
+      for key in tape.children(of: object) {
+        let last = tape.kind(key) == .key ? key + 1 : key
+        let span = tape.span(key).lowerBound..<tape.span(last).upperBound
+        if keys.contains(key) {
+          run = (run?.start ?? span.lowerBound, span.upperBound, drops[key]!)
+        } else {
+          if let run {
+            // With a kept member before, its comma goes; else the one behind.
+            out.append(
+              keptEnd.map { Change($0, run.end, [], run.rule) }
+                ?? Change(run.start, span.lowerBound, [], run.rule))
+          }
+          run = nil
+          keptEnd = span.upperBound
+        }
+      }
+      if let run { out.append(Change(keptEnd ?? run.start, run.end, [], run.rule)) }
+    }
+    return out
+  }
+}
+
+/// The container of each node, found in one pass.
+struct Parents {
+  private var parent: [Int32]
+
+  init(_ tape: Tape) {
+    parent = [Int32](repeating: 0, count: tape.count)
+    var stack: [Int] = []
+    for i in 0..<tape.count {
+      while let top = stack.last, i >= tape.next(after: top) { stack.removeLast() }
+      parent[i] = Int32(stack.last ?? 0)
+      if tape[i].isContainer { stack.append(i) }
+    }
+  }
+
+  func of(_ node: Int) -> Int { Int(parent[node]) }
+}

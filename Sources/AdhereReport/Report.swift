@@ -1,0 +1,159 @@
+public import AdhereJudging
+
+/// What counts say about models, providers and tools.
+///
+///     let report = Report(try store.tallies(step: 24), by: .model)
+///     print(report.text(width: 100))
+public struct Report: Sendable {
+  /// What a row stands for.
+  public enum Grouping: String, Sendable, CaseIterable {
+    case model, provider, tool, day
+  }
+
+  /// The counts of one model, provider, tool or day.
+  public struct Row: Sendable {
+    public var name: String
+    public var outcomes: [Outcome: Int]
+    public var repairsByTier: [String: Int]
+
+    /// Outputs that say something about the model: not the provider's errors.
+    public var judged: Int {
+      outcomes.reduce(0) { $0 + ($1.key == .error ? 0 : $1.value) }
+    }
+    /// Conforming as they came.
+    public var asItCame: Proportion {
+      Proportion((outcomes[.valid] ?? 0) + (outcomes[.noCall] ?? 0), of: judged)
+    }
+    /// Conforming after repair.
+    public var afterRepair: Proportion {
+      Proportion(asItCame.count + (outcomes[.repaired] ?? 0), of: judged)
+    }
+    public var failed: Int { judged - afterRepair.count }
+  }
+
+  public struct Violation: Sendable, Equatable {
+    public var keyword: String
+    public var path: String
+    public var count: Int
+    /// The series in which it is most frequent.
+    public var model: String
+  }
+
+  public struct Repair: Sendable, Equatable {
+    public var rule: String
+    public var tier: String
+    public var count: Int
+  }
+
+  public var grouping: Grouping
+  public var total: Row
+  /// The best first; days in their order.
+  public var rows: [Row]
+  /// Most frequent first.
+  public var violations: [Violation]
+  public var repairs: [Repair]
+  /// Tools with their provider and model left out, the worst first.
+  public var tools: [Row]
+  /// By day, of all and of the most frequent models.
+  public var trend: [Row]
+  public var trendByModel: [(model: String, days: [Row])]
+  public var since: Timestamp?
+  public var redactions: [(rule: String, count: Int)]
+
+  /// - Parameters:
+  ///   - tallies: counts by hour or by day.
+  ///   - top: how many violations, repairs and tools are named.
+  public init(
+    _ tallies: Tallies, by grouping: Grouping = .model, since: Timestamp? = nil, top: Int = 10
+  ) {
+    self.grouping = grouping
+    self.since = since
+    var all = Row.empty("all")
+    var groups: [String: Row] = [:]
+    var tools: [String: Row] = [:]
+    var days: [String: Row] = [:]
+    var modelDays: [String: [String: Row]] = [:]
+    var violations: [Counts.ViolationKey: (count: Int, models: [String: Int])] = [:]
+    var repairs: [Counts.RepairKey: Int] = [:]
+    for (key, counts) in tallies.entries {
+      let day = Timestamp(hour: key.hour).day
+      let model = Report.name(key.series.model)
+      let group =
+        switch grouping {
+        case .model: model
+        case .provider: Report.name(key.series.provider)
+        case .tool: Report.name(key.series.tool)
+        case .day: day
+        }
+      all.add(counts)
+      groups[group, default: .empty(group)].add(counts)
+      if key.series.surface == .tool, !key.series.tool.isEmpty {
+        tools[key.series.tool, default: .empty(key.series.tool)].add(counts)
+      }
+      days[day, default: .empty(day)].add(counts)
+      modelDays[model, default: [:]][day, default: .empty(day)].add(counts)
+      for (violation, count) in counts.violations {
+        violations[violation, default: (0, [:])].count += count
+        violations[violation]!.models[model, default: 0] += count
+      }
+      for (repair, count) in counts.repairs { repairs[repair, default: 0] += count }
+    }
+    total = all
+    rows =
+      grouping == .day
+      ? groups.values.sorted { $0.name < $1.name } : groups.values.sorted(by: Report.isBetter)
+    self.violations = violations.map { key, value in
+      let model = value.models.max { ($0.value, $1.key) < ($1.value, $0.key) }
+      return Violation(
+        keyword: key.keyword, path: key.path, count: value.count, model: model?.key ?? "")
+    }
+    .sorted { ($1.count, $0.keyword, $0.path) < ($0.count, $1.keyword, $1.path) }
+    .prefix(top).map { $0 }
+    self.repairs = repairs.map { Repair(rule: $0.key.rule, tier: $0.key.tier, count: $0.value) }
+      .sorted { ($1.count, $0.rule) < ($0.count, $1.rule) }.prefix(top).map { $0 }
+    // The worst are those of which one can be sure.
+    self.tools =
+      tools.values.filter { $0.failed > 0 }
+      .sorted {
+        let (a, b) = ($0.afterRepair.interval.high, $1.afterRepair.interval.high)
+        return a == b ? $0.name < $1.name : a < b
+      }
+      .prefix(top).map { $0 }
+    trend = days.values.sorted { $0.name < $1.name }
+    trendByModel = modelDays.map { model, days in
+      (model, days.values.sorted { $0.name < $1.name })
+    }
+    .sorted {
+      let (a, b) = ($0.1.reduce(0) { $0 + $1.judged }, $1.1.reduce(0) { $0 + $1.judged })
+      return a == b ? $0.0 < $1.0 : a > b
+    }
+    .prefix(6).map { $0 }
+    redactions = tallies.redactions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// Better by what is sure: the lower ends of the intervals, before and after repair.
+  private static func isBetter(_ a: Row, _ b: Row) -> Bool {
+    let (x, y) = (a.asItCame.interval.low, b.asItCame.interval.low)
+    if x != y { return x > y }
+    let (u, v) = (a.afterRepair.interval.low, b.afterRepair.interval.low)
+    return u == v ? a.name < b.name : u > v
+  }
+
+  static func name(_ text: String) -> String { text.isEmpty ? "(not named)" : text }
+
+  /// The row of this name.
+  public func row(_ name: String) -> Row? { rows.first { $0.name == name } }
+}
+
+extension Report.Row {
+  static func empty(_ name: String) -> Report.Row {
+    Report.Row(name: name, outcomes: [:], repairsByTier: [:])
+  }
+
+  mutating func add(_ counts: Counts) {
+    for outcome in Outcome.allCases where counts[outcome] > 0 {
+      outcomes[outcome, default: 0] += counts[outcome]
+    }
+    for (repair, count) in counts.repairs { repairsByTier[repair.tier, default: 0] += count }
+  }
+}

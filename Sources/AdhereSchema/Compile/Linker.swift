@@ -1,0 +1,160 @@
+internal import AdhereJSON
+
+/// The last pass: references that are nothing but references are replaced by what they lead to,
+/// cycles that consume nothing are found, and properties learn whether their schema is more than
+/// a type check.
+extension Compiler {
+  mutating func link(root: UInt32) throws(SchemaError) {
+    if needsIdentifiers {
+      try findCycles()
+      if !options.keepsEverySchema { resolveAliases() }
+    }
+    for i in parts.blocks.indices {
+      let block = parts.blocks[i]
+      if block.ends.5 == 0, block.flags & Block.alias == 0 { parts.blocks[i].flags |= Block.leaf }
+    }
+    for i in parts.entries.indices where parts.entries[i].flags & PropertyEntry.holdsTable == 0 {
+      let target = parts.entries[i].block
+      guard target != Instruction.none else { continue }
+      let block = parts.blocks[Int(target)]
+      guard block.flags & Block.leaf != 0 else { continue }
+      parts.entries[i].types = block.types
+      parts.entries[i].flags |= PropertyEntry.leaf
+      if block.flags & Block.integersOnly != 0 {
+        parts.entries[i].flags |= PropertyEntry.integersOnly
+      }
+      if block.flags & Block.lexicalIntegers != 0 {
+        parts.entries[i].flags |= PropertyEntry.lexicalIntegers
+      }
+    }
+    for i in parts.objects.indices where !options.keepsEverySchema {
+      let additional = parts.objects[i].additional
+      guard additional != Instruction.none else { continue }
+      let block = parts.blocks[Int(additional)]
+      if block.flags & Block.leaf != 0, block.types == Block.everyType {
+        parts.objects[i].additional = Instruction.none
+      }
+    }
+  }
+
+  // MARK: - Cycles
+
+  /// Blocks that the instruction applies to the same value.
+  private func inPlace(_ instruction: Instruction) -> [UInt32] {
+    let i = instruction
+    switch i.operation {
+    case .call, .not: return [i.a]
+    case .all, .any, .one, .typeUnion:
+      return Array(parts.operands[Int(i.a)..<Int(i.a) + Int(i.b)])
+    case .conditional: return [i.a, i.b, i.c].filter { $0 != Instruction.none }
+    case .dependent: return tableBlocks(i.a)
+    case .propertyDependent: return tableBlocks(i.a).flatMap { tableBlocks($0) }
+    default: return []
+    }
+  }
+
+  private func tableBlocks(_ table: UInt32) -> [UInt32] {
+    let table = parts.tables[Int(table)]
+    return parts.entries[Int(table.firstEntry)..<Int(table.firstEntry + table.count)].map(\.block)
+  }
+
+  /// Depth-first over the applications in place, without recursion: a block that is met again
+  /// while it is open would be applied to the same value for ever.
+  private func findCycles() throws(SchemaError) {
+    var state = [UInt8](repeating: 0, count: parts.blocks.count)
+    for start in parts.blocks.indices where state[start] == 0 {
+      var path: [(block: Int, edges: [UInt32], next: Int)] = []
+      state[start] = 1
+      path.append((start, edges(start), 0))
+      while let top = path.last {
+        guard top.next < top.edges.count else {
+          state[top.block] = 2
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let target = Int(top.edges[top.next])
+        if state[target] == 1 {
+          throw cycle(path.map(\.block).drop { $0 != target } + [target])
+        }
+        if state[target] == 0 {
+          state[target] = 1
+          path.append((target, edges(target), 0))
+        }
+      }
+    }
+  }
+
+  private func edges(_ block: Int) -> [UInt32] {
+    let block = parts.blocks[block]
+    let first = Int(block.first)
+    return parts.code[first..<first + Int(block.ends.5)].flatMap { inPlace($0) }
+  }
+
+  private func cycle(_ blocks: [Int]) -> SchemaError {
+    let places = blocks.prefix(8).map { block in
+      let origin = blockOrigins[block]
+      let source = sources[Int(origin.source)]
+      return source.uri + "#" + source.tape.pointer(to: Int(origin.object)).description
+    }
+    let origin = blockOrigins[blocks[0]]
+    return error(
+      .referenceCycle, Int(origin.source), Int(origin.object),
+      "the schema applies itself to the same value for ever: \(places.joined(separator: " -> "))\(blocks.count > 8 ? " -> ..." : ""): remove one of the references"
+    )
+  }
+
+  // MARK: - Aliases
+
+  private mutating func resolveAliases() {
+    var target = [UInt32](repeating: 0, count: parts.blocks.count)
+    var isKnown = [Bool](repeating: false, count: parts.blocks.count)
+    for i in parts.blocks.indices where !isKnown[i] {
+      // There are no cycles any more, so this ends; each chain is walked once.
+      var chain = [i]
+      while !isKnown[chain[chain.count - 1]], let next = aliasTarget(chain[chain.count - 1]) {
+        chain.append(next)
+      }
+      let end = chain[chain.count - 1]
+      let final = isKnown[end] ? target[end] : UInt32(end)
+      for block in chain {
+        target[block] = final
+        isKnown[block] = true
+        if block != Int(final) { parts.blocks[block].flags |= Block.alias }
+      }
+    }
+    func resolve(_ block: inout UInt32) {
+      if block != Instruction.none { block = target[Int(block)] }
+    }
+    for i in parts.code.indices {
+      switch parts.code[i].operation {
+      case .call, .not, .items, .contains, .unevaluatedItems, .unevaluatedProperties:
+        resolve(&parts.code[i].a)
+      case .conditional:
+        resolve(&parts.code[i].a)
+        resolve(&parts.code[i].b)
+        resolve(&parts.code[i].c)
+      default: break
+      }
+    }
+    for i in parts.operands.indices { resolve(&parts.operands[i]) }
+    for i in parts.entries.indices where parts.entries[i].flags & PropertyEntry.holdsTable == 0 {
+      resolve(&parts.entries[i].block)
+    }
+    for i in parts.patternRules.indices { resolve(&parts.patternRules[i].block) }
+    for i in parts.objects.indices {
+      resolve(&parts.objects[i].additional)
+      resolve(&parts.objects[i].names)
+    }
+  }
+
+  /// The block that `block` is nothing but a reference to.
+  private func aliasTarget(_ block: Int) -> Int? {
+    let b = parts.blocks[block]
+    guard b.types == Block.everyType, b.flags == 0, b.ends.5 == 1 else {
+      return nil
+    }
+    let only = parts.code[Int(b.first)]
+    return only.operation == .call ? Int(only.a) : nil
+  }
+}

@@ -1,0 +1,170 @@
+public import AdhereJSON
+
+/// One violation as a person reads it: where, what was expected, what was there, and what may
+/// have been meant.
+///
+///     /size: expected one of "small", "large"; got "Large" (did you mean "large"?)
+public struct Explanation: Sendable, Hashable {
+  /// JSON Pointer of the value.
+  public var path: String
+  /// Without the value: `expected integer`, `unknown property`.
+  public var expected: String
+  /// What stands there; its kind alone in the masked form. Nil where the value says nothing.
+  public var got: String?
+  /// A near miss that would conform.
+  public var suggestion: String?
+
+  /// All of it on one line.
+  public var line: String {
+    var out = (path.isEmpty ? "(root)" : path) + ": " + expected
+    if let got { out += "; got " + got }
+    if let suggestion { out += " (did you mean \(suggestion)?)" }
+    return out
+  }
+}
+
+extension Violation {
+  /// The violation in one line each; of anyOf and oneOf those of the branch that was meant.
+  ///
+  /// - Parameters:
+  ///   - tape: the tape that was validated.
+  ///   - masked: leave out what the value holds, for logs: only its kind is told, and no
+  ///     suggestion is made from it.
+  public func explanations(on tape: Tape, masked: Bool = false) -> [Explanation] {
+    Explainer(tape: tape, isMasked: masked).explain(self, depth: 0)
+  }
+}
+
+/// Turns violations into explanations.
+struct Explainer {
+  let tape: Tape
+  let isMasked: Bool
+  /// Nesting of anyOf and oneOf that is followed.
+  private static let maximumDepth = 16
+  /// Names that are spelled out of a longer list.
+  private static let maximumNames = 12
+
+  func explain(_ violation: Violation, depth: Int) -> [Explanation] {
+    guard !violation.branches.isEmpty, depth < Explainer.maximumDepth else {
+      return [single(violation)]
+    }
+    if let types = BranchChoice.types(violation) {
+      return [
+        Explanation(
+          path: violation.instancePath, expected: "expected " + Explainer.list(types),
+          got: got(violation.instanceNode))
+      ]
+    }
+    let branch = BranchChoice.meant(violation, tape)
+    let inner = violation.branches[branch].flatMap { explain($0, depth: depth + 1) }
+    return inner.isEmpty ? [single(violation)] : inner
+  }
+
+  private func single(_ violation: Violation) -> Explanation {
+    let node = violation.instanceNode
+    var result = Explanation(
+      path: violation.instancePath, expected: violation.message, got: got(node))
+    switch violation.keyword {
+    case "type": result.expected = "expected " + violation.message.dropFirst("must be ".count)
+    case "enum":
+      let values = allowed(violation)
+      result.expected = "expected one of " + Explainer.list(values)
+      result.suggestion = near(node, values)
+    case "const":
+      let values = allowed(violation)
+      result.expected = "expected " + (values.first ?? "the constant")
+      result.suggestion = nil
+    case "required":
+      result.got = nil
+      result.suggestion = nearKey(violation)
+    case "additionalProperties", "unevaluatedProperties":
+      result.path += "/" + name(node)
+      result.expected =
+        violation.keyword == "additionalProperties" ? "unknown property" : "unevaluated property"
+      result.got = nil
+      result.suggestion = nearProperty(violation)
+    case "propertyNames": result.got = isMasked ? nil : got(node)
+    default: break
+    }
+    return result
+  }
+
+  // MARK: - Values
+
+  private func got(_ node: Int) -> String? {
+    guard node < tape.count else { return nil }
+    let kind = tape.kind(node)
+    let source = tape.source(node)
+    let name =
+      switch kind {
+      case .true, .false: "boolean"
+      case .key: "string"
+      default: "\(kind)"
+      }
+    if isMasked || kind == .array || kind == .object { return kind == .null ? "null" : name }
+    if kind == .null { return "null" }
+    var text = String(decoding: source.prefix(60), as: UTF8.self)
+    if source.count > 60 { text += "..." }
+    return kind == .number || kind == .true || kind == .false ? "\(name) \(text)" : text
+  }
+
+  private func name(_ node: Int) -> String {
+    if isMasked { return "*" }
+    var out: [UInt8] = []
+    StringText.decode(tape, node).withUnsafeBufferPointer { PointerText.append($0, to: &out) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func allowed(_ violation: Violation) -> [String] {
+    let schema = violation.schemaDocument.tape
+    let node = violation.schemaNode
+    let values =
+      violation.keyword == "enum" ? Array(schema.children(of: node).prefix(64)) : [node]
+    return values.map { String(decoding: schema.source($0), as: UTF8.self) }
+  }
+
+  static func list(_ items: [String]) -> String {
+    let shown = items.prefix(maximumNames).joined(separator: ", ")
+    return items.count > maximumNames ? shown + ", ... (\(items.count))" : shown
+  }
+
+  // MARK: - Near misses
+
+  private func near(_ node: Int, _ values: [String]) -> String? {
+    guard !isMasked, node < tape.count, tape.kind(node) == .string else { return nil }
+    return Nearness.nearest(
+      Array(tape.source(node)), values.map { Array($0.utf8) }
+    ).map { values[$0] }
+  }
+
+  /// An unknown key of the object that looks like the missing name.
+  private func nearKey(_ violation: Violation) -> String? {
+    guard !isMasked, violation.instanceNode < tape.count,
+      case .found(let finding, let schema) = violation.content
+    else { return nil }
+    let entry = schema.storage.program.entries[finding.first]
+    let wanted = Array(UnsafeBufferPointer(start: entry.name, count: Int(entry.count)))
+    let known = declared(violation)
+    let keys = tape.children(of: violation.instanceNode).prefix(64)
+      .map { StringText.decode(tape, $0) }
+      .filter { !known.contains($0) }
+    guard let nearest = Nearness.nearest(wanted, keys) else { return nil }
+    return "'\(String(decoding: keys[nearest], as: UTF8.self))' as its name"
+  }
+
+  /// A property of the schema that looks like the unknown key.
+  private func nearProperty(_ violation: Violation) -> String? {
+    guard !isMasked, violation.instanceNode < tape.count else { return nil }
+    let known = declared(violation)
+    return Nearness.nearest(StringText.decode(tape, violation.instanceNode), known)
+      .map { "'\(String(decoding: known[$0], as: UTF8.self))'" }
+  }
+
+  private func declared(_ violation: Violation) -> [[UInt8]] {
+    let schema = violation.schemaDocument.tape
+    guard let properties = schema.member("properties", of: violation.schemaObject) else {
+      return []
+    }
+    return schema.children(of: properties).prefix(256).map { StringText.decode(schema, $0) }
+  }
+}

@@ -1,0 +1,27 @@
+#if Store
+  public import AdhereJudging
+
+  extension AdherenceRecorder {
+    /// Keeps the counts and traces of an application in a store.
+    ///
+    ///     let store = try TraceStore("adhere.db")
+    ///     let adherence = Adherence(
+    ///       recorder: AdherenceRecorder(store: store, provider: "together") { print($0) })
+    ///
+    /// Every reply is written before it is given back, in a transaction of its own.
+    ///
+    /// - Parameter failed: hears of what could not be kept; replies are given back all the same.
+    public convenience init(
+      store: TraceStore, provider: String? = nil, options: RecordingOptions = RecordingOptions(),
+      redactor: Redactor? = Redactor(), failed: @escaping @Sendable (StoreError) -> Void
+    ) {
+      self.init(provider: provider, options: options, redactor: redactor) { traces, tallies in
+        do throws(StoreError) {
+          try store.add(traces, tallies)
+        } catch {
+          failed(error)
+        }
+      }
+    }
+  }
+#endif

@@ -1,0 +1,43 @@
+#if Store
+  public import AdhereJudging
+  import Foundation
+  import GRDB
+
+  extension TraceStore {
+    /// A trace as it is kept: the line, and what changed since it was written.
+    public struct StoredTrace: Sendable {
+      /// A line of `schemas/record-trace.schema.json`.
+      public var json: [UInt8]
+      public var occurrences: Int
+      public var retainUntil: Timestamp?
+    }
+
+    /// Hands over the traces that are meant as they are kept, in the order of their ids, one at a
+    /// time: the store may hold more than memory does. Reading sees the store as it was when it
+    /// began, and two stores that hold the same traces give them in the same order, however they
+    /// came there.
+    ///
+    /// - Parameter body: false ends the reading.
+    /// - Throws: ``StoreError``.
+    public func forEachStored(
+      _ query: TraceQuery = TraceQuery(), _ body: (StoredTrace) -> Bool
+    ) throws(StoreError) {
+      try read { db in
+        let (sql, arguments) = query.conditions()
+        let rows = try GRDB.Row.fetchCursor(
+          db,
+          sql: "SELECT body, occurrences, retain_until FROM traces WHERE \(sql) "
+            + "ORDER BY id LIMIT \(query.limit ?? -1)",
+          arguments: arguments)
+        while let row = try rows.next() {
+          let json = try row.withUnsafeData(atIndex: 0) { data in data.map { [UInt8]($0) } ?? [] }
+          let until: Int? = row[2]
+          let trace = StoredTrace(
+            json: json, occurrences: row[1],
+            retainUntil: until.map { Timestamp(milliseconds: $0) })
+          if !body(trace) { return }
+        }
+      }
+    }
+  }
+#endif

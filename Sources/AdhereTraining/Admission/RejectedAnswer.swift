@@ -1,0 +1,76 @@
+import AdhereJudging
+import AdhereJSON
+
+/// The answer of a trace that a model should turn away from, exactly as it was written.
+struct RejectedAnswer {
+  var message: Message
+  /// The same as plain text.
+  var text: Message
+
+  /// - Throws: ``Refusal`` where there is nothing to turn away from.
+  init(_ trace: Trace, _ parser: ScratchParser) throws(Refusal) {
+    switch trace.outcome {
+    case .refused: throw Refusal(.refused)
+    case .error: throw Refusal(.providerError)
+    case .valid, .noCall:
+      guard trace.acceptance?.verdict == .rejected else { throw Refusal(.nothingRejected) }
+    case .repaired, .invalid, .unreadable, .truncated: break
+    }
+    // The limit cut it, not the model.
+    if ["length", "max_tokens", "MAX_TOKENS"].contains(trace.finishReason) {
+      throw Refusal(.cutByLimit)
+    }
+    switch trace.raw {
+    case .none: throw Refusal(.nothingRejected, "the output is empty")
+    case .text(let bytes):
+      guard bytes.contains(where: { $0 > 0x20 }) else {
+        throw Refusal(.nothingRejected, "the output is empty")
+      }
+      guard String(validating: bytes, as: UTF8.self) != nil else { throw Refusal(.notText) }
+      message = Message(role: .assistant, content: JSONWriter.quoted(bytes))
+      text = message
+    case .calls(let json):
+      text = Message(role: .assistant, content: JSONWriter.quoted(json))
+      guard let tape = parser.parse(json) else { throw Refusal(.nothingRejected) }
+      message = Message(role: .assistant)
+      message.calls = try ConversationReader(tape: tape).calls(0)
+      guard !message.calls.isEmpty else { throw Refusal(.nothingRejected) }
+      for index in message.calls.indices where message.calls[index].id.isEmpty {
+        message.calls[index].id = Array("call_\(index + 1)".utf8)
+      }
+    }
+  }
+
+  /// Whether two answers say the same, spelling and ids aside.
+  static func same(_ a: Message, _ b: Message, _ parser: ScratchParser) -> Bool {
+    guard a.calls.count == b.calls.count else { return false }
+    for (x, y) in zip(a.calls, b.calls) {
+      guard x.name == y.name,
+        canonical(x.arguments, parser) == canonical(y.arguments, parser)
+      else { return false }
+    }
+    if !a.calls.isEmpty { return true }
+    guard let x = a.content, let y = b.content else { return a.content == b.content }
+    if x == y { return true }
+    return canonical(said(x, parser), parser) == canonical(said(y, parser), parser)
+  }
+
+  private static func said(_ content: [UInt8], _ parser: ScratchParser) -> [UInt8] {
+    guard let tape = parser.parse(content), tape.kind(0) == .string else { return content }
+    return StringText.decode(tape, 0)
+  }
+
+  /// Of JSON its canonical form, of other text the text.
+  private static func canonical(_ text: [UInt8], _ parser: ScratchParser) -> [UInt8] {
+    parser.parse(text).map { Canonical.form($0) } ?? text
+  }
+
+  /// Whether all that was wrong is the notation of calls that the model's own chat template
+  /// writes: the pair would render to the same text twice.
+  static func isMarkupOnly(_ trace: Trace) -> Bool {
+    guard trace.outcome == .repaired, !trace.repairs.isEmpty else { return false }
+    return trace.repairs.allSatisfy {
+      ["strip-markup", "strip-think", "join-calls"].contains($0.rule)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import AdhereJSON
+
+/// What an answer, or a row, says: ids, weights and empty members do not count, and arguments
+/// count as JSON whether they stand as an object or as a string of it.
+enum AnswerKey {
+  private static let ignored = ["id", "tool_call_id", "weight"]
+
+  /// Two answers say the same exactly when these bytes are the same.
+  ///
+  /// - Precondition: the depth of the tape is bounded, as ``RowChecker/maximumDepth`` does.
+  static func form(_ tape: Tape, _ node: Int, _ inner: ScratchParser) -> [UInt8] {
+    var out: [UInt8] = []
+    append(tape, node, inner, &out)
+    return out
+  }
+
+  private static func append(
+    _ tape: Tape, _ node: Int, _ inner: ScratchParser?, _ out: inout [UInt8]
+  ) {
+    switch tape.kind(node) {
+    case .array:
+      out.append(UInt8(ascii: "["))
+      for child in tape.children(of: node) {
+        append(tape, child, inner, &out)
+        out.append(UInt8(ascii: ","))
+      }
+      out.append(UInt8(ascii: "]"))
+    case .object:
+      out.append(UInt8(ascii: "{"))
+      let keys = tape.children(of: node).map { (name: StringText.decode(tape, $0), value: $0 + 1) }
+      for (name, value) in keys.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
+        if tape.kind(value) == .null || tape.says("", at: value) { continue }
+        let text = String(decoding: name, as: UTF8.self)
+        if ignored.contains(text) { continue }
+        out += JSONWriter.quoted(name)
+        out.append(UInt8(ascii: ":"))
+        if text == "arguments", tape.kind(value) == .string,
+          let json = inner?.parse(StringText.decode(tape, value))
+        {
+          // The parser is in use from here on down.
+          append(json, 0, nil, &out)
+        } else {
+          append(tape, value, inner, &out)
+        }
+        out.append(UInt8(ascii: ","))
+      }
+      out.append(UInt8(ascii: "}"))
+    default: out += Canonical.form(tape, node)
+    }
+  }
+}

@@ -1,0 +1,221 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+public import AdhereJudging
+import AdhereJSON
+
+/// Makes a dataset of traces, one after the other, in bounded memory.
+///
+///     let exporter = try Exporter(target, options, output: "weather")
+///     for trace in traces { try exporter.add(trace) }
+///     let summary = try exporter.finish()
+///     // weather.jsonl, weather.manifest.json, weather.provenance.jsonl
+///
+/// The same traces in the same order with the same options give the same bytes.
+public final class Exporter {
+  let target: Target
+  let options: ExportOptions
+  private let isDated: Bool
+  private let base: String
+  let maker: RowMaker
+  private let spill: Spill
+  private var seen = HashSet64()
+  private var near: NearDuplicates?
+  private var caps: Caps
+  private var shares: Shares
+  private var summary = ExportSummary()
+
+  /// - Parameters:
+  ///   - output: path of the dataset, without or with `.jsonl`.
+  ///   - isDated: whether ``AdmissionOptions/asOf`` was chosen, and belongs into the manifest.
+  /// - Throws: ``ExportError`` where files cannot be made there.
+  public init(
+    _ target: Target, _ options: ExportOptions, output: String, isDated: Bool = false
+  ) throws(ExportError) {
+    self.target = target
+    self.options = options
+    self.isDated = isDated
+    base = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
+    maker = RowMaker(target, options)
+    spill = try Spill("\(base).spill")
+    near =
+      options.curation.nearDuplicates
+      ? NearDuplicates(window: options.curation.nearWindow) : nil
+    caps = Caps(options.curation)
+    shares = Shares(options.curation)
+  }
+
+  /// Rows that are candidates so far.
+  public private(set) var candidates = 0
+  /// Traces that were read so far.
+  public var traces: Int { summary.traces }
+
+  /// Counts a line that held no trace.
+  public func skip() { refuse(Refusal(.unreadableLine)) }
+
+  /// - Throws: ``ExportError`` where the disk does not take it. A trace that is not fit for the
+  ///   dataset is counted, not thrown.
+  public func add(_ trace: Trace) throws(ExportError) { try take(maker.make(trace)) }
+
+  /// Decides over the rows of the next trace: the only part that depends on those before.
+  func take(_ made: Made) throws(ExportError) {
+    summary.traces += made.isTrace ? 1 : 0
+    switch made.redaction {
+    case .none: break
+    case .before: summary.redaction.before += 1
+    case .now(let replaced):
+      summary.redaction.now += 1
+      for count in replaced {
+        summary.redaction.replaced[count.rule, default: 0] += count.count
+      }
+    }
+    for result in made.rows {
+      switch result {
+      case .failure(let refusal): refuse(refusal)
+      case .success(let candidate):
+        do throws(Refusal) {
+          try decide(candidate)
+        } catch {
+          refuse(error)
+          continue
+        }
+        try spill.append(candidate.row)
+        shares.count(candidate.row.origin, candidate.row.order)
+        candidates += 1
+      }
+    }
+  }
+
+  private func decide(_ candidate: Candidate) throws(Refusal) {
+    if seen.contains(candidate.identity) { throw Refusal(.duplicate) }
+    if let opposite = candidate.opposite, seen.contains(opposite) {
+      throw Refusal(.contradictory)
+    }
+    guard
+      let capKeys = caps.room(
+        tool: candidate.tool, failure: candidate.failure, schema: candidate.schema)
+    else { throw Refusal(.capped) }
+    if let signature = candidate.signature, near?.isNear(signature) == true {
+      throw Refusal(.nearDuplicate)
+    }
+    seen.insert(candidate.identity)
+    caps.count(capKeys)
+  }
+
+  private func refuse(_ refusal: Refusal) { ExportSummary.count(refusal.name, &summary.refusals) }
+
+  /// Chooses among the candidates and writes the files.
+  ///
+  /// - Throws: ``ExportError`` where the disk does not take them; nothing is there then.
+  public func finish() throws(ExportError) -> ExportSummary {
+    let thresholds = shares.thresholds()
+    var splitter = Splitter(options.curation)
+    let shardBytes = options.shardBytes.map { min($0, target.limits.maximumBytes ?? $0) }
+    // The first that is made and the last that is published: it stands for all of them.
+    let manifest = try OutputFile("\(base).manifest.json", holdsLock: true)
+    let dataset = try Dataset(base: base, isSplit: splitter.isSplitting, shardBytes: shardBytes)
+    var content = 0
+    var tools = 0
+    var arguments = 0
+    var reals = 0
+    let balance = try balance(thresholds)
+    try spill.read { (row) throws(ExportError) in
+      var row = row
+      guard thresholds.keep(row.origin, row.order) else { return refuse(Refusal(.overShare)) }
+      if let balance { row.weigh(balance.weight(row)) }
+      guard let split = splitter.split(group: row.group, prompt: row.prompt) else {
+        return refuse(Refusal(.inOtherSplit))
+      }
+      try dataset.append(row, to: split)
+      summary.rows += 1
+      content += row.contentBytes
+      tools += row.toolBytes
+      arguments += row.argumentBytes
+      reals += row.hasReals ? 1 : 0
+      ExportSummary.count(row.origin.rawValue, &summary.origins)
+      ExportSummary.count(split.name, &summary.splits)
+      ExportSummary.count(String(decoding: row.model, as: UTF8.self), &summary.models)
+      ExportSummary.count(String(decoding: row.tool, as: UTF8.self), &summary.tools)
+      ExportSummary.count(String(decoding: row.failure, as: UTF8.self), &summary.failures)
+    }
+    summary.tokens.messages = Int(Double(content) / 4.2)
+    summary.tokens.tools = Int(Double(tools) / 4.65)
+    summary.tokens.arguments = Int(Double(arguments) / 3.07)
+    summary.files = try dataset.seal()
+    note(prompts: splitter.forgotten, reals: reals)
+    warn()
+    let text = Manifest.write(summary, target, options, isDated: isDated)
+    try manifest.append(line: Array(text.dropLast()))
+    try manifest.seal()
+    // A manifest that is there describes the files that are there, whenever the power goes.
+    unlink(manifest.path)
+    try dataset.publish()
+    try manifest.publish()
+    return summary
+  }
+
+  /// The groups that rows have weights by, which needs all rows to be known.
+  private func balance(_ thresholds: Shares.Thresholds) throws(ExportError) -> Balance? {
+    guard target.hasRowWeights, let group = options.curation.balance else { return nil }
+    var balance = Balance(group)
+    try spill.read { (row) throws(ExportError) in
+      if thresholds.keep(row.origin, row.order) { balance.count(row) }
+    }
+    return balance
+  }
+
+  /// Says where bounds of memory were met, and what the trainer's reader will do.
+  private func note(prompts: Int, reals: Int) {
+    if seen.forgotten > 0 {
+      summary.notes.append(
+        "duplicates were looked for among the first \(seen.count) rows; \(seen.forgotten) came after"
+      )
+    }
+    if let near, near.forgotten > 0 {
+      summary.notes.append(
+        "near duplicates were looked for among the last \(near.window / 2) rows or more; "
+          + "--near-window looks back further")
+    }
+    if caps.forgotten > 0 {
+      summary.notes.append("\(caps.forgotten) rows of kinds seen late were not capped")
+    }
+    if prompts > 0 {
+      summary.notes.append("\(prompts) prompts were not looked for in other splits")
+    }
+    if reals > 0 {
+      summary.notes.append(
+        "\(reals) rows hold fractions, some of which Hugging Face datasets reads with another last "
+          + "digit (0.6 as 0.6000000000000001)")
+    }
+  }
+
+  private func warn() {
+    for file in summary.files {
+      let limits = target.limits
+      if file.rows < limits.minimumRows {
+        summary.warnings.append(
+          "\(Dataset.name(of: file.path)): \(file.rows) rows; \(target.name) takes "
+            + "\(limits.minimumRows) or more")
+      }
+      if let most = limits.maximumRows, file.rows > most {
+        summary.warnings.append(
+          "\(Dataset.name(of: file.path)): \(file.rows) rows; \(target.name) takes \(most) at most")
+      }
+      if let most = limits.maximumBytes, file.bytes > most {
+        summary.warnings.append(
+          "\(Dataset.name(of: file.path)): \(file.bytes) bytes; \(target.name) takes \(most) at "
+            + "most: export with --shard")
+      }
+      if target.family == .fireworks, file.bytes > 150_000_000 {
+        summary.warnings.append(
+          "\(Dataset.name(of: file.path)): above 150 MB Fireworks needs the upload by signed URL, "
+            + "or --shard 150MB")
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import AdhereJSON
+
+/// Bodies that are no event stream: an error, a whole completion, a page, chunks without `data:`.
+extension ChatStreamReader {
+  func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !plainIsTooLong else { return }
+    if plain.count + bytes.count > options.maximumEventBytes {
+      plainIsTooLong = true
+      plain = []
+    } else {
+      plain.append(contentsOf: bytes)
+    }
+  }
+
+  func finishPlain(_ handle: (ChatStreamEvent) -> Void) {
+    defer { plainBoundary = position }
+    if plainIsTooLong {
+      return assembly.fail(
+        ProviderError(
+          kind: .unreadable,
+          message: "a body of \(position) bytes is longer than the limit of "
+            + "\(options.maximumEventBytes)"), handle)
+    }
+    let count = plain.count
+    plain.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
+    plain.withUnsafeBufferPointer { buffer in
+      let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      let base = buffer.baseAddress! + start
+      if parser.parse(padded: base, count: count - start) == .complete {
+        var source = Assembly.Source(places: DataPlaces(first: start))
+        source.isWhole = true
+        assembly.apply(parser.tape(over: base), source, handle)
+      } else if !lines(base, count - start, start, handle) {
+        assembly.fail(
+          ErrorBody.foreign(UnsafeBufferPointer(start: base, count: count - start)), handle)
+      }
+    }
+    handle(.eventEnd(0..<position))
+  }
+
+  /// A chunk a line, without `data:`; false where the lines are none.
+  private func lines(
+    _ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int,
+    _ handle: (ChatStreamEvent) -> Void
+  ) -> Bool {
+    var p = 0
+    var read = 0
+    while p < count {
+      let end = LineScan.end(base, p, count)
+      var line = Array(UnsafeBufferPointer(start: base + p, count: end - p))
+      let offset = start + p
+      p = end + 1
+      guard line.contains(where: { $0 > 0x20 }) else { continue }
+      let length = line.count
+      line.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
+      let done = line.withUnsafeBufferPointer { buffer in
+        let text = UnsafeBufferPointer(rebasing: buffer[..<length])
+        if EventWord.isDone(text) {
+          isDone = true
+          return true
+        }
+        guard parser.parse(padded: buffer.baseAddress!, count: length) == .complete else {
+          return false
+        }
+        assembly.apply(
+          parser.tape(over: buffer.baseAddress!),
+          Assembly.Source(places: DataPlaces(first: offset)), handle)
+        return true
+      }
+      guard done else { return false }
+      read += 1
+    }
+    return read > 1
+  }
+}

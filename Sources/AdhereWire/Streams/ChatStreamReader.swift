@@ -1,0 +1,221 @@
+internal import AdhereJSON
+internal import AdhereRepair
+
+/// Reads one streamed chat completion, however its bytes are split and whoever sent it.
+///
+///     let stream = ChatStreamReader()
+///     stream.feed(bytes) { event in … }
+///     stream.finish { event in … }
+///     stream.completion.choices[0].message.toolCalls
+///
+/// A stream that ends with neither a `finish_reason` nor `[DONE]` has failed: `completion.error`
+/// says so. A body that is no event stream (an error, a whole completion, a page) is read as
+/// what it is once it has ended. Not for several threads at once.
+public final class ChatStreamReader {
+  /// Bounds of what is held.
+  public struct Options: Sendable {
+    /// Longest event, in bytes.
+    public var maximumEventBytes = 16 << 20
+    /// Most bytes of text, thoughts and arguments together.
+    public var maximumBytes = 64 << 20
+    /// Keep text and thoughts in the completion; else they are only handed over.
+    public var keepsText = true
+
+    public init() {}
+  }
+
+  /// What the bytes turned out to be.
+  private enum Body {
+    case unknown, events, plain
+  }
+
+  /// What stands so far.
+  public var completion: ChatCompletion { assembly.completion }
+  /// The body is a stream of events, as far as can be told yet; else an error, a whole
+  /// completion, or something else.
+  public var isEventStream: Bool { body == .events }
+  /// `[DONE]` has come.
+  @exclusivity(unchecked) public internal(set) var isDone = false
+  /// Events that held no JSON and were passed over, such as re-wrapped comments.
+  public private(set) var passedOver = 0
+  /// Everything before this offset belongs to events that were handed over, or to none.
+  public var boundary: Int { body == .plain ? plainBoundary : events.boundary }
+  /// Bytes fed so far.
+  public private(set) var position = 0
+
+  let options: Options
+  let assembly: Assembly
+  private var events: EventStreamReader
+  @exclusivity(unchecked) var parser = TapeParser(
+    options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+  private var body = Body.unknown
+  var plain: [UInt8] = []
+  var plainBoundary = 0
+  var plainIsTooLong = false
+  private var isFinished = false
+
+  public init(options: Options = Options()) {
+    self.options = options
+    assembly = Assembly(keepsText: options.keepsText, limit: options.maximumBytes)
+    events = EventStreamReader(
+      maximumEventBytes: options.maximumEventBytes, splitsJSON: true)
+  }
+
+  /// Takes the next bytes.
+  public func feed(_ bytes: UnsafeBufferPointer<UInt8>, _ handle: (ChatStreamEvent) -> Void) {
+    position += bytes.count
+    if body == .unknown { sniff(bytes) }
+    switch body {
+    case .events:
+      withoutActuallyEscaping(handle) { handle in
+        events.feed(bytes) { event($0, handle) }
+      }
+    case .plain: keep(bytes)
+    case .unknown: plain.append(contentsOf: bytes)
+    }
+  }
+
+  /// Takes the next bytes.
+  public func feed(_ bytes: [UInt8], _ handle: (ChatStreamEvent) -> Void) {
+    bytes.withUnsafeBufferPointer { feed($0, handle) }
+  }
+
+  /// Says that no more bytes come. Whatever is missing then is an error of the completion.
+  public func finish(_ handle: (ChatStreamEvent) -> Void) {
+    guard !isFinished else { return }
+    isFinished = true
+    if body == .events {
+      withoutActuallyEscaping(handle) { handle in
+        events.finish { event($0, handle) }
+      }
+    } else {
+      finishPlain(handle)
+    }
+    assembly.dropEmptyCalls()
+    guard completion.error == nil else { return }
+    let choices = completion.choices
+    if body == .events, !isDone,
+      choices.isEmpty || choices.contains(where: { $0.finishReason == nil })
+    {
+      assembly.fail(
+        ProviderError(
+          kind: .cutOff,
+          message: choices.isEmpty
+            ? "the stream ended before an answer began"
+            : "the stream ended with neither finish_reason nor [DONE]"), handle)
+    } else if choices.isEmpty {
+      assembly.fail(
+        ProviderError(kind: .unreadable, message: "the answer holds no choice"), handle)
+    }
+  }
+
+  /// Forgets the text and the thoughts so far, for callers that passed them on. What comes later
+  /// is kept.
+  ///
+  /// - Returns: of each choice, the bytes of text that were forgotten.
+  public func forgetText() -> [Int] { assembly.forgetText() }
+
+  // MARK: - What kind of body
+
+  /// Decides from the first byte that is not white space.
+  private func sniff(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    for (i, byte) in bytes.enumerated() {
+      let place = plain.count + i
+      if place < 3, byte == mark[place] { continue }
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"): body = .plain
+      default:
+        body = .events
+        let held = plain
+        plain = []
+        held.withUnsafeBufferPointer { events.feed($0) { _ in } }
+      }
+      return
+    }
+  }
+
+  // MARK: - Events
+
+  private func event(_ event: ServerSentEvent, _ handle: (ChatStreamEvent) -> Void) {
+    defer { handle(.eventEnd(event.range)) }
+    if event.form == .regular, event.name.isEmpty, event.laterLines.isEmpty, !isDone,
+      !assembly.hasFailed, assembly.repeated(event.data, at: event.firstLine, handle)
+    {
+      return checkLimit(handle)
+    }
+    if event.form == .tooLong {
+      return assembly.fail(
+        ProviderError(
+          kind: .unreadable,
+          message: "an event of \(event.length) bytes is longer than the limit of "
+            + "\(options.maximumEventBytes)"), handle)
+    }
+    guard !isDone, let first = event.data.first(where: { $0 > 0x20 }) else { return }
+    if first == UInt8(ascii: ":") {
+      // A comment that a proxy wrapped into an event.
+      passedOver += 1
+      return
+    }
+    if EventWord.isDone(event.data) {
+      isDone = true
+      return
+    }
+    let isError = EventWord.isError(event.name)
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || isError else {
+      passedOver += 1
+      return
+    }
+    guard !assembly.hasFailed else { return }
+    read(event, isError: isError, handle)
+    checkLimit(handle)
+  }
+
+  private func checkLimit(_ handle: (ChatStreamEvent) -> Void) {
+    guard assembly.isOverLimit else { return }
+    assembly.fail(
+      ProviderError(
+        kind: .unreadable,
+        message: "the answer is longer than the limit of \(options.maximumBytes) bytes"), handle)
+  }
+
+  private func read(
+    _ event: ServerSentEvent, isError: Bool, _ handle: (ChatStreamEvent) -> Void
+  ) {
+    var source = Assembly.Source(places: event.places)
+    source.isErrorEvent = isError
+    let start = event.data.baseAddress!
+    if parser.parse(padded: start, count: event.data.count) == .complete {
+      return assembly.applyAndLearn(
+        parser.tape(over: start), count: event.data.count, source, handle)
+    }
+    // Bytes that are not UTF-8 are to be replaced, says the standard; NaN among numbers and
+    // the like are the notation of some servers.
+    if event.form != .unterminated, let mended = mend(event.data) {
+      source.places = DataPlaces(first: -1)
+      return mended.withTape { assembly.apply($0, source, handle) }
+    }
+    if isError {
+      let text = String(decoding: event.data.prefix(1_000), as: UTF8.self)
+      return assembly.fail(ProviderError(message: text), handle)
+    }
+    guard event.form != .unterminated else { return }
+    assembly.fail(
+      ProviderError(
+        kind: .unreadable, message: "an event of the stream holds JSON that cannot be read"),
+      handle)
+  }
+
+  private func mend(_ data: UnsafeBufferPointer<UInt8>) -> JSONDocument? {
+    var policy = Policy.none
+    for rule in [Rule.invalidUTF8, .nonFinite, .rawControl] { policy.allow(rule) }
+    let result = JSONRepair.run(
+      padded: data.baseAddress!, count: data.count, schema: nil, policy: policy)
+    guard result.verdict == .repaired || result.verdict == .valid, let json = result.json else {
+      return nil
+    }
+    return try? JSONDocument(
+      json, options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+  }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import AdherePattern
+
+/// Hostile patterns and subjects end within their bounds, and say so.
+struct LimitTests {
+  @Test(arguments: [
+    ("^(a+)+$", String(repeating: "a", count: 40) + "!"),
+    ("^(a|aa)+$", String(repeating: "a", count: 60) + "!"),
+    ("^(.*a){15}$", String(repeating: "a", count: 60) + "!"),
+    ("^(?:(a+)+|b)\\1+$", String(repeating: "a", count: 60) + "!"),
+    ("(?<=^(\\w+\\s?)*)!$", "?" + String(repeating: "a", count: 60) + "!"),
+  ])
+  func catastrophic(pattern: String, subject: String) throws {
+    let regex = try ECMARegex(Array(pattern.utf8))
+    let start = ContinuousClock.now
+    // Enough rounds to be run by the interpreter and by machine code.
+    for _ in 0..<12 {
+      #expect(Array(subject.utf8).withUnsafeBufferPointer { regex.test($0) } == .tooCostly)
+    }
+    #expect(ContinuousClock.now - start < .seconds(120))
+  }
+
+  /// A megabyte through a group needs more than the machine code's stack; it must not be "no".
+  @Test func longSubject() throws {
+    let subject = Array(repeating: UInt8(ascii: "a"), count: 1_000_000)
+    let regex = try ECMARegex(Array("^(?:[^x]|y)*z".utf8))
+    for _ in 0..<12 {
+      #expect(subject.withUnsafeBufferPointer { regex.test($0) } == .tooCostly)
+    }
+    #expect(try verdict(Array("^[^x]*z?$".utf8), subject) == .match)
+    #expect(try verdict(Array("(?:a|b)*c".utf8), subject) == .noMatch)
+  }
+
+  @Test func higherLimitAllows() throws {
+    let subject = String(repeating: "a", count: 14) + "!"
+    let strict = ECMARegex.Options(matchLimit: 100)
+    #expect(try verdict("^(a+)+$", subject, options: strict) == .tooCostly)
+    #expect(try verdict("^(a+)+$", subject) == .noMatch)
+  }
+
+  @Test func patternSize() {
+    let options = ECMARegex.Options(maximumPatternBytes: 10)
+    #expect(compileError("aaaaaaaaaaa", options: options)?.unsupported == true)
+    #expect(compileError("aaaaaaaaaa", options: options) == nil)
+  }
+
+  /// Nesting is parsed without recursion, however deep, and refused above the limit.
+  @Test func nesting() {
+    let deep = String(repeating: "(", count: 30_000) + String(repeating: ")", count: 30_000)
+    #expect(ECMARegex.isValid(Array(deep.utf8)))
+    #expect(compileError(deep)?.unsupported == true)
+    let allowed = String(repeating: "(", count: 250) + "a" + String(repeating: ")*", count: 250)
+    #expect(compileError(allowed) == nil)
+    #expect((try? verdict(allowed, "b")) != nil)
+  }
+
+  /// Sizes that multiply do not multiply the program.
+  @Test func nestedCounts() throws {
+    let pattern = "^(?:(?:(?:a{1000}){1000}){1000}){1000}$"
+    #expect(try verdict(pattern, "aaa") == .noMatch)
+  }
+
+  /// The time to parse grows linearly with the pattern.
+  @Test func longPatterns() {
+    let start = ContinuousClock.now
+    for piece in ["\\1", "[a-", "(?<a", "(?=", "a{1,", "\\k<n>", "[\\d\\w]", "\\-\\8", "(a)\\9"] {
+      let pattern = Array(String(repeating: piece, count: 65_000 / piece.utf8.count).utf8)
+      _ = try? ECMARegex(pattern)
+    }
+    #expect(ContinuousClock.now - start < .seconds(120))
+  }
+}

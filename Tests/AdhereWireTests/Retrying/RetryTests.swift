@@ -1,0 +1,79 @@
+import AdhereWire
+import Testing
+
+@Suite struct RetryTests {
+  static let hints: [(headers: [String: String], seconds: Double?)] = [
+    ([:], nil),
+    (["retry-after": "1.5"], 1.5),
+    (["retry-after": " 7 "], 7),
+    (["retry-after-ms": "300", "retry-after": "9"], 0.3),
+    (["x-ms-retry-after-ms": "250", "retry-after": "9"], 0.25),
+    (["retry-after": "Sun, 06 Nov 1994 08:49:39 GMT"], 2),
+    (["retry-after": "Sun, 06 Nov 1994 08:00:00 GMT"], 0),
+    (["retry-after": "soon"], nil),
+    (["retry-after": "-5"], nil),
+    (["retry-after": "nan"], nil),
+    (["x-ratelimit-reset": "2"], 2),
+    (["x-ratelimit-reset": "6ms"], 0.006),
+    (["x-ratelimit-reset": "1m30s"], 90),
+    (["x-ratelimit-reset": "2", "retry-after": "1"], 1),
+    (["x-ratelimit-reset": "later"], nil),
+  ]
+
+  @Test(arguments: hints.indices) func `hints are read in their order`(_ index: Int) {
+    let (headers, seconds) = Self.hints[index]
+    // Sun, 06 Nov 1994 08:49:37 GMT
+    let found = RetryHint.seconds({ headers[$0] }, now: 784_111_777)
+    if let found, let seconds {
+      #expect(abs(found - seconds) < 1e-9, "\(headers)")
+    } else {
+      #expect(found == seconds, "\(headers)")
+    }
+  }
+
+  func decide(
+    _ status: Int, _ headers: [String: String] = [:], error: ProviderError? = nil,
+    try number: Int = 1,
+    _ policy: RetryPolicy = RetryPolicy(), chance: Double = 0
+  ) -> RetryPolicy.Decision {
+    policy.decide(
+      status: status, header: { headers[$0] }, error: error, try: number, now: 0, chance: chance)
+  }
+
+  @Test func `statuses that another try may change`() {
+    let retried = (400...599).filter {
+      if case .retry = decide($0) { true } else { false }
+    }
+    #expect(retried == [408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])
+  }
+
+  @Test func `a quota that is used up is never tried again`() {
+    let body = ChatBody(
+      Array(
+        #"{"error":{"message":"m","type":"insufficient_quota","code":"insufficient_quota"}}"#.utf8),
+      status: 429)
+    #expect(decide(429, error: body.completion.error) == .giveUp(.notRetryable))
+  }
+
+  @Test func `the provider's word counts`() {
+    #expect(decide(400, ["x-should-retry": "true"]) == .retry(after: 0.5))
+    #expect(decide(500, ["x-should-retry": "false"]) == .giveUp(.notRetryable))
+    #expect(decide(402, ["x-should-retry": "true"]) == .giveUp(.notRetryable))
+  }
+
+  @Test func `a longer pause than the limit ends it, and says so`() {
+    #expect(decide(429, ["retry-after": "70"]) == .giveUp(.hintTooLong(70)))
+    #expect(decide(429, ["retry-after": "60"]) == .retry(after: 60))
+  }
+
+  @Test func `pauses grow up to the limit, and chance shortens them`() {
+    let policy = RetryPolicy(retries: 9)
+    #expect(
+      (1...6).map { decide(500, try: $0, policy) }
+        == [0.5, 1, 2, 4, 8, 8].map { .retry(after: $0) })
+    #expect(decide(500, chance: 1) == .retry(after: 0.375))
+    #expect(decide(500, try: 3) == .giveUp(.noTriesLeft))
+    #expect(RetryPolicy().decideAfterFailure(try: 1, chance: 0) == .retry(after: 0.5))
+    #expect(RetryPolicy().decideAfterFailure(try: 3, chance: 0) == .giveUp(.noTriesLeft))
+  }
+}
