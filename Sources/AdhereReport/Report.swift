@@ -1,3 +1,5 @@
+public import AdhereTraces
+public import AdhereTallies
 public import AdhereJudging
 
 /// What counts say about models, providers and tools.

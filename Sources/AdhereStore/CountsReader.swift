@@ -1,3 +1,6 @@
+import AdhereTraces
+import AdhereTallies
+
 #if Store
   import AdhereJudging
   import GRDB

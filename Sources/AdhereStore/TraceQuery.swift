@@ -1,5 +1,7 @@
+public import AdhereTraces
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
   import GRDB
 
   /// Which traces are meant. Conditions that are nil hold for every trace.

@@ -1,5 +1,8 @@
+public import AdhereTallies
+public import AdhereTraces
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
   import GRDB
 
   extension TraceStore {

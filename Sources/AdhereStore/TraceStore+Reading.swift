@@ -1,5 +1,7 @@
+public import AdhereTraces
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
   import GRDB
   import AdhereJSON
 

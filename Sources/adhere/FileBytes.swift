@@ -1,3 +1,5 @@
+import AdherePlatform
+
 #if CLI
   import AdhereJudging
 

@@ -1,3 +1,8 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereFilter
+
 #if CLI
   import AdhereJudging
 

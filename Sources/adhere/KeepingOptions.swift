@@ -1,3 +1,6 @@
+import AdhereTraces
+import AdhereTallies
+
 #if CLI
   import AdhereJudging
   import ArgumentParser

@@ -1,3 +1,8 @@
+import AdhereFilter
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+
 #if CLI
   import AdhereJudging
   import AdhereStore
@@ -167,7 +172,7 @@
               blocks[block][i].redaction = Trace.Redaction(.off)
             }
           }
-          redactor?.count(blocks[block], &tallies)
+          if redactor != nil { tallies.count(redactionsOf: blocks[block]) }
         }
         total += tallies
         write(blocks, tallies)

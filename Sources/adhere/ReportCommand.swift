@@ -1,3 +1,6 @@
+import AdherePlatform
+import AdhereTallies
+
 #if CLI && Store
   import AdhereJudging
   import ArgumentParser

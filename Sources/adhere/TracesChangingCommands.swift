@@ -1,3 +1,6 @@
+import AdhereTallies
+import AdhereTraces
+
 #if CLI && Store
   import AdhereJudging
   import ArgumentParser

@@ -1,3 +1,6 @@
+import AdhereTallies
+import AdhereTraces
+
 #if Store
   import AdhereJudging
   import Foundation

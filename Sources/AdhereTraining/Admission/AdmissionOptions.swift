@@ -1,4 +1,5 @@
-public import AdhereJudging
+public import AdhereTraces
+import AdhereJudging
 
 /// What may leave the store for training.
 public struct AdmissionOptions: Sendable {

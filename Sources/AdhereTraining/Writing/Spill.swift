@@ -6,6 +6,7 @@
   import Darwin
 #endif
 
+import AdhereTraces
 import AdhereJudging
 
 /// Rows that may be in the dataset, kept on disk until it is known how many there are: the shares

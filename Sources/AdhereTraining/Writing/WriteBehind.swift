@@ -6,6 +6,8 @@
   import Darwin
 #endif
 
+import AdhereTraces
+import AdhereFilter
 import AdhereJudging
 
 /// Writes blocks to a descriptor, and hashes them, on a thread of its own: hashing costs as much

@@ -1,3 +1,4 @@
+import AdherePlatform
 import AdhereJudging
 
 #if canImport(Glibc)
