@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
@@ -11,15 +12,17 @@ import AdhereJSON
 final class Block: @unchecked Sendable {
   /// Usual size: fits the caches, and is worth a system call.
   static let size = 128 << 10
+  /// Bytes by which a block that holds one long output grows at most.
+  static let maximumGrowth = 8 << 20
 
   /// Something to tell the observer before the outputs of the block.
   enum Notice {
     case decided(InputKind)
-    case cannotRead(FilterError)
+    case cannotRead(IOError)
   }
 
   // What the reader says.
-  let buffer = ByteBuffer(capacity: Block.size)
+  var buffer = PaddedBytes(capacity: Block.size, maximumGrowth: Block.maximumGrowth)
   /// The outputs, each with its delimiter; the last one of an input may lack it.
   var content = 0..<0
   /// An output over the limit follows the content; so many bytes of it were skipped.
@@ -43,7 +46,7 @@ final class Block: @unchecked Sendable {
   var numbers = 0
 
   func reset() {
-    buffer.shrink(to: 4 * Block.size)
+    buffer.removeAll(keeping: 4 * Block.size)
     content = 0..<0
     skipped = nil
     notice = nil

@@ -1,15 +1,8 @@
+import AdhereBytes
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
 import AdhereJudging
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Cuts one open input into blocks of whole outputs.
 ///
@@ -24,8 +17,7 @@ final class BlockReader {
   /// Called before reading where there is nothing to read yet.
   var beforeWaiting: (() -> Void)?
   /// Bytes read ahead of the last block: the beginning of the next output.
-  private let ahead: ByteBuffer
-  private var aheadCount = 0
+  private var ahead: PaddedBytes
   /// What was read ahead is known to hold no delimiter.
   private var aheadIsSearched = false
   private var isAtEnd = false
@@ -38,34 +30,34 @@ final class BlockReader {
     self.name = name
     self.limit = limit
     self.wake = wake
-    ahead = ByteBuffer(capacity: Block.size)
+    ahead = PaddedBytes(capacity: Block.size, maximumGrowth: Block.maximumGrowth)
   }
 
   /// Reads until the kind can be decided, without giving up what was read.
-  func detectKind() throws(FilterError) -> InputKind {
+  func detectKind() throws(IOError) -> InputKind {
     while true {
-      let bytes = UnsafeBufferPointer(start: UnsafePointer(ahead.base), count: aheadCount)
+      let bytes = ahead.bytes
       if let kind = InputDetection.kind(of: bytes, isWhole: isAtEnd) { return kind }
-      ahead.reserve(aheadCount + Block.size, keeping: aheadCount)
-      let n = try read(into: ahead.base + aheadCount, count: ahead.capacity - aheadCount)
+      ahead.reserve(ahead.count + Block.size)
+      let n = try read(into: ahead.base + ahead.count, count: ahead.capacity - ahead.count)
       if n == 0 { isAtEnd = true }
-      aheadCount += n
+      ahead.count += n
     }
   }
 
   /// Decides whether the first line holds a whole JSON value, or the input is one over several
   /// lines.
-  func detectWholeObject() throws(FilterError) {
+  func detectWholeObject() throws(IOError) {
     while true {
-      let bytes = UnsafeBufferPointer(start: UnsafePointer(ahead.base), count: aheadCount)
+      let bytes = ahead.bytes
       if let isWhole = InputDetection.isOverSeveralLines(bytes, isWhole: isAtEnd) {
         isWholeObject = isWhole
         return
       }
-      ahead.reserve(aheadCount + Block.size, keeping: aheadCount)
-      let n = try read(into: ahead.base + aheadCount, count: ahead.capacity - aheadCount)
+      ahead.reserve(ahead.count + Block.size)
+      let n = try read(into: ahead.base + ahead.count, count: ahead.capacity - ahead.count)
       if n == 0 { isAtEnd = true }
-      aheadCount += n
+      ahead.count += n
     }
   }
 
@@ -73,12 +65,12 @@ final class BlockReader {
   func delimiter(_ kind: InputKind) -> UInt8? { isWholeObject ? nil : kind.delimiter }
 
   /// Fills the block with the next outputs; false where there are none.
-  func next(into block: Block, kind: InputKind) throws(FilterError) -> Bool {
-    var filled = aheadCount
-    block.buffer.reserve(max(filled, Block.size), keeping: 0)
-    block.buffer.base.update(from: ahead.base, count: filled)
-    ahead.shrink(to: Block.size)
-    aheadCount = 0
+  func next(into block: Block, kind: InputKind) throws(IOError) -> Bool {
+    var filled = ahead.count
+    block.buffer.removeAll()
+    block.buffer.reserve(max(filled, Block.size))
+    block.buffer.append(ahead.bytes)
+    ahead.removeAll(keeping: Block.size)
     var searched = aheadIsSearched ? filled : 0
     aheadIsSearched = false
     while true {
@@ -99,7 +91,8 @@ final class BlockReader {
         return finish(block, filled) || (kind == .document || kind == .sse) && startsEmpty()
       }
       if block.buffer.capacity - filled < Block.size / 2 {
-        block.buffer.reserve(filled + Block.size, keeping: filled)
+        block.buffer.count = filled
+        block.buffer.reserve(filled + Block.size)
       }
       let n = try read(into: block.buffer.base + filled, count: block.buffer.capacity - filled)
       if n == 0 { isAtEnd = true }
@@ -127,22 +120,22 @@ final class BlockReader {
 
   /// The next bytes, whatever is there; nil at the end. What it points to is good until the next
   /// call.
-  func piece() throws(FilterError) -> UnsafeBufferPointer<UInt8>? {
-    if aheadCount == 0 {
+  func piece() throws(IOError) -> UnsafeBufferPointer<UInt8>? {
+    if ahead.count == 0 {
       guard !isAtEnd else { return nil }
-      aheadCount = try read(into: ahead.base, count: ahead.capacity)
-      if aheadCount == 0 {
+      ahead.count = try read(into: ahead.base, count: ahead.capacity)
+      if ahead.count == 0 {
         isAtEnd = true
         return nil
       }
     }
-    defer { aheadCount = 0 }
-    return UnsafeBufferPointer(start: UnsafePointer(ahead.base), count: aheadCount)
+    defer { ahead.count = 0 }
+    return ahead.bytes
   }
 
   /// Drops an output that is too long up to its end, keeping what follows it.
   private func skip(_ block: Block, held: Int, to delimiter: UInt8?)
-    throws(FilterError)
+    throws(IOError)
   {
     isAtStart = false
     block.content = 0..<0
@@ -166,12 +159,11 @@ final class BlockReader {
   }
 
   private func hold(_ base: UnsafeMutablePointer<UInt8>, _ range: Range<Int>) {
-    ahead.reserve(range.count, keeping: 0)
-    ahead.base.update(from: base + range.lowerBound, count: range.count)
-    aheadCount = range.count
+    ahead.removeAll()
+    ahead.append(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
   }
 
-  private func read(into base: UnsafeMutablePointer<UInt8>, count: Int) throws(FilterError)
+  private func read(into base: UnsafeMutablePointer<UInt8>, count: Int) throws(IOError)
     -> Int
   {
     if let beforeWaiting, !Descriptor.isReady(descriptor) { beforeWaiting() }

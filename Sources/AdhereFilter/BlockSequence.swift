@@ -1,15 +1,8 @@
+import AdhereBytes
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
 import AdhereJudging
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The blocks of several inputs, one input after the other.
 struct BlockSequence {
@@ -42,7 +35,7 @@ struct BlockSequence {
 
   /// What the input holds by its first bytes. Where answers are due, what does not look like one
   /// is one that is broken, not text that nothing was asked of.
-  private func detectKind(_ reader: BlockReader) throws(FilterError) -> InputKind {
+  private func detectKind(_ reader: BlockReader) throws(IOError) -> InputKind {
     let kind = try reader.detectKind()
     guard let answers, !kind.isCompletion || answers == .batch else { return kind }
     return answers
@@ -53,7 +46,7 @@ struct BlockSequence {
   mutating func next(into block: Block) -> Bool {
     while true {
       block.reset()
-      do throws(FilterError) {
+      do throws(IOError) {
         if reader == nil {
           guard nextSource < sources.count else { return false }
           try open(sources[nextSource])
@@ -94,7 +87,7 @@ struct BlockSequence {
       return nil
     }
     var decided: InputKind?
-    do throws(FilterError) {
+    do throws(IOError) {
       try open(sources[nextSource])
       number = 1
       if kind == nil {
@@ -117,7 +110,7 @@ struct BlockSequence {
   /// Says how many lines the last block held, so that the next one's are numbered on.
   mutating func advance(by lines: Int) { number += lines }
 
-  private mutating func open(_ source: FilterSource) throws(FilterError) {
+  private mutating func open(_ source: FilterSource) throws(IOError) {
     let found: BlockReader
     switch source {
     case .descriptor(let descriptor):

@@ -30,7 +30,7 @@ final class Delivery {
   /// Memory of blocks that were written.
   private var spare: [[UInt8]] = []
   /// What went wrong while nobody could be told.
-  private var failure: FilterError?
+  private var failure: IOError?
 
   init(to descriptor: Int32, observer: any FilterObserver) {
     self.descriptor = descriptor
@@ -38,19 +38,19 @@ final class Delivery {
   }
 
   /// Counts and tells an input that could not be read.
-  func note(unread error: FilterError) {
+  func note(unread error: IOError) {
     tally.unreadInputs += 1
     observer.filter(cannotRead: error)
   }
 
   /// Writes bytes that are part of no block; false where nobody reads any more.
-  func pass(_ bytes: [UInt8]) throws(FilterError) -> Bool {
+  func pass(_ bytes: [UInt8]) throws(IOError) -> Bool {
     guard try settle() else { return false }
     return try write(bytes)
   }
 
   /// False where nobody reads any more.
-  func deliver(_ block: Block) throws(FilterError) -> Bool {
+  func deliver(_ block: Block) throws(IOError) -> Bool {
     switch block.notice {
     case .decided(let kind): observer.filter(decided: kind)
     case .cannotRead(let error): note(unread: error)
@@ -76,7 +76,7 @@ final class Delivery {
   }
 
   /// Writes what is held back, waiting for what it needs; false where nobody reads any more.
-  func settle() throws(FilterError) -> Bool {
+  func settle() throws(IOError) -> Bool {
     if let last = held.last { observer.filterWaitUntilKept(last.needs) }
     return try flush()
   }
@@ -84,7 +84,7 @@ final class Delivery {
   /// ``settle()`` for readers about to wait for input, who have nobody to throw to.
   func settleBeforeWaiting() {
     guard failure == nil, !tally.isCutShort, !held.isEmpty else { return }
-    do throws(FilterError) {
+    do throws(IOError) {
       _ = try settle()
     } catch {
       failure = error
@@ -92,7 +92,7 @@ final class Delivery {
   }
 
   /// Writes what is held back as far as it may be written.
-  private func flush() throws(FilterError) -> Bool {
+  private func flush() throws(IOError) -> Bool {
     if let failure { throw failure }
     if tally.isCutShort { return false }
     if held.count >= Delivery.limit {
@@ -119,7 +119,7 @@ final class Delivery {
 
   private func finish(
     _ bytes: [UInt8], _ counts: FilterTally, _ notes: [FilterNote], _ failures: [FilterFailure]
-  ) throws(FilterError) -> Bool {
+  ) throws(IOError) -> Bool {
     guard try write(bytes) else { return false }
     tally += counts
     if !notes.isEmpty { observer.filter(noted: notes) }
@@ -128,10 +128,10 @@ final class Delivery {
     return true
   }
 
-  private func write(_ bytes: [UInt8]) throws(FilterError) -> Bool {
+  private func write(_ bytes: [UInt8]) throws(IOError) -> Bool {
     guard !bytes.isEmpty else { return true }
-    let written = try bytes.withUnsafeBufferPointer { (bytes) throws(FilterError) in
-      try Descriptor.write(descriptor, bytes)
+    let written = try bytes.withUnsafeBufferPointer { (bytes) throws(IOError) in
+      try Descriptor.write(output: bytes, to: descriptor)
     }
     if !written { tally.isCutShort = true }
     return written

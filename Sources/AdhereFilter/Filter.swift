@@ -25,7 +25,7 @@ package struct Filter: Sendable {
   ///   observer and counted (``FilterTally/unreadInputs``).
   package func run(
     _ sources: [FilterSource], to output: Int32, observer: some FilterObserver
-  ) throws(FilterError) -> FilterTally {
+  ) throws(IOError) -> FilterTally {
     let delivery = Delivery(to: output, observer: observer)
     var blocks = BlockSequence(sources, options)
     // Nobody is to wait for an output that waits for the next input.
@@ -48,7 +48,7 @@ package struct Filter: Sendable {
   /// Streams at the front of the inputs; false where the run is over.
   private func runLive(
     _ blocks: inout BlockSequence, _ delivery: Delivery, _ observer: some FilterObserver
-  ) throws(FilterError) -> Bool {
+  ) throws(IOError) -> Bool {
     guard options.input == .sse || options.input == nil && options.jobs == 1 else { return true }
     let worker = FilterWorker(options)
     while let stream = blocks.nextLiveStream() {
@@ -62,7 +62,7 @@ package struct Filter: Sendable {
 
   private func runSerially(
     _ blocks: inout BlockSequence, delivery: Delivery
-  ) throws(FilterError) {
+  ) throws(IOError) {
     let worker = FilterWorker(options)
     let block = Block()
     while blocks.next(into: block) {

@@ -14,7 +14,7 @@ package protocol FilterObserver: AnyObject {
   /// The kind of the inputs was decided from the first bytes.
   func filter(decided kind: InputKind)
   /// An input that could not be opened or read to its end; the run goes on with the next.
-  func filter(cannotRead error: FilterError)
+  func filter(cannotRead error: IOError)
   /// Called after every block of about 128 KiB with the counts so far.
   func filter(progressed tally: FilterTally)
   /// Traces and counts to be kept. The outputs they are of are written once ``filterKept`` counts

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
@@ -105,10 +106,8 @@ extension FilterWorker {
   /// The text of a string, in the scratch buffer with the parser's padding behind it.
   private func decode(_ tape: Tape, _ index: Int) -> UnsafeBufferPointer<UInt8> {
     func place(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-      scratch.reserve(text.count, keeping: 0)
-      if let source = text.baseAddress { scratch.base.update(from: source, count: text.count) }
-      scratch.base[text.count] = 0
-      return UnsafeBufferPointer(start: UnsafePointer(scratch.base), count: text.count)
+      scratch.replace(with: text)
+      return scratch.bytes
     }
     if !tape[index].hasEscapes { return place(tape.text(index)) }
     return StringText.decode(tape, index).withUnsafeBufferPointer(place)

@@ -5,14 +5,6 @@ import AdhereJudging
 import AdhereSchema
 import AdhereJSON
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Where the last outputs of a block were counted. Streams have a few series as a rule; their
 /// outputs are counted without making a key of what the line says.
 struct TallyCursor {
@@ -41,7 +33,7 @@ struct TallyCursor {
 
   init(started time: Timestamp) {
     hour = time.hour
-    last = MonotonicClock.nanoseconds()
+    last = SystemClock.monotonic()
   }
 
   func find(_ line: FilterLine, _ hour: Int, _ tool: String) -> Int? {
@@ -93,7 +85,7 @@ extension FilterWorker {
   }
 
   private func clock(_ count: Int, _ place: Int, _ block: Block) {
-    let now = MonotonicClock.nanoseconds()
+    let now = SystemClock.monotonic()
     cursor.elapsed = (now &- cursor.last) / count
     cursor.last = now
     block.tallies.observe(cursor.elapsed, times: count, at: place)

@@ -5,14 +5,6 @@ import AdhereJudging
 import AdhereJSON
 import AdhereRepair
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Writing what became of an output.
 extension FilterWorker {
   /// An output of the json surface that conforms as it came.

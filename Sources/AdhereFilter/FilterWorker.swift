@@ -1,16 +1,9 @@
+import AdhereBytes
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
 import AdhereJudging
 import AdhereJSON
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Judges the outputs of one block after another, on one thread.
 final class FilterWorker {
@@ -22,7 +15,7 @@ final class FilterWorker {
   /// For what records ask themselves.
   var contracts: ContractCache
   var lineParser: TapeParser
-  let scratch = ByteBuffer(capacity: 4 << 10)
+  var scratch = PaddedBytes(capacity: 4 << 10, maximumGrowth: Block.maximumGrowth)
   let modelJSON: [UInt8]?
   let providerJSON: [UInt8]?
   /// Of every trace.

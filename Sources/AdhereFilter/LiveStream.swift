@@ -14,7 +14,7 @@ struct LiveStream {
 
   /// - Parameter reader: what was read ahead of it belongs to the stream.
   /// - Returns: false where nobody reads the output any more.
-  func run(_ reader: BlockReader, _ delivery: Delivery) throws(FilterError) -> Bool {
+  func run(_ reader: BlockReader, _ delivery: Delivery) throws(IOError) -> Bool {
     var limits = RunawayWatch.Limits()
     limits.length = options.maximumOutputBytes
     let judge = StreamJudge(
@@ -30,7 +30,7 @@ struct LiveStream {
     worker.cursor = TallyCursor(started: .now())
     while judge.abort == nil {
       let next: UnsafeBufferPointer<UInt8>?
-      do throws(FilterError) {
+      do throws(IOError) {
         next = try reader.piece()
       } catch {
         // What came so far is judged as a stream that was cut off.
@@ -39,9 +39,9 @@ struct LiveStream {
       }
       guard let piece = next else { break }
       total += piece.count
-      let start = MonotonicClock.nanoseconds()
+      let start = SystemClock.monotonic()
       judge.feed(piece, to: &out)
-      spent += MonotonicClock.nanoseconds() - start
+      spent += SystemClock.monotonic() - start
       if !out.isEmpty {
         block.writer.raw(out)
         guard try delivery.pass(block.writer.bytes) else { return false }
@@ -49,7 +49,7 @@ struct LiveStream {
         out.removeAll(keepingCapacity: true)
       }
     }
-    worker.cursor.last = MonotonicClock.nanoseconds() - spent
+    worker.cursor.last = SystemClock.monotonic() - spent
     let judgement = judge.finish(to: &out)
     block.writer.raw(out)
     block.tally.bytes = total

@@ -3,14 +3,6 @@ import AdhereTallies
 import AdhereTraces
 import AdhereJudging
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Judges blocks on several threads and delivers them in order.
 ///
 /// One thread reads, `jobs` judge, the caller's writes. A fixed number of blocks goes round, so
@@ -31,9 +23,9 @@ struct Pipeline {
     var isStopped = false
   }
 
-  func run(_ sources: [FilterSource], delivery: Delivery) throws(FilterError) {
+  func run(_ sources: [FilterSource], delivery: Delivery) throws(IOError) {
     var wake: [Int32] = [-1, -1]
-    guard pipe(&wake) == 0 else { throw FilterError("cannot make a pipe", errno: errno) }
+    guard pipe(&wake) == 0 else { throw IOError("cannot make a pipe", errno: errno) }
     defer { wake.forEach(Descriptor.close) }
     var state = State()
     let count = options.jobs * 2 + 2
@@ -50,9 +42,7 @@ struct Pipeline {
     defer {
       monitor.change { $0.isStopped = true }
       // Unblocks the reader where it waits for input that nobody needs any more.
-      withUnsafePointer(to: UInt8(0)) {
-        _ = try? Descriptor.write(wake[1], UnsafeBufferPointer(start: $0, count: 1))
-      }
+      _ = Descriptor.write([0], to: wake[1])
       reader.join()
       workers.forEach { $0.join() }
     }

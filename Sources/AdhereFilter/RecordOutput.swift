@@ -6,14 +6,6 @@ import AdhereSchema
 import AdhereJSON
 import AdhereRepair
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The records of `schemas/record-output.schema.json`.
 extension JSONWriter {
   mutating func beginRecord(_ line: FilterLine, _ outcome: Outcome) {

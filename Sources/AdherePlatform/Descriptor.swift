@@ -1,65 +1,46 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// read(2), write(2) and open(2) with their interruptions dealt with.
+/// open(2), read(2) and write(2), with their interruptions and short counts dealt with.
 package enum Descriptor {
-  package static func open(_ path: String) throws(FilterError) -> Int32 {
+  /// Opens a file, for reading unless the flags say otherwise. `O_CLOEXEC` is always added.
+  ///
+  /// - Parameters:
+  ///   - mode: of a file that is made.
+  ///   - action: the beginning of the error's message; `cannot open` and the path by default.
+  package static func open(
+    _ path: String, _ flags: Int32 = O_RDONLY, mode: UInt16 = 0, action: String? = nil
+  ) throws(IOError) -> Int32 {
     while true {
-      #if canImport(Darwin)
-        let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
-      #elseif canImport(Musl)
-        let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
-      #else
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-      #endif
+      let descriptor = systemOpen(path, flags | O_CLOEXEC, mode_t(mode))
       if descriptor >= 0 { return descriptor }
-      if errno != EINTR { throw FilterError("cannot open \(path)", errno: errno) }
+      if errno != EINTR { throw IOError(action ?? "cannot open \(path)", errno: errno) }
     }
   }
 
-  package static func close(_ descriptor: Int32) {
-    #if canImport(Darwin)
-      _ = Darwin.close(descriptor)
-    #elseif canImport(Musl)
-      _ = Musl.close(descriptor)
-    #else
-      _ = Glibc.close(descriptor)
-    #endif
-  }
+  package static func close(_ descriptor: Int32) { systemClose(descriptor) }
 
   /// Bytes read, 0 at the end. Waits where the descriptor is set not to.
+  ///
+  /// - Parameter name: of the file, for the error; nil for standard input.
   package static func read(
     _ descriptor: Int32, into buffer: UnsafeMutablePointer<UInt8>, count: Int, name: String?
-  ) throws(FilterError) -> Int {
+  ) throws(IOError) -> Int {
     while true {
-      #if canImport(Darwin)
-        let n = Darwin.read(descriptor, buffer, count)
-      #elseif canImport(Musl)
-        let n = Musl.read(descriptor, buffer, count)
-      #else
-        let n = Glibc.read(descriptor, buffer, count)
-      #endif
+      let n = systemRead(descriptor, buffer, count)
       if n >= 0 { return n }
       switch errno {
       case EINTR: continue
       case EAGAIN: wait(descriptor, Int16(POLLIN))
-      default: throw FilterError("cannot read \(name ?? "standard input")", errno: errno)
+      default: throw IOError("cannot read \(name ?? "standard input")", errno: errno)
       }
     }
   }
 
   /// The bytes that are there, at most so many; none at the end.
-  package static func piece(_ descriptor: Int32, atMost count: Int, name: String)
-    throws(FilterError) -> [UInt8]
-  {
-    var failure: FilterError?
+  package static func piece(
+    _ descriptor: Int32, atMost count: Int, name: String?
+  ) throws(IOError) -> [UInt8] {
+    var failure: IOError?
     let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, size in
-      do throws(FilterError) {
+      do throws(IOError) {
         size = try read(descriptor, into: buffer.baseAddress!, count: count, name: name)
       } catch {
         failure = error
@@ -69,19 +50,15 @@ package enum Descriptor {
     return piece
   }
 
-  /// Writes all of it; false where the reader has gone away, which is no error.
+  /// Writes all bytes, or as many as the system takes. Waits where the descriptor is set not to.
+  ///
+  /// - Returns: the bytes written, and the `errno` of what stopped it; 0 where nothing did.
   package static func write(
-    _ descriptor: Int32, _ bytes: UnsafeBufferPointer<UInt8>
-  ) throws(FilterError) -> Bool {
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32
+  ) -> (count: Int, errno: Int32) {
     var done = 0
     while done < bytes.count {
-      #if canImport(Darwin)
-        let n = Darwin.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-      #elseif canImport(Musl)
-        let n = Musl.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-      #else
-        let n = Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-      #endif
+      let n = systemWrite(descriptor, bytes.baseAddress! + done, bytes.count - done)
       if n >= 0 {
         done += n
         continue
@@ -89,22 +66,32 @@ package enum Descriptor {
       switch errno {
       case EINTR: continue
       case EAGAIN: wait(descriptor, Int16(POLLOUT))
-      case EPIPE: return false
-      default: throw FilterError("cannot write the output", errno: errno)
+      case let code: return (done, code)
       }
     }
-    return true
+    return (done, 0)
   }
 
-  /// Whether reading would give something, or its end, at once.
+  /// Writes all bytes, or as many as the system takes.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> (count: Int, errno: Int32) {
+    bytes.withUnsafeBytes { write($0, to: descriptor) }
+  }
+
+  /// Writes all of it to an output; false where the reader has gone away, which is no error.
+  package static func write(
+    output bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32
+  ) throws(IOError) -> Bool {
+    switch write(UnsafeRawBufferPointer(bytes), to: descriptor).errno {
+    case 0: return true
+    case EPIPE: return false
+    case let code: throw IOError("cannot write the output", errno: code)
+    }
+  }
+
+  /// Whether reading would give something, or the end, at once.
   package static func isReady(_ descriptor: Int32) -> Bool {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&request, 1, 0) != 0
-  }
-
-  private static func wait(_ descriptor: Int32, _ events: Int16) {
-    var request = pollfd(fd: descriptor, events: events, revents: 0)
-    _ = poll(&request, 1, -1)
   }
 
   /// Waits until `descriptor` can be read; false once `wake` can.
@@ -119,4 +106,26 @@ package enum Descriptor {
       return requests[1].revents == 0
     }
   }
+
+  private static func wait(_ descriptor: Int32, _ events: Int16) {
+    var request = pollfd(fd: descriptor, events: events, revents: 0)
+    _ = poll(&request, 1, -1)
+  }
+}
+
+// The functions of the C library, from outside of a type whose members have their names.
+private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  open(path, flags, mode)
+}
+
+private func systemClose(_ descriptor: Int32) { _ = close(descriptor) }
+
+private func systemRead(
+  _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int
+) -> Int {
+  read(descriptor, buffer, count)
+}
+
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+  write(descriptor, buffer, count)
 }

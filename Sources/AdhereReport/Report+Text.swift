@@ -1,3 +1,4 @@
+import AdherePlatform
 import AdhereTraces
 import AdhereJudging
 

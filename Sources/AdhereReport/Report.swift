@@ -1,4 +1,5 @@
-public import AdhereTraces
+public import AdherePlatform
+import AdhereTraces
 public import AdhereTallies
 public import AdhereJudging
 

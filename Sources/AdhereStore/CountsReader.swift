@@ -1,3 +1,5 @@
+import AdherePlatform
+import AdhereBytes
 import AdhereTraces
 import AdhereTallies
 

@@ -1,3 +1,4 @@
+import AdherePlatform
 public import AdhereTraces
 public import AdhereTallies
 

@@ -1,5 +1,6 @@
+public import AdherePlatform
 public import AdhereTallies
-public import AdhereTraces
+import AdhereTraces
 
 #if Store
   import AdhereJudging

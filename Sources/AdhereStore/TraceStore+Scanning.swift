@@ -1,4 +1,5 @@
-public import AdhereTraces
+public import AdherePlatform
+import AdhereTraces
 
 #if Store
   import AdhereJudging

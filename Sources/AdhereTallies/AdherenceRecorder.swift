@@ -1,3 +1,4 @@
+import AdherePlatform
 import AdhereJSON
 public import AdhereTraces
 public import AdhereJudging

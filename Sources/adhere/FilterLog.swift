@@ -57,7 +57,7 @@ import AdhereFilter
 
     var filterMustStop: Bool { recorder.mustStop }
 
-    func filter(cannotRead error: FilterError) {
+    func filter(cannotRead error: IOError) {
       clearProgress()
       StandardError.write("adhere: \(error.message)\n")
     }

@@ -133,7 +133,7 @@ import AdhereTraces
         StandardError.write("adhere: \(lost.0) traces were not kept\(counts)\n")
       }
       if let path = options.metrics {
-        do throws(FilterError) {
+        do throws(IOError) {
           try AtomicFile.write(
             Metrics(total).text(options.metricsFormat.format), to: path)
         } catch {

@@ -82,7 +82,7 @@ import AdhereTallies
         if html == "-" {
           _ = try FileBytes.write(page)
         } else {
-          do throws(FilterError) {
+          do throws(IOError) {
             try AtomicFile.write(page, to: html)
           } catch {
             throw CommandError(error.message)

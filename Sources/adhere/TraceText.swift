@@ -1,3 +1,4 @@
+import AdherePlatform
 import AdhereTraces
 
 #if CLI

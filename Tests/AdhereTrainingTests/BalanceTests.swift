@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereTraces
 import AdhereJudging
 import Testing

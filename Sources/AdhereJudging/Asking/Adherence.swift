@@ -75,10 +75,10 @@ public struct Adherence: Sendable {
     while true {
       try Task.checkCancellation()
       let body = Array(try await send(next))
-      let start = MonotonicClock.nanoseconds()
+      let start = SystemClock.monotonic()
       let completion = Adherence.read(body)
       let judgement = contract.judge(completion)
-      times.append(MonotonicClock.nanoseconds() - start)
+      times.append(SystemClock.monotonic() - start)
       made.append(Reply.Attempt(request: next, completion: completion, judgement: judgement))
       let reply = Reply(attempts: made)
       guard made.count < attempts,

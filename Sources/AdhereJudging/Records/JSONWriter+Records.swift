@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import AdherePlatform
 package import AdhereJSON
 
 /// What judging says of an output beside its outcome, alike in the records of the filter and in

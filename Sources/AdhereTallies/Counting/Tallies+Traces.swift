@@ -1,3 +1,4 @@
+import AdherePlatform
 public import AdhereTraces
 import AdhereJudging
 

@@ -1,4 +1,5 @@
-public import AdhereTraces
+public import AdherePlatform
+import AdhereTraces
 public import AdhereJudging
 import AdhereSchema
 import AdhereRepair
@@ -257,14 +258,4 @@ public struct Tallies: Sendable, Equatable {
     }
     return String(decoding: out, as: UTF8.self)
   }
-}
-
-extension Timestamp {
-  /// Hours since 1970-01-01T00:00:00Z, rounded down.
-  public var hour: Int {
-    milliseconds >= 0 ? milliseconds / 3_600_000 : (milliseconds - 3_599_999) / 3_600_000
-  }
-
-  /// The beginning of an hour.
-  public init(hour: Int) { self.init(milliseconds: hour &* 3_600_000) }
 }

@@ -1,13 +1,6 @@
 import AdhereJudging
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
+import AdherePlatform
 /// What tells numbers of cards and accounts from other numbers.
 enum Checksums {
   /// A payment card: the beginning of a known scheme with its length, and a Luhn check digit

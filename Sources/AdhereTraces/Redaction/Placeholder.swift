@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJudging
 
 /// What stands in the place of what was found: typed, equal for equal values, of the same JSON

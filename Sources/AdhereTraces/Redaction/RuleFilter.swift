@@ -1,13 +1,6 @@
 import AdhereJudging
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
+import AdherePlatform
 /// Says which rules may find something in a text, from one look at its bytes: most texts hold
 /// nothing that any rule could be about.
 ///

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJudging
 import AdhereJSON
 

@@ -1,3 +1,6 @@
+import AdhereBytes
+import AdherePlatform
+import AdhereWire
 import AdhereJudging
 import AdhereJSON
 

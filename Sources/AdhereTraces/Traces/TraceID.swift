@@ -1,3 +1,4 @@
+public import AdherePlatform
 import AdhereJudging
 
 /// Makes ULIDs: 48 bits of milliseconds and 80 random bits as 26 characters of Crockford's

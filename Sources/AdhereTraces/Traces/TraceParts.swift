@@ -1,3 +1,4 @@
+public import AdherePlatform
 public import AdhereJudging
 import AdhereSchema
 public import AdhereRepair

@@ -1,3 +1,4 @@
+public import AdherePlatform
 public import AdhereJudging
 
 /// Which traces a report, an export or a query of a store is asked for. Conditions that are nil hold for every trace.

@@ -1,3 +1,4 @@
+public import AdherePlatform
 public import AdhereTraces
 import AdhereJudging
 import AdhereJSON

@@ -1,4 +1,4 @@
-import AdhereFilter
+import AdherePlatform
 import AdhereTraces
 import AdhereJudging
 

@@ -6,6 +6,7 @@
   import Darwin
 #endif
 
+import AdhereBytes
 import AdhereTraces
 import AdhereJudging
 

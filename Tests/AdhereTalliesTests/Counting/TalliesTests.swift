@@ -1,3 +1,4 @@
+import AdherePlatform
 import AdhereTraces
 @testable import AdhereTallies
 import Foundation

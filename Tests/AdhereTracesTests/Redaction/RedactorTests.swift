@@ -1,4 +1,5 @@
 @testable import AdhereTraces
+import AdherePlatform
 import AdhereJSON
 import Testing
 

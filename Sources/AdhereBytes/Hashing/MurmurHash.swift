@@ -1,8 +1,6 @@
-import AdhereJudging
-
-/// MurmurHash3 for 64-bit machines, 128 bits (Austin Appleby, in the public domain): tells texts
-/// apart at several bytes a nanosecond, the same on every machine. It withstands accidents, not
-/// somebody who looks for two texts of one hash.
+/// MurmurHash3 for 64-bit machines, 128 bits (Austin Appleby, in the public domain): several
+/// bytes a nanosecond, the same on every machine; no protection against texts that are made to
+/// collide.
 package enum MurmurHash {
   package static func hash(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> (
     UInt64, UInt64

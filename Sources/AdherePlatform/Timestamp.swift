@@ -1,26 +1,18 @@
-import AdhereJudging
+import AdhereBytes
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// A moment, in milliseconds since 1970-01-01T00:00:00Z, written as RFC 3339 has it.
+/// A moment, written as RFC 3339 has it.
 ///
 ///     Timestamp("2026-11-21T05:14:07.250Z")?.milliseconds    // 1795238047250
 public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// Since 1970-01-01T00:00:00Z.
   public var milliseconds: Int
 
+  /// - Parameter milliseconds: since 1970-01-01T00:00:00Z.
   public init(milliseconds: Int) { self.milliseconds = milliseconds }
 
-  /// The system's clock.
+  /// What the system's clock shows.
   public static func now() -> Timestamp {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(milliseconds: Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000)
+    Timestamp(milliseconds: SystemClock.wall() / 1_000_000)
   }
 
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
@@ -33,8 +25,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
       guard range.upperBound <= bytes.count else { return nil }
       var value = 0
       for byte in bytes[range] {
-        guard (0x30...0x39).contains(byte) else { return nil }
-        value = value * 10 + Int(byte - 0x30)
+        guard byte.isDigit else { return nil }
+        value = value * 10 + Int(byte - ASCII.zero)
       }
       return value
     }
@@ -59,8 +51,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
       i += 1
       let start = i
       var scale = 100
-      while i < bytes.count, (0x30...0x39).contains(bytes[i]) {
-        total += Int(bytes[i] - 0x30) * scale
+      while i < bytes.count, bytes[i].isDigit {
+        total += Int(bytes[i] - ASCII.zero) * scale
         scale /= 10
         i += 1
       }
@@ -84,18 +76,18 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     return Timestamp.date(days)
       + String(unsafeUninitializedCapacity: 14) { buffer in
         func two(_ place: Int, _ number: Int) {
-          buffer[place] = UInt8(0x30 + number / 10)
-          buffer[place + 1] = UInt8(0x30 + number % 10)
+          buffer[place] = ASCII.zero + UInt8(number / 10)
+          buffer[place + 1] = ASCII.zero + UInt8(number % 10)
         }
         buffer[0] = UInt8(ascii: "T")
         two(1, rest / 3_600_000)
-        buffer[3] = UInt8(ascii: ":")
+        buffer[3] = ASCII.colon
         two(4, rest / 60_000 % 60)
-        buffer[6] = UInt8(ascii: ":")
+        buffer[6] = ASCII.colon
         two(7, rest / 1000 % 60)
-        buffer[9] = UInt8(ascii: ".")
+        buffer[9] = ASCII.period
         two(10, rest % 1000 / 10)
-        buffer[12] = UInt8(0x30 + rest % 10)
+        buffer[12] = ASCII.zero + UInt8(rest % 10)
         buffer[13] = UInt8(ascii: "Z")
         return 14
       }
@@ -140,4 +132,14 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return "\(padded)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
   }
+}
+
+extension Timestamp {
+  /// Hours since 1970-01-01T00:00:00Z, rounded down.
+  public var hour: Int {
+    milliseconds >= 0 ? milliseconds / 3_600_000 : (milliseconds - 3_599_999) / 3_600_000
+  }
+
+  /// The beginning of an hour.
+  public init(hour: Int) { self.init(milliseconds: hour &* 3_600_000) }
 }

@@ -1,6 +1,4 @@
-import AdhereJudging
-
-/// SHA-256 (FIPS 180-4), for fingerprints that are the same on every machine.
+/// SHA-256 (FIPS 180-4), fed piece by piece.
 package struct SHA256 {
   private var state: InlineState = InlineState()
   private var pending: [UInt8] = []
@@ -38,6 +36,7 @@ package struct SHA256 {
     pending.append(contentsOf: bytes[i...])
   }
 
+  /// The 32 bytes of the digest. Nothing may be added after it.
   package mutating func finish() -> [UInt8] {
     let bits = count &* 8
     var tail: [UInt8] = [0x80]
