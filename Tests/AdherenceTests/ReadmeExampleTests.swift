@@ -39,7 +39,7 @@ import Testing
   let body = try Repository.bytes("schemas/samples/weather-request.json")
 
   let request = try ChatRequest(body)
-  let reply = try await Adherence().complete(request, attempts: 3) { request in
+  let reply = try await Middleware().complete(request, attempts: 3) { request in
     try await myClient.send(request.bytes)
   }
   let weather = try reply.decode(Weather.self)
@@ -60,8 +60,8 @@ import Testing
   let request = try ChatRequest(Repository.bytes("schemas/samples/weather-request.json"))
 
   let recorder = AdherenceRecorder(provider: "together")
-  let adherence = Adherence(recorder: recorder)
-  _ = try await adherence.complete(request) { try await myClient.send($0.bytes) }
+  let middleware = Middleware(recorder: recorder)
+  _ = try await middleware.complete(request) { try await myClient.send($0.bytes) }
   print(String(decoding: Metrics(recorder.tallies).text(.prometheus), as: UTF8.self))
 
   let line = #"surface="tool",tool="get_weather",outcome="repaired"} 1"#
