@@ -39,7 +39,7 @@ extension Changes {
     let b = second[j]
     let rawStart = a.start <= b.start ? first[i].start : b.start - shift
     var written: [Middle] = []
-    var edits: [Change] = []
+    var later: [Change] = []
     var aEnd = Int.min
     var bEnd = Int.min
     var rawEnd = rawStart
@@ -56,8 +56,8 @@ extension Changes {
           continue
         }
       }
-      if j < second.count, edits.isEmpty || second[j].start < aEnd {
-        edits.append(second[j])
+      if j < second.count, later.isEmpty || second[j].start < aEnd {
+        later.append(second[j])
         bEnd = second[j].end
         j += 1
         continue
@@ -66,7 +66,7 @@ extension Changes {
     }
     if bEnd > aEnd { rawEnd = bEnd - shift }
 
-    // The text: what the first layer wrote, with the edits of the second.
+    // The text: what the first layer wrote, with the changes of the second.
     var text: [UInt8] = []
     var rules = RuleSet()
     var cursor = min(a.start, b.start)
@@ -81,15 +81,15 @@ extension Changes {
         w += 1
       }
     }
-    for edit in edits {
-      appendWritten(upTo: edit.start)
-      edit.text.append(to: &text)
-      cursor = edit.end
-      rules.formUnion(edit.rules)
+    for change in later {
+      appendWritten(upTo: change.start)
+      change.text.append(to: &text)
+      cursor = change.end
+      rules.formUnion(change.rules)
     }
     appendWritten(upTo: Int.max)
     for piece in written { rules.formUnion(piece.rules) }
-    let rule = edits[0].rule
+    let rule = later[0].rule
     rules.remove(rule)
     return Change(rawStart, rawEnd, text, rule, with: rules)
   }
@@ -113,11 +113,4 @@ extension Change {
   }
 
   fileprivate func standsBefore(_ a: Middle) -> Bool { end <= a.start }
-
-  fileprivate func shifted(by shift: Int) -> Change {
-    var copy = self
-    copy.start += shift
-    copy.end += shift
-    return copy
-  }
 }

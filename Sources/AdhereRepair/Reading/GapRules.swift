@@ -52,7 +52,7 @@ struct GapRules {
       case UInt8(ascii: "`"):
         rules.insert(.stripFence)
         while i < end, text[i] == b { i += 1 }
-        while i < end, RelaxedReader.isWordByte(text[i]) { i += 1 }
+        while i < end, ByteClass.isWord(text[i]) { i += 1 }
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"):
         rules.insert(.joinCalls)
         i += 1

@@ -184,7 +184,7 @@ struct JSONTextReader {
   private func hasWords(before i: Int) -> Bool {
     var j = i
     while j > 0, text[j - 1] <= 0x20 { j -= 1 }
-    return j > 0 && (RelaxedReader.isWordByte(text[j - 1]) || text[j - 1] >= 0x80)
+    return j > 0 && (ByteClass.isWord(text[j - 1]) || text[j - 1] >= 0x80)
   }
 
   /// Whether the text at `i` reads like the rest of a value.

@@ -65,8 +65,8 @@ enum PlainText {
     let isSigned = raw[start] == UInt8(ascii: "-")
     guard
       isSigned
-        ? start + 1 < end && RelaxedReader.isDigit(raw[start + 1])
-        : RelaxedReader.isWordByte(raw[start]) || raw[start] >= 0x80
+        ? start + 1 < end && ByteClass.isDigit(raw[start + 1])
+        : ByteClass.isWord(raw[start]) || raw[start] >= 0x80
     else { return false }
     return raw[start..<end].allSatisfy {
       switch $0 {

@@ -211,7 +211,7 @@ struct TaggedCallReader {
       let b = text[j]
       // U+0120: a tokenizer's mark for a space.
       if b == 0xC4, text[j + 1] == 0xA0 { break }
-      if RelaxedReader.isWordByte(b) || b >= 0x80 || b == UInt8(ascii: "|") {
+      if ByteClass.isWord(b) || b >= 0x80 || b == UInt8(ascii: "|") {
         if b >= 0x80 || b == UInt8(ascii: "|") { wordStart = j + 1 }
         j += 1
       } else if b == UInt8(ascii: ":") {
@@ -265,7 +265,7 @@ struct TaggedCallReader {
         continue
       }
       var stop = j
-      while stop < limit, RelaxedReader.isWordByte(text[stop]) { stop += 1 }
+      while stop < limit, ByteClass.isWord(text[stop]) { stop += 1 }
       guard stop > j, stop + 1 < limit, text[stop] == UInt8(ascii: "=") else { return nil }
       let key = Array(UnsafeBufferPointer(start: text + j, count: stop - j))
       let quote = text[stop + 1]

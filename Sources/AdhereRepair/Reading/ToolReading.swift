@@ -23,7 +23,7 @@ public struct ToolReading: Sendable {
   public internal(set) var isNative = false
   /// Calls that stand in the text and are not part of the answer.
   public internal(set) var leftOut = 0
-  /// Text other than white space and markup was left out.
+  /// Names that are called as tools are, and were not offered.
   public internal(set) var unknownTools: [[UInt8]] = []
   public internal(set) var used = RuleSet()
 
@@ -69,17 +69,17 @@ public struct ToolReading: Sendable {
       parser.parse(padded: text, count: count) == .complete
     else { return nil }
     let tape = parser.tape(over: text)
-    guard let (changes, envelope) = Envelope.read(tape, tools: tools) else { return nil }
+    guard let (changes, wrapper) = Wrapper.read(tape, tools: tools) else { return nil }
     var reading = ToolReading(kind: .calls)
-    reading.isNative = envelope.isNative
+    reading.isNative = wrapper.isNative
     let region = CallRegion(
       start: Int(tape[0].start), end: Int(tape[0].end), changes: changes,
-      isList: envelope.isList, callCount: envelope.count, tools: envelope.called,
-      isNative: envelope.isNative,
-      used: envelope.used, fence: -1, isTruncated: false)
+      isList: wrapper.isList, callCount: wrapper.count, tools: wrapper.called,
+      isNative: wrapper.isNative,
+      used: wrapper.used, fence: nil, isTruncated: false)
     let gaps = GapRules(text: text, count: count, zones: [])
     reading.changes = assemble([region], gaps)
-    reading.used = envelope.used
+    reading.used = wrapper.used
     reading.used.formUnion(Changes.rules(reading.changes))
     reading.json = Changes.apply(
       reading.changes, to: UnsafeBufferPointer(start: text, count: count))

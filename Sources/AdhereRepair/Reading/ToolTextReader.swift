@@ -24,7 +24,7 @@ struct ToolTextReader: ~Copyable {
   private var openFence: Int?
   /// Variables with literal values; only of texts that have a block of code.
   private lazy var programVariables: Variables? =
-    ToolTextReader.hasFence(text, end) ? Variables(text, end) : nil
+    ToolTextReader.hasFence(text, end) ? AssignmentReader.read(text, end) : nil
   /// Names that the text imports or defines, once they were asked for.
   private var imports: Set<[UInt8]>?
 
@@ -81,7 +81,7 @@ struct ToolTextReader: ~Copyable {
     }
     // The info string is part of the fence.
     var j = i + 3
-    while RelaxedReader.isWordByte(byte(j)) { j += 1 }
+    while ByteClass.isWord(byte(j)) { j += 1 }
     if byte(j) != UInt8(ascii: "("), byte(j) != UInt8(ascii: ".") {
       openFence = i
       return j
@@ -90,8 +90,8 @@ struct ToolTextReader: ~Copyable {
     return i + 3
   }
 
-  /// Index of the fenced block being read, -1 outside.
-  private var fence: Int { openFence == nil ? -1 : fences.count }
+  /// Index of the fenced block being read; nil outside.
+  private var fence: Int? { openFence == nil ? nil : fences.count }
 
   // MARK: - Brackets
 
@@ -109,8 +109,8 @@ struct ToolTextReader: ~Copyable {
       }
       if result == .truncated {
         isCut = true
-        if reader.lastTool != nil || beginsCallObject(at: i) {
-          unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -2))
+        if reader.openedCall || beginsCallObject(at: i) {
+          unreadable.append(UnreadableCall(start: i, end: reader.position, isCutOff: true))
         }
       }
       // A reading that had to guess where strings end may have run over calls.
@@ -121,7 +121,7 @@ struct ToolTextReader: ~Copyable {
         noteUnreadable(i, reader)
       } else if beginsCallObject(at: i) {
         // Calls inside a list that broke off are not the whole list.
-        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -1))
+        unreadable.append(UnreadableCall(start: i, end: reader.position))
       }
       return retry(i, reader)
     }
@@ -147,7 +147,7 @@ struct ToolTextReader: ~Copyable {
   /// Whether `f(` of an offered tool stands at `i`.
   private func isCall(at i: Int) -> Bool {
     var stop = i
-    while stop < end, isNameByte(text[stop]) { stop += 1 }
+    while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
     guard let tools, stop > i, byte(stop) == UInt8(ascii: "(") else { return false }
     let name = Array(UnsafeBufferPointer(start: text + i, count: stop - i))
     return tools.resolve(name) != nil
@@ -171,8 +171,9 @@ struct ToolTextReader: ~Copyable {
 
   private mutating func noteUnreadable(_ start: Int, _ reader: RelaxedReader) {
     // The calls inside are read one by one next, but they are not the whole list.
-    guard let tool = reader.lastTool else { return }
-    unreadable.append(UnreadableCall(start: start, end: reader.position, tool: tool))
+    guard reader.openedCall else { return }
+    unreadable.append(
+      UnreadableCall(start: start, end: reader.position, tool: reader.lastTool))
   }
 
   // MARK: - Tags
@@ -198,7 +199,7 @@ struct ToolTextReader: ~Copyable {
     }
     guard isCall else {
       if reader.isContradictory {
-        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: called.first ?? -1))
+        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: called.first))
         return max(reader.position, i + 1)
       }
       if !reader.name.isEmpty, let tools, tools.resolve(reader.name) == nil {
@@ -274,13 +275,13 @@ struct ToolTextReader: ~Copyable {
       }
       if result == .truncated {
         isCut = true
-        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -2))
+        unreadable.append(UnreadableCall(start: i, end: reader.position, isCutOff: true))
       }
       return max(retry(i, reader), stop)
     case .failed(let failure):
       if failure == .expression {
         unreadable.append(
-          UnreadableCall(start: i, end: reader.position, tool: reader.lastTool ?? -1))
+          UnreadableCall(start: i, end: reader.position, tool: reader.lastTool))
       }
       return max(retry(i, reader), stop)
     }
@@ -288,7 +289,7 @@ struct ToolTextReader: ~Copyable {
 
   /// `f()` of a tool that needs arguments only names the tool.
   private func isMention(_ reader: RelaxedReader, _ parenthesis: Int) -> Bool {
-    guard let tools, let tool = reader.lastTool, tool >= 0 else { return false }
+    guard let tools, let tool = reader.lastTool else { return false }
     return reader.peek(parenthesis + 1).byte == UInt8(ascii: ")")
       && tools.tools[tool].required > 0
   }
@@ -308,7 +309,7 @@ struct ToolTextReader: ~Copyable {
     guard j < i else { return false }
     for word: StaticString in ["def", "function", "class", "func", "fn", "import"] {
       let count = word.utf8CodeUnitCount
-      guard j >= count, !RelaxedReader.isWordByte(byte(j - count - 1)) else { continue }
+      guard j >= count, !ByteClass.isWord(byte(j - count - 1)) else { continue }
       if word.withUTF8Buffer({ w in (0..<count).allSatisfy { text[j - count + $0] == w[$0] } }) {
         return true
       }
@@ -336,15 +337,15 @@ struct ToolTextReader: ~Copyable {
     return json.withUnsafeBufferPointer { buffer -> CallRegion? in
       guard parser.parse(padded: buffer.baseAddress!, count: count) == .complete else { return nil }
       let tape = parser.tape(over: buffer.baseAddress!)
-      var read = Envelope.read(tape, tools: tools)
+      var read = Wrapper.read(tape, tools: tools)
       var named: (start: Int, change: Change)?
       if read == nil, tape.kind(0) == .object, let name = nameBefore(start) {
         named = name
       }
       guard read != nil || named != nil else {
-        unknown += Envelope.unknownTools(tape, tools: tools)
+        unknown += Wrapper.unknownTools(tape, tools: tools)
         if tape.kind(0) == .array, holdsQuotedCall(tape) {
-          unreadable.append(UnreadableCall(start: start, end: stop, tool: -1))
+          unreadable.append(UnreadableCall(start: start, end: stop))
         }
         return nil
       }
@@ -360,16 +361,16 @@ struct ToolTextReader: ~Copyable {
       } else {
         changes = reader.changes
         if !read!.changes.isEmpty {
-          let local = changes.map { $0.offset(by: -start) }
-          changes = Changes.compose(local, read!.changes).map { $0.offset(by: start) }
+          let local = changes.map { $0.shifted(by: -start) }
+          changes = Changes.compose(local, read!.changes).map { $0.shifted(by: start) }
         }
-        used.formUnion(read!.envelope.used)
+        used.formUnion(read!.wrapper.used)
         used.formUnion(Changes.rules(read!.changes))
       }
       return CallRegion(
-        start: from, end: stop, changes: changes, isList: read?.envelope.isList ?? false,
-        callCount: read?.envelope.count ?? 1, tools: read?.envelope.called ?? [],
-        isNative: read?.envelope.isNative ?? false,
+        start: from, end: stop, changes: changes, isList: read?.wrapper.isList ?? false,
+        callCount: read?.wrapper.count ?? 1, tools: read?.wrapper.called ?? [],
+        isNative: read?.wrapper.isNative ?? false,
         used: used, fence: fence, isTruncated: truncated)
     }
   }
@@ -380,7 +381,7 @@ struct ToolTextReader: ~Copyable {
     for node in tape.children(of: 0) where tape.kind(node) == .string {
       let text = tape.text(node)
       var stop = 0
-      while stop < text.count, isNameByte(text[stop]) { stop += 1 }
+      while stop < text.count, ByteClass.isName(text[stop]) { stop += 1 }
       if stop > 0, stop < text.count, text[stop] == UInt8(ascii: "("),
         tools.resolve(Array(text[..<stop])) != nil
       {
@@ -399,15 +400,15 @@ struct ToolTextReader: ~Copyable {
     var sawMarkup = false
     while j > floor {
       let b = text[j - 1]
-      if RelaxedReader.isWordByte(b) {
+      if ByteClass.isWord(b) {
         var start = j
-        while start > floor, isNameByte(text[start - 1]) { start -= 1 }
+        while start > floor, ByteClass.isName(text[start - 1]) { start -= 1 }
         let word = Array(UnsafeBufferPointer(start: text + start, count: j - start))
         if let change = named(word, start, brace, sawMarkup) { return (start, change) }
         // Words that only mark what follows.
         let isGlue =
           ToolTextReader.glueWords.contains(word)
-          || word.allSatisfy({ RelaxedReader.isDigit($0) })
+          || word.allSatisfy({ ByteClass.isDigit($0) })
         guard isGlue else { return nil }
         j = start
         continue
@@ -426,10 +427,6 @@ struct ToolTextReader: ~Copyable {
     return nil
   }
 
-  private func isNameByte(_ b: UInt8) -> Bool {
-    RelaxedReader.isWordByte(b) || b == UInt8(ascii: ".") || b == UInt8(ascii: "-")
-  }
-
   /// The beginning of a call of the tool that `word` names. Where the tools are not known, markup
   /// around the word is what tells a name from any other word.
   private func named(_ word: [UInt8], _ start: Int, _ brace: Int, _ sawMarkup: Bool) -> Change? {
@@ -446,7 +443,7 @@ struct ToolTextReader: ~Copyable {
         || before == UInt8(ascii: "=") || byte(start - 2) == UInt8(ascii: ">")
         || before == UInt8(ascii: ":") && isCallWord(before: start - 1)
       guard isMarked, !ToolTextReader.glueWords.contains(word),
-        !word.allSatisfy({ RelaxedReader.isDigit($0) })
+        !word.allSatisfy({ ByteClass.isDigit($0) })
       else { return nil }
       var name = word
       let prefix = Array("functions.".utf8)
@@ -472,21 +469,4 @@ struct ToolTextReader: ~Copyable {
       "tool_call_arguments_begin", "sep", "tool", "arguments", "parameters", "args",
       "channel", "analysis", "commentary",
     ].map { Array($0.utf8) })
-}
-
-/// A call of an offered tool whose arguments are no data.
-struct UnreadableCall {
-  var start: Int
-  var end: Int
-  /// Index of the tool.
-  var tool: Int
-}
-
-extension Change {
-  func offset(by shift: Int) -> Change {
-    var copy = self
-    copy.start += shift
-    copy.end += shift
-    return copy
-  }
 }

@@ -36,4 +36,7 @@ struct Mark: Equatable {
 
   /// Three of them open and close a block of code.
   static var fence: Mark { Mark(0x60, 0x60, 0x60) }
+
+  /// What Gemma writes around strings.
+  static let familyQuotes = [Mark(#"<|"|>"#), Mark("<escape>")]
 }

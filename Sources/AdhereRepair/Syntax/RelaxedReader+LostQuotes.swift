@@ -72,8 +72,8 @@ extension RelaxedReader {
   /// The comma before a bare key that ends at `colon`.
   private func bareKeyStart(_ colon: Int, _ start: Int) -> Int? {
     var j = colon
-    while j > start, RelaxedReader.isWordByte(text[j - 1]) { j -= 1 }
-    guard j < colon, !RelaxedReader.isDigit(text[j]) else { return nil }
+    while j > start, ByteClass.isWord(text[j - 1]) { j -= 1 }
+    guard j < colon, !ByteClass.isDigit(text[j]) else { return nil }
     while j > start, text[j - 1] == 0x20 { j -= 1 }
     guard j > start + 1, text[j - 1] == UInt8(ascii: ",") else { return nil }
     return j - 1

@@ -45,7 +45,7 @@ extension RelaxedReader {
       default: return nil
       }
     case UInt8(ascii: "<"):
-      for mark in Text.familyQuotes where matches(mark, at: position) {
+      for mark in Mark.familyQuotes where matches(mark, at: position) {
         return Quotes(open: mark.count, close: mark, rule: .familyQuotes)
       }
       return nil
@@ -55,7 +55,7 @@ extension RelaxedReader {
 
   /// Whether a string in a model family's own marks begins here.
   func beginsFamilyQuotes() -> Bool {
-    Text.familyQuotes.contains { matches($0, at: position) }
+    Mark.familyQuotes.contains { matches($0, at: position) }
   }
 
   /// The inside of a string up to and with its closing delimiter.
@@ -254,7 +254,7 @@ extension RelaxedReader {
   private func isCutUnicode() -> Bool {
     var i = position + 2
     while StringText.hexDigit(byte(i)) != nil { i += 1 }
-    return i > position + 2 && !RelaxedReader.isWordByte(byte(i))
+    return i > position + 2 && !ByteClass.isWord(byte(i))
   }
 
   private func keepBackslash() {

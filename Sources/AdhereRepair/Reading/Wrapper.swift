@@ -6,7 +6,7 @@ import AdhereJSON
 /// The shapes: one call or a list; `arguments`, `parameters`, `args` …; `{"tool_calls":[…]}`;
 /// OpenAI's `{"type":"function","function":{…}}`; `{"f":{…}}`; `["f",{…}]`;
 /// `{"name":"f","a":1}`; the call as a string, `"f(a=1)"`.
-struct Envelope {
+struct Wrapper {
   let tape: Tape
   let tools: ToolTable?
   private(set) var pieces: PieceList
@@ -29,7 +29,7 @@ struct Envelope {
   init(_ tape: Tape, tools: ToolTable?) {
     self.tape = tape
     self.tools = tools
-    isList = tape.kind(0) == .array && !Envelope.isPair(tape, 0, tools)
+    isList = tape.kind(0) == .array && !Wrapper.isPair(tape, 0, tools)
     pieces = PieceList(
       tape.bytes, from: Int(tape[0].start) + (isList ? 1 : 0), rule: .callEnvelope)
   }
@@ -37,19 +37,19 @@ struct Envelope {
   /// Reads the value. nil where it holds no call of an offered tool, or holds more than calls.
   ///
   /// The changes leave `call,call,…`, inside the brackets of a list where the value is one.
-  static func read(_ tape: Tape, tools: ToolTable?) -> (changes: [Change], envelope: Envelope)? {
-    var envelope = Envelope(tape, tools: tools)
-    envelope.visit(0)
-    guard envelope.count > 0, !envelope.foreign else { return nil }
-    let changes = envelope.pieces.finish(at: Int(tape[0].end) - (envelope.isList ? 1 : 0))
-    return (changes, envelope)
+  static func read(_ tape: Tape, tools: ToolTable?) -> (changes: [Change], wrapper: Wrapper)? {
+    var wrapper = Wrapper(tape, tools: tools)
+    wrapper.visit(0)
+    guard wrapper.count > 0, !wrapper.foreign else { return nil }
+    let changes = wrapper.pieces.finish(at: Int(tape[0].end) - (wrapper.isList ? 1 : 0))
+    return (changes, wrapper)
   }
 
   /// Names of tools that the value calls and that were not offered.
   static func unknownTools(_ tape: Tape, tools: ToolTable?) -> [[UInt8]] {
-    var envelope = Envelope(tape, tools: tools)
-    envelope.visit(0)
-    return envelope.unknown
+    var wrapper = Wrapper(tape, tools: tools)
+    wrapper.visit(0)
+    return wrapper.unknown
   }
 
   // MARK: - Shapes
@@ -58,7 +58,7 @@ struct Envelope {
   private static let maximumDepth = 8
 
   private mutating func visit(_ node: Int, depth: Int = 0) {
-    guard depth < Envelope.maximumDepth else {
+    guard depth < Wrapper.maximumDepth else {
       foreign = true
       return
     }
@@ -71,7 +71,7 @@ struct Envelope {
   }
 
   private mutating func visitArray(_ node: Int, _ depth: Int) {
-    if Envelope.isPair(tape, node, tools) {
+    if Wrapper.isPair(tape, node, tools) {
       isNative = false
       emit(name: node + 1, arguments: tape.next(after: node + 1), whole: nil)
       return
@@ -387,12 +387,4 @@ struct Envelope {
       pieces.put(call)
     }
   }
-}
-
-extension Text {
-  static let callOpen = Array(#"{"name":"#.utf8)
-  static let argumentsKey = Array(#","arguments":"#.utf8)
-  static let argumentsOpen = Array(#"{"arguments":"#.utf8)
-  static let nameKey = Array(#","name":"#.utf8)
-  static let emptyObject = Array("{}".utf8)
 }

@@ -72,12 +72,12 @@ public struct ToolTable: Sendable {
     let prefix = Array("functions.".utf8)
     if name.starts(with: prefix) { name = name.dropFirst(prefix.count) }
     if let colon = name.lastIndex(of: UInt8(ascii: ":")), colon + 1 < name.endIndex,
-      name[(colon + 1)...].allSatisfy({ RelaxedReader.isDigit($0) })
+      name[(colon + 1)...].allSatisfy({ ByteClass.isDigit($0) })
     {
       name = name[..<colon]
     }
     if let index = byName[Array(name)] { return (index, false) }
-    let folded = ToolTable.fold(name)
+    let folded = Folding.words(name)
     guard !folded.isEmpty else { return nil }
     if let index = only(where: { $0 == folded }) { return (index, false) }
     // A namespace in front: default_api.get_time.
@@ -107,38 +107,13 @@ public struct ToolTable: Sendable {
     }
     return found
   }
-
-  /// A name as its words: dots, dashes, slashes, spaces and humps all part words, case does not
-  /// count. `get.userName` and `get_user_name` are the same, `co-ordinate` and `coordinate` not.
-  static func fold(_ name: some Sequence<UInt8>) -> [UInt8] {
-    var out: [UInt8] = []
-    var wasLower = false
-    for b in name {
-      switch b {
-      case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
-        UInt8(ascii: "/"), UInt8(ascii: ":"):
-        if out.last != UInt8(ascii: "_"), !out.isEmpty { out.append(UInt8(ascii: "_")) }
-        wasLower = false
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        if wasLower { out.append(UInt8(ascii: "_")) }
-        out.append(b | 0x20)
-        wasLower = false
-      case UInt8(ascii: "\\"): break
-      default:
-        out.append(b)
-        wasLower = b >= 0x61 && b <= 0x7A
-      }
-    }
-    if out.last == UInt8(ascii: "_") { out.removeLast() }
-    return out
-  }
 }
 
 extension ToolTable.Tool {
   fileprivate init(_ tape: Tape, _ node: Int, _ nameNode: Int) {
     name = StringText.decode(tape, nameNode)
     quotedName = JSONWriter.quoted(name)
-    folded = ToolTable.fold(name)
+    folded = Folding.words(name)
     schema =
       tape.member("parameters", of: node) ?? tape.member("input_schema", of: node)
       ?? tape.member("inputSchema", of: node) ?? tape.member("parametersJsonSchema", of: node)
@@ -174,14 +149,5 @@ extension ToolTable.Tool {
     } else {
       declaresAll = false
     }
-  }
-}
-
-extension JSONWriter {
-  /// A string as JSON text.
-  static func quoted(_ bytes: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    bytes.withUnsafeBufferPointer { append(quoted: $0, to: &out) }
-    return out
   }
 }

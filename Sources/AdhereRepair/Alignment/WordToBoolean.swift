@@ -2,7 +2,7 @@ import AdhereJSON
 
 /// `"yes"` or 1 to true.
 enum WordToBoolean {
-  static func edit(_ tape: Tape, _ node: Int) -> [Change]? {
+  static func changes(_ tape: Tape, _ node: Int) -> [Change]? {
     switch tape.kind(node) {
     case .string, .number: break
     default: return nil

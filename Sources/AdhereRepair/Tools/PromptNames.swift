@@ -32,7 +32,7 @@ public final class PromptNames: Sendable {
     found.withLock { found in
       if found == nil { found = (PromptNames.find(prompt), BoundNames.find(output)) }
       return found!.named.contains(name)
-        && !found!.bound.contains(Array(name.prefix { PromptNames.isWordByte($0) }))
+        && !found!.bound.contains(Array(name.prefix { ByteClass.isWordOrBeyondASCII($0) }))
     }
   }
 
@@ -41,12 +41,12 @@ public final class PromptNames: Sendable {
     var out: Set<[UInt8]> = []
     var i = 0
     while i < prompt.count {
-      guard isWordByte(prompt[i]) else {
+      guard ByteClass.isWordOrBeyondASCII(prompt[i]) else {
         i += 1
         continue
       }
       let stop = pathEnd(prompt, i)
-      if stop - i > 1, stop - i <= longest, !RelaxedReader.isDigit(prompt[i]),
+      if stop - i > 1, stop - i <= longest, !ByteClass.isDigit(prompt[i]),
         !isPartOfMore(prompt, i, stop),
         isName(prompt[i..<stop]) || isQuoted(prompt, i, stop)
       {
@@ -62,13 +62,13 @@ public final class PromptNames: Sendable {
     func byte(_ i: Int) -> UInt8 { i < text.count ? text[i] : 0 }
     func wordEnd(_ start: Int) -> Int {
       var i = start
-      while i < text.count, isWordByte(text[i]) { i += 1 }
+      while i < text.count, ByteClass.isWordOrBeyondASCII(text[i]) { i += 1 }
       return i
     }
     var stop = wordEnd(start)
     while true {
       switch byte(stop) {
-      case UInt8(ascii: ".") where isWordByte(byte(stop + 1)):
+      case UInt8(ascii: ".") where ByteClass.isWordOrBeyondASCII(byte(stop + 1)):
         stop = wordEnd(stop + 1)
       case UInt8(ascii: "["):
         let quote = byte(stop + 1)
@@ -87,9 +87,6 @@ public final class PromptNames: Sendable {
     }
   }
 
-  /// Letters beyond ASCII belong to words.
-  static func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || RelaxedReader.isWordByte(byte) }
-
   /// Whether the word is a piece of a path or of a word with dashes.
   private static func isPartOfMore(_ text: [UInt8], _ start: Int, _ stop: Int) -> Bool {
     func joins(_ byte: UInt8) -> Bool {
@@ -101,7 +98,7 @@ public final class PromptNames: Sendable {
       }
     }
     if start > 0, joins(text[start - 1]) { return true }
-    return stop + 1 < text.count && joins(text[stop]) && isWordByte(text[stop + 1])
+    return stop + 1 < text.count && joins(text[stop]) && ByteClass.isWordOrBeyondASCII(text[stop + 1])
   }
 
   /// Whether the word shows by itself that it is a name.

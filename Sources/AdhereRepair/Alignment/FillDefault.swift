@@ -3,7 +3,7 @@ import AdhereJSON
 
 /// {} to {"unit":"C"}: what the schema itself says of a required property that is missing.
 enum FillDefault {
-  static func edit(_ tape: Tape, _ object: Int, _ violation: Violation) -> [Change]? {
+  static func changes(_ tape: Tape, _ object: Int, _ violation: Violation) -> [Change]? {
     guard tape.kind(object) == .object, let name = violation.missingProperty,
       let value = violation.onlyValue(of: name)
     else { return nil }

@@ -4,7 +4,7 @@ import AdhereJSON
 /// `{"param_name":"Oslo"}` to `{"city":"Oslo"}`: keys that are no names but say that one belongs
 /// there, as an instruction writes them (`f(param_name1=value1)`), take the names of the required
 /// properties that are missing, in the order in which those are declared.
-enum PlaceholderKeys {
+enum PlaceholderKey {
   static func rename(_ tape: Tape, _ object: Int, _ violation: Violation) -> [Change]? {
     guard tape.kind(object) == .object, violation.missingProperty != nil else { return nil }
     let declared = violation.declaredProperties
@@ -21,7 +21,7 @@ enum PlaceholderKeys {
       }
       guard let placeholder = placeholder(name), tape.kind(key + 1) != .object,
         stem == nil || stem == placeholder.stem,
-        !declared.contains(where: { Spelling.means(name, Spelling.fold($0)) })
+        !declared.contains(where: { Spelling.means(name, Folding.name($0)) })
       else { return nil }
       stem = placeholder.stem
       placeholders.append((key, placeholder.number))
@@ -52,7 +52,7 @@ enum PlaceholderKeys {
   private static func placeholder(_ name: [UInt8]) -> (stem: [UInt8], number: Int?)? {
     let (written, digits) = Spelling.splitNumber(name)
     guard digits.count <= 3 else { return nil }
-    var stem = written.map { RelaxedReader.isWordByte($0) ? $0 | 0x20 : $0 }
+    var stem = written.map { ByteClass.isWord($0) ? $0 | 0x20 : $0 }
     while stem.last == underscore { stem.removeLast() }
     guard alone.contains(stem) || !digits.isEmpty && several.contains(stem) else { return nil }
     return (stem, Int(String(decoding: digits, as: UTF8.self)))

@@ -4,7 +4,7 @@ import AdhereJSON
 /// `"The answer is True."` to true: the one value of the wanted kind that a text names.
 enum ValueInText {
   /// For a `type` violation: a boolean or a number.
-  static func edit(_ tape: Tape, _ node: Int, wanted: Set<String>) -> [Change]? {
+  static func changes(_ tape: Tape, _ node: Int, wanted: Set<String>) -> [Change]? {
     guard tape.kind(node) == .string else { return nil }
     let text = StringText.decode(tape, node)
     var found: Set<[UInt8]> = []
@@ -23,15 +23,15 @@ enum ValueInText {
 
   /// For an `enum` or `const` violation: the one allowed text that stands there as words of
   /// their own, in any case. `aliases` are other names of the same values.
-  static func edit(
+  static func changes(
     _ tape: Tape, _ node: Int, allowed: [(names: [[UInt8]], json: [UInt8])]
   ) -> [Change]? {
     guard tape.kind(node) == .string else { return nil }
     let text = StringText.decode(tape, node)
     var matches = allowed.filter { $0.names.contains { contains(text, $0) } }
     if matches.isEmpty {
-      let lowered = text.map(lower)
-      matches = allowed.filter { $0.names.contains { contains(lowered, $0.map(lower)) } }
+      let lowered = text.map(ByteClass.lowercased)
+      matches = allowed.filter { $0.names.contains { contains(lowered, $0.map(ByteClass.lowercased)) } }
     }
     guard matches.count == 1 else { return nil }
     return [Change(tape.span(node), matches[0].json, .valueInText)]
@@ -46,21 +46,17 @@ enum ValueInText {
     }
   }
 
-  private static func lower(_ b: UInt8) -> UInt8 {
-    b >= UInt8(ascii: "A") && b <= UInt8(ascii: "Z") ? b | 0x20 : b
-  }
-
   /// Runs of letters, digits, signs and points, without the points that end a sentence.
   private static func words(_ text: [UInt8]) -> [[UInt8]] {
     text.split(whereSeparator: {
-      !RelaxedReader.isWordByte($0) && $0 < 0x80 && $0 != UInt8(ascii: ".")
+      !ByteClass.isWord($0) && $0 < 0x80 && $0 != UInt8(ascii: ".")
         && $0 != UInt8(ascii: "-")
     }).map { run in
       var word = run
       while word.last == UInt8(ascii: ".") { word.removeLast() }
       // What stands behind a point begins a new sentence: `False.\n\nThe`.
       if let point = word.firstIndex(of: UInt8(ascii: ".")), point + 1 < word.endIndex,
-        !RelaxedReader.isDigit(word[point + 1])
+        !ByteClass.isDigit(word[point + 1])
       {
         word = word[..<point]
       }
@@ -72,7 +68,7 @@ enum ValueInText {
   private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
     guard !word.isEmpty, word.count <= text.count else { return false }
     func isPart(_ i: Int) -> Bool {
-      text.indices.contains(i) && (RelaxedReader.isWordByte(text[i]) || text[i] >= 0x80)
+      text.indices.contains(i) && (ByteClass.isWord(text[i]) || text[i] >= 0x80)
     }
     var i = 0
     while i + word.count <= text.count {

@@ -8,9 +8,9 @@ extension ToolTable {
   /// - Parameter arguments: node of the arguments' object.
   public func nearest(_ written: [UInt8], arguments: Int, in tape: Tape) -> Int? {
     guard tape.kind(arguments) == .object, tape.count(of: arguments) > 0 else { return nil }
-    let folded = ToolTable.fold(written)
+    let folded = Folding.words(written)
     // Brackets in place of a name say nothing; then the arguments alone must tell.
-    let isNameless = !written.contains { RelaxedReader.isWordByte($0) || $0 >= 0x80 }
+    let isNameless = !written.contains { ByteClass.isWord($0) || $0 >= 0x80 }
     guard folded.count >= 6 || isNameless else { return nil }
     var found: Int?
     for (index, tool) in tools.enumerated() {

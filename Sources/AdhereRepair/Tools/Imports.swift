@@ -13,7 +13,7 @@ enum Imports {
         else { continue }
         var j = i + word.count
         let start = j
-        while j < end, RelaxedReader.isWordByte(text[j]) { j += 1 }
+        while j < end, ByteClass.isWord(text[j]) { j += 1 }
         names.insert(Array(UnsafeBufferPointer(start: text + start, count: j - start)))
       }
       while i < end, text[i] != 0x0A { i += 1 }

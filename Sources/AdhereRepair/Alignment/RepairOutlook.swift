@@ -5,7 +5,7 @@ public import AdhereJSON
 ///
 /// It answers for the rules that bring a value to conform, and for these alone: what stands around
 /// the value, or behind it, is not looked at.
-public struct PolicyMending: PrefixMending {
+public struct RepairOutlook: PrefixMending {
   private let policy: Policy
 
   /// Nil where the policy leaves out what does not conform, or picks values out of sentences:
@@ -33,7 +33,7 @@ public struct PolicyMending: PrefixMending {
 
   public func mayMean(_ key: [UInt8], _ declared: [[UInt8]]) -> Bool {
     declared.contains { name in
-      Spelling.means(key, Spelling.fold(name))
+      Spelling.means(key, Folding.name(name))
         || name.count >= KeySpelling.shortestSlip && EditDistance.isAtMost(1, key, name)
     }
   }
@@ -51,7 +51,7 @@ public struct PolicyMending: PrefixMending {
     case .number, .true, .false: written = Array(tape.text(node))
     case .array, .object, .key: return true
     }
-    let folded = Spelling.foldValue(written)
+    let folded = Folding.value(written)
     return allowed.contains { value in
       let text: [UInt8]
       switch value.tape.kind(value.node) {
@@ -59,7 +59,7 @@ public struct PolicyMending: PrefixMending {
       case .number, .true, .false, .null: text = Array(value.tape.text(value.node))
       default: return false
       }
-      return Spelling.foldValue(text) == folded
+      return Folding.value(text) == folded
     }
   }
 }

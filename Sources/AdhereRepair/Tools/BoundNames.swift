@@ -8,12 +8,12 @@ enum BoundNames {
     var before: ArraySlice<UInt8> = []
     var i = 0
     while i < text.count {
-      guard PromptNames.isWordByte(text[i]) else {
+      guard ByteClass.isWordOrBeyondASCII(text[i]) else {
         i += 1
         continue
       }
       var stop = i
-      while stop < text.count, PromptNames.isWordByte(text[stop]) { stop += 1 }
+      while stop < text.count, ByteClass.isWordOrBeyondASCII(text[stop]) { stop += 1 }
       let word = text[i..<stop]
       if word.count <= PromptNames.longest, isBound(text, i, stop, after: before) {
         out.insert(Array(word))
@@ -41,7 +41,7 @@ enum BoundNames {
     case UInt8(ascii: "<"): return byte(j + 1) == UInt8(ascii: "-")
     case UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "]"): return !isValue
     case UInt8(ascii: "i"):
-      return j > stop && byte(j + 1) == UInt8(ascii: "n") && !PromptNames.isWordByte(byte(j + 2))
+      return j > stop && byte(j + 1) == UInt8(ascii: "n") && !ByteClass.isWordOrBeyondASCII(byte(j + 2))
     default: return false
     }
   }
