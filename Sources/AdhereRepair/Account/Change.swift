@@ -102,7 +102,7 @@ struct Change: Equatable, Sendable {
     return Int(size)
   }
 
-  /// The same edit of a text in which everything stands `distance` bytes further on.
+  /// The same edit of a text in which everything is `distance` bytes further on.
   func shifted(by distance: Int) -> Change {
     var copy = self
     copy.start += distance

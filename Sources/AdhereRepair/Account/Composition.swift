@@ -15,11 +15,11 @@ extension Changes {
     while i < first.count, j < second.count {
       let a = first[i].moved(by: shift)
       let b = second[j]
-      if a.stands(before: b) {
+      if a.ends(before: b) {
         out.append(first[i])
         shift += first[i].growth
         i += 1
-      } else if b.standsBefore(a) {
+      } else if b.ends(before: a) {
         out.append(b.shifted(by: -shift))
         j += 1
       } else {
@@ -102,7 +102,7 @@ private struct Middle {
   var text: ShortText
   var rules: RuleSet
 
-  func stands(before b: Change) -> Bool {
+  func ends(before b: Change) -> Bool {
     start == end ? start <= b.start : end <= b.start
   }
 }
@@ -112,5 +112,5 @@ extension Change {
     Middle(start: start + shift, end: start + shift + text.count, text: text, rules: rules)
   }
 
-  fileprivate func standsBefore(_ a: Middle) -> Bool { end <= a.start }
+  fileprivate func ends(before a: Middle) -> Bool { end <= a.start }
 }

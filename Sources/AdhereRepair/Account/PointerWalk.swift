@@ -1,7 +1,7 @@
 import AdhereJSON
 
 /// The innermost value around each place of a text, as pointers: walks a tape once, from place to
-/// place. Pointers are written only where they are asked for, and kept as long as the walk stays
+/// place. Pointers are written only where they are wanted, and kept as long as the walk stays
 /// in the same value. Every repair carries its pointer, so the length of pointers is bounded:
 /// thousands of repairs below a key of thousands of bytes would be an account of megabytes.
 struct PointerWalk {

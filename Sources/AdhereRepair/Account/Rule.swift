@@ -1,6 +1,6 @@
 /// A repair rule. Its ``id`` is its stable name in records, flags and metrics.
 ///
-/// Everything that is said of a rule stands in one table, which `adhere rules` prints. The list
+/// Everything that is said of a rule is in one table, which `adhere rules` prints. The list
 /// grows: a `switch` over it needs a `default`.
 ///
 ///     Rule(id: "trailing-comma")?.tier   // .lossless
@@ -13,7 +13,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   /// Tags and special tokens such as `<tool_call>`, `[TOOL_CALLS]` or `<|python_tag|>`.
   case stripMarkup
   /// Text before and after the answer, where just one value or one run of calls can be the
-  /// answer. What is left out stands in the account.
+  /// answer. What is left out is in the account.
   case stripProse
   /// Several calls in several places become one list, in their order.
   case joinCalls
@@ -86,7 +86,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case backtickQuotes
   /// Python's long strings; line ends inside are kept.
   case tripleQuotes
-  /// Gemma's `<|"|>` and `<escape>`. What stands between them is text as it is, backslashes
+  /// Gemma's `<|"|>` and `<escape>`. What is between them is text as it is, backslashes
   /// included.
   case familyQuotes
   /// A quote ends a string only where what follows could follow a string there; another one is
@@ -162,9 +162,9 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case extraClose
   /// A key with its colon can only belong to the object that was just closed.
   case earlyClose
-  /// An object begins where only a key can stand, inside a list of objects.
+  /// An object begins where only a key can be, inside a list of objects.
   case missingClose
-  /// A key with its colon stands in a list or at the beginning of the text.
+  /// A key with its colon is in a list or at the beginning of the text.
   case missingOpen
   /// The text was cut off; what is missing is not known.
   case closeTruncated

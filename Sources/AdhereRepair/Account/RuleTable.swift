@@ -23,7 +23,7 @@ struct RuleEntry: Sendable {
   }
 }
 
-/// One row a rule: the only place where its id, tier, cost, summary and example stand. Rows are
+/// One row a rule: the only place where its id, tier, cost, summary and example are. Rows are
 /// grouped by the folder that applies them.
 enum RuleTable {
   /// The rows in the order of ``Rule``'s raw values.

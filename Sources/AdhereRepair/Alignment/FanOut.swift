@@ -1,15 +1,13 @@
-public import AdhereSchema
+import AdhereSchema
 import AdhereJSON
 
 /// `f(city=["a","b"])` as `f(city="a")`, `f(city="b")`: one call for each element.
-public enum FanOut {
+enum FanOut {
   /// The argument objects that one call's arguments stand for; nil where they hold no list to
   /// spread, or something else is wrong with them.
-  public static func spread(
-    _ arguments: [UInt8], schema: CompiledSchema, policy: Policy
-  ) -> [[UInt8]]? {
+  static func spread(_ arguments: [UInt8], schema: CompiledSchema) -> [[UInt8]]? {
     let list = Array(#"[{"arguments":"#.utf8) + arguments + Array("}]".utf8)
-    guard policy.permits(.fanOut), let document = try? JSONDocument(list) else { return nil }
+    guard let document = try? JSONDocument(list) else { return nil }
     let changes = document.withTape { tape in
       tape.member("arguments", of: 1).map {
         Self.changes(tape, [Aligner.Target(node: $0, schema: schema, path: "")])
@@ -28,7 +26,7 @@ public enum FanOut {
     return out.count > 1 ? out : nil
   }
 
-  /// The calls of the list in which a list stands where the tool wants none, spread. Several
+  /// The calls of the list in which a list is where the tool wants none, spread. Several
   /// such arguments of one call are taken in step, if they are equally long.
   static func changes(_ tape: Tape, _ targets: [Aligner.Target]) -> [Change] {
     var out: [Change] = []

@@ -52,7 +52,9 @@ enum KeySpelling {
     let matches = violation.declaredProperties.filter {
       !present.contains($0)
         && (Spelling.means(name, Folding.name($0))
-          || violation.aliases(of: $0).contains { Folding.identifier($0) == Folding.identifier(name) })
+          || violation.aliases(of: $0).contains {
+            Folding.identifier($0) == Folding.identifier(name)
+          })
     }
     return matches.count == 1 ? change(tape, key, matches[0]) : nil
   }

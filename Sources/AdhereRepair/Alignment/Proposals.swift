@@ -45,11 +45,15 @@ final class Proposals {
     case "type":
       let wanted = violation.wantedTypes
       if propose(node, TypeCoercion.changes(tape, node, wanted, policy)) { return true }
-      if wanted.contains("boolean"), propose(node, WordToBoolean.changes(tape, node)) { return true }
+      if wanted.contains("boolean"), propose(node, WordToBoolean.changes(tape, node)) {
+        return true
+      }
       if wanted.contains("object"), propose(node, WrapValue.changes(tape, node, violation)) {
         return true
       }
-      if policy.permits(.valueInText), propose(node, ValueInText.changes(tape, node, wanted: wanted)) {
+      if policy.permits(.valueInText),
+        propose(node, ValueInText.changes(tape, node, wanted: wanted))
+      {
         return true
       }
       return addDrop(of: violation)

@@ -1,16 +1,16 @@
-public import AdhereSchema
-public import AdhereJSON
+package import AdhereSchema
+package import AdhereJSON
 
 /// What a policy could still mend in a value that is arriving.
 ///
-/// It answers for the rules that bring a value to conform, and for these alone: what stands around
+/// It answers for the rules that bring a value to conform, and for these alone: what is around
 /// the value, or behind it, is not looked at.
-public struct RepairOutlook: PrefixMending {
+package struct RepairOutlook: PrefixMending {
   private let policy: Policy
 
   /// Nil where the policy leaves out what does not conform, or picks values out of sentences:
   /// almost anything may be mended then.
-  public init?(_ policy: Policy) {
+  package init?(_ policy: Policy) {
     let sweeping: [Rule] = [
       .dropInvalidOptional, .dropInvalidItem, .dropUnknown, .fanOut, .valueInText, .wordToBoolean,
     ]
@@ -18,7 +18,7 @@ public struct RepairOutlook: PrefixMending {
     self.policy = policy
   }
 
-  public func mayBecome(_ types: JSONTypes, from kind: Node.Kind) -> Bool {
+  package func mayBecome(_ types: JSONTypes, from kind: Node.Kind) -> Bool {
     switch kind {
     // It may be left out; what a string says is not known here.
     case .null: policy.permits(.dropNull)
@@ -31,14 +31,14 @@ public struct RepairOutlook: PrefixMending {
     }
   }
 
-  public func mayMean(_ key: [UInt8], _ declared: [[UInt8]]) -> Bool {
+  package func mayMean(_ key: [UInt8], _ declared: [[UInt8]]) -> Bool {
     declared.contains { name in
       Spelling.means(key, Folding.name(name))
         || name.count >= KeySpelling.shortestSlip && EditDistance.isAtMost(1, key, name)
     }
   }
 
-  public func maySpell(
+  package func maySpell(
     _ tape: Tape, _ node: Int, _ allowed: [(tape: Tape, node: Int)]
   ) -> Bool {
     let written: [UInt8]

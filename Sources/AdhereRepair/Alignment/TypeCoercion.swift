@@ -2,13 +2,16 @@ import AdhereJSON
 
 /// A value of the wrong type that can be read as one of the right type in one way only.
 enum TypeCoercion {
-  static func changes(_ tape: Tape, _ node: Int, _ wanted: Set<String>, _ policy: Policy) -> [Change]?
+  static func changes(_ tape: Tape, _ node: Int, _ wanted: Set<String>, _ policy: Policy)
+    -> [Change]?
   {
     let wantsNumber = wanted.contains("number") || wanted.contains("integer")
     switch tape.kind(node) {
     case .string:
       if wantsNumber, let changes = StringToNumber.changes(tape, node, wanted) { return changes }
-      if wanted.contains("boolean"), let changes = StringToBoolean.changes(tape, node) { return changes }
+      if wanted.contains("boolean"), let changes = StringToBoolean.changes(tape, node) {
+        return changes
+      }
       if wanted.contains("null"), let changes = NullWord.changes(tape, node) { return changes }
       if let changes = ParseString.changes(tape, node, wanted) { return changes }
     case .number, .true, .false:

@@ -21,7 +21,7 @@ enum ValueInText {
     return [Change(tape.span(node), value, .valueInText)]
   }
 
-  /// For an `enum` or `const` violation: the one allowed text that stands there as words of
+  /// For an `enum` or `const` violation: the one allowed text that is there as words of
   /// their own, in any case. `aliases` are other names of the same values.
   static func changes(
     _ tape: Tape, _ node: Int, allowed: [(names: [[UInt8]], json: [UInt8])]
@@ -31,7 +31,9 @@ enum ValueInText {
     var matches = allowed.filter { $0.names.contains { contains(text, $0) } }
     if matches.isEmpty {
       let lowered = text.map(ByteClass.lowercased)
-      matches = allowed.filter { $0.names.contains { contains(lowered, $0.map(ByteClass.lowercased)) } }
+      matches = allowed.filter {
+        $0.names.contains { contains(lowered, $0.map(ByteClass.lowercased)) }
+      }
     }
     guard matches.count == 1 else { return nil }
     return [Change(tape.span(node), matches[0].json, .valueInText)]
@@ -54,7 +56,7 @@ enum ValueInText {
     }).map { run in
       var word = run
       while word.last == UInt8(ascii: ".") { word.removeLast() }
-      // What stands behind a point begins a new sentence: `False.\n\nThe`.
+      // What is behind a point begins a new sentence: `False.\n\nThe`.
       if let point = word.firstIndex(of: UInt8(ascii: ".")), point + 1 < word.endIndex,
         !ByteClass.isDigit(word[point + 1])
       {
@@ -64,7 +66,7 @@ enum ValueInText {
     }.filter { !$0.isEmpty }
   }
 
-  /// Whether `word` stands in the text with no letter or digit on either side.
+  /// Whether `word` is in the text with no letter or digit on either side.
   private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
     guard !word.isEmpty, word.count <= text.count else { return false }
     func isPart(_ i: Int) -> Bool {

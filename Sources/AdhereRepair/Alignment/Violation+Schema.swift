@@ -90,7 +90,7 @@ extension Violation {
   /// does not require it.
   func isOptionalMember(named name: [UInt8]) -> Bool {
     schemaDocument.withTape { tape in
-      // The schema object of the member stands in `properties`, which stands in the object's
+      // The schema object of the member is in `properties`, which is in the object's
       // schema: two containers up.
       let parents = Parents(tape)
       let properties = parents.of(schemaObject)

@@ -5,7 +5,7 @@ import AdhereJSON
 struct CallSelection {
   /// The regions that count, in order.
   private(set) var chosen: [CallRegion] = []
-  /// Among what counts stands a call that cannot be read.
+  /// Among what counts is a call that cannot be read.
   private(set) var isUnreadable = false
   /// Calls that were left out and say something else than the chosen ones.
   private(set) var otherCalls = 0
@@ -48,7 +48,9 @@ struct CallSelection {
       // The same calls again, after other text, repeat the answer; they do not add to it.
       if !forms.isEmpty, forms.allSatisfy(seen.contains) { continue }
       // So does a call of the same tool with names in place of values: it explains the first.
-      if group.regions.isEmpty, !chosen.isEmpty, group.unreadable.allSatisfy({ $0.tool.map(called.contains) ?? false }) {
+      if group.regions.isEmpty, !chosen.isEmpty,
+        group.unreadable.allSatisfy({ $0.tool.map(called.contains) ?? false })
+      {
         continue
       }
       for region in group.regions { called.formUnion(region.tools) }
@@ -58,7 +60,7 @@ struct CallSelection {
     countOthers(left, gaps, seen)
   }
 
-  /// Where calls stand that say the whole answer again.
+  /// Calls that repeat the whole answer.
   private(set) var repeats: [Range<Int>] = []
 
   private mutating func withoutRepeats(_ group: Group, _ gaps: GapRules) -> Group {
@@ -118,7 +120,7 @@ struct CallSelection {
     }
     for region in regions {
       while let next = nextUnreadable, next.start < region.start {
-        // What stands in a list that could not be read as a whole counts with the list.
+        // What is in a list that could not be read as a whole counts with the list.
         add(next, region.fence)
         nextUnreadable = u.next()
       }

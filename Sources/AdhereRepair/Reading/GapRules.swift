@@ -4,7 +4,7 @@ struct GapRules {
   let count: Int
   /// Where the model thought aloud.
   let zones: [Range<Int>]
-  /// Where calls stand that say the answer again; ascending.
+  /// Calls that repeat the answer; ascending.
   var repeats: [Range<Int>] = []
 
   /// One change that leaves out `start..<end`, or nothing where nothing is there.

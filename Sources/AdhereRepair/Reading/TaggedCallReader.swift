@@ -31,7 +31,7 @@ struct TaggedCallReader {
     position = start
   }
 
-  /// Whether a tag stands at ``position`` that can begin a call. Most tags of a text do not.
+  /// Whether a tag is at ``position`` that can begin a call. Most tags of a text do not.
   var mayBegin: Bool {
     guard let tag = tag(at: position), !tag.isClosing else { return false }
     switch tag.word {
@@ -56,7 +56,7 @@ struct TaggedCallReader {
       guard let written = tag.name else { return false }
       name = written
     case TaggedCallReader.toolCall:
-      // The name stands in the tag's text: <tool_call>f\n<arg_key>…
+      // The name is in the tag's text: <tool_call>f\n<arg_key>…
       let from = skipSpace(cursor)
       var stop = from
       while stop < end, text[stop] > 0x20, text[stop] != UInt8(ascii: "<"),

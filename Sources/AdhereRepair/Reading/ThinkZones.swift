@@ -68,7 +68,7 @@ enum ThinkZones {
   private static let message = Array("<|message|>".utf8)
   /// `<|eot|>` or `<|eom|>`.
   private static let messageEnd = Array("<|eo".utf8)
-  /// Whether `to=user` or `to=self` stands right before `i`.
+  /// Whether `to=user` or `to=self` is right before `i`.
   private static func isAddressed(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
     ["to=user", "to=self"].contains { (address: StaticString) in
       let count = address.utf8CodeUnitCount
@@ -80,7 +80,7 @@ enum ThinkZones {
   /// The pairs whose opener may have been part of the prompt.
   private static let thinkPairs = 9
 
-  /// Whether a closing tag can end a thought: it does not stand in a string.
+  /// Whether a closing tag can end a thought: it is not in a string.
   private static func isOutsideStrings(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
     if i > 0, text[i - 1] == UInt8(ascii: "\"") || text[i - 1] == UInt8(ascii: "'") { return false }
     var quotes = 0

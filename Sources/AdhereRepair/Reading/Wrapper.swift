@@ -20,7 +20,7 @@ struct Wrapper {
   private(set) var foreign = false
   private(set) var used = RuleSet()
   private var resolved: (node: Int, tool: (index: Int, isExact: Bool)?)?
-  /// Every call says `name` and `arguments`, the latter as an object: what is asked for, give
+  /// Every call says `name` and `arguments`, the latter as an object: what is wanted, give
   /// or take a wrapper.
   private(set) var isNative = true
   /// The value is a list: its brackets are kept out of the changes.

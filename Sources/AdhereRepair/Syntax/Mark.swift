@@ -27,9 +27,9 @@ struct Mark: Equatable {
   @inline(__always)
   var first: UInt8 { UInt8(truncatingIfNeeded: bits) }
 
-  /// Whether the bytes stand at `text`, of which eight are readable.
+  /// Whether the bytes are at `text`, of which eight are readable.
   @inline(__always)
-  func stands(at text: UnsafePointer<UInt8>) -> Bool {
+  func matches(at text: UnsafePointer<UInt8>) -> Bool {
     let word = UInt64(littleEndian: UnsafeRawPointer(text).loadUnaligned(as: UInt64.self))
     return (word ^ bits) << UInt64(64 - 8 * count) == 0
   }

@@ -184,7 +184,7 @@ extension RelaxedReader {
     return readValue()
   }
 
-  /// `name=`, `name:`, `"name"=` or `"name":`; false where something else stands there.
+  /// `name=`, `name:`, `"name"=` or `"name":`; false where something else is there.
   private func readKeyword() -> Bool {
     let start = position
     let b = text[start]

@@ -121,7 +121,7 @@ extension RelaxedReader {
     if byte(i) | 0x20 == UInt8(ascii: "e") {
       let sign = byte(i + 1) == UInt8(ascii: "+") || byte(i + 1) == UInt8(ascii: "-") ? 1 : 0
       guard ByteClass.isDigit(byte(i + 1 + sign)) else {
-        // 2e, and then no digits: the number was cut off, but its digits stand.
+        // 2e, and then no digits: the number was cut off, but its digits count.
         let stop = i + 1 + sign
         guard whole > 0, !ByteClass.isWord(byte(stop)), byte(stop) != UInt8(ascii: ".")
         else { return nil }

@@ -41,7 +41,7 @@ extension RelaxedReader {
     }
   }
 
-  /// A key, what stands between it and its value, and the value's beginning.
+  /// A key, what is between it and its value, and the value's beginning.
   private func readMember() -> Result {
     if frames[frames.count - 1].count == 1, openSet() { return readValue() }
     let b = text[position]

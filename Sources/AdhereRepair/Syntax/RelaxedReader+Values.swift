@@ -1,6 +1,6 @@
 import AdhereJSON
 
-/// Values: what can stand where JSON wants one.
+/// Values, in every notation that is read as one.
 extension RelaxedReader {
   /// Reads a scalar, or opens a bracket and leaves its inside to the next steps.
   func readValue() -> Result {
@@ -119,7 +119,7 @@ extension RelaxedReader {
     }
   }
 
-  /// `f(a=1) + g(b=2)`: what is to be done with the results is not asked for; the calls are.
+  /// `f(a=1) + g(b=2)`: the calls count, not what is to be done with their results.
   private func joinsCalls(_ b: UInt8) -> Bool {
     switch b {
     case UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "|"), UInt8(ascii: "-"),
@@ -170,8 +170,8 @@ extension RelaxedReader {
     return .complete
   }
 
-  /// A comma stands right before a closing bracket. JSON wants none there; the comma itself was
-  /// read already, so its change goes in where it stands.
+  /// A comma is right before a closing bracket. JSON wants none there; the comma itself was
+  /// read already, so its change goes in where it is.
   func dropTrailingComma() {
     let top = frames.count - 1
     guard frames[top].comma else { return }

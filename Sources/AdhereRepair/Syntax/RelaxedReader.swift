@@ -32,7 +32,7 @@ final class RelaxedReader {
     case text
   }
 
-  /// The brackets a value can stand in.
+  /// The brackets a value can be in.
   enum Bracket: UInt8 {
     case object, array, tuple, set, call, keywords
   }
@@ -79,7 +79,7 @@ final class RelaxedReader {
   /// The text is known to be the beginning of a longer one: a member without its value is left
   /// out at the end, a number is cut back to its digits, a literal completed.
   @exclusivity(unchecked) var isPartial = false
-  /// A member whose value has not begun: where it stands, and the changes before it.
+  /// A member whose value has not begun: where it is, and the changes before it.
   @exclusivity(unchecked) var openMember: (start: Int, changes: Int)?
   /// Whether what nothing is doubtful about is read at once. Off only where both ways are compared.
   @exclusivity(unchecked) var takesQuickWay = true
@@ -217,7 +217,7 @@ final class RelaxedReader {
     position = end
   }
 
-  /// Whether anything of the value stands behind the key of the last member.
+  /// Whether anything of the value is behind the key of the last member.
   private func hasValue(_ member: (start: Int, changes: Int)) -> Bool {
     guard frames.last?.bracket == .object, !readsCalls else { return true }
     var i = end
@@ -228,7 +228,7 @@ final class RelaxedReader {
   /// Leaves out a key, or a sign without digits, at the end of the text.
   func dropOpenMember(_ member: (start: Int, changes: Int)) {
     changes.removeSubrange(member.changes...)
-    // A comma that was put in before it goes with it; one that stood there is a trailing one now.
+    // A comma that was put in before it goes with it; one that was there is a trailing one now.
     var hasComma = true
     if let last = changes.last, last.rule == .missingComma, last.start == member.start {
       changes.removeLast()

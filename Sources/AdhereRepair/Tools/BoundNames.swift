@@ -30,7 +30,7 @@ enum BoundNames {
     var i = start
     while i > 0, text[i - 1] == 0x20 || text[i - 1] == 0x09 { i -= 1 }
     if before.endIndex == i, i < start, binders.contains(Array(before)) { return true }
-    // An argument's value stands behind its `=`.
+    // An argument's value is behind its `=`.
     let isValue = i > 0 && text[i - 1] == UInt8(ascii: "=")
     var j = stop
     while j < text.count, text[j] == 0x20 || text[j] == 0x09 { j += 1 }
@@ -41,7 +41,8 @@ enum BoundNames {
     case UInt8(ascii: "<"): return byte(j + 1) == UInt8(ascii: "-")
     case UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "]"): return !isValue
     case UInt8(ascii: "i"):
-      return j > stop && byte(j + 1) == UInt8(ascii: "n") && !ByteClass.isWordOrBeyondASCII(byte(j + 2))
+      return j > stop && byte(j + 1) == UInt8(ascii: "n")
+        && !ByteClass.isWordOrBeyondASCII(byte(j + 2))
     default: return false
     }
   }

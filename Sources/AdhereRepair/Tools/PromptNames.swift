@@ -10,7 +10,7 @@ import Synchronization
 /// no name.
 ///
 /// A name to which the output itself gives a value, as a program does, is that value's.
-public final class PromptNames: Sendable {
+package final class PromptNames: Sendable {
   private let prompt: [UInt8]
   private let output: [UInt8]
   private let found = Mutex<(named: Set<[UInt8]>, bound: Set<[UInt8]>)?>(nil)
@@ -20,7 +20,7 @@ public final class PromptNames: Sendable {
   /// - Parameters:
   ///   - prompt: what the user wrote, UTF-8.
   ///   - output: the model's text.
-  public init(_ prompt: [UInt8], output: UnsafeBufferPointer<UInt8>) {
+  package init(_ prompt: [UInt8], output: UnsafeBufferPointer<UInt8>) {
     self.prompt = prompt
     self.output = Array(output)
   }
@@ -98,7 +98,8 @@ public final class PromptNames: Sendable {
       }
     }
     if start > 0, joins(text[start - 1]) { return true }
-    return stop + 1 < text.count && joins(text[stop]) && ByteClass.isWordOrBeyondASCII(text[stop + 1])
+    return stop + 1 < text.count && joins(text[stop])
+      && ByteClass.isWordOrBeyondASCII(text[stop + 1])
   }
 
   /// Whether the word shows by itself that it is a name.

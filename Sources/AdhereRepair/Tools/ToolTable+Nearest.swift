@@ -1,4 +1,4 @@
-public import AdhereJSON
+package import AdhereJSON
 
 /// Misspelt names of tools. A name alone is too little to go by, so the arguments must fit too.
 extension ToolTable {
@@ -6,7 +6,7 @@ extension ToolTable {
   /// without its first words, and with arguments that name only parameters of that tool.
   ///
   /// - Parameter arguments: node of the arguments' object.
-  public func nearest(_ written: [UInt8], arguments: Int, in tape: Tape) -> Int? {
+  package func nearest(_ written: [UInt8], arguments: Int, in tape: Tape) -> Int? {
     guard tape.kind(arguments) == .object, tape.count(of: arguments) > 0 else { return nil }
     let folded = Folding.words(written)
     // Brackets in place of a name say nothing; then the arguments alone must tell.

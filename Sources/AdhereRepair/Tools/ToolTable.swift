@@ -1,13 +1,13 @@
-public import AdhereJSON
+package import AdhereJSON
 
 /// The tools that were offered: their names, and their parameters in the order they are
 /// declared. Immutable.
-public struct ToolTable: Sendable {
-  public struct Tool: Sendable {
+package struct ToolTable: Sendable {
+  package struct Tool: Sendable {
     /// UTF-8.
-    public let name: [UInt8]
+    package let name: [UInt8]
     /// Node of the parameters' schema in ``ToolTable/document``; nil where a tool has none.
-    public let schema: Int?
+    package let schema: Int?
     /// The name as a JSON string.
     let quotedName: [UInt8]
     let folded: [UInt8]
@@ -28,8 +28,8 @@ public struct ToolTable: Sendable {
     let elementWords: Set<[UInt8]>
   }
 
-  public let document: JSONDocument
-  public let tools: [Tool]
+  package let document: JSONDocument
+  package let tools: [Tool]
   /// Names in the words of the user that the tools are offered for.
   var promptNames: PromptNames?
   private let byName: [[UInt8]: Int]
@@ -38,7 +38,7 @@ public struct ToolTable: Sendable {
   /// `[{"type":"function","function":{"name","parameters"}}]`, the same without the wrapper,
   /// Anthropic's `input_schema`, MCP's `inputSchema`, Gemini's `functionDeclarations`, and each
   /// of these under a key `tools`.
-  public init(_ document: JSONDocument) {
+  package init(_ document: JSONDocument) {
     self.document = document
     let tape = document.tape
     var tools: [Tool] = []
@@ -66,7 +66,7 @@ public struct ToolTable: Sendable {
 
   /// The tool a written name means: the exact one, or the only one that differs from it in
   /// spelling alone (`functions.x:0`, `math.sqrt` for `math_sqrt`, case).
-  public func resolve(_ written: [UInt8]) -> (index: Int, isExact: Bool)? {
+  package func resolve(_ written: [UInt8]) -> (index: Int, isExact: Bool)? {
     if let index = byName[written] { return (index, true) }
     var name = written[...]
     let prefix = Array("functions.".utf8)

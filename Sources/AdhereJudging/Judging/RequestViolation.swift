@@ -2,9 +2,9 @@ import AdhereSchema
 import AdhereJSON
 import AdhereRepair
 
-/// Violations of what was said about the tools themselves, in the form of schema violations.
-enum Tools {
-  static func unknown(_ name: String, at index: Int, _ tools: ToolTable) -> Violation {
+/// Violations of what a request asks beside its schemas, in the form of schema violations.
+enum RequestViolation {
+  static func unknownTool(_ name: String, at index: Int, _ tools: ToolTable) -> Violation {
     var params = JSONWriter()
     params.beginObject()
     params.array("allowedValues", of: tools.tools) { params, tool in params.string(tool.name) }
@@ -27,8 +27,8 @@ enum Tools {
       "must be one call, not \(count)")
   }
 
-  /// What a provider said in place of an answer, or why an answer was given up.
-  static func said(_ keyword: String, _ params: [UInt8], _ message: String) -> Violation {
+  /// What a provider reports in place of an answer, or why an answer was given up.
+  static func reported(_ keyword: String, _ params: [UInt8], _ message: String) -> Violation {
     violation("", "", keyword, params, message)
   }
 
