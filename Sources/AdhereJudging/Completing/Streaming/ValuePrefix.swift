@@ -34,7 +34,7 @@ public final class ValuePrefix: PrefixJudge {
     if let schema {
       if isStrict {
         prefix = SchemaPrefix(schema)
-      } else if let mending = PolicyMending(policy) {
+      } else if let mending = RepairOutlook(policy) {
         prefix = SchemaPrefix(schema, mending: mending)
       }
     }
