@@ -1,25 +1,25 @@
-public import AdhereSchema
-public import AdhereJSON
+import AdhereSchema
+import AdhereJSON
 
 /// One JSON document held against a schema, and the ways to tell the result.
 ///
 ///     let check = DocumentCheck(bytes, schema: schema)
 ///     check.conforms                                       // false
 ///     check.text(name: "person.json")[0]                   // person.json:3:12: /age: expected …
-public struct DocumentCheck: Sendable {
+struct DocumentCheck: Sendable {
   /// What came of it.
-  public enum Result: Sendable {
+  enum Result: Sendable {
     case notJSON(ParseError)
     /// Empty where the document conforms.
     case read(JSONDocument, violations: [Violation])
   }
 
-  public let result: Result
+  let result: Result
   private let bytes: [UInt8]
   private let schema: CompiledSchema
 
   /// - Parameter limit: violations that are looked for at most.
-  public init(_ bytes: [UInt8], schema: CompiledSchema, limit: Int = .max) {
+  init(_ bytes: [UInt8], schema: CompiledSchema, limit: Int = .max) {
     self.bytes = bytes
     self.schema = schema
     do throws(ParseError) {
@@ -32,7 +32,7 @@ public struct DocumentCheck: Sendable {
     }
   }
 
-  public var conforms: Bool {
+  var conforms: Bool {
     if case .read(_, let violations) = result { violations.isEmpty } else { false }
   }
 
@@ -40,7 +40,7 @@ public struct DocumentCheck: Sendable {
   /// 1, in bytes), then what is wrong.
   ///
   /// - Parameter firstLine: number of the document's first line in its file.
-  public func text(name: String, firstLine: Int = 1) -> [String] {
+  func text(name: String, firstLine: Int = 1) -> [String] {
     func line(_ offset: Int, _ text: String, _ index: LineIndex) -> String {
       let place = index.place(of: offset)
       return "\(name):\(place.line + firstLine - 1):\(place.column): \(text)"
@@ -62,7 +62,7 @@ public struct DocumentCheck: Sendable {
   /// of anyOf and oneOf before that of the keyword itself.
   ///
   /// - Parameter line: the document's line in its file, where it holds one a line.
-  public func json(name: String, line: Int? = nil) -> [UInt8] {
+  func json(name: String, line: Int? = nil) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("file", name)
@@ -88,7 +88,7 @@ public struct DocumentCheck: Sendable {
 
   /// The result in one of JSON Schema's own formats, on one line. A text that is not JSON is told
   /// as an error of the whole.
-  public func output(_ format: OutputFormat, limits: OutputLimits = OutputLimits()) -> [UInt8] {
+  func output(_ format: OutputFormat, limits: OutputLimits = OutputLimits()) -> [UInt8] {
     switch result {
     case .read(let document, _):
       return document.withTape { schema.output($0, format: format, limits: limits) }

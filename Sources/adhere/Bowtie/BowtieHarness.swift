@@ -1,4 +1,4 @@
-public import AdhereSchema
+import AdhereSchema
 import AdhereJSON
 
 /// Bowtie's harness protocol (IHOP version 1): a request line in, an answer line out.
@@ -8,9 +8,9 @@ import AdhereJSON
 ///
 /// Nothing that a request holds is an error of the harness's own: what cannot be done is
 /// answered with `errored`.
-public struct BowtieHarness {
+struct BowtieHarness {
   /// What follows from a request.
-  public enum Answer: Sendable, Equatable {
+  enum Answer: Sendable, Equatable {
     /// One line of JSON, without its line end.
     case line([UInt8])
     /// The run is over.
@@ -29,7 +29,7 @@ public struct BowtieHarness {
   ///     under which `/issues` is where bugs are reported. The default is an address that is
   ///     reserved for examples (RFC 2606): whoever publishes a build sets the real one.
   ///   - options: how schemas are read; `dialect` requests and registries change it.
-  public init(
+  init(
     version: String, repository: String = "https://adhere.example",
     options: SchemaOptions = SchemaOptions()
   ) {
@@ -39,7 +39,7 @@ public struct BowtieHarness {
   }
 
   /// Answers one request.
-  public mutating func answer(_ line: [UInt8]) -> Answer {
+  mutating func answer(_ line: [UInt8]) -> Answer {
     let document: JSONDocument
     do {
       document = try JSONDocument(line, options: ParseOptions(maximumDepth: .max))
