@@ -1,7 +1,6 @@
+import AdhereJudging
 package import AdherePlatform
 import AdhereTallies
-import AdhereTraces
-import AdhereJudging
 
 /// Judges a stream of outputs and writes what conforms, in order, in bounded memory.
 ///
@@ -21,21 +20,21 @@ package struct Filter: Sendable {
   /// The caller must ignore SIGPIPE; a reader of the output that goes away ends the run early
   /// and without an error (``FilterTally/isCutShort``).
   ///
-  /// - Throws: where the output cannot be written. Inputs that cannot be read are told to the
+  /// - Throws: where the output cannot be written. Inputs that cannot be read are reported to the
   ///   observer and counted (``FilterTally/unreadInputs``).
   package func run(
     _ sources: [FilterSource], to output: Int32, observer: some FilterObserver
   ) throws(IOError) -> FilterTally {
     let delivery = Delivery(to: output, observer: observer)
     var blocks = BlockSequence(sources, options)
-    // Nobody is to wait for an output that waits for the next input.
+    // No output is to be held back until the next input arrives.
     if options.recording?.keepsTraces == true {
       blocks.beforeWaiting = { delivery.settleBeforeWaiting() }
     }
     if options.output == nil || options.output == .envelope {
       guard try runLive(&blocks, delivery, observer) else { return delivery.tally }
     }
-    // Threads pay for themselves in long inputs of many outputs only.
+    // Threads are worth their cost only in long inputs of many outputs.
     if options.jobs > 1, !blocks.isStarted {
       try Pipeline(options).run(sources, delivery: delivery)
     } else {

@@ -1,23 +1,20 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
 package import AdhereJudging
-import AdhereWire
 import AdhereRepair
+import AdhereWire
 
-/// What there is to know about an answer that is passed on in the provider's own form, where
-/// there is no record to say it.
+/// What changed in an answer that is passed on in the provider's own form, where no record holds
+/// it.
 ///
 ///     line 3: repaired: trailing-comma, string-to-number; finish_reason stop, read as tool_calls
 package struct FilterNote: Sendable, CustomStringConvertible {
-  package var place: FilterFailure.Place
+  package var place: OutputPlace
   package var outcome: Outcome
   package var message: String
 
   package var description: String { "\(place): \(outcome.rawValue): \(message)" }
 
-  /// Nil where there is nothing to say.
-  init?(_ choice: ChoiceJudgement, at place: FilterFailure.Place) {
+  /// Nil where the answer passes unchanged.
+  init?(_ choice: ChoiceJudgement, at place: OutputPlace) {
     var parts: [String] = []
     var rules: [String] = []
     for repair in choice.judgement.repairs where !rules.contains(repair.rule.id) {

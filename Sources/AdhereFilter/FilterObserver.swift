@@ -1,10 +1,9 @@
 package import AdherePlatform
 package import AdhereTallies
 package import AdhereTraces
-import AdhereJudging
 
-/// Hears what happens during a run that is not written to its output. Called on the thread that
-/// runs the filter, in the order of the input.
+/// Receives what happens during a run beside its output. Called on the thread that runs the
+/// filter, in the order of the input.
 package protocol FilterObserver: AnyObject {
   /// Outputs that were left out of `value` output, and records that could not be judged.
   func filter(failed failures: [FilterFailure])
@@ -20,8 +19,8 @@ package protocol FilterObserver: AnyObject {
   /// Traces and counts to be kept. The outputs they are of are written once ``filterKept`` counts
   /// this call.
   func filter(recorded traces: [Trace], _ tallies: Tallies)
-  /// Of how many calls of ``filter(recorded:_:)``, from the first on, everything is kept for good,
-  /// or was said to be lost.
+  /// Of how many calls of ``filter(recorded:_:)``, from the first on, everything is on disk, or
+  /// was reported lost.
   var filterKept: Int { get }
   /// Waits until ``filterKept`` is at least this.
   func filterWaitUntilKept(_ count: Int)

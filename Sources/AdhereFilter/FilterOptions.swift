@@ -1,9 +1,7 @@
-import AdherePlatform
-package import AdhereTallies
-import AdhereTraces
 package import AdhereJudging
-package import AdhereSchema
 package import AdhereRepair
+package import AdhereSchema
+package import AdhereTallies
 
 /// How a ``Filter`` reads, judges and writes.
 package struct FilterOptions: Sendable {
@@ -11,11 +9,11 @@ package struct FilterOptions: Sendable {
   package var input: InputKind?
   /// What is written; nil is `record` for records and `value` for the others.
   package var output: OutputKind?
-  /// What was asked, where a record does not say so itself; nil lets any JSON conform.
+  /// The contract of outputs whose record has none; nil lets any JSON conform.
   package var contract: Contract?
-  /// What was asked of whole answers (chat, sse, batch); nil takes ``contract``.
+  /// The contract of whole answers (chat, sse, batch); nil takes ``contract``.
   package var completion: CompletionContract?
-  /// What was asked of single answers of a batch, by `custom_id`; the others take
+  /// The contracts of single answers of a batch, by `custom_id`; the others take
   /// ``completion``.
   package var batch: [String: CompletionContract]
   /// What happens to the structured parts of a stream while it runs.

@@ -1,8 +1,3 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereJudging
-
 /// An input of a ``Filter``.
 package enum FilterSource: Sendable, Equatable {
   /// An open file descriptor, not closed by the filter. Its outputs are named by line alone.

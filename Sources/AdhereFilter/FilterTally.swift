@@ -1,7 +1,5 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
 package import AdhereJudging
+import AdhereTallies
 
 /// Counts of one run.
 package struct FilterTally: Sendable, Equatable {
@@ -15,7 +13,7 @@ package struct FilterTally: Sendable, Equatable {
 
   package init() {}
 
-  /// Outputs that ended so.
+  /// Outputs with this outcome.
   package subscript(outcome: Outcome) -> Int {
     get { counts[outcome.position] }
     set { counts[outcome.position] = newValue }

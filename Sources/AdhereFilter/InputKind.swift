@@ -1,7 +1,4 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereJudging
+import AdhereBytes
 
 /// How the bytes of an input divide into outputs.
 package enum InputKind: String, Sendable, CaseIterable {
@@ -11,7 +8,7 @@ package enum InputKind: String, Sendable, CaseIterable {
   case document
   /// Outputs end with a NUL byte.
   case nul
-  /// A JSON object a line, with the output under `raw` and what was asked beside it
+  /// A JSON object a line, with the output under `raw` and its request beside it
   /// (`schemas/record-input.schema.json`).
   case record
   /// Responses of chat completions: an object a line, or one object over several lines.
@@ -27,26 +24,9 @@ package enum InputKind: String, Sendable, CaseIterable {
   /// The byte that ends an output; nil where only the end of the input does.
   var delimiter: UInt8? {
     switch self {
-    case .text, .record, .chat, .batch: UInt8(ascii: "\n")
-    case .nul: 0
+    case .text, .record, .chat, .batch: ASCII.lineFeed
+    case .nul: ASCII.nul
     case .document, .sse: nil
     }
-  }
-}
-
-/// What is written for an output.
-package enum OutputKind: String, Sendable, CaseIterable {
-  /// The conforming JSON; outputs that do not conform are left out and reported as failures.
-  case value
-  /// One JSON object for each output, whatever became of it
-  /// (`schemas/record-output.schema.json`).
-  case record
-  /// The provider's own object or stream, with only the repaired bytes replaced. Answers that do
-  /// not conform are passed on as they came, and reported as failures.
-  case envelope
-
-  /// What is written where nobody said otherwise.
-  init(for input: InputKind) {
-    self = input == .record ? .record : input.isCompletion ? .envelope : .value
   }
 }

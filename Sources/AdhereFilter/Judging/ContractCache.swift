@@ -1,15 +1,12 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
+import AdhereBytes
 import AdhereJudging
-import AdhereSchema
-import AdhereJSON
 import AdhereRepair
+import AdhereSchema
 
 /// Compiled contracts by the bytes they were compiled from. One for each worker.
 ///
-/// Bounded: full, it starts again from nothing, which keeps streams with a few contracts fast
-/// and streams in which every line has its own in constant memory.
+/// Bounded: when it is full it is emptied, which keeps streams with a few contracts fast, and
+/// streams in which every line has its own in constant memory.
 struct ContractCache {
   /// Most contracts held, and most bytes of their sources.
   static let limit = (count: 64, bytes: 1 << 20)
@@ -29,9 +26,12 @@ struct ContractCache {
   private let options: SchemaOptions
   private var entries: [UInt64: Entry] = [:]
   private var bytes = 0
-  /// The contracts that permit anything.
+  /// Any JSON conforms.
   let anyJSON: Judge
+  /// Any call that can be read conforms.
   let anyCall: Judge
+  /// Contracts held.
+  var count: Int { entries.count }
 
   init(policy: Policy, options: SchemaOptions) {
     self.policy = policy
@@ -78,20 +78,7 @@ struct ContractCache {
     }
   }
 
-  /// FNV-1a over eight bytes at a time.
   private static func hash(_ key: Key, _ source: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = key == .schema ? 0xCBF2_9CE4_8422_2325 : 0x9AE1_6A3B_2F90_404F
-    let raw = UnsafeRawBufferPointer(source)
-    var i = 0
-    while i + 8 <= raw.count {
-      hash = (hash ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 0x100_0000_01B3
-      hash ^= hash >> 32
-      i += 8
-    }
-    while i < raw.count {
-      hash = (hash ^ UInt64(raw[i])) &* 0x100_0000_01B3
-      i += 1
-    }
-    return hash
+    MurmurHash.hash(source, seed: key == .schema ? 0 : 1).0
   }
 }

@@ -1,10 +1,9 @@
 import AdhereBytes
-import AdherePlatform
+import AdhereJSON
+import AdhereJudging
 import AdhereTallies
 import AdhereTraces
-import AdhereJudging
 import AdhereWire
-import AdhereJSON
 
 /// Judging whole answers of providers.
 extension FilterWorker {
@@ -39,10 +38,10 @@ extension FilterWorker {
       let id = result.customID
       if let id { line.answer?.id = JSONWriter.quoted(id) }
       line.answer?.request = id.flatMap { options.recording?.batch[$0] }
-      if let asked = id.flatMap({ options.batch[$0] }) {
-        contract = asked
+      if let own = id.flatMap({ options.batch[$0] }) {
+        contract = own
       } else if options.completion == nil, !options.batch.isEmpty {
-        // Judged against nothing, anything would do.
+        // Without a contract every answer would conform.
         if output == .envelope {
           block.writer.raw(bytes)
           block.writer.newline()
@@ -65,7 +64,7 @@ extension FilterWorker {
       } else {
         block.writer.raw(Edits.apply(edits, to: bytes))
       }
-      // An object over several lines brings its own end.
+      // An object over several lines includes its line end.
       if block.delimiter != nil { block.writer.newline() }
     }
     write(judgement, of: body.completion, line, block, output)
@@ -88,7 +87,7 @@ extension FilterWorker {
     write(judgement, of: judge, block, output)
   }
 
-  /// Tells what became of a streamed response.
+  /// Counts and writes a streamed response that was judged.
   func write(
     _ judgement: CompletionJudgement, of judge: StreamJudge, _ block: Block, _ output: OutputKind
   ) {
@@ -104,13 +103,13 @@ extension FilterWorker {
     return line
   }
 
-  /// What the answer says of itself.
+  /// Takes id and model from the answer.
   private func describe(_ completion: ChatCompletion, _ line: inout FilterLine) {
     if line.answer?.id == nil { line.answer?.id = completion.id.map(JSONWriter.quoted) }
     if let model = completion.model { line.model = JSONWriter.quoted(model) }
   }
 
-  /// Counts, keeps and tells what became of an answer; its envelope is written already.
+  /// Counts, traces and writes a judged answer; its envelope is written already.
   private func write(
     _ judgement: CompletionJudgement, of completion: ChatCompletion, _ line: FilterLine,
     _ block: Block, _ output: OutputKind
@@ -125,7 +124,7 @@ extension FilterWorker {
       case .envelope: note(choice, line, block)
       case .record: write(choice, line, block)
       case .value:
-        // An answer of which nothing was asked has nothing to write.
+        // Where no structure was asked for there is no value to write.
         let given = choice.judgement
         guard given.outcome != .valid || given.value != nil || given.calls != nil else { continue }
         emit(given, line, block, output)
@@ -133,12 +132,12 @@ extension FilterWorker {
     }
   }
 
-  /// What is to be said of an answer whose envelope says no more than it did.
+  /// Reports an answer that is passed on as envelope, which holds no verdict.
   private func note(_ choice: ChoiceJudgement, _ line: FilterLine, _ block: Block) {
     guard choice.judgement.outcome.isSuccess else {
       return fail(choice.judgement.outcome, choice.judgement.summary, line, block)
     }
-    let place = FilterFailure.Place(source: block.source, kind: block.kind, number: line.number)
+    let place = OutputPlace(source: block.source, kind: block.kind, number: line.number)
     if let note = FilterNote(choice, at: place) { block.notes.append(note) }
   }
 

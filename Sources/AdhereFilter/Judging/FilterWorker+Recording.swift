@@ -1,10 +1,10 @@
+import AdhereJSON
+import AdhereJudging
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
-import AdhereJudging
-import AdhereJSON
 
-/// Keeping traces of what was judged.
+/// Making traces of judged outputs.
 extension FilterWorker {
   func record(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
     guard let recording = options.recording, recording.keepsTraces, let output = line.output,
@@ -27,7 +27,7 @@ extension FilterWorker {
     block.traces.append(trace)
   }
 
-  /// The output as it came: the bytes of the record where it had the calls.
+  /// The output as it came: for calls the record's own bytes, where there is a record.
   private func raw(_ output: Output, _ line: FilterLine) -> Trace.Raw {
     switch output.raw {
     case .text(let text):
@@ -56,7 +56,7 @@ extension FilterWorker {
     return trace
   }
 
-  /// ``text(_:)`` of a name that comes again and again.
+  /// ``text(_:)`` of a name that many lines share.
   private func name(_ json: [UInt8]) -> String? {
     if let known = names.first(where: { $0.json == json }) { return known.text }
     if names.count == 16 { names.removeAll(keepingCapacity: true) }
@@ -65,7 +65,7 @@ extension FilterWorker {
     return text
   }
 
-  /// What a string in JSON says; of other JSON its text. Nil for null.
+  /// A JSON string decoded; of other JSON its text. Nil for null.
   static func text(_ json: [UInt8]) -> String? {
     guard let document = try? JSONDocument(json) else { return nil }
     return document.withTape { tape in
@@ -79,12 +79,12 @@ extension FilterWorker {
 }
 
 extension Trace {
-  /// Takes what a record says about its request, and about what may be done with it.
+  /// Takes request, time, session and rights from a record.
   mutating func take(_ record: RecordInput) {
     func json(_ name: StaticString) -> [UInt8]? {
       record.field(name).map { Array(record.tape.source($0)) }
     }
-    // What a record asks replaces what the flags ask, as in judging.
+    // A record's contract replaces that of the options, as in judging.
     if record.field("schema") != nil || record.tape.member("tools", of: 0) != nil {
       request.schema = surface == .tool ? nil : json("schema")
       request.tools = surface == .json ? nil : record.source("tools").map { Array($0) }

@@ -1,11 +1,8 @@
 import AdhereBytes
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereJudging
 import AdhereJSON
+import AdhereJudging
 
-/// Judging JSON lines that hold an output and what was asked.
+/// Judging JSON lines that hold an output and its request.
 extension FilterWorker {
   func judgeRecords(_ block: Block, _ output: OutputKind) {
     eachText(block, delimiter: UInt8(ascii: "\n")) { text, count in
@@ -80,7 +77,7 @@ extension FilterWorker {
     write(judge.judge(judged), line, block, output)
   }
 
-  /// What the record asks, else what the flags ask.
+  /// The contract of the record, else that of the options.
   private func judge(for record: RecordInput, isCalls: Bool) throws(FilterProblem) -> Judge {
     let surface = try record.surface()
     let schema = record.field("schema")
@@ -90,8 +87,8 @@ extension FilterWorker {
     if let tools, surface != .json {
       return try contracts.judge(.tools, tape.source(tools), choice: record.toolChoice())
     }
-    let saysToolsAreUnknown = surface == .tool && tape.member("tools", of: 0) != nil
-    if options.contract != nil, !saysToolsAreUnknown,
+    let hasUnknownTools = surface == .tool && tape.member("tools", of: 0) != nil
+    if options.contract != nil, !hasUnknownTools,
       surface == nil || surface == self.judge.contract.surface
     {
       return self.judge

@@ -1,12 +1,10 @@
+import AdhereJudging
 import AdherePlatform
+import AdhereSchema
 import AdhereTallies
 import AdhereTraces
-import AdhereJudging
-import AdhereSchema
-import AdhereJSON
 
-/// Counting what was judged: one look at the clock and a few additions an output. The duration
-/// counted is the time from one verdict to the next, reading and writing included.
+/// Counting outputs: one reading of the clock and a few additions each. The duration counted is the time from one verdict to the next, reading and writing included.
 extension FilterWorker {
   func tally(valid count: Int, _ line: FilterLine, _ block: Block) {
     guard options.recording?.keepsTallies == true else { return }

@@ -1,11 +1,8 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereJudging
 import AdhereJSON
-import AdhereRepair
+import AdhereJudging
+import AdhereTallies
 
-/// Writing what became of an output.
+/// Writing judged outputs.
 extension FilterWorker {
   /// An output of the json surface that conforms as it came.
   func writeValid(
@@ -45,7 +42,7 @@ extension FilterWorker {
     }
   }
 
-  /// Writes what an output came to.
+  /// Writes a judged output that is counted already.
   func emit(
     _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
   ) {
@@ -71,7 +68,7 @@ extension FilterWorker {
     if options.recording != nil { tally(problem, line, block) }
     if output == .record {
       block.writer.append(problem, line)
-      // A record that cannot be used is for whoever runs the filter to mend.
+      // Outcomes are in the record that was written; a broken record is an error of the caller.
       guard problem.outcome == .error else { return }
     }
     fail(problem.outcome, problem.message, line, block)
@@ -80,7 +77,7 @@ extension FilterWorker {
   func fail(
     _ outcome: Outcome, _ message: String, _ line: FilterLine, _ block: Block
   ) {
-    let place = FilterFailure.Place(
+    let place = OutputPlace(
       source: block.source, kind: block.kind, number: line.number)
     block.failures.append(FilterFailure(place: place, outcome: outcome, message: message))
   }

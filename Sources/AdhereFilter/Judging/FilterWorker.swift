@@ -1,29 +1,29 @@
 import AdhereBytes
+import AdhereJSON
+import AdhereJudging
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
-import AdhereJudging
-import AdhereJSON
 
 /// Judges the outputs of one block after another, on one thread.
 final class FilterWorker {
   let options: FilterOptions
-  /// For what the flags asked.
+  /// Of the contract of the options.
   let judge: Judge
-  /// For what the flags asked of whole answers.
+  /// The contract of whole answers.
   let completion: CompletionContract
-  /// For what records ask themselves.
+  /// Contracts that come with records.
   var contracts: ContractCache
   var lineParser: TapeParser
   var scratch = PaddedBytes(capacity: 4 << 10, maximumGrowth: Block.maximumGrowth)
   let modelJSON: [UInt8]?
   let providerJSON: [UInt8]?
-  /// Of every trace.
+  /// The policy of every trace.
   let policyRecord: Trace.PolicyRecord?
   var cursor = TallyCursor()
   /// For the ids of traces.
   var random = SeededGenerator()
-  /// Names of models and providers, as lines write them.
+  /// Names of models and providers, as lines write them and decoded.
   var names: [(json: [UInt8], text: String?)] = []
 
   init(_ options: FilterOptions) {
@@ -33,9 +33,9 @@ final class FilterWorker {
       options.completion ?? options.contract.map { CompletionContract($0) }
       ?? CompletionContract(any: options.policy)
     contracts = ContractCache(policy: options.policy, options: options.schemaOptions)
-    // A record may hold arguments of any depth; judging them has its own limit.
+    // A record may hold arguments of any depth; judging has a limit of its own.
     lineParser = TapeParser(
-      options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+      options: .anyDepth)
     modelJSON = options.model.map(JSONWriter.quoted)
     providerJSON = options.provider.map(JSONWriter.quoted)
     policyRecord = options.recording.map { _ in Trace.PolicyRecord(options.policy) }
@@ -70,7 +70,7 @@ final class FilterWorker {
   private func judgeDocument(_ block: Block, _ output: OutputKind) {
     let base = block.buffer.base + block.content.lowerBound
     var count = block.content.count
-    // The line end of the last line belongs to the file, as with lines.
+    // The line end of the last line is no part of the output.
     if count > 0, base[count - 1] == UInt8(ascii: "\n") { count -= 1 }
     if count > 0, base[count - 1] == UInt8(ascii: "\r") { count -= 1 }
     block.numbers = 1
@@ -81,7 +81,7 @@ final class FilterWorker {
   private func judgeTexts(_ block: Block, _ output: OutputKind, delimiter: UInt8) {
     let end = block.buffer.base + block.content.upperBound
     var p = block.buffer.base + block.content.lowerBound
-    // Lines that conform one after the other are written at once, as they stand.
+    // Lines that conform one after the other are written at once, byte for byte.
     var run = p
     var valid = 0
     let limit = options.maximumOutputBytes
@@ -117,8 +117,8 @@ final class FilterWorker {
     if valid > 0, options.recording != nil { tally(valid: valid, line(block), block) }
   }
 
-  /// Hands out the texts of a block one after the other, each followed by a NUL as parsers want
-  /// it; the whole block where there is no delimiter.
+  /// Calls `body` with each text of a block, followed by a NUL as parsers need it; with the whole
+  /// block where there is no delimiter.
   func eachText(
     _ block: Block, delimiter: UInt8?, _ body: (UnsafeMutablePointer<UInt8>, Int) -> Void
   ) {
@@ -146,14 +146,14 @@ final class FilterWorker {
     block.writer.newline()
   }
 
-  /// The line or output the worker stands at, where it is no record.
+  /// The line or output that is judged now, where it is not a record.
   func line(_ block: Block) -> FilterLine {
     FilterLine(
       number: block.firstNumber + block.numbers - 1, surface: judge.contract.surface,
       model: modelJSON, provider: providerJSON)
   }
 
-  /// Judges one text that is not part of a record. It may be written behind for a moment.
+  /// Judges one text that is not part of a record. The byte behind it is overwritten meanwhile.
   private func judge(
     text: UnsafeMutablePointer<UInt8>, _ count: Int, _ block: Block, _ output: OutputKind
   ) {
@@ -174,7 +174,7 @@ final class FilterWorker {
     }
   }
 
-  /// What is said of an output that is not looked at.
+  /// The problem of an output that is too long to be judged.
   func tooLong(_ count: Int) -> FilterProblem {
     let limit = options.maximumOutputBytes
     return FilterProblem(
@@ -183,7 +183,7 @@ final class FilterWorker {
   }
 
   static func isBlank(_ p: UnsafeMutablePointer<UInt8>, _ count: Int) -> Bool {
-    for i in 0..<count where !InputDetection.isSpace(p[i]) { return false }
+    for i in 0..<count where !p[i].isJSONSpace { return false }
     return true
   }
 }

@@ -1,12 +1,10 @@
+import AdhereJSON
+import AdhereJudging
 import AdherePlatform
 import AdhereTallies
-import AdhereTraces
-import AdhereJudging
-import AdhereSchema
-import AdhereJSON
 
 /// Where the last outputs of a block were counted. Streams have a few series as a rule; their
-/// outputs are counted without making a key of what the line says.
+/// outputs are counted without making a key from the line.
 struct TallyCursor {
   /// A series as lines write it, and where it is counted.
   struct Place {
@@ -22,11 +20,11 @@ struct TallyCursor {
   private static let limit = 16
   private var places: [Place] = []
 
-  /// The hour of outputs that do not say when they were made.
+  /// The hour of outputs whose record has no time, since 1970-01-01T00:00:00Z.
   var hour = 0
   /// Monotonic time of the last verdict, in nanoseconds.
   var last = 0
-  /// What the last output took.
+  /// Time the last output took, in nanoseconds.
   var elapsed = 0
 
   init() {}

@@ -1,11 +1,10 @@
 import AdhereBytes
+import AdhereJSON
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
-import AdhereJudging
-import AdhereJSON
 
-/// A stretch of input that holds whole outputs, and what became of them.
+/// A part of the input that holds whole outputs, and the results of judging them.
 ///
 /// Owned by one thread at a time: the reader fills it, a worker judges it, the writer writes
 /// it, then it goes round again.
@@ -15,13 +14,13 @@ final class Block: @unchecked Sendable {
   /// Bytes by which a block that holds one long output grows at most.
   static let maximumGrowth = 8 << 20
 
-  /// Something to tell the observer before the outputs of the block.
+  /// What the observer gets to know before the outputs of the block.
   enum Notice {
     case decided(InputKind)
     case cannotRead(IOError)
   }
 
-  // What the reader says.
+  // Set by the reader.
   var buffer = PaddedBytes(capacity: Block.size, maximumGrowth: Block.maximumGrowth)
   /// The outputs, each with its delimiter; the last one of an input may lack it.
   var content = 0..<0
@@ -35,7 +34,7 @@ final class Block: @unchecked Sendable {
   var firstNumber = 1
   var notice: Notice?
 
-  // What the worker says.
+  // Set by the worker.
   var writer = JSONWriter()
   var failures: [FilterFailure] = []
   var notes: [FilterNote] = []

@@ -1,8 +1,6 @@
 import AdhereBytes
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
 import AdhereJudging
+import AdherePlatform
 
 /// Cuts one open input into blocks of whole outputs.
 ///
@@ -82,7 +80,7 @@ final class BlockReader {
         return finish(block, last + 1)
       }
       searched = filled
-      // One byte of grace for the CR of a line end.
+      // One byte more, for the CR of a line end.
       if filled > limit + 1 {
         try skip(block, held: filled, to: delimiter(kind))
         return true
@@ -109,17 +107,18 @@ final class BlockReader {
   private func finish(_ block: Block, _ count: Int) -> Bool {
     var start = 0
     if isAtStart, count > 0 {
-      // The mark at the beginning tells the encoding of the file; it belongs to no output.
-      let base = block.buffer.base
-      if count >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { start = 3 }
+      // A byte order mark belongs to no output.
+      let text = UnsafeBufferPointer(start: block.buffer.base, count: count)
+      if text.starts(with: InputDetection.byteOrderMark) {
+        start = InputDetection.byteOrderMark.count
+      }
       isAtStart = false
     }
     block.content = start..<count
     return count > 0
   }
 
-  /// The next bytes, whatever is there; nil at the end. What it points to is good until the next
-  /// call.
+  /// The bytes that are there, at least one; nil at the end. Valid until the next call.
   func piece() throws(IOError) -> UnsafeBufferPointer<UInt8>? {
     if ahead.count == 0 {
       guard !isAtEnd else { return nil }

@@ -1,15 +1,12 @@
 import AdhereBytes
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
 import AdhereJudging
+import AdherePlatform
 
 /// The blocks of several inputs, one input after the other.
 struct BlockSequence {
   private let sources: [FilterSource]
   private let limit: Int
-  /// What is answered is known, so that the inputs can only hold answers: to a request, or to the
-  /// requests of a batch.
+  /// The kind of answers that the inputs hold, where their request or batch of requests is known.
   private let answers: InputKind?
   private let wake: Int32?
   /// Called before reading where there is nothing to read yet.
@@ -33,8 +30,8 @@ struct BlockSequence {
     self.wake = wake
   }
 
-  /// What the input holds by its first bytes. Where answers are due, what does not look like one
-  /// is one that is broken, not text that nothing was asked of.
+  /// What the input holds by its first bytes. Where answers are expected, an input that does not
+  /// look like one is a broken answer, not plain text.
   private func detectKind(_ reader: BlockReader) throws(IOError) -> InputKind {
     let kind = try reader.detectKind()
     guard let answers, !kind.isCompletion || answers == .batch else { return kind }
@@ -107,7 +104,7 @@ struct BlockSequence {
     return (found, decided)
   }
 
-  /// Says how many lines the last block held, so that the next one's are numbered on.
+  /// Counts the lines of the last block, so that those of the next are numbered on.
   mutating func advance(by lines: Int) { number += lines }
 
   private mutating func open(_ source: FilterSource) throws(IOError) {
@@ -127,7 +124,7 @@ struct BlockSequence {
     reader = nil
   }
 
-  /// Lines or outputs in a block, for when somebody else than its worker has to know.
+  /// Lines or outputs in a block, before its worker counts them.
   static func count(_ block: Block) -> Int {
     var count = block.skipped == nil ? 0 : 1
     guard let delimiter = block.delimiter else { return count }

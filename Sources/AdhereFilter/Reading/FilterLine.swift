@@ -1,8 +1,5 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
 import AdhereJudging
-import AdhereJSON
+import AdhereTraces
 
 /// What is known about an output beside its text, as JSON ready to be written.
 struct FilterLine {
@@ -12,7 +9,7 @@ struct FilterLine {
     var id: [UInt8]?
     /// Place among the choices of an answer that has several.
     var choice: Int?
-    /// What was asked, where the batch says it.
+    /// What its request asked, where the batch has it.
     var request: Trace.Request?
   }
 
@@ -28,7 +25,7 @@ struct FilterLine {
   var provider: [UInt8]?
   /// What was judged, where a trace of it may be kept.
   var output: Output?
-  /// The record it stands in.
+  /// The record that holds it.
   var record: RecordInput?
 
   init(number: Int, surface: Contract.Surface, model: [UInt8]?, provider: [UInt8]?) {
@@ -36,18 +33,5 @@ struct FilterLine {
     self.surface = surface
     self.model = model
     self.provider = provider
-  }
-}
-
-/// Why an output or a record was not judged.
-struct FilterProblem: Error {
-  var outcome: Outcome
-  /// Stable name, in the place of a violation's keyword.
-  var keyword: String
-  var message: String
-
-  /// A record that cannot be used: no fault of the model's.
-  static func record(_ message: String) -> FilterProblem {
-    FilterProblem(outcome: .error, keyword: "record", message: message)
   }
 }

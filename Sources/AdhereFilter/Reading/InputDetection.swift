@@ -1,8 +1,6 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereJudging
+import AdhereBytes
 import AdhereJSON
+import AdhereJudging
 
 /// Decides from the first bytes what an input holds. Which bytes arrived together plays no
 /// part: only the first line counts where it is JSON, and else the first ``window`` bytes.
@@ -17,16 +15,17 @@ import AdhereJSON
 /// 5. Anything else: `text`.
 enum InputDetection {
   static let window = 64 << 10
+  /// U+FEFF in UTF-8.
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   /// A first line longer than this is taken for text without a look at it.
   static let longestLine = 1 << 20
 
   /// The kind; nil where more has to be read first.
   static func kind(of bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> InputKind? {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard let first = bytes[start...].firstIndex(where: { !isSpace($0) }) else {
+    guard let first = firstTextIndex(bytes) else {
       return isWhole || bytes.count >= longestLine ? .text : nil
     }
-    let end = bytes[first...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == 0 }
+    let end = bytes[first...].firstIndex { $0 == ASCII.lineFeed || $0 == ASCII.nul }
     guard let end = end ?? (isWhole ? bytes.count : nil) else {
       return bytes.count >= longestLine ? .text : nil
     }
@@ -47,8 +46,14 @@ enum InputDetection {
     return end < bytes.count && isJSONSoFar(all) ? .document : .text
   }
 
+  /// The first byte that is neither white space nor part of a byte order mark.
+  private static func firstTextIndex(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    return bytes[start...].firstIndex { !$0.isJSONSpace }
+  }
+
   private static func kind(ofLine line: UnsafeBufferPointer<UInt8>) -> InputKind? {
-    guard let document = try? JSONDocument(line, options: options) else { return nil }
+    guard let document = try? JSONDocument(line, options: .anyDepth) else { return nil }
     return document.withTape { tape in
       guard let raw = tape.member("raw", of: 0) else {
         if tape.member("custom_id", of: 0) != nil,
@@ -74,20 +79,16 @@ enum InputDetection {
       || tape.member("finish_reason", of: choices + 1) != nil
   }
 
-  /// The beginning of an object over several lines that names the words of a chat completion.
+  /// The beginning of an object over several lines with members of a chat completion.
   private static func isChat(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.first == UInt8(ascii: "{") else { return false }
+    guard text.first == ASCII.leftBrace else { return false }
     return contains(text, "\"choices\"")
       && (contains(text, "\"chat.completion\"")
         || contains(text, "\"message\"") && contains(text, "\"finish_reason\""))
   }
 
   private static func contains(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard text.count >= count else { return false }
-    return (0...text.count - count).contains { i in
-      text[i] == word.utf8Start[0] && (1..<count).allSatisfy { text[i + $0] == word.utf8Start[$0] }
-    }
+    text.indices.contains { text.hasBytes(word, at: $0) }
   }
 
   /// A comment or field of an event stream.
@@ -95,46 +96,37 @@ enum InputDetection {
     for name in ["data:", "event:", "retry:", "id:"] where line.starts(with: name.utf8) {
       return true
     }
-    return line.first == UInt8(ascii: ":")
+    return line.first == ASCII.colon
   }
 
   /// Whether the input is one JSON value over several lines; nil where more has to be read.
   static func isOverSeveralLines(_ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> Bool? {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard let first = bytes[start...].firstIndex(where: { !isSpace($0) }) else {
+    guard let first = firstTextIndex(bytes) else {
       return isWhole ? false : nil
     }
-    guard let end = bytes[first...].firstIndex(of: UInt8(ascii: "\n")) else {
+    guard let end = bytes[first...].firstIndex(of: ASCII.lineFeed) else {
       return isWhole || bytes.count >= longestLine ? false : nil
     }
-    var parser = StreamParser(options: options)
+    var parser = StreamParser(options: .anyDepth)
     return parser.append(UnsafeBufferPointer(rebasing: bytes[first..<end])) == .incomplete
   }
 
-  private static var options: ParseOptions {
-    ParseOptions(maximumDepth: .max, duplicateKeys: .ignore)
-  }
-
   private static func isJSON(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    (try? JSONDocument(text, options: options)) != nil
+    (try? JSONDocument(text, options: .anyDepth)) != nil
   }
 
   private static func isJSONSoFar(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var parser = StreamParser(options: options)
+    var parser = StreamParser(options: .anyDepth)
     if case .failed = parser.append(text) { return false }
     return true
   }
 
   /// `{`, `[` or a code fence, alone on its line.
   private static func isOpening(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    let text = line.filter { !isSpace($0) }
-    if text == [UInt8(ascii: "{")] || text == [UInt8(ascii: "[")] { return true }
-    let fence = UInt8(ascii: "`")
+    let text = line.filter { !$0.isJSONSpace }
+    if text == [ASCII.leftBrace] || text == [ASCII.leftBracket] { return true }
+    let fence = ASCII.backquote
     return text.starts(with: [fence, fence, fence]) && !text.dropFirst(3).contains(fence)
-      && !text.contains(UInt8(ascii: "{")) && !text.contains(UInt8(ascii: "["))
-  }
-
-  static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+      && !text.contains(ASCII.leftBrace) && !text.contains(ASCII.leftBracket)
   }
 }

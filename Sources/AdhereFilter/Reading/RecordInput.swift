@@ -1,8 +1,5 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereJudging
 import AdhereJSON
+import AdhereJudging
 
 /// Reading the fields of `schemas/record-input.schema.json` off a parsed line.
 struct RecordInput {
@@ -44,13 +41,13 @@ struct RecordInput {
     return surface
   }
 
-  /// What was asked about calling tools.
+  /// Whether and which tool has to be called.
   func toolChoice() throws(FilterProblem) -> ToolChoice {
     guard let index = field("tool_choice") else { return .auto }
     do { return try ToolChoice(tape, at: index) } catch { throw .record(error.message) }
   }
 
-  /// The calls an API gave; `raw` is the array's index.
+  /// The calls as an API returned them; `raw` is the array's index.
   func calls(_ raw: Int) throws(FilterProblem) -> [ToolCall] {
     do { return try ToolCall.list(tape, at: raw) } catch { throw .record(error.message) }
   }

@@ -1,24 +1,24 @@
+import AdhereJSON
+import AdhereJudging
 import AdherePlatform
 import AdhereTallies
 import AdhereTraces
-import AdhereJudging
-import AdhereJSON
 
-/// Writes judged blocks and tells the observer, in the order of the input.
+/// Writes judged blocks and calls the observer, in the order of the input.
 ///
-/// An output is the word that its trace is kept. Where that takes its time, outputs are held back
-/// while further blocks are judged, and until the input has nothing more for now at the latest.
+/// An output is written only when its trace is kept. Where keeping takes time, outputs are held
+/// back while further blocks are judged, and at the latest until the input pauses.
 final class Delivery {
   /// Blocks that are held back at most; each is about ``Block/size``.
   private static let limit = 64
 
-  /// What is left of a block that was judged.
+  /// A judged block without its input.
   private struct Held {
     var bytes: [UInt8]
     var tally: FilterTally
     var notes: [FilterNote]
     var failures: [FilterFailure]
-    /// Calls of the observer that have to be kept before.
+    /// How many calls of the observer have to be kept before it is written.
     var needs: Int
   }
 
@@ -27,9 +27,9 @@ final class Delivery {
   private(set) var tally = FilterTally()
   private var held: [Held] = []
   private var recorded = 0
-  /// Memory of blocks that were written.
+  /// Buffers of written blocks, for reuse.
   private var spare: [[UInt8]] = []
-  /// What went wrong while nobody could be told.
+  /// An error of ``settleBeforeWaiting()``, thrown by the next call that can throw.
   private var failure: IOError?
 
   init(to descriptor: Int32, observer: any FilterObserver) {
@@ -37,19 +37,19 @@ final class Delivery {
     self.observer = observer
   }
 
-  /// Counts and tells an input that could not be read.
+  /// Counts and reports an input that could not be read.
   func note(unread error: IOError) {
     tally.unreadInputs += 1
     observer.filter(cannotRead: error)
   }
 
-  /// Writes bytes that are part of no block; false where nobody reads any more.
+  /// Writes bytes that are part of no block; false where the reader of the output went away.
   func pass(_ bytes: [UInt8]) throws(IOError) -> Bool {
     guard try settle() else { return false }
     return try write(bytes)
   }
 
-  /// False where nobody reads any more.
+  /// False where the reader of the output went away.
   func deliver(_ block: Block) throws(IOError) -> Bool {
     switch block.notice {
     case .decided(let kind): observer.filter(decided: kind)
@@ -59,7 +59,7 @@ final class Delivery {
     if !block.traces.isEmpty || !block.tallies.isEmpty {
       recorded += 1
       observer.filter(recorded: block.traces, block.tallies)
-      // They are the observer's now, to be changed without a copy.
+      // The observer has the only reference now, and can change them without a copy.
       block.traces = []
     }
     if held.isEmpty, observer.filterKept >= recorded {
@@ -70,18 +70,19 @@ final class Delivery {
       Held(
         bytes: block.writer.bytes, tally: block.tally, notes: block.notes,
         failures: block.failures, needs: recorded))
-    // Its memory is held now; the block goes on with that of one that was written.
+    // The writer's buffer is held now; the block gets that of one that was written.
     block.writer = spare.popLast().map { JSONWriter(reusing: $0) } ?? JSONWriter()
     return try flush()
   }
 
-  /// Writes what is held back, waiting for what it needs; false where nobody reads any more.
+  /// Writes what is held back, waiting for its traces; false where the reader of the output went
+  /// away.
   func settle() throws(IOError) -> Bool {
     if let last = held.last { observer.filterWaitUntilKept(last.needs) }
     return try flush()
   }
 
-  /// ``settle()`` for readers about to wait for input, who have nobody to throw to.
+  /// ``settle()`` for readers about to wait for input, which cannot throw.
   func settleBeforeWaiting() {
     guard failure == nil, !tally.isCutShort, !held.isEmpty else { return }
     do throws(IOError) {

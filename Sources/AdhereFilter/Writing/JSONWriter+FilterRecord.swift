@@ -1,10 +1,7 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereJudging
-import AdhereSchema
 import AdhereJSON
+import AdhereJudging
 import AdhereRepair
+import AdhereSchema
 
 /// The records of `schemas/record-output.schema.json`.
 extension JSONWriter {
@@ -31,7 +28,7 @@ extension JSONWriter {
     member("outcome", outcome.rawValue)
   }
 
-  /// Ends a record that has nothing more to say.
+  /// Ends a record without repairs, violations and warnings.
   mutating func endRecord() {
     for name in ["repairs", "violations", "warnings"] as [StaticString] {
       key(name)

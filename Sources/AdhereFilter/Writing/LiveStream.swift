@@ -1,19 +1,17 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereJudging
 import AdhereJSON
+import AdhereJudging
+import AdherePlatform
 
 /// Judges one streamed response while it arrives, and passes its bytes on as they may pass.
 ///
 /// Ends early where the stream is given up: the input is read no further, so that the sender
-/// it is told by its closed pipe.
+/// sees a closed pipe.
 struct LiveStream {
   let options: FilterOptions
   let worker: FilterWorker
 
-  /// - Parameter reader: what was read ahead of it belongs to the stream.
-  /// - Returns: false where nobody reads the output any more.
+  /// - Parameter reader: bytes that it has read ahead belong to the stream.
+  /// - Returns: false where the reader of the output went away.
   func run(_ reader: BlockReader, _ delivery: Delivery) throws(IOError) -> Bool {
     var limits = RunawayWatch.Limits()
     limits.length = options.maximumOutputBytes
@@ -25,7 +23,7 @@ struct LiveStream {
     block.numbers = 1
     var out: [UInt8] = []
     var total = 0
-    // The time the stream takes is the sender's, that of its pieces ours.
+    // Nanoseconds of judging, without those of waiting for the sender.
     var spent = 0
     worker.cursor = TallyCursor(started: .now())
     while judge.abort == nil {

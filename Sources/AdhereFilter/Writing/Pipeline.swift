@@ -1,12 +1,10 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
 import AdhereJudging
+import AdherePlatform
 
 /// Judges blocks on several threads and delivers them in order.
 ///
-/// One thread reads, `jobs` judge, the caller's writes. A fixed number of blocks goes round, so
-/// memory stays bounded however far one of them gets ahead.
+/// One thread reads, `jobs` threads judge, the caller's writes. A fixed number of blocks is reused,
+/// so memory is bounded however far one thread gets ahead.
 struct Pipeline {
   private let options: FilterOptions
 
@@ -41,7 +39,7 @@ struct Pipeline {
     }
     defer {
       monitor.change { $0.isStopped = true }
-      // Unblocks the reader where it waits for input that nobody needs any more.
+      // Wakes the reader where it waits for input.
       _ = Descriptor.write([0], to: wake[1])
       reader.join()
       workers.forEach { $0.join() }
@@ -49,7 +47,7 @@ struct Pipeline {
 
     var number = 0
     while true {
-      // Nobody is to wait for an output that waits for the next input.
+      // No output is to be held back until the next input arrives.
       if Pipeline.isIdle(count, monitor) { delivery.settleBeforeWaiting() }
       guard let block = Pipeline.take(number, monitor) else { break }
       guard try delivery.deliver(block) else { return }

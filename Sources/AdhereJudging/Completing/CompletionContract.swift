@@ -3,7 +3,7 @@ public import AdhereSchema
 import AdhereJSON
 public import AdhereRepair
 
-/// What was asked of a whole answer: of its tool calls, of its content, or of both.
+/// What a whole answer has to be: its tool calls, its content, or both.
 ///
 ///     let contract = try CompletionContract(request: ChatRequest(body))
 ///     contract.judge(ChatBody(answer).completion)
@@ -12,30 +12,33 @@ public struct CompletionContract: Sendable {
   public var tools: Contract?
   /// What the content has to be; nil where it is free text.
   public var content: Contract?
-  /// Several calls in one answer are allowed.
+  /// Whether one answer may hold several calls (`parallel_tool_calls`).
   public var allowsParallelCalls = true
-  /// What the user asked, UTF-8; see ``Output/prompt``.
+  /// The words of the user, UTF-8; see ``Output/prompt``.
   public var prompt: [UInt8]?
-  /// Nobody said what was asked: whatever structure there is gets judged.
+  /// The request is not known: whatever structure there is gets judged.
   var isOpen = false
 
   /// - Parameters:
   ///   - tools: a contract of the tool surface.
   ///   - content: a contract of the json surface.
+  ///   - allowsParallelCalls: whether one answer may hold several calls.
   public init(tools: Contract? = nil, content: Contract? = nil, allowsParallelCalls: Bool = true) {
     self.tools = tools
     self.content = content
     self.allowsParallelCalls = allowsParallelCalls
   }
 
-  /// The same for an answer whose only structure is this contract's.
+  /// For answers whose only structure is that of one contract.
   public init(_ contract: Contract) {
     self.init(
       tools: contract.surface == .tool ? contract : nil,
       content: contract.surface == .json ? contract : nil)
   }
 
-  /// Nothing is known of the request: any JSON conforms as content, and any call.
+  /// For answers to an unknown request: any JSON conforms as content, and any call.
+  ///
+  /// - Parameter policy: permitted repairs.
   public init(any policy: Policy) {
     self.init(
       tools: Contract(any: .tool, policy: policy), content: Contract(any: .json, policy: policy))
@@ -45,8 +48,10 @@ public struct CompletionContract: Sendable {
   /// From the body of a request: `tools`, `tool_choice`, `parallel_tool_calls` and
   /// `response_format` in any form that providers take.
   ///
-  /// - Throws: ``ContractError`` where a schema cannot be used; offsets count in the body where
-  ///   they can.
+  /// - Parameters:
+  ///   - policy: permitted repairs.
+  ///   - options: how the schemas are read.
+  /// - Throws: ``ContractError`` where a schema cannot be used; offsets of tools count in the body.
   public init(
     request: ChatRequest, policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
   ) throws(ContractError) {
@@ -74,7 +79,7 @@ public struct CompletionContract: Sendable {
     }
   }
 
-  /// Nothing that could be judged was asked.
+  /// No structure was asked for.
   var asksNothing: Bool { tools == nil && content == nil }
 }
 

@@ -1,6 +1,6 @@
-public import AdhereWire
+import AdhereJSON
 
-/// Everything Adhere has to say about one answer: a judgement for each choice.
+/// The verdict on one answer: a judgement for each choice.
 public struct CompletionJudgement: Sendable {
   /// At least one, also where the provider answered with an error.
   public var choices: [ChoiceJudgement]
@@ -16,32 +16,21 @@ public struct CompletionJudgement: Sendable {
   }
 }
 
-/// The judgement on one choice of an answer.
-public struct ChoiceJudgement: Sendable {
-  /// What of the choice was judged.
-  public enum Subject: Sendable, Equatable {
-    /// Its text, as JSON or as calls that are written in it.
-    case content
-    /// Its calls; the places are those in ``ChatMessage/toolCalls``.
-    case calls([Int])
-    /// The arguments of its one call, as the JSON that was asked for as content.
-    case arguments(call: Int)
-    /// The text in a provider's error.
-    case failedGeneration
-    /// Nothing: an error, a refusal, or nothing was asked.
-    case nothing
+extension CompletionJudgement {
+  /// The verdict on an answer whose stream was ended: invalid where no continuation could have
+  /// conformed to the schema, else truncated.
+  init(_ abort: StreamAbort) {
+    var params = JSONWriter()
+    params.beginObject()
+    params.member("reason", abort.reason.rawValue)
+    params.endObject()
+    let outcome: Outcome
+    switch abort.reason {
+    case .type, .schema: outcome = .invalid
+    case .whitespace, .repetition, .syntax, .tooLong: outcome = .truncated
+    }
+    let judgement = Judgement(
+      outcome, violations: [RequestViolation.reported("abort", params.bytes, abort.message)])
+    self.init(choices: [ChoiceJudgement(choice: 0, subject: .nothing, judgement: judgement)])
   }
-
-  /// Place in ``ChatCompletion/choices``.
-  public var choice: Int
-  public var subject: Subject
-  public var judgement: Judgement
-  /// `finish_reason` as it came.
-  public var finishReason: String?
-  /// What that means, as far as the choice's content does not contradict it.
-  public var finish: FinishReason?
-  /// Where structure was looked for.
-  public var surface = Contract.Surface.json
-  /// The calls were written in the text, or as one call of several.
-  public var isRescued = false
 }

@@ -24,7 +24,7 @@ extension CompletionContract {
     var result = ChoiceJudgement(
       choice: 0, subject: .nothing, judgement: Judgement(.error),
       finishReason: first?.finishReason, finish: first?.finish)
-    // The provider checked the calls itself: what the model meant stands in the error.
+    // The provider checked the calls itself: the model's output is in the error.
     if let text = error.failedGeneration, let tools = tools ?? content {
       let judgement = tools.judge(Output(.text(text), prompt: prompt))
       if judgement.outcome == .valid || judgement.outcome == .repaired
@@ -94,13 +94,13 @@ extension CompletionContract {
     let message = choice.message
     result.surface = .tool
     guard let tools else {
-      // The schema of the content, put to the provider as a tool.
+      // The schema of the content was sent to the provider as a tool.
       if let content, calls.count == 1, message.content?.contains(where: { $0 > 0x20 }) != true {
         result.subject = .arguments(call: calls[0])
         result.surface = .json
         result.judgement = content.judge(output(message.toolCalls[calls[0]].arguments, choice))
       } else if asksNothing || content != nil {
-        result.judgement = Judgement(.invalid, calls: calls.map { message.toolCalls[$0].asked })
+        result.judgement = Judgement(.invalid, calls: calls.map { message.toolCalls[$0].toolCall })
         result.judgement.violations = [
           RequestViolation.reported(
             "tools", Array("{}".utf8), "must not be calls: no tool was offered")
@@ -117,7 +117,7 @@ extension CompletionContract {
         return
       }
     }
-    if calls.count == 1, let split = JoinedArguments(message.toolCalls[calls[0]].asked) {
+    if calls.count == 1, let split = JoinedArguments(message.toolCalls[calls[0]].toolCall) {
       result.subject = .arguments(call: calls[0])
       result.judgement = split.judge(tools, cutWord(choice))
       result.isRescued = true
@@ -126,7 +126,7 @@ extension CompletionContract {
     result.subject = .calls(calls)
     result.judgement = tools.judge(
       Output(
-        .calls(calls.map { message.toolCalls[$0].asked }), finishReason: cutWord(choice)))
+        .calls(calls.map { message.toolCalls[$0].toolCall }), finishReason: cutWord(choice)))
   }
 
   /// Text, in which JSON or calls may be written.
@@ -161,13 +161,13 @@ extension CompletionContract {
     Output(.text(text), finishReason: cutWord(choice), prompt: prompt)
   }
 
-  /// In the one word that judging knows.
+  /// The one `finish_reason` of a cut that judging reads, whatever the provider's word is.
   private func cutWord(_ choice: ChatChoice) -> String? {
     choice.finish == .length ? "length" : nil
   }
 }
 
 extension ChatToolCall {
-  /// As judging takes calls.
-  package var asked: ToolCall { ToolCall(name: name, arguments: arguments) }
+  /// As a call to be judged.
+  package var toolCall: ToolCall { ToolCall(name: name, arguments: arguments) }
 }

@@ -1,19 +1,20 @@
+import AdhereBytes
 import AdhereJSON
 import AdhereRepair
 
-/// Arguments that are several objects one after the other: some servers give parallel calls of
-/// one tool so. Reading one of them would lose the others.
+/// Arguments that are several objects one after the other, as some servers send parallel calls of
+/// one tool. Reading one of them would lose the others.
 struct JoinedArguments {
   private let calls: [ToolCall]
-  /// What stands between the objects, by place in the arguments.
+  /// The gaps between the objects, by place in the arguments.
   private let gaps: [Range<Int>]
   private let text: [UInt8]
 
   /// Nil where the arguments are anything else.
   init?(_ call: ToolCall) {
     let text = call.arguments
-    guard text.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"),
-      (try? JSONDocument(text, options: Self.options)) == nil
+    guard text.first(where: { !$0.isSpaceOrControl }) == ASCII.leftBrace,
+      (try? JSONDocument(text, options: .anyDepth)) == nil
     else { return nil }
     var calls: [ToolCall] = []
     var gaps: [Range<Int>] = []
@@ -21,20 +22,16 @@ struct JoinedArguments {
     while start < text.count {
       guard let end = JoinedArguments.objectEnd(text, start) else { return nil }
       let piece = Array(text[start..<end])
-      guard (try? JSONDocument(piece, options: Self.options)) != nil else { return nil }
+      guard (try? JSONDocument(piece, options: .anyDepth)) != nil else { return nil }
       calls.append(ToolCall(name: call.name, arguments: piece))
       start = end
-      while start < text.count, text[start] <= 0x20 { start += 1 }
+      while start < text.count, text[start].isSpaceOrControl { start += 1 }
       if start < text.count { gaps.append(end..<start) }
     }
     guard calls.count > 1 else { return nil }
     self.calls = calls
     self.gaps = gaps
     self.text = text
-  }
-
-  private static var options: ParseOptions {
-    ParseOptions(maximumDepth: .max, duplicateKeys: .ignore)
   }
 
   func judge(_ contract: Contract, _ finishReason: String?) -> Judgement {
@@ -51,7 +48,7 @@ struct JoinedArguments {
       gaps.enumerated().map { index, gap in
         Repair(
           rule: .joinCalls, path: "/\(index + 1)", span: gap, before: Array(text[gap]),
-          after: [UInt8(ascii: ",")])
+          after: [ASCII.comma])
       } + judgement.repairs
     return judgement
   }
@@ -64,20 +61,20 @@ struct JoinedArguments {
     while i < text.count {
       let byte = text[i]
       if inString {
-        if byte == UInt8(ascii: "\\") {
+        if byte == ASCII.backslash {
           i += 1
-        } else if byte == UInt8(ascii: "\"") {
+        } else if byte == ASCII.quote {
           inString = false
         }
-      } else if byte == UInt8(ascii: "\"") {
+      } else if byte == ASCII.quote {
         inString = true
-      } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+      } else if byte == ASCII.leftBrace || byte == ASCII.leftBracket {
         depth += 1
-      } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+      } else if byte == ASCII.rightBrace || byte == ASCII.rightBracket {
         depth -= 1
         if depth == 0 { return i + 1 }
         if depth < 0 { return nil }
-      } else if depth == 0, byte > 0x20 {
+      } else if depth == 0, !byte.isSpaceOrControl {
         return nil
       }
       i += 1

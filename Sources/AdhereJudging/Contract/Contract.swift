@@ -2,16 +2,19 @@ public import AdhereSchema
 import AdhereJSON
 public import AdhereRepair
 
-/// What was asked of the model: a JSON Schema, or a list of tools, with a repair policy.
+/// What an output has to be: a JSON Schema, or a list of tools, with a repair policy.
 ///
-/// Compiled once, immutable, judged from any thread.
+/// Compiled once; may be used by any thread.
 ///
 ///     let contract = try Contract(schema: Array(#"{"type":"object"}"#.utf8))
 ///     contract.judge(Output(text: "{}")).outcome      // .valid
 public struct Contract: Sendable {
-  /// Where structure was asked.
+  /// Where structure was asked for.
   public enum Surface: String, Sendable {
-    case json, tool
+    /// In the content of the answer.
+    case json
+    /// In calls of tools.
+    case tool
   }
 
   /// What conforms.
@@ -23,8 +26,10 @@ public struct Contract: Sendable {
   }
 
   let terms: Terms
+  /// Permitted repairs.
   public var policy: Policy
 
+  /// Where structure was asked for.
   public var surface: Surface {
     switch terms {
     case .anyJSON, .schema: .json
@@ -34,8 +39,11 @@ public struct Contract: Sendable {
 
   /// A contract for JSON-mode content.
   ///
-  /// - Parameter schema: JSON text of a JSON Schema.
-  /// - Throws: ``ContractError`` that names the place, the cause and the mend.
+  /// - Parameters:
+  ///   - schema: JSON text of a JSON Schema.
+  ///   - policy: permitted repairs.
+  ///   - options: how the schema is read.
+  /// - Throws: ``ContractError`` that names the place, the cause and the remedy.
   public init(
     schema: [UInt8], policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
   ) throws(ContractError) {
@@ -44,9 +52,14 @@ public struct Contract: Sendable {
     self.policy = policy
   }
 
-  /// A contract for tool calls: `tools` in any of the forms providers take, as JSON.
+  /// A contract for tool calls.
   ///
-  /// - Throws: ``ContractError`` that names the place, the cause and the mend.
+  /// - Parameters:
+  ///   - tools: the list of tools in any form that providers take, JSON text.
+  ///   - choice: whether and which tool has to be called.
+  ///   - policy: permitted repairs.
+  ///   - options: how the schemas of parameters are read.
+  /// - Throws: ``ContractError`` that names the place, the cause and the remedy.
   public init(
     tools: [UInt8], choice: ToolChoice = .auto, policy: Policy = Policy(),
     options: SchemaOptions = SchemaOptions()
@@ -100,15 +113,14 @@ public struct Contract: Sendable {
     do throws(SchemaError) {
       return try CompiledSchema(document, at: node, options: options)
     } catch {
-      let place = ParseError(code: .unexpectedByte, offset: error.offset)
-        .position(in: document.bytes)
+      let place = LineIndex(document.bytes).place(of: error.offset)
       throw ContractError(
         "\(what): line \(place.line), column \(place.column), at \"\(error.pointer)\": "
           + error.message, offset: error.offset)
     }
   }
 
-  /// The verdict on one output. Never throws, never traps: bad output is data.
+  /// The verdict on one output. Bad output is data: it never throws or traps.
   public func judge(_ output: Output) -> Judgement {
     switch output.raw {
     case .text(let text): Judging.text(text, output, self)

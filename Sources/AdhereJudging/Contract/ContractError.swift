@@ -1,13 +1,18 @@
-/// A schema or tool list that cannot be used: where, why, and what would mend it.
+/// A schema or tool list that cannot be used: where, why, and what to do about it.
 public struct ContractError: Error, Sendable, CustomStringConvertible {
+  /// What is wrong, for people.
   public var message: String
   /// Byte offset into the schema or tool list, where one is known.
   public var offset: Int?
 
+  /// - Parameters:
+  ///   - message: what is wrong, for people.
+  ///   - offset: bytes into the schema or tool list.
   public init(_ message: String, offset: Int? = nil) {
     self.message = message
     self.offset = offset
   }
 
+  /// The message.
   public var description: String { message }
 }

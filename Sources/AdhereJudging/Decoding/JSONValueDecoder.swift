@@ -1,13 +1,16 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Decodes Swift values from JSON text, over the tape and without Foundation.
 ///
 ///     let person = try JSONValueDecoder.decode(Person.self, from: bytes)
 ///
-/// Whole numbers written with a fraction of zeros (`1.0`, `1e2`) decode as integers, as JSON
-/// Schema has it. Of repeated keys the last counts.
+/// Whole numbers written with a fraction of zeros (`1.0`, `1e2`) decode as integers, as in JSON
+/// Schema. Of repeated keys the last counts.
 public enum JSONValueDecoder {
-  /// - Throws: `DecodingError`.
+  /// A value from JSON text.
+  ///
+  /// - Throws: `DecodingError` where the text is not JSON, or not a `T`.
   public static func decode<T: Decodable>(_ type: T.Type, from json: [UInt8]) throws -> T {
     let document: JSONDocument
     do throws(ParseError) {
@@ -25,7 +28,8 @@ public enum JSONValueDecoder {
 extension Contract {
   /// The conforming value of an output, decoded.
   ///
-  /// - Throws: ``NonconformingOutput`` where it does not conform, `DecodingError` where it is no `T`.
+  /// - Throws: ``NonconformingOutput`` where it does not conform, `DecodingError` where it is
+  ///   not a `T`.
   public func decode<T: Decodable>(_ type: T.Type, from text: String) throws -> T {
     let judgement = judge(Output(text: text))
     if judgement.outcome.isSuccess {
@@ -123,12 +127,12 @@ extension ValueDecoder: SingleValueDecodingContainer {
   private func integer<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
     let text = try number(type)
     if let value = T(text) { return value }
-    // 1.0 and 1e2 are integers too. No integer type has more digits than these.
+    // 1.0 and 1e2 are integers too. No integer type has more than 20 digits.
     let exact = DecimalNumber(lexeme: tape.text(node))
     guard exact.isInteger, exact.exponent + exact.digits.count <= 20 else {
       throw corrupted("\(text) is no \(type)")
     }
-    let digits = exact.digits.map { Character(Unicode.Scalar(0x30 + $0)) }
+    let digits = exact.digits.map { Character(Unicode.Scalar(ASCII.zero + $0)) }
     let zeros = String(repeating: "0", count: exact.exponent)
     let whole = (exact.isNegative ? "-" : "") + (digits.isEmpty ? "0" : String(digits)) + zeros
     guard let value = T(whole) else { throw corrupted("\(text) is no \(type)") }

@@ -1,11 +1,11 @@
-/// Takes what became of requests, to count it and to keep traces of it.
+/// Receives the replies to requests, to count them and to keep traces of them.
 ///
-/// ``Middleware`` and the client call it from the task that sent the request; calls of several
+/// ``Middleware`` and `ProviderClient` call it from the task that sent the request; calls of several
 /// tasks may overlap. `AdherenceRecorder` is one that counts, redacts and keeps traces.
 public protocol AnswerRecorder: Sendable {
-  /// A request came to its end.
+  /// A request was answered, or its last attempt failed after others were answered.
   ///
-  /// - Parameter nanoseconds: what judging each attempt took; empty where it was not measured.
+  /// - Parameter nanoseconds: duration of judging each attempt; empty where it was not measured.
   func record(_ reply: Reply, nanoseconds: [Int])
   /// A request was sent again because the provider failed.
   ///

@@ -1,24 +1,25 @@
 public import AdhereWire
 import AdhereRepair
 
-/// What happens while an answer is streamed.
+/// What happens while an answer is streamed. May gain cases in later versions.
 public enum CompletionEvent: Sendable {
   /// More of the text, UTF-8.
   case text(choice: Int, [UInt8])
-  /// More of what the model thinks, UTF-8.
+  /// More of the model's reasoning, UTF-8.
   case reasoning(choice: Int, [UInt8])
   /// A call has begun.
   case call(choice: Int, call: Int, name: String)
   /// More of a structured part: of a call's arguments, or with `call` nil of the content.
   case partial(PartialValue)
-  /// The stream was given up; ``finished(_:)`` follows.
+  /// The stream was ended before its end; ``finished(_:)`` follows.
   case aborted(StreamAbort)
   /// The end, with the judgement on the whole answer.
   case finished(Reply)
 }
 
-/// What stands so far of a structured part. Nothing is judged yet.
+/// A structured part so far. Nothing is judged yet.
 public struct PartialValue: Sendable {
+  /// Place among the choices of the answer.
   public let choice: Int
   /// The call whose arguments these are; nil for the content.
   public let call: Int?
@@ -34,21 +35,22 @@ public struct PartialValue: Sendable {
   }
 
   /// The value so far, as JSON text with its open brackets closed; nil where none has begun.
-  /// Takes time in the length of the text.
+  /// Takes time linear in the length of the text.
   public var value: [UInt8]? {
     contract.judge(Output(.text(text), isPartial: true)).value
   }
 
-  /// The value so far, where what has come is enough for a `T`.
+  /// The value so far, decoded; nil where a member that `T` needs is still missing.
   public func decode<T: Decodable>(_ type: T.Type) -> T? {
     value.flatMap { try? JSONValueDecoder.decode(type, from: $0) }
   }
 }
 
-/// The events of one streamed answer. Reads the bytes as they are asked for: a slow reader slows
-/// the provider down, and leaving the loop ends the stream.
+/// The events of one streamed answer. Reads as many bytes as the loop takes: a slow loop slows the
+/// provider down, and leaving it ends the stream.
 public struct CompletionStream<Bytes: AsyncSequence>: AsyncSequence
 where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
+  /// What the loop gets.
   public typealias Element = CompletionEvent
 
   let request: ChatRequest
@@ -57,32 +59,37 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
   let bytes: Bytes
   var recorder: (any AnswerRecorder)?
 
+  /// Reads the stream, once.
   public func makeAsyncIterator() -> Iterator {
     Iterator(
       base: bytes.makeAsyncIterator(), request: request,
-      reading: StreamReading(contract, abortPolicy),
+      events: StreamEvents(contract, abortPolicy),
       recorder: recorder)
   }
 
+  /// Reads the bytes and gives the events.
   public struct Iterator: AsyncIteratorProtocol {
     private var base: Bytes.AsyncIterator
     private let request: ChatRequest
-    private let reading: StreamReading
+    private let events: StreamEvents
     private let recorder: (any AnswerRecorder)?
     private var waiting: [CompletionEvent] = []
     private var position = 0
     private var isFinished = false
 
     init(
-      base: Bytes.AsyncIterator, request: ChatRequest, reading: StreamReading,
+      base: Bytes.AsyncIterator, request: ChatRequest, events: StreamEvents,
       recorder: (any AnswerRecorder)?
     ) {
       self.base = base
       self.request = request
-      self.reading = reading
+      self.events = events
       self.recorder = recorder
     }
 
+    /// The next event; nil after ``CompletionEvent/finished(_:)``.
+    ///
+    /// - Throws: what the sequence of bytes throws.
     public mutating func next() async throws -> CompletionEvent? {
       while true {
         if position < waiting.count {
@@ -92,12 +99,12 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
         waiting.removeAll(keepingCapacity: true)
         position = 0
         if isFinished { return nil }
-        if reading.abort == nil, let piece = try await base.next() {
-          reading.feed(Array(piece), &waiting)
+        if events.abort == nil, let piece = try await base.next() {
+          events.feed(Array(piece), &waiting)
         } else {
           isFinished = true
-          let reply = reading.finish(request)
-          if let abort = reading.abort { recorder?.count(abort: abort.reason) }
+          let reply = events.finish(request)
+          if let abort = events.abort { recorder?.count(abort: abort.reason) }
           recorder?.record(reply, nanoseconds: [])
           waiting.append(.finished(reply))
         }
@@ -107,7 +114,7 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
 }
 
 extension Middleware {
-  /// Asks for a streamed answer and reads it as it comes.
+  /// Sends a request for a streamed answer and reads it as it comes.
   ///
   ///     for try await event in try await middleware.stream(request, send: open) {
   ///       switch event {
@@ -118,7 +125,11 @@ extension Middleware {
   ///       }
   ///     }
   ///
-  /// - Parameter open: sends the body and gives back the body of the response in pieces.
+  /// - Parameters:
+  ///   - request: the body of the request; `stream` is set where it is not.
+  ///   - contract: what the answer has to be, where it differs from what the request asks.
+  ///   - open: sends the body and returns the body of the response in pieces.
+  /// - Throws: ``ContractError`` where the request's schemas cannot be used, and what `open` throws.
   public func stream<Bytes: AsyncSequence>(
     _ request: ChatRequest, contract: CompletionContract? = nil,
     send open: (ChatRequest) async throws -> Bytes
@@ -127,15 +138,19 @@ extension Middleware {
     let contract =
       try contract
       ?? CompletionContract(request: request, policy: policy, options: schemaOptions)
-    let asked = request.isStream ? request : request.setting("stream", json: Array("true".utf8))
+    let request = request.isStream ? request : request.setting("stream", json: Array("true".utf8))
     return CompletionStream(
-      request: asked, contract: contract, abortPolicy: abortPolicy, bytes: try await open(asked),
+      request: request, contract: contract, abortPolicy: abortPolicy,
+      bytes: try await open(request),
       recorder: recorder)
   }
 }
 
-/// The state of one streamed answer. Not for several tasks at once, as its iterator is not.
-final class StreamReading {
+/// Reads one streamed answer and makes its events. Not for several tasks at once, as its iterator.
+///
+/// A second reader beside ``StreamJudge``: that one passes bytes on and holds places in them, this
+/// one gives events and has no output.
+final class StreamEvents {
   private let contract: CompletionContract
   private let reader = ChatStreamReader()
   private var watch: StreamWatch

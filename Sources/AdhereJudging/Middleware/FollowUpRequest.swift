@@ -1,20 +1,22 @@
-import AdhereWire
-import AdhereSchema
+import AdhereBytes
 import AdhereJSON
+import AdhereSchema
+import AdhereWire
 
-/// Whether and how to ask once more.
+/// The next request after an answer that does not conform.
 enum FollowUpRequest {
-  /// Most violations that are named; a model acts on the first ones.
-  static let named = 10
+  /// Most violations that are listed; a model acts on the first ones.
+  static let maximumViolations = 10
   /// Most bytes of the bad answer that are sent back.
-  static let quoted = 16 << 10
+  static let maximumQuote = 16 << 10
 
   /// - Parameters:
-  ///   - original: what was asked at first.
-  ///   - last: what was asked last.
-  /// - Returns: nil where asking again is not worth it.
+  ///   - reply: what came so far.
+  ///   - first: the first request.
+  ///   - last: the request that ``Reply/completion`` answers.
+  /// - Returns: nil where another request would not help.
   static func request(
-    after reply: Reply, asking original: ChatRequest, last: ChatRequest,
+    after reply: Reply, first: ChatRequest, last: ChatRequest,
     truncation: Middleware.Truncation
   ) -> ChatRequest? {
     guard
@@ -24,7 +26,7 @@ enum FollowUpRequest {
     case .valid, .repaired, .noCall, .refused, .error: return nil
     case .truncated: return withHigherLimit(last, truncation)
     case .invalid, .unreadable:
-      return original.appending(messages: messages(choice, reply.completion))
+      return first.appending(messages: messages(choice, reply.completion))
     }
   }
 
@@ -40,22 +42,23 @@ enum FollowUpRequest {
     return nil
   }
 
-  /// The answer, and what is wrong about it. Calls are quoted as text: several providers refuse
-  /// a history that holds arguments which are no JSON.
+  /// The answer, and what is wrong with it. Calls are quoted as text: several providers refuse a
+  /// history with arguments that are not JSON.
   private static func messages(_ choice: ChoiceJudgement, _ completion: ChatCompletion) -> [[UInt8]]
   {
     var messages: [[UInt8]] = []
-    var said: [UInt8]?
+    var quote: [UInt8]?
     if choice.subject == .content, choice.choice < completion.choices.count,
       let content = completion.choices[choice.choice].message.content, !content.isEmpty
     {
-      messages.append(message("assistant", Array(content.prefix(quoted))))
+      messages.append(message("assistant", Array(content.prefix(maximumQuote))))
     } else {
-      said = answer(choice, completion)
+      quote = answer(choice, completion)
     }
     var text = ""
-    if let said {
-      text += "Your last answer was:\n" + String(decoding: said.prefix(quoted), as: UTF8.self)
+    if let quote {
+      text +=
+        "Your last answer was:\n" + String(decoding: quote.prefix(maximumQuote), as: UTF8.self)
       text += "\n\n"
     }
     text += choice.feedback
@@ -68,9 +71,10 @@ enum FollowUpRequest {
     guard choice.choice < completion.choices.count else { return nil }
     let calls = completion.choices[choice.choice].message.toolCalls
     guard !calls.isEmpty else { return nil }
-    return calls.map { Array($0.name.utf8) + [0x28] + $0.arguments + [0x29] }.joined(
-      separator: [0x0A]
-    ).map { $0 }
+    return calls.map {
+      Array($0.name.utf8) + [ASCII.leftParenthesis] + $0.arguments + [ASCII.rightParenthesis]
+    }
+    .joined(separator: [ASCII.lineFeed]).map { $0 }
   }
 
   private static func message(_ role: String, _ content: [UInt8]) -> [UInt8] {
@@ -84,7 +88,7 @@ enum FollowUpRequest {
 }
 
 extension ChoiceJudgement {
-  /// What is wrong, as a message a model can act on.
+  /// What is wrong, as a message for the model; at most ten violations are listed.
   public var feedback: String {
     var text: String
     switch judgement.outcome {
@@ -95,11 +99,11 @@ extension ChoiceJudgement {
     case .truncated: text = "That answer is cut off."
     default: text = "That answer does not conform to what was asked."
     }
-    for violation in judgement.violations.prefix(FollowUpRequest.named) {
+    for violation in judgement.violations.prefix(FollowUpRequest.maximumViolations) {
       let place = violation.instancePath.isEmpty ? "the whole value" : violation.instancePath
       text += "\n- \(place): \(violation.message)"
     }
-    let more = judgement.violations.count - FollowUpRequest.named
+    let more = judgement.violations.count - FollowUpRequest.maximumViolations
     if more > 0 { text += "\n- and \(more) more" }
     text +=
       surface == .tool

@@ -3,8 +3,8 @@ public import AdhereWire
 public import AdhereSchema
 public import AdhereRepair
 
-/// Wraps completions of any client: what comes back is judged and repaired, and asked for again
-/// where that is worth it.
+/// Wraps completions of any HTTP client: answers are judged and repaired, and requested again where
+/// they do not conform.
 ///
 ///     let middleware = Middleware()
 ///     let reply = try await middleware.complete(request, attempts: 3) { request in
@@ -16,22 +16,28 @@ public struct Middleware: Sendable {
   public var policy: Policy
   /// How the schemas of requests are read.
   public var schemaOptions: SchemaOptions
-  /// What to do about an answer that the limit of tokens cut off.
+  /// What to do about an answer that the token limit cut off.
   public var truncation: Truncation
-  /// When a streamed answer is given up before its end.
+  /// When a streamed answer is ended before its end.
   public var abortPolicy: AbortPolicy
   /// Counts the answers, and makes traces of those that were repaired or failed.
   public var recorder: (any AnswerRecorder)?
 
-  /// What to do about an answer that the limit of tokens cut off. Asking again with the same
-  /// limit would cut the next one off at the same place.
+  /// What to do about an answer that the token limit cut off. With the same limit the next one would
+  /// be cut off too. May gain cases in later versions.
   public enum Truncation: Sendable, Equatable {
-    /// It is the last one.
+    /// Return it.
     case stop
-    /// Ask again, once more for each attempt left, with twice the limit, up to this one.
+    /// Repeat the request with twice the limit, up to this many tokens, while attempts are left.
     case raiseLimit(upTo: Int)
   }
 
+  /// - Parameters:
+  ///   - policy: permitted repairs.
+  ///   - schemaOptions: how the schemas of requests are read.
+  ///   - truncation: what to do about an answer that the token limit cut off.
+  ///   - abortPolicy: when a streamed answer is ended before its end.
+  ///   - recorder: counts the answers and makes traces.
   public init(
     policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions(),
     truncation: Truncation = .stop, abortPolicy: AbortPolicy = .arguments,
@@ -44,18 +50,18 @@ public struct Middleware: Sendable {
     self.recorder = recorder
   }
 
-  /// Asks until the answer conforms, at most `attempts` times.
+  /// Sends the request until the answer conforms, at most `attempts` times.
   ///
-  /// An answer that a repair makes conform is never asked for again. One that does not conform
-  /// is sent back with what is wrong about it; only the last one, so that the conversation does
-  /// not grow. A refusal and an error of the provider end it.
+  /// An answer that repairs make conform is not requested again. One that does not conform is sent
+  /// back with what is wrong with it; only the last one, so that the conversation does not grow. A
+  /// refusal and an error of the provider end it.
   ///
   /// - Parameters:
   ///   - request: the body of the request. What it asks is the contract.
   ///   - attempts: 1 or more.
   ///   - contract: what the answer has to be, where it differs from what the request asks, as it
   ///     does when the request was translated for another provider.
-  ///   - send: sends the body and gives back the body of the response, whatever its status.
+  ///   - send: sends the body and returns the body of the response, whatever its status.
   /// - Throws: ``ContractError`` where the request's schemas cannot be used, and what `send`
   ///   throws. A bad answer is no error: see ``Reply/judgement``.
   public func complete<Body: Sequence>(
@@ -66,11 +72,11 @@ public struct Middleware: Sendable {
       try contract
       ?? CompletionContract(request: request, policy: policy, options: schemaOptions)
     var next = request
-    var made: [Reply.Attempt] = []
+    var done: [Reply.Attempt] = []
     var times: [Int] = []
     defer {
-      // Also where sending fails in the end: the answers before it were given.
-      if !made.isEmpty { recorder?.record(Reply(attempts: made), nanoseconds: times) }
+      // Also where sending fails in the end: earlier attempts were answered.
+      if !done.isEmpty { recorder?.record(Reply(attempts: done), nanoseconds: times) }
     }
     while true {
       try Task.checkCancellation()
@@ -79,13 +85,13 @@ public struct Middleware: Sendable {
       let completion = Middleware.read(body)
       let judgement = contract.judge(completion)
       times.append(SystemClock.monotonic() - start)
-      made.append(Reply.Attempt(request: next, completion: completion, judgement: judgement))
-      let reply = Reply(attempts: made)
-      guard made.count < attempts,
-        let again = FollowUpRequest.request(
-          after: reply, asking: request, last: next, truncation: truncation)
+      done.append(Reply.Attempt(request: next, completion: completion, judgement: judgement))
+      let reply = Reply(attempts: done)
+      guard done.count < attempts,
+        let followUp = FollowUpRequest.request(
+          after: reply, first: request, last: next, truncation: truncation)
       else { return reply }
-      next = again
+      next = followUp
     }
   }
 

@@ -1,12 +1,14 @@
 public import AdhereWire
 
-/// What became of a request: the last answer with its judgement, and every attempt before it.
+/// The answer to a request with its judgement, and every attempt before it.
 public struct Reply: Sendable {
   /// One request and its answer.
   public struct Attempt: Sendable {
     /// As it was sent.
     public var request: ChatRequest
+    /// The answer.
     public var completion: ChatCompletion
+    /// The verdict on the answer.
     public var judgement: CompletionJudgement
   }
 
@@ -17,7 +19,7 @@ public struct Reply: Sendable {
 
   /// The last answer.
   public var completion: ChatCompletion { attempts[attempts.count - 1].completion }
-  /// What the last answer is worth.
+  /// The verdict on the last answer.
   public var judgement: CompletionJudgement { attempts[attempts.count - 1].judgement }
   /// The first choice's outcome.
   public var outcome: Outcome { judgement.choices.first?.judgement.outcome ?? .error }
@@ -34,7 +36,7 @@ public struct Reply: Sendable {
 
   /// The first choice's value: its content, or the arguments of its one call.
   ///
-  /// - Throws: ``NonconformingOutput`` where there is none, `DecodingError` where it is no `T`.
+  /// - Throws: ``NonconformingOutput`` where there is none, `DecodingError` where it is not a `T`.
   public func decode<T: Decodable>(_ type: T.Type) throws -> T {
     if let value { return try JSONValueDecoder.decode(type, from: value) }
     if calls.count == 1 { return try JSONValueDecoder.decode(type, from: calls[0].arguments) }
@@ -42,10 +44,12 @@ public struct Reply: Sendable {
   }
 }
 
-/// The answer cannot be decoded, because it does not conform to what was asked.
+/// The answer cannot be decoded, because it does not conform to the contract.
 public struct NonconformingOutput: Error, Sendable, CustomStringConvertible {
+  /// The verdict on the answer.
   public let judgement: CompletionJudgement
 
+  /// The outcome, and the first thing that is wrong.
   public var description: String {
     guard let first = judgement.choices.first?.judgement else { return "no answer" }
     return "\(first.outcome.rawValue): \(first.summary)"

@@ -1,20 +1,29 @@
 public import AdhereRepair
 public import AdhereSchema
 
-/// A repair as a record: the names are kept even where this version does not know the rule.
+/// A repair as traces hold it. The names are kept even where this version does not know the rule.
 public struct RepairRecord: Sendable, Equatable {
+  /// The id of the rule.
   public var rule: String
+  /// The name of its tier.
   public var tier: String
-  /// JSON Pointer of the value in the emitted output.
+  /// JSON Pointer (RFC 6901) of the value in the emitted output; nil for the text around it.
   public var path: String?
   /// Byte offsets into the raw output, or into the arguments of ``call``.
   public var span: Range<Int>
+  /// The raw bytes of the span.
   public var before: [UInt8]
+  /// The bytes that replace them.
   public var after: [UInt8]
-  /// Ids of other rules that had a hand in the same bytes.
+  /// Ids of other rules that changed the same bytes.
   public var with: [String]
+  /// The call whose arguments ``span`` counts in, from 0; nil where it counts in the raw output.
   public var call: Int?
 
+  /// - Parameters:
+  ///   - rule: the id of the rule.
+  ///   - tier: the name of its tier.
+  ///   - span: byte offsets.
   public init(
     rule: String, tier: String, path: String? = nil, span: Range<Int>, before: [UInt8],
     after: [UInt8], with: [String] = [], call: Int? = nil
@@ -29,6 +38,7 @@ public struct RepairRecord: Sendable, Equatable {
     self.call = call
   }
 
+  /// The record of a repair.
   public init(_ repair: Repair) {
     self.init(
       rule: repair.rule.id, tier: repair.tier.rawValue, path: repair.path, span: repair.span,
@@ -37,15 +47,20 @@ public struct RepairRecord: Sendable, Equatable {
   }
 }
 
-/// A violation as a record, in Ajv's fields.
+/// A violation as traces hold it, with the fields of Ajv.
 public struct ViolationRecord: Sendable, Equatable {
+  /// JSON Pointer (RFC 6901) of the value.
   public var instancePath: String
+  /// URI fragment of the keyword in the schema.
   public var schemaPath: String
+  /// The keyword, such as `required`.
   public var keyword: String
-  /// A JSON object.
+  /// Details that depend on the keyword, a JSON object.
   public var params: [UInt8]
+  /// What is wrong, for people.
   public var message: String
 
+  /// - Parameter params: a JSON object.
   public init(
     instancePath: String, schemaPath: String, keyword: String, params: [UInt8],
     message: String
@@ -57,6 +72,7 @@ public struct ViolationRecord: Sendable, Equatable {
     self.message = message
   }
 
+  /// The record of a violation.
   public init(_ violation: Violation) {
     self.init(
       instancePath: violation.instancePath, schemaPath: violation.schemaPath,
@@ -66,16 +82,20 @@ public struct ViolationRecord: Sendable, Equatable {
   }
 }
 
-/// A warning as a record.
+/// A warning as traces hold it.
 public struct WarningRecord: Sendable, Equatable {
+  /// Its stable name, such as `duplicate-key`.
   public var code: String
+  /// The details, for people.
   public var message: String
 
+  /// - Parameter code: a stable name.
   public init(code: String, message: String) {
     self.code = code
     self.message = message
   }
 
+  /// The record of a warning.
   public init(_ warning: Warning) {
     self.init(code: warning.code.rawValue, message: warning.message)
   }

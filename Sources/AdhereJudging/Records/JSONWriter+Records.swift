@@ -1,8 +1,7 @@
 import AdherePlatform
 package import AdhereJSON
 
-/// What judging says of an output beside its outcome, alike in the records of the filter and in
-/// traces.
+/// Writing the parts of a judgement, alike in the records of the filter and in traces.
 extension JSONWriter {
   /// Writes the members `repairs`, `violations` and `warnings`.
   package mutating func append(
@@ -64,7 +63,9 @@ extension JSONWriter {
     endObject()
   }
 
-  /// Arguments of calls that failed may not be JSON; those are written as the string they are.
+  /// Writes a list of calls. Arguments that are not JSON are written as a string.
+  ///
+  /// - Parameter isChecked: the arguments are known to be JSON.
   package mutating func append(calls: [ToolCall], isChecked: Bool = true) {
     beginArray()
     for call in calls {
@@ -90,9 +91,9 @@ extension JSONWriter {
     raw(json.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 })
   }
 
-  /// The members of a record that a judgement fills.
+  /// Writes the members of a record that come from a judgement.
   package mutating func append(members judgement: Judgement, surface: Contract.Surface) {
-    // What is given beside a failure is for looking at; it must not break the record.
+    // Beside a failure the value may be anything; only JSON can be part of the record.
     if let value = judgement.value,
       judgement.outcome.isSuccess || (try? JSONDocument(value)) != nil
     {

@@ -6,7 +6,8 @@ package struct RecordError: Error {
   package var message: String
 }
 
-/// The values of a record (`schemas/record-input.schema.json`) that say what was asked and given.
+/// The values of a record (`schemas/record-input.schema.json`) that hold calls and the choice of
+/// tools.
 extension ToolChoice {
   /// From the words of `tool_choice`: `auto`, `required` (`any` at some providers), `none`;
   /// any other word is the name of a tool.

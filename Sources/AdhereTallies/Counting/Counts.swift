@@ -1,23 +1,29 @@
-import AdhereTraces
 public import AdhereJudging
 
 /// The counts of one ``Series`` in one hour.
 public struct Counts: Sendable, Equatable {
+  /// What violations are counted by.
   public struct ViolationKey: Hashable, Sendable {
+    /// The keyword of the schema, such as `required`.
     public var keyword: String
     /// The instance path with `*` for positions in arrays.
     public var path: String
 
+    /// - Parameter path: with `*` for positions in arrays.
     public init(keyword: String, path: String) {
       self.keyword = keyword
       self.path = path
     }
   }
 
+  /// What repairs are counted by.
   public struct RepairKey: Hashable, Sendable {
+    /// The id of the rule.
     public var rule: String
+    /// The name of its tier.
     public var tier: String
 
+    /// - Parameter rule: the id of a rule.
     public init(rule: String, tier: String) {
       self.rule = rule
       self.tier = tier
@@ -25,21 +31,27 @@ public struct Counts: Sendable, Equatable {
   }
 
   /// Outputs by outcome, in the order of `Outcome.allCases`.
-  public var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
-  public var violations: [ViolationKey: Int] = [:]
-  public var repairs: [RepairKey: Int] = [:]
-  public var durations = DurationHistogram()
+  package var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
+  /// Violations by keyword and place.
+  public package(set) var violations: [ViolationKey: Int] = [:]
+  /// Repairs by rule and tier.
+  public package(set) var repairs: [RepairKey: Int] = [:]
+  /// Times from one verdict to the next, where they were measured.
+  public package(set) var durations = DurationHistogram()
 
-  public init() {}
+  /// Nothing counted.
+  package init() {}
 
-  public subscript(outcome: Outcome) -> Int {
+  /// Outputs with this outcome.
+  public package(set) subscript(outcome: Outcome) -> Int {
     get { outcomes[outcome.position] }
     set { outcomes[outcome.position] = newValue }
   }
 
+  /// Outputs with any outcome.
   public var outputs: Int { outcomes.reduce(0, +) }
 
-  public static func += (a: inout Counts, b: Counts) {
+  package static func += (a: inout Counts, b: Counts) {
     for i in a.outcomes.indices { a.outcomes[i] += b.outcomes[i] }
     a.violations.merge(b.violations, uniquingKeysWith: +)
     a.repairs.merge(b.repairs, uniquingKeysWith: +)
@@ -49,7 +61,7 @@ public struct Counts: Sendable, Equatable {
 
 extension Outcome {
   /// Its place in `allCases`.
-  public var position: Int {
+  package var position: Int {
     switch self {
     case .valid: 0
     case .repaired: 1

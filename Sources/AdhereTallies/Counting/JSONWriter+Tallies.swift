@@ -1,11 +1,10 @@
-import AdherePlatform
-import AdhereTraces
-import AdhereJudging
 public import AdhereJSON
+import AdhereJudging
+import AdherePlatform
 
-/// Counts as JSON (`schemas/tallies.schema.json`), and back.
+/// Writing counts (`schemas/tallies.schema.json`).
 extension JSONWriter {
-  /// Writes counts as one object, series in their order.
+  /// Writes counts as one object, sorted by series and hour; without a line end.
   public mutating func append(_ tallies: Tallies) {
     beginObject()
     member("tallies", 1)

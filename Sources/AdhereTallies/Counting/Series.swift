@@ -1,15 +1,19 @@
-import AdhereTraces
 public import AdhereJudging
+import AdhereTraces
 
-/// What outputs are counted by. Empty texts stand for what is not known.
+/// The labels that outputs are counted under. An empty label is one that is not known.
 public struct Series: Hashable, Sendable, Comparable {
+  /// The API that answered, such as `together`.
   public var provider: String
+  /// The model.
   public var model: String
+  /// Where structure was asked for.
   public var surface: Contract.Surface
   /// The tool that was called; of several calls the first. ``unknownTool`` for one that was not
-  /// offered: the names that models make up are without number.
+  /// offered: the names that models invent are unbounded.
   public var tool: String
 
+  /// - Parameter surface: where structure was asked for.
   public init(
     provider: String = "", model: String = "", surface: Contract.Surface, tool: String = ""
   ) {
@@ -19,8 +23,10 @@ public struct Series: Hashable, Sendable, Comparable {
     self.tool = tool
   }
 
+  /// The ``tool`` of calls of tools that were not offered.
   public static let unknownTool = ToolLabel.unknown
 
+  /// By provider, model, surface and tool.
   public static func < (a: Series, b: Series) -> Bool {
     if a.provider != b.provider { return a.provider < b.provider }
     if a.model != b.model { return a.model < b.model }

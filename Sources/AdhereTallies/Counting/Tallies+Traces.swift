@@ -1,9 +1,9 @@
+import AdhereJudging
 import AdherePlatform
 public import AdhereTraces
-import AdhereJudging
 
 extension Tallies {
-  /// Counts what a trace tells, as often as it occurred.
+  /// Counts a trace, as often as its output occurred.
   public mutating func count(_ trace: Trace) {
     let series = Series(
       provider: trace.provider ?? "", model: trace.model ?? "", surface: trace.surface,
@@ -24,7 +24,7 @@ extension Tallies {
   }
 
   /// Adds what was replaced in traces before they were written.
-  public mutating func count(redactionsOf traces: [Trace]) {
+  package mutating func count(redactionsOf traces: [Trace]) {
     for trace in traces {
       for count in trace.redaction?.replaced ?? [] {
         self.count(redaction: count.rule, times: count.count)

@@ -1,8 +1,8 @@
-public import AdherePlatform
-import AdhereTraces
+import AdhereBytes
 public import AdhereJudging
-import AdhereSchema
+public import AdherePlatform
 import AdhereRepair
+import AdhereSchema
 
 /// Counts of judged outputs, by series and hour. Those of several threads, processes or machines
 /// add up to the truth: `a += b`.
@@ -13,33 +13,42 @@ import AdhereRepair
 /// The values of each label are bounded (``limit``); what comes after them is counted under
 /// `other`, so that a hostile stream cannot fill the memory.
 public struct Tallies: Sendable, Equatable {
+  /// A series in one hour.
   public struct Key: Hashable, Sendable {
     /// Hours since 1970-01-01T00:00:00Z.
     public var hour: Int
+    /// What the outputs have in common.
     public var series: Series
 
+    /// - Parameter hour: hours since 1970-01-01T00:00:00Z.
     public init(hour: Int, series: Series) {
       self.hour = hour
       self.series = series
     }
   }
 
-  /// What happened around the outputs.
+  /// What happened beside the outputs. May gain cases in later versions.
   public enum Event: String, Sendable, CaseIterable {
-    /// The model was asked again, because its output did not conform.
+    /// A request was repeated, because the output did not conform.
     case reask
-    /// A request was sent again, because the provider failed.
+    /// A request was repeated, because the provider failed.
     case retry
-    /// A stream was ended early.
+    /// A stream was ended before its end.
     case abort
   }
 
+  /// Events of one kind in one hour.
   public struct EventKey: Hashable, Sendable {
+    /// Hours since 1970-01-01T00:00:00Z.
     public var hour: Int
+    /// What happened.
     public var event: Event
+    /// The provider; empty where it is not known.
     public var provider: String
+    /// Why, in one word.
     public var reason: String
 
+    /// - Parameter hour: hours since 1970-01-01T00:00:00Z.
     public init(hour: Int, event: Event, provider: String, reason: String) {
       self.hour = hour
       self.event = event
@@ -48,33 +57,39 @@ public struct Tallies: Sendable, Equatable {
     }
   }
 
-  /// Stands for the values beyond the limit.
+  /// Counts the values of a label beyond the limit.
   public static let other = "other"
 
   /// Most different values of a label.
   public let limit: Int
-  /// In the order in which they came.
+  /// The counts of each series and hour, in the order in which they came.
   public private(set) var entries: [(key: Key, counts: Counts)] = []
+  /// How often each event happened.
   public private(set) var events: [EventKey: Int] = [:]
-  /// Places made unreadable before traces were written, by rule.
+  /// Places replaced before traces were written, by rule.
   public private(set) var redactions: [String: Int] = [:]
   private var index: [Key: Int] = [:]
   private var values: [Label: Set<String>] = [:]
 
   private enum Label { case provider, model, tool, path, reason }
 
+  /// Nothing counted.
+  ///
+  /// - Parameter limit: most different values of a label.
   public init(limit: Int = 1000) { self.limit = limit }
 
+  /// Nothing was counted.
   public var isEmpty: Bool { entries.isEmpty && events.isEmpty && redactions.isEmpty }
 
+  /// Whether both hold the same counts, in any order.
   public static func == (a: Tallies, b: Tallies) -> Bool {
     a.events == b.events && a.redactions == b.redactions
       && Dictionary(a.entries.map { ($0.key, $0.counts) }, uniquingKeysWith: { x, _ in x })
         == Dictionary(b.entries.map { ($0.key, $0.counts) }, uniquingKeysWith: { x, _ in x })
   }
 
-  /// The place of a series, made where there is none: what counting needs to be quick.
-  public mutating func position(of key: Key) -> Int {
+  /// The place of a series in ``entries``, made where there is none. Counting at a place is quick.
+  package mutating func position(of key: Key) -> Int {
     if let found = index[key] { return found }
     let bounded = bound(key)
     let position: Int
@@ -104,32 +119,33 @@ public struct Tallies: Sendable, Equatable {
     return value
   }
 
-  /// Outputs counted.
+  /// Number of outputs counted.
   public var outputs: Int { entries.reduce(0) { $0 + $1.counts.outputs } }
 
-  /// Counts outputs without any more to say about them.
-  public mutating func count(_ outcome: Outcome, times: Int = 1, at position: Int) {
+  /// Counts outputs of one outcome, without violations and repairs.
+  package mutating func count(_ outcome: Outcome, times: Int = 1, at position: Int) {
     entries[position].counts.outcomes[outcome.position] &+= times
   }
 
-  public mutating func observe(_ nanoseconds: Int, times: Int = 1, at position: Int) {
+  /// Counts durations of so many nanoseconds.
+  package mutating func observe(_ nanoseconds: Int, times: Int = 1, at position: Int) {
     entries[position].counts.durations.observe(nanoseconds, times: times)
   }
 
   /// Adds to one step of the durations; `nanoseconds` is the sum of its durations.
-  public mutating func add(step: Int, count: Int, nanoseconds: Int, at position: Int) {
+  package mutating func add(step: Int, count: Int, nanoseconds: Int, at position: Int) {
     guard entries[position].counts.durations.counts.indices.contains(step) else { return }
     entries[position].counts.durations.counts[step] += count
     entries[position].counts.durations.sum += nanoseconds
   }
 
   /// Counts a judgement with its violations and repairs.
-  public mutating func count(_ judgement: Judgement, at position: Int) {
+  package mutating func count(_ judgement: Judgement, at position: Int) {
     count(judgement.outcome, at: position)
     for violation in judgement.violations {
       count(violation: violation.keyword, path: violation.instancePath, at: position)
     }
-    // One rule repairs many places of an output as a rule, such as its quotes.
+    // Most rules repair many places of an output, such as its quotes.
     var first = 0
     while first < judgement.repairs.count {
       let repair = judgement.repairs[first]
@@ -142,13 +158,21 @@ public struct Tallies: Sendable, Equatable {
     }
   }
 
+  /// Counts a judgement with its violations and repairs.
+  ///
+  /// - Parameters:
+  ///   - series: what it is counted under.
+  ///   - time: when the output was judged; its hour counts.
   public mutating func count(_ judgement: Judgement, _ series: Series, at time: Timestamp = .now())
   {
     let place = position(of: Key(hour: time.hour, series: series))
     count(judgement, at: place)
   }
 
-  public mutating func count(
+  /// Counts violations of a keyword.
+  ///
+  /// - Parameter path: JSON Pointer of the instance.
+  package mutating func count(
     violation keyword: String, path: String, times: Int = 1, at position: Int
   ) {
     let path = bound(Tallies.pattern(of: path), .path)
@@ -156,12 +180,17 @@ public struct Tallies: Sendable, Equatable {
     entries[position].counts.violations[key, default: 0] += times
   }
 
-  public mutating func count(repair rule: String, tier: String, times: Int = 1, at position: Int) {
+  /// Counts repairs by the rule of this id.
+  package mutating func count(repair rule: String, tier: String, times: Int = 1, at position: Int) {
     let key = Counts.RepairKey(rule: bound(rule, .reason), tier: tier)
     entries[position].counts.repairs[key, default: 0] += times
   }
 
-  /// Counts something that happened around outputs.
+  /// Counts something that happened beside outputs.
+  ///
+  /// - Parameters:
+  ///   - reason: of a bounded set of words, such as a status or the name of an error.
+  ///   - time: when it happened; its hour counts.
   public mutating func count(
     _ event: Event, provider: String = "", reason: String = "", times: Int = 1,
     at time: Timestamp = .now()
@@ -172,11 +201,12 @@ public struct Tallies: Sendable, Equatable {
     events[key, default: 0] += times
   }
 
-  public mutating func count(redaction rule: String, times: Int = 1) {
+  /// Counts places that a rule of redaction replaced.
+  package mutating func count(redaction rule: String, times: Int = 1) {
     redactions[bound(rule, .reason), default: 0] += times
   }
 
-  /// Adds the counts of somebody else.
+  /// Adds the counts of another thread, process or machine.
   public static func += (a: inout Tallies, b: Tallies) {
     for (key, counts) in b.entries { a.add(counts, key) }
     for (key, count) in b.events {
@@ -188,8 +218,8 @@ public struct Tallies: Sendable, Equatable {
     for (rule, count) in b.redactions { a.count(redaction: rule, times: count) }
   }
 
-  /// Adds counts that were made elsewhere.
-  public mutating func add(_ counts: Counts, _ key: Key) {
+  /// Adds the counts of one series and hour.
+  package mutating func add(_ counts: Counts, _ key: Key) {
     let place = position(of: key)
     var bounded = counts
     bounded.violations = [:]
@@ -203,7 +233,7 @@ public struct Tallies: Sendable, Equatable {
 
   /// The same counts with no more than `limit` values of a label, without the hours, and with
   /// labels that monitoring can read: values that differ in control characters alone are one.
-  public func merged(limit: Int) -> Tallies {
+  package func merged(limit: Int) -> Tallies {
     var result = Tallies(limit: limit)
     for (key, counts) in entries {
       var series = key.series
@@ -227,7 +257,7 @@ public struct Tallies: Sendable, Equatable {
   static func printable(_ text: String) -> String {
     func isPlain(_ scalar: Unicode.Scalar) -> Bool {
       switch scalar.value {
-      // The format has an escape for it.
+      // The exposition formats have an escape for it.
       case 0x0A: true
       case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: false
       default: true
@@ -239,21 +269,21 @@ public struct Tallies: Sendable, Equatable {
   }
 
   /// A path with `*` for positions in arrays, so that the hundredth element and the first count
-  /// as one place; cut where it is longer than anybody reads.
+  /// as one place; cut after 200 bytes.
   static func pattern(of path: String) -> String {
     var previous: UInt8 = 0
     let mayHoldPosition = path.utf8.contains { byte in
       defer { previous = byte }
-      return previous == UInt8(ascii: "/") && (0x30...0x39).contains(byte)
+      return previous == ASCII.slash && byte.isDigit
     }
     guard mayHoldPosition || path.utf8.count > 200 else { return path }
     var out: [UInt8] = []
-    for token in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    for token in path.utf8.split(separator: ASCII.slash, omittingEmptySubsequences: false)
       .dropFirst()
     {
-      out.append(UInt8(ascii: "/"))
-      let isPosition = !token.isEmpty && token.allSatisfy { (0x30...0x39).contains($0) }
-      if isPosition { out.append(UInt8(ascii: "*")) } else { out += token }
+      out.append(ASCII.slash)
+      let isPosition = !token.isEmpty && token.allSatisfy(\.isDigit)
+      if isPosition { out.append(ASCII.asterisk) } else { out += token }
       if out.count > 200 { return String(decoding: out.prefix(200), as: UTF8.self) + "…" }
     }
     return String(decoding: out, as: UTF8.self)

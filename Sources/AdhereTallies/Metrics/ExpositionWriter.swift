@@ -1,5 +1,4 @@
-import AdhereTraces
-import AdhereJudging
+import AdhereBytes
 
 /// Writes Prometheus' text format and OpenMetrics, which differ in how they name counters, in
 /// the unit line and in the end mark.
@@ -43,9 +42,9 @@ struct ExpositionWriter {
       line += "}"
     }
     out += line.utf8
-    out.append(UInt8(ascii: " "))
+    out.append(ASCII.space)
     out += value.utf8
-    out.append(UInt8(ascii: "\n"))
+    out.append(ASCII.lineFeed)
   }
 
   mutating func finish() -> [UInt8] {
@@ -53,8 +52,7 @@ struct ExpositionWriter {
     return out
   }
 
-  /// Of a label value: backslash, quote and line end have escapes. What is no UTF-8 cannot be in
-  /// a String.
+  /// Escapes backslash, quote and line end in the value of a label.
   static func escape(_ value: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in value.unicodeScalars {

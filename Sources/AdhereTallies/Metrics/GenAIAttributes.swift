@@ -1,24 +1,26 @@
-import AdhereTraces
 public import AdhereJudging
 import AdhereSchema
 
-/// What a span or an event says about an output, in the names of OpenTelemetry's semantic
-/// conventions for generative AI; for apps that bring their own tracing.
+/// Attributes of a span or an event about an output, named by OpenTelemetry's semantic conventions
+/// for generative AI; for applications that do their own tracing.
 ///
 ///     for (name, value) in GenAIAttributes.evaluation(judgement, series) { … }
 public enum GenAIAttributes {
-  /// The event an evaluation is told by.
+  /// The name of the event that holds an evaluation.
   public static let eventName = "gen_ai.evaluation.result"
 
-  /// A value of an attribute.
+  /// The value of an attribute.
   public enum Value: Sendable, Equatable {
+    /// A string.
     case string(String)
+    /// A floating-point number.
     case double(Double)
+    /// An integer.
     case int(Int)
   }
 
   /// The attributes of the event ``eventName``: whether the output conforms, as a score and as
-  /// a label, and why not. Neither the output nor values out of it are among them.
+  /// a label, and why not. They hold nothing of the output itself.
   public static func evaluation(_ judgement: Judgement, _ series: Series) -> [(String, Value)] {
     var attributes: [(String, Value)] = [
       ("gen_ai.evaluation.name", .string("adherence")),

@@ -5,7 +5,7 @@ import AdhereJudging
 package struct MetricFamily: Sendable {
   /// One counter of the family.
   package struct Sample {
-    /// What the outputs are of; nil for what is counted beside outputs.
+    /// The series of the outputs; nil for what is counted beside outputs.
     package var series: Series?
     /// Labels besides those of the series, as Prometheus names them.
     package var labels: [(name: String, value: String)]
@@ -17,7 +17,7 @@ package struct MetricFamily: Sendable {
   package let help: String
   /// What is counted, in UCUM's braces: `{output}` (OpenTelemetry).
   let unit: String
-  /// Whether OTLP has it. Families of events are left out there while they have no samples.
+  /// Whether OTLP has the family. Those of events are left out there while they have no samples.
   let otlp: OTLP
   /// Sorted by series, then by labels.
   package let samples: @Sendable (Tallies) -> [Sample]
@@ -97,7 +97,7 @@ package struct MetricFamily: Sendable {
     labels: @escaping @Sendable (Tallies.EventKey) -> [(name: String, value: String)]
   ) -> MetricFamily {
     MetricFamily(name, help, unit: "{\(event.rawValue)}", otlp: .whereCounted) { tallies in
-      // Hours and labels that are not exported are summed up: a sample may stand there only once.
+      // Sums over hours and over labels that are not exported: samples must not repeat.
       var counts: [[String]: Int] = [:]
       for (key, count) in tallies.events where key.event == event {
         counts[labels(key).map(\.value), default: 0] += count

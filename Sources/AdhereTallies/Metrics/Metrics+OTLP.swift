@@ -1,13 +1,15 @@
-public import AdherePlatform
-import AdhereTraces
-import AdhereJudging
 import AdhereJSON
+import AdhereJudging
+public import AdherePlatform
 
 extension Metrics {
   /// The counts as the body of an OTLP/HTTP request in JSON, to be sent to `/v1/metrics` as
   /// `application/json` (OpenTelemetry protocol 1.x).
   ///
-  /// Sums are cumulative from `start` on: of one run, or of one process.
+  /// - Parameters:
+  ///   - start: when counting began; sums are cumulative from then on.
+  ///   - time: of the counts.
+  ///   - service: the resource's `service.name`.
   public func otlp(start: Timestamp, time: Timestamp = .now(), service: String = "adhere")
     -> [UInt8]
   {
@@ -16,7 +18,6 @@ extension Metrics {
     writer.begin(service: service)
     for family in MetricFamily.counters where family.otlp != .never {
       let samples = family.samples(tallies)
-      // A sum of events without points says nothing.
       if family.otlp == .whereCounted, samples.isEmpty { continue }
       writer.sum(name(of: family), family.help, family.unit) { sum in
         for sample in samples { sum.point(attributes(sample), sample.count) }
@@ -33,8 +34,8 @@ extension Metrics {
     String(family.name.map { $0 == "_" ? "." : $0 })
   }
 
-  /// Names of OpenTelemetry's conventions for generative AI where there are any. What is not
-  /// known is left out.
+  /// Named by OpenTelemetry's conventions for generative AI, where they have a name. Empty labels
+  /// are left out.
   private func attributes(_ sample: MetricFamily.Sample) -> [(String, String)] {
     var attributes: [(String, String)] = []
     if let series = sample.series {

@@ -1,14 +1,13 @@
-import AdhereTraces
-import AdhereJudging
 import AdhereJSON
 
-/// Counts in the forms that monitoring reads.
+/// Counts in the formats that monitoring reads.
 ///
 ///     let text = Metrics(tallies).text(.prometheus)
 ///
 /// Label values are bounded: a hundred of each, then `other`. The names are the same everywhere:
 /// `adhere_outputs_total{provider,model,surface,tool,outcome}` and so on.
 public struct Metrics: Sendable {
+  /// A format of exposition. May gain cases in later versions.
   public enum Format: String, Sendable, CaseIterable {
     /// Prometheus' text format, version 0.0.4.
     case prometheus
@@ -17,7 +16,7 @@ public struct Metrics: Sendable {
     /// `schemas/tallies.schema.json`: the exact counts, with their hours, which add up.
     case json
 
-    /// What to send as `Content-Type`.
+    /// The value of `Content-Type`.
     public var contentType: String {
       switch self {
       case .prometheus: "text/plain; version=0.0.4; charset=utf-8"
@@ -26,7 +25,9 @@ public struct Metrics: Sendable {
       }
     }
 
-    /// The form that an `Accept` header asks for.
+    /// The format that an `Accept` header names first of OpenMetrics, JSON and Prometheus.
+    ///
+    /// - Parameter accept: the value of the header.
     public init(accept: String) {
       self =
         accept.contains("application/openmetrics-text")
@@ -34,14 +35,15 @@ public struct Metrics: Sendable {
     }
   }
 
-  /// Most values of a label that are exported.
+  /// Most values of a label that are exported; ``Tallies/other`` has the rest.
   public static let limit = 100
 
   let tallies: Tallies
 
+  /// - Parameter tallies: the counts so far.
   public init(_ tallies: Tallies) { self.tallies = tallies }
 
-  /// The whole exposition.
+  /// The whole exposition, UTF-8.
   public func text(_ format: Format) -> [UInt8] {
     if format == .json {
       var writer = JSONWriter()

@@ -1,21 +1,22 @@
-import AdherePlatform
 import AdhereJSON
-public import AdhereTraces
 public import AdhereJudging
+import AdherePlatform
+public import AdhereTraces
 import AdhereWire
 import Synchronization
 
-/// Counts what becomes of the requests of an application, and makes traces of the answers that
-/// were repaired or failed.
+/// Counts the answers to the requests of an application, and makes traces of those that were
+/// repaired or failed.
 ///
 ///     let recorder = AdherenceRecorder(provider: "together")
 ///     let middleware = Middleware(recorder: recorder)
 ///     …
 ///     let text = Metrics(recorder.tallies).text(.prometheus)
 ///
-/// May be used by any number of tasks at once. Traces are redacted before anybody sees them.
+/// May be used by any number of tasks at once. Traces are redacted before ``Keep`` gets them.
 public final class AdherenceRecorder: AnswerRecorder {
-  /// Takes what one answer came to; called by the task that asked, one call at a time.
+  /// Takes the traces and counts of one reply; called by the task of the request, one call at a
+  /// time.
   public typealias Keep = @Sendable (_ traces: [Trace], _ tallies: Tallies) -> Void
 
   private struct State {
@@ -23,16 +24,16 @@ public final class AdherenceRecorder: AnswerRecorder {
     let redactor: Redactor?
   }
 
-  /// Whom the answers are of, where they are counted.
+  /// The provider that answers are counted under.
   public let provider: String?
   private let options: RecordingOptions
   private let keep: Keep?
   private let state: Mutex<State>
 
   /// - Parameters:
-  ///   - options: which traces are made; the request and the rights of every one. What was asked
-  ///     is taken from the request itself.
-  ///   - redactor: nil keeps secrets and personal data.
+  ///   - provider: what answers are counted under, such as `together`.
+  ///   - options: which traces are made, and their rights. Their requests are those of the replies.
+  ///   - redactor: nil leaves secrets and personal data in traces.
   ///   - keep: where traces and counts go besides ``tallies``, such as to a store.
   public init(
     provider: String? = nil, options: RecordingOptions = RecordingOptions(),
@@ -44,11 +45,11 @@ public final class AdherenceRecorder: AnswerRecorder {
     state = Mutex(State(redactor: redactor))
   }
 
-  /// What was counted so far.
+  /// The counts so far.
   public var tallies: Tallies { state.withLock { $0.tallies } }
 
-  /// Counts something that happened around an answer: a request that was sent again, a stream
-  /// that was given up.
+  /// Counts something that happened beside an answer: a request that was sent again, a stream that
+  /// was ended before its end.
   ///
   /// - Parameter reason: of a bounded set of words, such as a status or the name of an error.
   public func count(_ event: Tallies.Event, reason: String = "") {
@@ -57,14 +58,18 @@ public final class AdherenceRecorder: AnswerRecorder {
     take([], tallies)
   }
 
+  /// Counts a request that was sent again because the provider failed.
+  ///
+  /// - Parameter reason: of a bounded set of words, such as a status or the name of an error.
   public func count(retry reason: String) { count(.retry, reason: reason) }
 
+  /// Counts a stream that was ended before its end.
   public func count(abort reason: StreamAbort.Reason) { count(.abort, reason: reason.rawValue) }
 
   /// Counts every attempt of a reply with its repeated requests, and makes one trace of the first
   /// attempt that names the later ones.
   ///
-  /// - Parameter nanoseconds: what judging took, by attempt.
+  /// - Parameter nanoseconds: duration of judging, by attempt.
   public func record(_ reply: Reply, nanoseconds: [Int] = []) {
     let now = Timestamp.now()
     var tallies = Tallies()
@@ -111,8 +116,8 @@ public final class AdherenceRecorder: AnswerRecorder {
 
   private func traces(of reply: Reply, _ now: Timestamp, _ nanoseconds: Int?) -> [Trace] {
     let first = reply.attempts[0]
-    var asked = Trace.Request(first.request)
-    if asked.schema == nil { asked.schema = options.request.schema }
+    var request = Trace.Request(first.request)
+    if request.schema == nil { request.schema = options.request.schema }
     return first.judgement.choices.compactMap { choice in
       guard let output = choice.output(in: first.completion) else { return nil }
       let isFirstOfSeveral = reply.attempts.count > 1 && choice.choice == 0
@@ -121,7 +126,7 @@ public final class AdherenceRecorder: AnswerRecorder {
       }
       var trace = Trace(
         id: TraceID.make(at: now), time: now, surface: choice.surface,
-        raw: Trace.Raw(output.raw), outcome: .error, request: asked.only(choice.surface))
+        raw: Trace.Raw(output.raw), outcome: .error, request: request.only(choice.surface))
       trace.provider = provider
       trace.model = first.completion.model ?? first.request.model
       trace.recordID = first.completion.id.map(JSONWriter.quoted)

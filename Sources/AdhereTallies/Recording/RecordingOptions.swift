@@ -1,39 +1,43 @@
-public import AdhereTraces
+import AdhereBytes
 package import AdhereJudging
+public import AdhereTraces
 
-/// What a ``Filter`` keeps of the outputs it judges, beside what it writes.
+/// Which judged outputs become traces, and what the traces hold beside the judgement.
 ///
-/// Traces of outputs that were repaired or failed are always kept; of those that were valid, or
-/// held no call where none was due, the share asked for.
+/// Outputs that were repaired or failed always do; of those that were valid, or held no call where
+/// none was required, ``validShare`` does.
 public struct RecordingOptions: Sendable {
   /// Share of the valid outputs that are kept too, 0 to 1. Which ones is decided by their bytes,
   /// so that the same stream gives the same traces on every machine and in any number of parts.
   public var validShare: Double
-  /// What the flags asked, for outputs that do not say so themselves.
+  /// The request of outputs that come without one.
   public var request: Trace.Request
-  /// What was asked for single answers of a batch, by `custom_id`.
-  public var batch: [String: Trace.Request]
+  /// The requests of single answers of a batch, by `custom_id`.
+  package var batch: [String: Trace.Request]
+  /// What may be done with the traces.
   public var rights: Trace.Rights
   /// Whether traces are made.
   public var keepsTraces: Bool
-  /// Whether outputs are counted (``Tallies``).
-  public var keepsTallies: Bool
+  /// Whether a filter counts outputs (``Tallies``); a recorder always does.
+  package var keepsTallies = true
 
+  /// - Parameters:
+  ///   - validShare: share of the valid outputs that become traces too, 0 to 1.
+  ///   - request: the request of outputs that come without one.
+  ///   - rights: what may be done with the traces.
+  ///   - keepsTraces: whether traces are made.
   public init(
     validShare: Double = 0, request: Trace.Request = Trace.Request(),
-    batch: [String: Trace.Request] = [:], rights: Trace.Rights = Trace.Rights(),
-    keepsTraces: Bool = true,
-    keepsTallies: Bool = true
+    rights: Trace.Rights = Trace.Rights(), keepsTraces: Bool = true
   ) {
     self.validShare = validShare
     self.request = request
-    self.batch = batch
     self.rights = rights
     self.keepsTraces = keepsTraces
-    self.keepsTallies = keepsTallies
+    batch = [:]
   }
 
-  /// Whether an output that came to this is kept.
+  /// Whether an output with this outcome is kept.
   package func keeps(_ outcome: Outcome, _ raw: Output.Raw) -> Bool {
     guard outcome == .valid || outcome == .noCall else { return true }
     guard validShare > 0 else { return false }
@@ -48,8 +52,7 @@ public struct RecordingOptions: Sendable {
   package func keepsValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     if validShare <= 0 { return false }
     if validShare >= 1 { return true }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    var hash = FNV1a.hash(bytes)
     hash ^= hash >> 32
     hash = hash &* 0x9E37_79B9_7F4A_7C15
     return Double(hash >> 11) / Double(1 << 53 as UInt64) < validShare

@@ -1,9 +1,7 @@
-import AdhereJudging
-
-/// The rules that are always applied, as a file of users' own rules has them. Patterns are
-/// PCRE2's; where there is a group, it is what is replaced.
+/// The rules that are always applied, in the format of a user's file of rules. Patterns are
+/// PCRE2's; a pattern with a group replaces the group alone.
 enum BuiltInRules {
-  /// Goes up with every change; traces tell it.
+  /// Goes up with every change; traces hold it.
   static let version = "adhere-2"
 
   static let json = #"""

@@ -1,12 +1,12 @@
-import AdhereJudging
-
+import AdhereBytes
 import AdherePlatform
-/// What tells numbers of cards and accounts from other numbers.
+
+/// Tells numbers of cards and accounts, and random text, from others.
 enum Checksums {
   /// A payment card: the beginning of a known scheme with its length, and a Luhn check digit
   /// (ISO/IEC 7812-1). Spaces and hyphens do not count.
   static func isCard(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let digits = text.compactMap { (0x30...0x39).contains($0) ? Int($0 - 0x30) : nil }
+    let digits = text.compactMap { $0.isDigit ? Int($0 - ASCII.zero) : nil }
     guard digits.count >= 14, digits.count <= 19, digits.contains(where: { $0 != digits[0] })
     else { return false }
     let head = digits.prefix(4).reduce(0) { $0 * 10 + $1 }
@@ -23,6 +23,7 @@ enum Checksums {
     return isKnown && luhn(digits)
   }
 
+  /// The Luhn check digit is right (ISO/IEC 7812-1, annex B).
   static func luhn(_ digits: [Int]) -> Bool {
     var sum = 0
     for (i, digit) in digits.reversed().enumerated() {
@@ -34,20 +35,22 @@ enum Checksums {
 
   /// An IBAN (ISO 13616): the remainder by 97 is 1.
   static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let plain = text.filter { $0 != 0x20 }
+    let plain = text.filter { $0 != ASCII.space }
     guard plain.count >= 15, plain.count <= 34 else { return false }
     var remainder = 0
     for byte in plain[4...] + plain[..<4] {
-      switch byte {
-      case 0x30...0x39: remainder = (remainder * 10 + Int(byte - 0x30)) % 97
-      case 0x41...0x5A: remainder = (remainder * 100 + Int(byte - 0x41) + 10) % 97
-      default: return false
+      if byte.isDigit {
+        remainder = (remainder * 10 + Int(byte - ASCII.zero)) % 97
+      } else if byte.isUppercase {
+        remainder = (remainder * 100 + Int(byte - UInt8(ascii: "A")) + 10) % 97
+      } else {
+        return false
       }
     }
     return remainder == 1
   }
 
-  /// Bits a byte, by how often each occurs.
+  /// Shannon's entropy in bits a byte, by how often each occurs.
   static func entropy(_ text: UnsafeBufferPointer<UInt8>) -> Double {
     var counts: [UInt8: Double] = [:]
     for byte in text { counts[byte, default: 0] += 1 }

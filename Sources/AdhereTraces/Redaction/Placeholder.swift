@@ -1,11 +1,10 @@
 import AdhereBytes
-import AdhereJudging
 
-/// What stands in the place of what was found: typed, equal for equal values, of the same JSON
-/// type.
+/// What replaces a secret: of the same JSON type, equal for equal values, and named after the kind
+/// of secret.
 ///
-/// Four hexadecimal digits of a hash tell values apart and leave too many candidates for anybody
-/// to find the value by trying.
+/// Four hexadecimal digits of a hash tell values apart, and leave too many candidates for finding
+/// the value by trying.
 enum Placeholder {
   static func text(_ rule: RedactionRule, _ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let mark = mark(rule, value)
@@ -21,13 +20,13 @@ enum Placeholder {
     return Array(text.utf8)
   }
 
-  /// A number for a number, with as many digits, that is none of a card.
+  /// A number for a number, with as many digits; it begins with 9, as no payment card does.
   static func number(_ rule: RedactionRule, _ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    let count = value.count { (0x30...0x39).contains($0) }
+    let count = value.count { $0.isDigit }
     return Array(("9" + digits(mark(rule, value), max(0, count - 1))).utf8)
   }
 
-  /// What ``text(_:_:)`` makes is not found again.
+  /// Whether it is what ``text(_:_:)`` makes, which must not be found again.
   static func isPlaceholder(_ value: UnsafeBufferPointer<UInt8>, _ kind: RedactionRule.Kind)
     -> Bool
   {
@@ -42,9 +41,7 @@ enum Placeholder {
     var hash = SHA256()
     hash.update(Array("adhere redaction \(rule.kind.rawValue) ".utf8))
     hash.update(value)
-    let bytes = hash.finish()
-    let digits = String(Int(bytes[0]) << 8 | Int(bytes[1]), radix: 16)
-    return String(repeating: "0", count: 4 - digits.count) + digits
+    return Hex.string(hash.finish().prefix(2))
   }
 
   private static func digits(_ mark: String, _ count: Int) -> String {
@@ -52,7 +49,7 @@ enum Placeholder {
     return String(
       (0..<count).map { _ -> Character in
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Character(Unicode.Scalar(UInt8(0x30 + state >> 33 % 10)))
+        return Character(Unicode.Scalar(UInt8(UInt64(ASCII.zero) + state >> 33 % 10)))
       })
   }
 }

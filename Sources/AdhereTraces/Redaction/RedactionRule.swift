@@ -1,6 +1,6 @@
-import AdhereJudging
-import AdherePattern
+import AdhereBytes
 import AdhereJSON
+import AdherePattern
 
 /// What one kind of secret or personal data looks like (`schemas/redaction-rules.schema.json`).
 struct RedactionRule: Sendable {
@@ -8,24 +8,25 @@ struct RedactionRule: Sendable {
     case secret, email, phone, card, iban, custom
   }
 
-  /// What a place has to be besides matching.
+  /// What a match has to fulfil besides.
   enum Check: String, Sendable {
     /// The digits have the check digit of payment cards.
     case luhn
     /// The check digits of an IBAN are right.
     case iban
-    /// The text looks random: at least three bits a character.
+    /// The text looks random: an entropy of at least three bits a byte.
     case random
   }
 
   let id: String
   let kind: Kind
-  /// One of them stands in every text that has a match, in any case; empty searches all texts.
+  /// Every text with a match holds one of them, in capitals or small letters; empty searches all
+  /// texts.
   let keywords: [[UInt8]]
   let pattern: BytePattern
   let check: Check?
 
-  /// Where it matches; not every place is accepted.
+  /// Where the pattern matches; ``accepts(_:)`` decides on each.
   func places(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] { pattern.places(in: text) }
 
   func accepts(_ place: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -68,7 +69,7 @@ struct RedactionRule: Sendable {
       return String(decoding: StringText.decode(tape, index), as: UTF8.self)
     }
     guard tape.kind(item) == .object, let id = text("id"), !id.isEmpty,
-      id.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) })
+      id.utf8.allSatisfy({ $0 == ASCII.minus || $0.isDigit || $0.isLowercase })
     else {
       throw RedactionError("rules/\(position): `id` must be small letters, digits and -")
     }
@@ -86,7 +87,7 @@ struct RedactionRule: Sendable {
     var keywords: [[UInt8]] = []
     if let list = tape.member("keywords", of: item), tape.kind(list) == .array {
       for word in tape.children(of: list) where tape.kind(word) == .string {
-        keywords.append(StringText.decode(tape, word).map(lowercase))
+        keywords.append(StringText.decode(tape, word).map(\.asciiLowercased))
       }
     }
     do throws(PatternError) {
@@ -97,17 +98,16 @@ struct RedactionRule: Sendable {
       throw RedactionError("rule \(id): `pattern` cannot be used: \(error)")
     }
   }
-
-  static func lowercase(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-  }
 }
 
-/// Rules that cannot be used: which, why.
+/// Rules of redaction that cannot be used.
 public struct RedactionError: Error, Sendable, CustomStringConvertible {
+  /// Which rule cannot be used, and why.
   public var message: String
 
+  /// - Parameter message: what is wrong, for people.
   public init(_ message: String) { self.message = message }
 
+  /// The message.
   public var description: String { message }
 }

@@ -1,17 +1,17 @@
-import AdhereJudging
-
+import AdhereBytes
 import AdherePlatform
-/// Says which rules may find something in a text, from one look at its bytes: most texts hold
-/// nothing that any rule could be about.
+
+/// Selects the rules that may find something in a text, in one pass over its bytes: most texts
+/// hold nothing that any rule could find.
 ///
-/// A rule is named where one of its keywords stands in the text, or, for rules without keywords,
-/// where digits and signs stand as they would in what the rule looks for. What is not named would
-/// not match.
+/// A rule is selected where the text holds one of its keywords, or, for rules without keywords,
+/// digits and signs in an order that the rule looks for. A rule that is not selected would not
+/// match.
 struct RuleFilter: Sendable {
-  /// Rules by their place; the last bit stands for all from place 63 on.
+  /// A bit for each rule by its place; the last bit is for all from place 63 on.
   typealias Candidates = UInt64
 
-  /// Beginnings of keywords, by a hash of three bytes: a bit says that there may be one.
+  /// The first three bytes of keywords, as a Bloom filter: a bit for each hash.
   private var beginnings = [UInt64](repeating: 0, count: 1 << 10)
   /// Keywords by the same hash.
   private var keywords: [Int: [(word: [UInt8], rules: Candidates)]] = [:]
@@ -19,7 +19,7 @@ struct RuleFilter: Sendable {
   private var always: Candidates = 0
   private var rulesOfShape: [Candidates] = [0, 0, 0, 0]
 
-  /// What three bytes in a row tell, by their classes.
+  /// Findings from the classes of three bytes in a row.
   private struct Shape {
     static let iban: UInt8 = 1
     static let digits: UInt8 = 2
@@ -47,7 +47,7 @@ struct RuleFilter: Sendable {
   static func bit(_ place: Int) -> Candidates { 1 << UInt64(min(place, 63)) }
 
   private mutating func add(_ word: [UInt8], _ rule: Candidates) {
-    if word == [UInt8(ascii: "@")] {
+    if word == [ASCII.at] {
       rulesOfShape[3] |= rule
     } else if word.count < 3 || word.contains(where: RuleFilter.isEscaped) {
       always |= rule
@@ -59,9 +59,9 @@ struct RuleFilter: Sendable {
     }
   }
 
-  /// JSON writes it as something else, which would not be found in its text.
+  /// JSON writes the byte as an escape, so that the keyword is not found in its text.
   private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    byte < ASCII.space || byte == ASCII.quote || byte == ASCII.backslash
   }
 
   @inline(__always)
@@ -69,7 +69,7 @@ struct RuleFilter: Sendable {
     Int(((window & 0xFF_FFFF) &* 0x9E37_79B1) >> 16)
   }
 
-  /// The rules that have to be applied to a text to know what they find.
+  /// The rules that have to be applied to a text.
   func candidates(in text: UnsafeBufferPointer<UInt8>) -> Candidates {
     var found = always
     var shapes: UInt8 = 0
@@ -103,7 +103,7 @@ struct RuleFilter: Sendable {
     return found
   }
 
-  /// The rules of the keywords that stand at a place.
+  /// The rules of the keywords at a place.
   private func rules(_ hash: Int, _ text: UnsafeBufferPointer<UInt8>, from start: Int)
     -> Candidates
   {
@@ -117,29 +117,28 @@ struct RuleFilter: Sendable {
     return found
   }
 
-  /// Whether an escape in JSON hides what its text says: the ones that letters and signs can be
-  /// written with, at any depth of JSON in strings of JSON.
+  /// Whether the text holds an escape of JSON that letters and signs can be written with (`\u`,
+  /// `\/`), at any depth of JSON in strings of JSON.
   static func hasHidingEscape(_ json: UnsafeBufferPointer<UInt8>) -> Bool {
     guard var p = json.baseAddress else { return false }
     let end = p + json.count
-    while let found = memchr(p, Int32(UInt8(ascii: "\\")), p.distance(to: end)) {
+    while let found = memchr(p, Int32(ASCII.backslash), p.distance(to: end)) {
       p = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
-      if p < end, p.pointee == UInt8(ascii: "u") || p.pointee == UInt8(ascii: "/") { return true }
+      if p < end, p.pointee == UInt8(ascii: "u") || p.pointee == ASCII.slash { return true }
     }
     return false
   }
 
-  // Classes: 1 digit, 2 capital, 3 at sign, 4 sign in front of a number, 6 sign within one, 0 the
-  // rest.
+  // Classes: 1 digit, 2 capital, 3 at sign, 4 sign before a number, 6 sign within one, 0 other.
   private static let table: [UInt16] = (0..<256).map { byte in
-    let lower = UInt16(RedactionRule.lowercase(UInt8(byte)))
+    let lower = UInt16(UInt8(byte).asciiLowercased)
     let kind: UInt16 =
       switch UInt8(byte) {
       case 0x30...0x39: 1
       case 0x41...0x5A: 2
-      case UInt8(ascii: "@"): 3
-      case UInt8(ascii: "+"), UInt8(ascii: "("): 4
-      case UInt8(ascii: "."), UInt8(ascii: "-"): 6
+      case ASCII.at: 3
+      case ASCII.plus, ASCII.leftParenthesis: 4
+      case ASCII.period, ASCII.minus: 6
       default: 0
       }
     return lower | kind << 8

@@ -1,12 +1,14 @@
 import AdhereBytes
-import AdherePlatform
-import AdhereWire
-import AdhereJudging
 public import AdhereJSON
+import AdhereJudging
+import AdhereWire
 
 /// Writing traces (`schemas/record-trace.schema.json`).
 extension JSONWriter {
-  /// Writes a trace as one object, without a line end. It stands on one line whatever it holds.
+  /// Writes a trace as one object on one line, without the line end.
+  ///
+  ///     writer.append(trace)
+  ///     writer.newline()
   public mutating func append(_ trace: Trace) {
     beginObject()
     member("trace", Trace.version)
@@ -79,21 +81,21 @@ extension JSONWriter {
     case .calls(let json): json.withUnsafeBufferPointer { appendValue($0, onOneLine: true) }
     case .text(let text):
       string(text)
-      // JSON cannot say these bytes; the text beside them is for reading.
+      // JSON cannot hold these bytes; the text beside them is for people.
       if String(validating: text, as: UTF8.self) == nil { field("raw_base64", Base64.encode(text)) }
     }
   }
 
-  /// Arguments stand as the JSON they are. Those that are no object or array stand as a string
-  /// of their text, so that the text comes back as it was.
+  /// Arguments that are an object or an array are written as JSON, others as a string of their
+  /// text, so that reading gives the same bytes.
   private mutating func append(traced calls: [ToolCall]) {
     beginArray()
     for call in calls {
       beginObject()
       member("name", call.name)
       key("arguments")
-      let first = call.arguments.first { $0 > 0x20 }
-      if first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
+      let first = call.arguments.first { !$0.isSpaceOrControl }
+      if first == ASCII.leftBrace || first == ASCII.leftBracket,
         (try? JSONDocument(call.arguments, options: .anyDepth)) != nil
       {
         call.arguments.withUnsafeBufferPointer { appendValue($0, onOneLine: true) }

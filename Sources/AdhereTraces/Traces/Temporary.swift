@@ -1,5 +1,6 @@
-import AdhereJudging
 import AdhereJSON
+import AdhereJudging
+
 extension JSONWriter {
   package static func quoted(_ text: String) -> [UInt8] {
     var out: [UInt8] = []

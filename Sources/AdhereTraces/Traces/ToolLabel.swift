@@ -1,11 +1,10 @@
-import AdhereSchema
 package import AdhereJudging
-import AdhereWire
+import AdhereSchema
 
 /// The tool an output is counted under: that of its first call, also where its arguments could
 /// not be read.
 package enum ToolLabel {
-  /// Stands for every tool that was not offered: the names that models make up are unbounded.
+  /// Counts every tool that was not offered: the names that models invent are unbounded.
   package static let unknown = "unknown"
 
   fileprivate static func isUnknown(_ violations: some Sequence<(path: String, schemaPath: String)>)
@@ -31,7 +30,7 @@ extension Judgement {
 
 extension Trace {
   /// The tool the trace is counted under; empty where none was called.
-  public var toolLabel: String {
+  package var toolLabel: String {
     guard surface == .tool else { return "" }
     if ToolLabel.isUnknown(violations.lazy.map { ($0.instancePath, $0.schemaPath) }) {
       return ToolLabel.unknown

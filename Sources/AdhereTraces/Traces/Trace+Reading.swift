@@ -1,10 +1,12 @@
-import AdhereJudging
 package import AdhereJSON
+import AdhereJudging
 
 extension Trace {
   /// Reads a line of `schemas/record-trace.schema.json`.
   ///
-  /// - Throws: ``TraceError`` where it is not JSON, or no trace, with the member that is wrong.
+  /// - Parameter json: one JSON object.
+  ///
+  /// - Throws: ``TraceError`` where it is not JSON, or not a trace; the message names the member.
   public init(json: [UInt8]) throws(TraceError) {
     let document: JSONDocument
     do throws(ParseError) {

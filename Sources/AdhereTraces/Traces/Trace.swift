@@ -1,6 +1,6 @@
-public import AdherePlatform
-public import AdhereJudging
 import AdhereJSON
+public import AdhereJudging
+public import AdherePlatform
 
 /// One output with its request, its judgement, and what is known about it besides.
 ///
@@ -16,31 +16,40 @@ public struct Trace: Sendable, Equatable {
   /// The version of the record that this code writes.
   public static let version = 1
 
-  /// A ULID: sorts by time, is unique without asking anybody.
+  /// A ULID (``TraceID``): sorts by time, is unique without a central counter.
   public var id: String
-  /// When the output was judged, or when it was made where the record said so.
+  /// When the output was judged; when it was made, where its record has a time.
   public var time: Timestamp
-  /// What groups traces that must not be torn apart: a conversation, a user's visit.
+  /// Groups traces that must stay in one part of a dataset: a conversation, a user's visit.
   public var session: String?
   /// The id of the record it came from: JSON, byte for byte.
   public var recordID: [UInt8]?
+  /// The API that answered, such as `together`.
   public var provider: String?
+  /// The model, as the answer or the request names it.
   public var model: String?
+  /// Where structure was asked for.
   public var surface: Contract.Surface
+  /// What the request asked.
   public var request: Request
   /// What the model produced, as it came.
   public var raw: Raw
   /// The provider's `finish_reason`, as it came.
   public var finishReason: String?
+  /// The verdict on the output.
   public var outcome: Outcome
   /// The conforming JSON of the `json` surface, after repair; nil where there is none.
   public var value: [UInt8]?
   /// The calls of the `tool` surface, after repair; nil where none could be read. Arguments of
   /// calls that failed need not be JSON.
   public var calls: [ToolCall]?
+  /// The changes that lead from the raw output to the value or the calls.
   public var repairs: [RepairRecord]
+  /// What is wrong with an output that does not conform.
   public var violations: [ViolationRecord]
+  /// Findings that do not decide the outcome.
   public var warnings: [WarningRecord]
+  /// The repairs that were permitted; nil where that is not known.
   public var policy: PolicyRecord?
   /// Time the judging took, in nanoseconds.
   public var judgeNanoseconds: Int?
@@ -48,14 +57,20 @@ public struct Trace: Sendable, Equatable {
   public var attempt: Int?
   /// Later attempts at the same request, in order.
   public var attempts: [Attempt]
+  /// Whether the answer was right, where that was reported.
   public var acceptance: Acceptance?
   /// How often this output came in answer to this request; 1 for a line that stands for itself.
   public var occurrences: Int
+  /// Whether secrets were replaced; nil where nothing is known about it.
   public var redaction: Redaction?
+  /// What may be done with the trace.
   public var rights: Rights
-  /// Members that this version does not know, as name and JSON, kept for those who do.
+  /// Members that this version does not know, as name and JSON; written back as they were read.
   public var extra: [Member]
 
+  /// A trace without a judgement; ``take(_:)`` adds one.
+  ///
+  /// - Parameter id: a ULID, as ``TraceID/make(at:)`` makes them.
   public init(
     id: String, time: Timestamp, surface: Contract.Surface, raw: Raw, outcome: Outcome,
     request: Request = Request()
@@ -75,10 +90,10 @@ public struct Trace: Sendable, Equatable {
     extra = []
   }
 
-  /// Takes over what a judgement says.
+  /// Takes over a judgement: outcome, value, calls, repairs, violations and warnings.
   public mutating func take(_ judgement: Judgement) {
     outcome = judgement.outcome
-    // What is given beside a failure is for looking at; it must not break the record.
+    // Beside a failure the value may be anything; only JSON can be part of the record.
     value = judgement.value.flatMap {
       judgement.outcome.isSuccess || (try? JSONDocument($0)) != nil ? $0 : nil
     }
@@ -92,60 +107,15 @@ public struct Trace: Sendable, Equatable {
 extension Trace {
   /// A member of a JSON object that is carried along.
   public struct Member: Sendable, Equatable {
+    /// The key, without escapes.
     public var name: String
-    /// JSON text.
+    /// The value, JSON text.
     public var json: [UInt8]
 
+    /// - Parameter json: JSON text.
     public init(name: String, json: [UInt8]) {
       self.name = name
       self.json = json
     }
-  }
-
-  /// What was asked. Every field is JSON text as it came; nil where it is not known.
-  public struct Request: Sendable, Equatable {
-    /// The messages of the conversation, an array.
-    public var messages: [UInt8]?
-    /// The prompt, where there are no messages: a string as a rule.
-    public var prompt: [UInt8]?
-    /// The JSON Schema that was asked for.
-    public var schema: [UInt8]?
-    /// The tools that were offered; the JSON `null` says that they are not known.
-    public var tools: [UInt8]?
-    /// What was said about calling them.
-    public var toolChoice: [UInt8]?
-    /// Sampling parameters and the like, an object.
-    public var parameters: [UInt8]?
-
-    public init(
-      messages: [UInt8]? = nil, prompt: [UInt8]? = nil, schema: [UInt8]? = nil,
-      tools: [UInt8]? = nil, toolChoice: [UInt8]? = nil, parameters: [UInt8]? = nil
-    ) {
-      self.messages = messages
-      self.prompt = prompt
-      self.schema = schema
-      self.tools = tools
-      self.toolChoice = toolChoice
-      self.parameters = parameters
-    }
-  }
-
-  /// The output as it came.
-  public enum Raw: Sendable, Equatable {
-    /// The model's text; its bytes need not be UTF-8.
-    case text([UInt8])
-    /// The calls as the API gave them: a JSON array, byte for byte, ids included.
-    case calls(json: [UInt8])
-    /// There was nothing.
-    case none
-  }
-}
-
-extension Trace {
-  /// The calls as the API gave them; nil where the output was text.
-  public var nativeCalls: [ToolCall]? {
-    guard case .calls(let json) = raw, let document = try? JSONDocument(json, options: .anyDepth)
-    else { return nil }
-    return document.withTape { try? ToolCall.list($0, at: 0) }
   }
 }

@@ -1,8 +1,7 @@
 import AdhereBytes
-import AdherePlatform
-import AdhereWire
-import AdhereJudging
 import AdhereJSON
+import AdhereJudging
+import AdherePlatform
 
 /// The members of one object of a trace, read by name, with errors that name them.
 struct TraceFields {
@@ -58,7 +57,7 @@ struct TraceFields {
     return time
   }
 
-  /// The member as it is written.
+  /// The member's JSON text, byte for byte.
   func json(_ name: String, keepsNull: Bool = false) -> [UInt8]? {
     var name = name
     guard let index = name.withUTF8({ tape.member($0, of: object) }),

@@ -1,15 +1,17 @@
 public import AdherePlatform
-import AdhereJudging
 
 /// Makes ULIDs: 48 bits of milliseconds and 80 random bits as 26 characters of Crockford's
 /// base 32, so that ids sort by time.
 public enum TraceID {
+  /// A new id.
+  ///
+  /// - Parameter time: what the id sorts by, to the millisecond.
   public static func make(at time: Timestamp = .now()) -> String {
     var generator = SystemRandomNumberGenerator()
     return make(at: time, using: &generator)
   }
 
-  /// - Parameter generator: of numbers that no other maker of ids comes to.
+  /// - Parameter generator: its numbers must differ from those of all other threads.
   package static func make(at time: Timestamp, using generator: inout some RandomNumberGenerator)
     -> String
   {
@@ -25,8 +27,7 @@ public enum TraceID {
   private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 }
 
-/// Random numbers without a system call for each (SplitMix64), from a beginning that the system
-/// gave.
+/// Random numbers without a system call for each (SplitMix64), seeded by the system.
 package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
   private let step: UInt64
@@ -34,7 +35,7 @@ package struct SeededGenerator: RandomNumberGenerator {
   package init() {
     var system = SystemRandomNumberGenerator()
     state = system.next()
-    // Generators of two threads or processes that came to one state would part again.
+    // Two generators that reach the same state do not stay together: their steps differ.
     step = system.next() | 1
   }
 

@@ -1,19 +1,24 @@
-public import AdherePlatform
 public import AdhereJudging
+public import AdherePlatform
 
-/// Which traces a report, an export or a query of a store is asked for. Conditions that are nil hold for every trace.
+/// Which traces a report, an export or a query of a store covers. A condition that is nil holds
+/// for every trace.
 ///
 ///     var selection = TraceSelection()
 ///     selection.model = "meta-llama/Llama-3.3-70B-Instruct-Turbo"
 ///     selection.since = Timestamp("2026-11-01")
 public struct TraceSelection: Sendable, Equatable {
+  /// The provider; empty for traces without one.
   public var provider: String?
+  /// The model; empty for traces without one.
   public var model: String?
   /// The tool of the first call.
   public var tool: String?
+  /// The session.
   public var session: String?
+  /// One of these outcomes.
   public var outcomes: [Outcome]?
-  /// With a repair by this rule.
+  /// With a repair by the rule of this id.
   public var rule: String?
   /// With a violation of this keyword.
   public var keyword: String?
@@ -22,9 +27,10 @@ public struct TraceSelection: Sendable, Equatable {
   /// Before this; in a store, last seen then.
   public var before: Timestamp?
 
+  /// Every trace.
   public init() {}
 
-  /// Whether the trace is meant.
+  /// Whether the trace fulfils every condition.
   public func holds(_ trace: Trace) -> Bool {
     // Traces without a name are counted under the empty one.
     if let provider, provider != trace.provider ?? "" { return false }

@@ -103,8 +103,8 @@ import AdhereTallies
     func recording(_ judging: JudgingOptions) throws(CommandError) -> RecordingOptions? {
       guard keepsTraces || countsRun else { return nil }
       var options = RecordingOptions(
-        validShare: sampleValid, keepsTraces: keepsTraces,
-        keepsTallies: store != nil || countsRun)
+        validShare: sampleValid, keepsTraces: keepsTraces)
+      options.keepsTallies = store != nil || countsRun
       if keepsTraces { options.request = try judging.request() }
       if let retain {
         options.rights.retainUntil = Timestamp(

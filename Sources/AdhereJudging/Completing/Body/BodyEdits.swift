@@ -2,16 +2,15 @@ package import AdhereWire
 package import AdhereJSON
 import AdhereRepair
 
-/// The changes that bring a judgement into the body it is about: only what was repaired changes,
-/// written as the string it lies in wants it. `finish_reason` stays as it came.
+/// The changes that write a judgement into the body it is about: only what was repaired changes,
+/// escaped as in the string that holds it. `finish_reason` stays as it came.
 ///
-/// Calls that were written in the text go where calls belong: the text gives way to null, and
-/// the calls stand under `tool_calls` beside it.
+/// Calls that were written in the text move to `tool_calls` beside it, and the text becomes null.
 package enum BodyEdits {
   /// - Parameters:
   ///   - body: the bytes that the places count in, from `start` on.
   ///   - numbers: the `index` of each choice.
-  ///   - seed: tells the answers of one run apart, for the ids of calls that had none.
+  ///   - seed: differs between the answers of one run, for the ids of calls that had none.
   /// - Returns: in order, not overlapping. Empty where the body stays as it is. A repair that has
   ///   no place in the body is taken back: its choice does not conform then.
   package static func edits(
@@ -56,30 +55,30 @@ package enum BodyEdits {
         calls, choice.choice, fragments, parts, body, start, stream != nil, seed)
     case .arguments(let call):
       if choice.isRescued, let calls = judgement.calls {
-        return written(calls, choice.choice, parts, body, start, stream, seed)
+        return replaced(calls, choice.choice, parts, body, start, stream, seed)
       }
       return FragmentEdits.edits(
         changes(judgement.repairs),
         parts.fragments(of: .arguments(choice: choice.choice, call: call)), in: body, from: start)
     case .calls(let calls):
       if judgement.repairs.contains(where: \.isOfWholeCall) {
-        // There are other calls now than there were: the list is written anew.
+        // The list holds other calls now: all of it is replaced.
         return judgement.calls.flatMap {
-          written($0, choice.choice, parts, body, start, stream, seed)
+          replaced($0, choice.choice, parts, body, start, stream, seed)
         }
       }
       return self.calls(calls, choice, parts, body, start)
     }
   }
 
-  /// What has to be known of a stream, beside its places.
+  /// What edits of a stream need beside places.
   private struct Stream {
     /// The `index` of each choice.
     var numbers: [Int]
   }
 
-  /// The whole list of calls, anew.
-  private static func written(
+  /// Replaces the whole list of calls.
+  private static func replaced(
     _ calls: [ToolCall], _ choice: Int, _ parts: StructuredParts,
     _ body: UnsafeBufferPointer<UInt8>, _ start: Int, _ stream: Stream?, _ seed: [UInt8]
   ) -> [Edit]? {

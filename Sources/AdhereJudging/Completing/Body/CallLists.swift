@@ -1,10 +1,11 @@
-import AdhereWire
+import AdhereBytes
 import AdhereJSON
+import AdhereWire
 
-/// The lists of calls that a stream holds, one in each event that says something of calls.
+/// The lists of calls in a stream, one in each event with a part of a call.
 ///
-/// Looked for only where calls have to be written anew, which is rare: nothing is noted for it
-/// while the stream runs.
+/// Searched only where calls have to be replaced, which is rare: nothing is kept for it while the
+/// stream runs.
 enum CallLists {
   /// Edits that write these calls in place of a choice's own: the first list of the stream gets all
   /// of them, the others become empty.
@@ -18,10 +19,9 @@ enum CallLists {
   ) -> [Edit]? {
     var places: [Range<Int>] = []
     var isKnown = true
-    var parser = TapeParser(
-      options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+    var parser = TapeParser(options: .anyDepth)
     func look(_ event: ServerSentEvent) {
-      guard event.data.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return }
+      guard event.data.first(where: { !$0.isSpaceOrControl }) == ASCII.leftBrace else { return }
       let base = event.data.baseAddress!
       guard parser.parse(padded: base, count: event.data.count) == .complete else {
         isKnown = false

@@ -1,14 +1,15 @@
-import AdhereWire
+import AdhereBytes
 import AdhereJSON
+import AdhereWire
 
-/// Calls that a model wrote in its text, moved to where calls belong.
+/// Moves calls that a model wrote in its text to `tool_calls`.
 enum CallsInText {
   /// - Returns: nil where the text's place is not the `content` of a message.
   static func edits(
     _ calls: [ToolCall], _ choice: Int, _ fragments: [FragmentPlace], _ parts: StructuredParts,
     _ body: UnsafeBufferPointer<UInt8>, _ start: Int, _ isStream: Bool, _ seed: [UInt8]
   ) -> [Edit]? {
-    // What was passed on already stays.
+    // Bytes that were passed on already stay.
     let first = fragments.firstIndex { $0.source.lowerBound >= start }
     guard let first,
       fragments[first...].allSatisfy({ $0.isString && isContent(body, $0.source, start) })
@@ -55,10 +56,9 @@ enum CallsInText {
 
   /// An id in OpenAI's form. The same answer gets the same ones.
   private static func id(_ seed: [UInt8], _ choice: Int, _ index: Int) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in seed + [UInt8(truncatingIfNeeded: choice), UInt8(truncatingIfNeeded: index)] {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
+    var text = FNV1a()
+    text.add(seed + [UInt8(truncatingIfNeeded: choice), UInt8(truncatingIfNeeded: index)])
+    var hash = text.value
     hash = (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
     let digits = String(hash, radix: 36)
     return "call_adhere" + String(repeating: "0", count: 13 - digits.count) + digits
@@ -69,9 +69,9 @@ enum CallsInText {
     _ body: UnsafeBufferPointer<UInt8>, _ source: Range<Int>, _ start: Int
   ) -> Bool {
     var p = source.lowerBound - start - 1
-    func skipSpace() { while p >= 0, body[p] <= 0x20 { p -= 1 } }
+    func skipSpace() { while p >= 0, body[p].isSpaceOrControl { p -= 1 } }
     skipSpace()
-    guard p >= 0, body[p] == UInt8(ascii: ":") else { return false }
+    guard p >= 0, body[p] == ASCII.colon else { return false }
     p -= 1
     skipSpace()
     let key = Array(#""content""#.utf8)

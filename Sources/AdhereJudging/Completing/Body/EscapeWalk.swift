@@ -1,14 +1,14 @@
-import AdhereJSON
+import AdhereBytes
 
-/// Walks the inside of a JSON string, telling where what it says is written.
+/// Maps offsets in the decoded text of a JSON string to the bytes that encode it.
 ///
-/// Offsets must be asked for in ascending order; the whole walk is linear.
+/// Offsets must come in ascending order; the whole walk is linear.
 struct EscapeWalk {
   private let text: UnsafeBufferPointer<UInt8>
   private var raw: Int
   private let end: Int
   private var decoded = 0
-  /// Bytes the last unit was written with, and says.
+  /// Bytes of the last unit, encoded and decoded.
   private var unit = (raw: 0, decoded: 0)
 
   /// - Parameter span: the string in the text, with its quotes.
@@ -18,8 +18,8 @@ struct EscapeWalk {
     end = span.upperBound - 1
   }
 
-  /// Where a place in what the string says is written: an offset in the text, and how many bytes
-  /// of what the escape there says lie before the place.
+  /// Where a place of the decoded text is encoded: an offset in the text, how many decoded bytes of
+  /// the escape there lie before the place, and how long that escape is.
   mutating func place(of offset: Int) -> (raw: Int, before: Int, unit: Int) {
     while raw < end {
       unit = next()
@@ -32,9 +32,9 @@ struct EscapeWalk {
   }
 
   private func next() -> (raw: Int, decoded: Int) {
-    guard text[raw] == UInt8(ascii: "\\"), raw + 1 < end else { return (1, 1) }
+    guard text[raw] == ASCII.backslash, raw + 1 < end else { return (1, 1) }
     guard text[raw + 1] == UInt8(ascii: "u"), let unit = hex(raw + 2) else { return (2, 1) }
-    if unit & 0xFC00 == 0xD800, raw + 12 <= end, text[raw + 6] == UInt8(ascii: "\\"),
+    if unit & 0xFC00 == 0xD800, raw + 12 <= end, text[raw + 6] == ASCII.backslash,
       text[raw + 7] == UInt8(ascii: "u"), let low = hex(raw + 8), low & 0xFC00 == 0xDC00
     {
       return (12, 4)
@@ -43,12 +43,6 @@ struct EscapeWalk {
   }
 
   private func hex(_ at: Int) -> UInt32? {
-    guard at + 4 <= end else { return nil }
-    var value: UInt32 = 0
-    for i in at..<at + 4 {
-      guard let digit = StringText.hexDigit(text[i]) else { return nil }
-      value = value << 4 | UInt32(digit)
-    }
-    return value
+    at + 4 <= end ? Hex.unit(text, at: at) : nil
   }
 }

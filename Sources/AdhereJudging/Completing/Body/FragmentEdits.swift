@@ -1,5 +1,6 @@
-import AdhereWire
+import AdhereBytes
 import AdhereJSON
+import AdhereWire
 
 /// Turns changes of a text into changes of the body that the text is written in, over however
 /// many strings it is spread.
@@ -46,7 +47,7 @@ enum FragmentEdits {
     return out
   }
 
-  /// The fragment that gets what a change writes: the first it touches.
+  /// The fragment that gets the new bytes of a change: the first it touches.
   private static func owner(of change: TextChange, _ fragments: [FragmentPlace]) -> Int {
     let start = change.span.lowerBound
     // Where the text of one ends and the next begins, replaced bytes decide.
@@ -64,7 +65,7 @@ enum FragmentEdits {
   ) -> [Edit] {
     guard fragment.isString else {
       if fragment.text.isEmpty {
-        // A null where arguments belong: they are a string.
+        // A null in the place of arguments, which are a string.
         var quoted: [UInt8] = []
         changes.flatMap(\.after).withUnsafeBufferPointer {
           JSONWriter.append(quoted: $0, to: &quoted)
@@ -82,12 +83,12 @@ enum FragmentEdits {
       let from = walk.place(of: change.span.lowerBound)
       let to = walk.place(of: change.span.upperBound)
       var text: [UInt8] = []
-      // A change that cuts through what one escape says rewrites the rest of it.
-      if from.before > 0 { text += said(body, from.raw, from.unit).prefix(from.before) }
+      // A change that cuts through one escape rewrites the rest of it.
+      if from.before > 0 { text += decoded(body, from.raw, from.unit).prefix(from.before) }
       text += change.after
       var end = to.raw
       if to.before > 0 {
-        text += said(body, to.raw, to.unit).dropFirst(to.before)
+        text += decoded(body, to.raw, to.unit).dropFirst(to.before)
         end += to.unit
       }
       var escaped: [UInt8] = []
@@ -97,10 +98,11 @@ enum FragmentEdits {
     return out
   }
 
-  /// What the escape at `raw` says.
-  private static func said(_ body: UnsafeBufferPointer<UInt8>, _ raw: Int, _ count: Int) -> [UInt8]
-  {
-    let text = [0x22] + Array(body[raw..<raw + count]) + [0x22]
+  /// The decoded text of the escape at `raw`.
+  private static func decoded(
+    _ body: UnsafeBufferPointer<UInt8>, _ raw: Int, _ count: Int
+  ) -> [UInt8] {
+    let text = [ASCII.quote] + Array(body[raw..<raw + count]) + [ASCII.quote]
     guard let document = try? JSONDocument(text) else { return [] }
     return document.withTape { StringText.decode($0, 0) }
   }

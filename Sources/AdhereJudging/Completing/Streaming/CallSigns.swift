@@ -1,7 +1,9 @@
-/// Looks for the beginnings of calls in text that streams by, so that the rest can be held back
-/// until it is judged and everything before can pass.
+import AdhereBytes
+
+/// Searches text that arrives in pieces for the beginnings of calls, so that what follows can be
+/// held back until it is judged, and everything before can pass.
 struct CallSigns {
-  /// What the text so far means for the next bytes.
+  /// What is known from the text so far.
   enum State {
     /// Plain text: it may pass.
     case text
@@ -24,7 +26,7 @@ struct CallSigns {
           "<tool_call", "<function", "<|python_tag|>", "[TOOL_CALLS]", "<｜tool", "<|tool",
           "<invoke", "functools[", "```", "<|channel|>", "<tools>", "Action:", "{\"name\"",
           "{\"type\"", "{\"tool", "{\"function", "[{\"",
-        ].map { Array($0.utf8) } + names.filter { !$0.isEmpty }.map { $0 + [UInt8(ascii: "(")] }
+        ].map { Array($0.utf8) } + names.filter { !$0.isEmpty }.map { $0 + [ASCII.leftParenthesis] }
       var begins = [Bool](repeating: false, count: 256)
       for sign in signs { begins[Int(sign[0])] = true }
       self.begins = begins
@@ -32,7 +34,7 @@ struct CallSigns {
   }
 
   private let table: Table
-  /// What may be the beginning of a sign.
+  /// The end of the text where it may be the beginning of a sign.
   private var tail: [UInt8] = []
   private var hasBegun = false
   private(set) var state = State.text
@@ -42,28 +44,28 @@ struct CallSigns {
   /// Takes the next piece of text.
   mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
     guard state != .call else { return }
-    if !hasBegun, let first = piece.first(where: { $0 > 0x20 }) {
+    if !hasBegun, let first = piece.first(where: { !$0.isSpaceOrControl }) {
       hasBegun = true
-      // An answer that begins so is no prose.
-      if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "<") {
+      // Prose does not begin with these.
+      if first == ASCII.leftBrace || first == ASCII.leftBracket || first == ASCII.lessThan {
         state = .call
         return
       }
     }
     if tail.isEmpty {
-      let open = look(piece)
+      let open = search(piece)
       if open < piece.count { tail.append(contentsOf: piece[open...]) }
     } else {
       tail.append(contentsOf: piece)
-      let open = tail.withUnsafeBufferPointer { look($0) }
+      let open = tail.withUnsafeBufferPointer { search($0) }
       tail.removeFirst(open)
     }
   }
 
   /// One pass: at each byte that begins a sign, how far that sign goes.
   ///
-  /// - Returns: where what may still become a sign begins; the end where nothing may.
-  private mutating func look(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+  /// - Returns: where the beginning of a possible sign is; the end where there is none.
+  private mutating func search(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     state = .text
     var open = text.count
     for i in 0..<text.count where table.begins[Int(text[i])] {

@@ -1,15 +1,22 @@
-/// Notices output that does not get anywhere: white space, or the same bytes, without end.
-public struct RunawayWatch: PrefixJudge, Sendable {
-  /// How much of it is too much.
+import AdhereBytes
+
+/// Detects output that runs away: white space or repeated bytes without end, or too long a text.
+///
+///     var watch = RunawayWatch()
+///     if case .dead(let abort) = watch.append(piece) { … }
+public struct RunawayWatch: Sendable {
+  /// When output counts as running away.
   public struct Limits: Sendable {
     /// Bytes of white space in a row.
     public var whitespace = 1_024
     /// Bytes that repeat with a period of at most ``period``.
     public var repetition = 8_192
+    /// Longest period that is recognised, in bytes.
     public var period = 128
     /// Longest text, in bytes.
     public var length = 16 << 20
 
+    /// The defaults above.
     public init() {}
   }
 
@@ -20,15 +27,19 @@ public struct RunawayWatch: PrefixJudge, Sendable {
   private var tail: [UInt8] = []
   private var unchecked = 0
 
+  /// - Parameter limits: when output counts as running away.
   public init(_ limits: Limits = Limits()) { self.limits = limits }
 
+  /// Takes the next piece.
+  ///
+  /// - Returns: ``PrefixVerdict/viable`` or ``PrefixVerdict/dead(_:)``.
   public mutating func append(_ piece: UnsafeBufferPointer<UInt8>) -> PrefixVerdict {
     length += piece.count
     guard length <= limits.length else {
       return .dead(StreamAbort(.tooLong, "more than \(limits.length) bytes"))
     }
     for byte in piece {
-      if byte == 0x20 || byte &- 9 < 5 {
+      if byte == ASCII.space || byte &- ASCII.tab < 5 {
         whitespace += 1
         if whitespace >= limits.whitespace {
           return .dead(StreamAbort(.whitespace, "\(whitespace) bytes of white space in a row"))
@@ -37,7 +48,7 @@ public struct RunawayWatch: PrefixJudge, Sendable {
         whitespace = 0
       }
     }
-    // A long piece is looked at in parts, so that nothing depends on how the bytes are split.
+    // A long piece is read in parts, so that the verdict does not depend on how the bytes are split.
     var start = 0
     while start < piece.count {
       let part = min(piece.count - start, max(1, limits.repetition / 4 - unchecked))

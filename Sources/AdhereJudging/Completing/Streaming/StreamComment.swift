@@ -1,18 +1,19 @@
+import AdhereBytes
 import AdhereJSON
 
-/// What Adhere itself puts into a stream.
+/// Lines that Adhere adds to an event stream.
 enum StreamComment {
-  /// The verdict, as a comment: every reader of event streams passes it over. One line end, for
-  /// a blank line after a comment makes some old clients see an event.
+  /// The verdict, as a comment, which readers of event streams skip. One line end: some old clients
+  /// read a blank line after a comment as an event.
   static func verdict(_ judgement: CompletionJudgement) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginArray()
     for choice in judgement.choices { writer.append(account: choice) }
     writer.endArray()
-    return Array(": adhere ".utf8) + writer.bytes + [0x0A]
+    return Array(": adhere ".utf8) + writer.bytes + [ASCII.lineFeed]
   }
 
-  /// An event that every client takes for an error.
+  /// An event that clients read as an error.
   static func error(_ abort: StreamAbort) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
@@ -25,6 +26,6 @@ enum StreamComment {
     writer.member("code", abort.reason.rawValue)
     writer.endObject()
     writer.endObject()
-    return Array("data: ".utf8) + writer.bytes + [0x0A, 0x0A]
+    return Array("data: ".utf8) + writer.bytes + [ASCII.lineFeed, ASCII.lineFeed]
   }
 }

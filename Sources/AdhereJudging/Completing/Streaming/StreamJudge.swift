@@ -6,13 +6,13 @@ import AdhereRepair
 ///
 ///     let judge = StreamJudge(contract)
 ///     judge.feed(bytes, to: &out)          // what may pass at once
-///     judge.finish(to: &out)               // the rest, repaired where it could be
+///     judge.finish(to: &out)               // the rest, repaired where possible
 ///
 /// Text passes as it comes. Structured parts are held until they are whole and judged; only the
 /// bytes that a repair concerns change. Memory is bounded by the structured parts and their
-/// events, and by ``keptText``. Not for several threads at once.
+/// events, and by ``keptText``. Not for use by several threads at once.
 public final class StreamJudge {
-  /// What happens to structured parts while they run.
+  /// What happens to structured parts while they arrive.
   public enum Mode: String, Sendable, CaseIterable {
     /// They are held until they are judged.
     case hold
@@ -20,14 +20,16 @@ public final class StreamJudge {
     case through
   }
 
+  /// What the answer has to be.
   public let contract: CompletionContract
+  /// What happens to structured parts while they arrive.
   public let mode: Mode
-  /// Bytes of text and thoughts that were passed on and are still kept, at most. Where no call
-  /// was seen in so much of it, it is forgotten.
+  /// Most bytes of text and reasoning that are kept after they were passed on. Text of this length
+  /// without a call is dropped, and takes no part in the verdict.
   public let keptText: Int
-  /// Why the stream was given up; nothing more is read then.
+  /// Why the stream was ended; nothing more is read then.
   @exclusivity(unchecked) public private(set) var abort: StreamAbort?
-  /// What stands so far.
+  /// The answer so far.
   public var completion: ChatCompletion { reader.completion }
 
   private let reader: ChatStreamReader
@@ -37,9 +39,9 @@ public final class StreamJudge {
   private var heldStart = 0
   /// From here on bytes are held.
   @exclusivity(unchecked) private var holdFrom: Int?
-  /// What is held is structured for sure.
+  /// What is held is known to be structured.
   @exclusivity(unchecked) private var isHoldFirm = false
-  /// The event being read has something structured; it may still turn out to be text.
+  /// The event being read has a structured part, or may have one.
   @exclusivity(unchecked) private var isStructured = false
   @exclusivity(unchecked) private var isUndecided = false
   @exclusivity(unchecked) private var watch: StreamWatch
@@ -47,13 +49,15 @@ public final class StreamJudge {
   /// By choice.
   @exclusivity(unchecked) private var signs: [CallSigns] = []
   private var isFinished = false
-  /// Bytes of text and thoughts since they were last forgotten.
+  /// Bytes of text and reasoning since text was last dropped.
   @exclusivity(unchecked) private var newText = 0
-  /// Bytes of text of each choice that were forgotten.
+  /// Bytes of text of each choice that were dropped.
   private var forgotten: [Int] = []
 
   /// - Parameters:
-  ///   - limits: when output counts as running away; nil never gives a stream up.
+  ///   - mode: what happens to structured parts while they arrive.
+  ///   - options: how the stream is read.
+  ///   - limits: when output counts as running away; nil never ends a stream.
   ///   - abortPolicy: what else ends a stream before its end.
   ///   - keptText: see ``keptText``.
   public init(
@@ -82,8 +86,10 @@ public final class StreamJudge {
     bytes.withUnsafeBufferPointer { feed($0, to: &out) }
   }
 
-  /// Says that no more bytes come, and appends the rest. After an abort that is an event with
-  /// the error, so that no client takes what came so far for an answer.
+  /// Ends the stream: no more bytes come. Appends the rest to `out`; after an abort that is an event
+  /// with the error, so that no client takes what came so far for an answer.
+  ///
+  /// - Returns: the verdict on the whole answer.
   public func finish(to out: inout [UInt8]) -> CompletionJudgement {
     isFinished = true
     if let abort {
@@ -169,7 +175,7 @@ public final class StreamJudge {
         watch(.content(choice: choice), fragment.bytes)
       }
     }
-    // Places of text that passes on are not needed any more.
+    // Text that passes is not edited, and its places are not needed.
     if mode == .hold, isStructured || isUndecided {
       parts.add(.text(choice: choice, fragment))
     }
@@ -181,7 +187,7 @@ public final class StreamJudge {
       if holdFrom == nil { holdFrom = event.lowerBound }
       if isStructured { isHoldFirm = true }
     } else if !isHoldFirm {
-      // What looked like the beginning of a call was none.
+      // It only looked like the beginning of a call.
       if holdFrom != nil { forgetPlaces() }
       holdFrom = nil
       if newText > keptText { forgetText() }
@@ -207,8 +213,8 @@ public final class StreamJudge {
 }
 
 extension ChoiceJudgement {
-  /// The text was judged without its beginning, which had been passed on before: says so, and
-  /// counts from there.
+  /// The text was judged without its beginning, which had been passed on before: adds a warning,
+  /// and corrects the spans.
   fileprivate mutating func shift(after forgotten: [Int]) {
     guard subject == .content, choice < forgotten.count, forgotten[choice] > 0 else { return }
     let count = forgotten[choice]

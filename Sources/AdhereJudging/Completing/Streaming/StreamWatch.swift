@@ -2,23 +2,23 @@ import AdhereWire
 import AdhereSchema
 import AdhereRepair
 
-/// Watches the structured parts of one streamed answer for the moment from which it is not worth
-/// reading on.
+/// Watches the structured parts of one streamed answer, to end the stream as soon as it cannot
+/// conform any more.
 struct StreamWatch {
   private let contract: CompletionContract
   private let limits: RunawayWatch.Limits?
   private let abortPolicy: AbortPolicy
   private var parts = PartTable<Part>()
 
-  /// What is known about a part that is running.
+  /// The state of a part that is arriving.
   private struct Part {
     var runaway: RunawayWatch
-    /// Nil where nothing more can be said, or not yet.
+    /// Nil where no verdict before the end is possible, or its contract is not known yet.
     var value: ValuePrefix?
     var isSettled = false
   }
 
-  /// - Parameter limits: when output counts as running away; nil never gives a stream up.
+  /// - Parameter limits: when output counts as running away; nil never ends a stream.
   init(_ contract: CompletionContract, limits: RunawayWatch.Limits?, abortPolicy: AbortPolicy) {
     self.contract = contract
     self.limits = abortPolicy == .never ? nil : limits
@@ -27,7 +27,7 @@ struct StreamWatch {
 
   /// Takes the next piece of a part, which is in the reader's completion already.
   ///
-  /// - Returns: why the stream can be given up, where it can.
+  /// - Returns: why the stream can be ended, where it can.
   mutating func append(
     _ piece: UnsafeBufferPointer<UInt8>, to part: StructuredParts.Part,
     of reader: ChatStreamReader
@@ -57,7 +57,7 @@ struct StreamWatch {
     }
   }
 
-  /// What a part has to be, and its text so far; nil as long as that is not known.
+  /// The watch of a part's value, and its text so far; nil as long as its contract is not known.
   private static func open(
     _ part: StructuredParts.Part, _ completion: ChatCompletion, _ contract: CompletionContract,
     _ abortPolicy: AbortPolicy
@@ -71,7 +71,7 @@ struct StreamWatch {
         return (strictSyntax(contract), text)
       }
       guard content.policy.repairs else { return (content.prefix, text) }
-      guard abortPolicy == .content, !content.permitsText else { return (nil, []) }
+      guard abortPolicy == .content, !content.permitsStrings else { return (nil, []) }
       return (content.prefix, text)
     case .arguments(let choice, let call):
       let call = completion.choices[choice].message.toolCalls[call]
@@ -84,7 +84,7 @@ struct StreamWatch {
     }
   }
 
-  /// Nothing is known but that it has to be JSON.
+  /// For content that has to be JSON and is not repaired.
   private static func strictSyntax(_ contract: CompletionContract) -> ValuePrefix? {
     guard let content = contract.content, contract.tools == nil, !content.policy.repairs else {
       return nil
@@ -102,7 +102,7 @@ extension Contract {
     }
   }
 
-  /// Nil where the name is not that of a tool, to the letter.
+  /// Nil where no tool has exactly this name.
   fileprivate func prefix(forArgumentsOf name: String) -> ValuePrefix? {
     switch terms {
     case .tools(let table, let schemas, _):
@@ -116,8 +116,8 @@ extension Contract {
     }
   }
 
-  /// The whole text could be taken for a string.
-  fileprivate var permitsText: Bool {
+  /// The whole text could be read as a string.
+  fileprivate var permitsStrings: Bool {
     if case .schema(let schema) = terms { schema.permitsStrings } else { true }
   }
 

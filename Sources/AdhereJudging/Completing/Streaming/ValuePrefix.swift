@@ -2,30 +2,31 @@ public import AdhereSchema
 import AdhereJSON
 public import AdhereRepair
 
-/// Follows a JSON value that arrives in pieces, and says when no continuation of it can conform
-/// to its schema any more.
+/// Follows a JSON value that arrives in pieces, to detect that no continuation of it can conform to
+/// its schema any more.
 ///
-///     var prefix = ValuePrefix(schema: schema, policy: .none)
+///     let prefix = ValuePrefix(schema: schema, policy: .none)
 ///     prefix.append(piece)         // .viable, .dead(…) or .complete
 ///
-/// Where nothing may be repaired, the first byte that is no JSON ends it, and every finished part
-/// counts as it is. Where repairs are permitted, only that counts which none of them mends; a
-/// text that stops being JSON is left to the judgement at the end. What stands behind the value
-/// is not waited for: a model that answers twice in one text is judged by its first answer.
-public final class ValuePrefix: PrefixJudge {
+/// Where no repair is permitted, the first byte that is not JSON ends it, and every finished part
+/// counts as it is. Where repairs are permitted, only violations count that none of them removes; a
+/// text that stops being JSON is left to the judgement at the end. Text after the value is not
+/// waited for: of a model that answers twice in one text the first answer counts.
+public final class ValuePrefix {
   private var parser = StreamParser(
-    options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+    options: .anyDepth)
   private let schema: CompiledSchema?
   private var prefix: SchemaPrefix?
   private let isStrict: Bool
   private let mustBeObject: Bool
   private var hasBegun = false
-  /// Nothing more can be said before the end.
+  /// No further verdict is possible before the end.
   private var isSilent = false
   private var verdict = PrefixVerdict.viable
 
   /// - Parameters:
   ///   - schema: nil where any JSON conforms.
+  ///   - policy: permitted repairs.
   ///   - isArguments: the value is the arguments of a call, which are an object.
   public init(schema: CompiledSchema?, policy: Policy, isArguments: Bool = false) {
     self.schema = schema
@@ -41,16 +42,19 @@ public final class ValuePrefix: PrefixJudge {
     isSilent = !isStrict && prefix == nil
   }
 
+  /// Takes the next piece.
+  ///
+  /// - Returns: the verdict so far; after ``PrefixVerdict/dead(_:)`` it stays.
   public func append(_ piece: UnsafeBufferPointer<UInt8>) -> PrefixVerdict {
     if isSilent { return verdict }
     if case .dead = verdict { return verdict }
     let status = parser.append(piece)
-    verdict = look(status)
+    verdict = verdict(after: status)
     return verdict
   }
 
-  private func look(_ status: TapeParser.Status) -> PrefixVerdict {
-    // What was read before the text stopped being JSON counts all the same.
+  private func verdict(after status: TapeParser.Status) -> PrefixVerdict {
+    // What was read before the text stopped being JSON counts.
     let open = parser.openString
     if let finding = parser.withTape({ prefix?.advance($0, openString: open) }) ?? nil {
       return .dead(

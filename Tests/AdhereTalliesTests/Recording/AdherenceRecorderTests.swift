@@ -7,8 +7,8 @@ import AdhereJSON
 import Synchronization
 import Testing
 
-/// What an application's requests come to is counted, and kept.
-@Suite struct RecorderTests {
+/// Replies are counted, and kept as traces.
+@Suite struct AdherenceRecorderTests {
   /// What a recorder hands over.
   final class Kept: Sendable {
     private let state = Mutex<(traces: [Trace], tallies: Tallies)>(([], Tallies()))
@@ -51,7 +51,7 @@ import Testing
     #expect(recorder.tallies.entries.reduce(0) { $0 + $1.counts.durations.count } == 3)
   }
 
-  @Test func `one trace tells the attempts`() async throws {
+  @Test func `one trace names the attempts`() async throws {
     let kept = Kept()
     _ = try await Asked.ask(
       [Asked.bad, Asked.good], Middleware(recorder: recorder(kept)))

@@ -1,9 +1,9 @@
 import AdhereWire
 package import AdhereJSON
 
-/// What a record says about a choice of an answer, beside the judgement itself.
+/// Writing the judgement on a choice of an answer.
 extension JSONWriter {
-  /// The account of one choice, as an object.
+  /// Writes the judgement on one choice as an object.
   package mutating func append(account choice: ChoiceJudgement) {
     beginObject()
     member("outcome", choice.judgement.outcome.rawValue)
@@ -12,7 +12,7 @@ extension JSONWriter {
     endObject()
   }
 
-  /// `finish_reason` as it came, and what it means.
+  /// Writes the members `finish_reason`, as it came, and `finish`, what it means.
   package mutating func append(reading choice: ChoiceJudgement) {
     key("finish_reason")
     if let reason = choice.finishReason { string(reason) } else { null() }

@@ -1,10 +1,41 @@
+import AdhereJSON
 package import AdhereJudging
 public import AdhereWire
-import AdhereJSON
+
+extension Trace {
+  /// What the request asked. Every field is JSON text as it came; nil where it is not known.
+  public struct Request: Sendable, Equatable {
+    /// The messages of the conversation, an array.
+    public var messages: [UInt8]?
+    /// The prompt, where there are no messages: a string as a rule.
+    public var prompt: [UInt8]?
+    /// The JSON Schema of the answer.
+    public var schema: [UInt8]?
+    /// The tools that were offered; the JSON `null` where they are not known.
+    public var tools: [UInt8]?
+    /// The request's `tool_choice`.
+    public var toolChoice: [UInt8]?
+    /// Sampling parameters and the like, an object.
+    public var parameters: [UInt8]?
+
+    /// Every argument is JSON text.
+    public init(
+      messages: [UInt8]? = nil, prompt: [UInt8]? = nil, schema: [UInt8]? = nil,
+      tools: [UInt8]? = nil, toolChoice: [UInt8]? = nil, parameters: [UInt8]? = nil
+    ) {
+      self.messages = messages
+      self.prompt = prompt
+      self.schema = schema
+      self.tools = tools
+      self.toolChoice = toolChoice
+      self.parameters = parameters
+    }
+  }
+}
 
 extension Trace.Request {
-  /// What the body of a chat-completions request asks, part by part: the schema of its content
-  /// without the provider's wrapping, the tools as they stand, and under ``parameters`` every
+  /// The parts of the body of a chat-completions request: the schema of its content without the
+  /// provider's wrapping, the tools as they are written, and under ``parameters`` every
   /// member that has no part of its own, such as `temperature`.
   public init(_ request: ChatRequest) {
     self.init()
@@ -24,7 +55,9 @@ extension Trace.Request {
       var isEmpty = true
       for key in tape.children(of: 0) {
         let name = StringText.decode(tape, key)
-        guard !Trace.Request.named.contains(name), tape.kind(key + 1) != .null else { continue }
+        guard !Trace.Request.otherFields.contains(name), tape.kind(key + 1) != .null else {
+          continue
+        }
         writer.member(String(decoding: name, as: UTF8.self), raw: tape.source(key + 1))
         isEmpty = false
       }
@@ -33,14 +66,14 @@ extension Trace.Request {
     }
   }
 
-  /// JSON as a line of JSON Lines holds it: line ends can only stand between its tokens. What is
-  /// kept is to be the same before and after it was written.
+  /// JSON as a line of JSON Lines holds it: line ends can only be white space between its tokens.
+  /// A trace is the same before it is written and after it is read.
   static func onOneLine(_ json: [UInt8]) -> [UInt8] {
     guard json.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return json }
     return json.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
   }
 
-  /// What was asked of this surface, as a record of the same output says it.
+  /// The part that concerns one surface, as a record of the same output has it.
   package func only(_ surface: Contract.Surface) -> Trace.Request {
     var request = self
     if surface == .tool {
@@ -51,8 +84,8 @@ extension Trace.Request {
     return request
   }
 
-  /// Members of a body that are told elsewhere, or say nothing about the answer.
-  private static let named: Set<[UInt8]> = Set(
+  /// Members of a body that have a field of their own, or do not affect the answer.
+  private static let otherFields: Set<[UInt8]> = Set(
     [
       "model", "messages", "prompt", "tools", "functions", "tool_choice", "function_call",
       "response_format", "stream", "stream_options", "user", "metadata", "store",

@@ -6,7 +6,7 @@ import AdhereRepair
 import Testing
 
 /// Only the repaired bytes of an answer change.
-@Suite struct EnvelopeTests {
+@Suite struct BodyEditsTests {
   static let arguments = #"{"city":"Paris","days":1}"#
 
   /// The envelope the filter writes for a body, and its judgement.

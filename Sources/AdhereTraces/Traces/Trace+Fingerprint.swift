@@ -1,16 +1,15 @@
 import AdhereBytes
 import AdhereJudging
-import AdhereJSON
 
 extension Trace {
-  /// What two traces share exactly when the same model, asked the same, answered the same: 16
+  /// Equal for two traces of which the same model gave the same answer to the same request: 16
   /// bytes of MurmurHash3.
   ///
-  /// Counted are provider, model, surface, the whole request, the raw output and the
-  /// finish reason; not the ids, the time, the session and what was made of it. Calls count by
+  /// It covers provider, model, surface, the whole request, the raw output and the
+  /// finish reason; not the ids, the time, the session and the judgement. Calls count by
   /// their names and arguments, so that an answer is the same whether it came as a record, as a
   /// chat object, in a batch or as a stream. Other JSON counts as it is written.
-  public var fingerprintBytes: [UInt8] {
+  package var fingerprintBytes: [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(1024)
     appendIdentity(to: &text)
@@ -18,8 +17,8 @@ extension Trace {
     return withUnsafeBytes(of: (hash.0.littleEndian, hash.1.littleEndian)) { Array($0) }
   }
 
-  /// Appends what the fingerprint is of. Lengths in front of the parts keep neighbours apart,
-  /// and nothing apart from the empty text.
+  /// Appends what the fingerprint covers. A length in front of each part keeps neighbours apart,
+  /// and a missing part apart from an empty one.
   private func appendIdentity(to text: inout [UInt8]) {
     func add(length: Int?) {
       withUnsafeBytes(of: UInt64(length.map { $0 + 1 } ?? 0).littleEndian) {
@@ -60,15 +59,7 @@ extension Trace {
     }
   }
 
-  /// ``fingerprintBytes`` in lower-case hexadecimal.
-  public var fingerprint: String {
-    var out: [UInt8] = []
-    for byte in fingerprintBytes {
-      out.append(Trace.digits[Int(byte >> 4)])
-      out.append(Trace.digits[Int(byte & 15)])
-    }
-    return String(decoding: out, as: UTF8.self)
-  }
-
-  private static let digits = Array("0123456789abcdef".utf8)
+  /// Equal for two traces of which the same model gave the same answer to the same request: 32
+  /// hexadecimal digits. Ids, time, session and judgement do not count.
+  public var fingerprint: String { Hex.string(fingerprintBytes) }
 }
