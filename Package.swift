@@ -85,7 +85,7 @@ let rooms: [Target] = [
     ]),
   .room(
     "Adherence",
-    on: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
+    on: "AdherePlatform", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
     "AdhereTraces", "AdhereTallies",
     outside: [
       .target(name: "AdhereClient", condition: .when(traits: ["Client"])),
