@@ -57,8 +57,8 @@ public struct ProviderProfile: Sendable {
     self = profile
   }
 
-  init?(text: String) {
-    guard let document = try? JSONDocument(Array(text.utf8)) else { return nil }
+  init?(text: [UInt8]) {
+    guard let document = try? JSONDocument(text) else { return nil }
     let root = SchemaNode(document.tape, 0)
     guard let name = root["provider"]?.text, let title = root["title"]?.text,
       let date = root["date"]?.text
@@ -95,8 +95,16 @@ public struct ProviderProfile: Sendable {
   }
 }
 
-/// The tables, one for each provider.
+/// The tables, one for each provider: the files of `schemas/providers`, embedded when the package
+/// is built.
 enum ProviderTables {
-  static let texts = [openai, together, fireworks, anthropic, gemini, xai]
+  static var texts: [[UInt8]] {
+    [
+      PackageResources.openai_json, PackageResources.together_json,
+      PackageResources.fireworks_json, PackageResources.anthropic_json,
+      PackageResources.gemini_json, PackageResources.xai_json,
+    ]
+  }
+
   static let all: [ProviderProfile] = texts.compactMap { ProviderProfile(text: $0) }
 }

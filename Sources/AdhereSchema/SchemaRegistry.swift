@@ -20,3 +20,16 @@ public struct SchemaRegistry: Sendable {
 
   func document(at uri: String) -> JSONDocument? { documents[uri] }
 }
+
+extension SchemaRegistry {
+  /// The built-in metaschema of a draft.
+  public static func metaschema(of dialect: Dialect) -> JSONDocument? {
+    Metaschemas.document(at: dialect.rawValue)
+  }
+
+  /// The built-in metaschema with this URI, those of the vocabularies of 2019-09 and 2020-12
+  /// included: `https://json-schema.org/draft/2020-12/meta/core`.
+  public static func metaschema(at uri: String) -> JSONDocument? {
+    Metaschemas.document(at: String(uri.prefix { $0 != "#" }))
+  }
+}
