@@ -1,33 +1,10 @@
-import Foundation
 import AdhereJSON
+import AdhereSchema
 import Testing
 
 @testable import AdhereProviders
-@testable import AdhereSchema
 
-struct ProviderTests {
-  static let names = ["openai", "together", "fireworks", "anthropic", "gemini", "xai"]
-
-  @Test func everyProviderHasAProfile() {
-    #expect(ProviderProfile.names == Self.names)
-    #expect(ProviderProfile("none") == nil)
-  }
-
-  @Test(arguments: Array(zip(names, ProviderTables.texts)))
-  func tableIsTheFile(name: String, text: [UInt8]) throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../schemas/providers/\(name).json").standardizedFileURL
-    #expect(try Array(Data(contentsOf: file)) == text)
-  }
-
-  @Test(arguments: names)
-  func everyKeywordHasAStatus(name: String) throws {
-    let profile = try #require(ProviderProfile(name))
-    let missing = Keyword.allCases.map(\.rawValue)
-      .filter { profile.keywords[$0] == nil && $0 != "$vocabulary" }
-    #expect(missing == [])
-  }
-
+struct ProviderRewriteTests {
   static let schemas = [
     #"{"type":"object","properties":{"a":{"type":"string","minLength":2},"b":{"type":"integer"}},"required":["a"]}"#,
     #"{"type":"object","properties":{"a":{"oneOf":[{"const":"x"},{"type":"string","maxLength":1}]}},"required":["a"]}"#,
@@ -56,7 +33,7 @@ struct ProviderTests {
 
   /// What the new schema accepts and the original does not is due to a listed loss; and the
   /// provider takes the new schema.
-  @Test(arguments: names)
+  @Test(arguments: ProviderProfile.names)
   func everyLossIsListed(name: String) throws {
     let profile = try #require(ProviderProfile(name))
     for text in Self.schemas {
@@ -129,32 +106,5 @@ struct ProviderTests {
       ##"{"$ref":"#/$defs/a","$defs":{"a":{"items":{"$ref":"#/$defs/b"}},"b":{"items":{"$ref":"#/$defs/a"}}}}"##,
       "xai")
     #expect(changes == ["lost /$defs/b/items/$ref"])
-  }
-
-  @Test func limitsAreCounted() throws {
-    let names = (0..<5_001).map { #""p\#($0)":{"type":"null"}"# }.joined(separator: ",")
-    let schema = try JSONDocument(Array(#"{"type":"object","properties":{\#(names)}}"#.utf8))
-    let findings = ProviderLint.findings(schema, try #require(ProviderProfile("openai")))
-    #expect(findings.contains { $0.message.contains("5001 properties in all, the limit is 5000") })
-    let deep = try JSONDocument(
-      Array(
-        (String(repeating: #"{"type":"object","properties":{"a":"#, count: 11) + "{}"
-          + String(repeating: "}}", count: 11)).utf8))
-    #expect(
-      ProviderLint.findings(deep, try #require(ProviderProfile("openai")))
-        .contains { $0.message.contains("11 objects within each other, the limit is 10") })
-    let items = try JSONDocument(Array(#"{"type":"array","maxItems":961}"#.utf8))
-    #expect(
-      ProviderLint.findings(items, try #require(ProviderProfile("gemini"))).map(\.message) == [
-        "the schema has 961 as the sum of all maxItems, the limit is 960: split it, or leave "
-          + "something out"
-      ])
-  }
-
-  @Test func patternConstructsAreSeen() {
-    #expect(PatternConstructs.used(in: #"^(?:a|b)[(?=\b]\\b(?<n>x)$"#) == [])
-    #expect(PatternConstructs.used(in: "(?=a)") == ["lookaround"])
-    #expect(PatternConstructs.used(in: "(?<!a)") == ["lookaround"])
-    #expect(PatternConstructs.used(in: #"(a)\1\b"#) == ["backreference", "wordBoundary"])
   }
 }

@@ -1,3 +1,4 @@
+internal import AdhereBytes
 internal import AdhereJSON
 
 extension SchemaNode {
@@ -74,7 +75,7 @@ extension SchemaNode {
     var i = 0
     while i < bytes.count {
       if bytes[i] == UInt8(ascii: "%"), i + 2 < bytes.count,
-        let high = StringText.hexDigit(bytes[i + 1]), let low = StringText.hexDigit(bytes[i + 2])
+        let high = bytes[i + 1].hexDigitValue, let low = bytes[i + 2].hexDigitValue
       {
         out.append(high << 4 | low)
         i += 3
