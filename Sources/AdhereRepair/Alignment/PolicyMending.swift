@@ -5,7 +5,7 @@ public import AdhereJSON
 ///
 /// It answers for the rules that bring a value to conform, and for these alone: what stands around
 /// the value, or behind it, is not looked at.
-public struct PolicyMending: PrefixMending {
+public struct PolicyMending: PossibleRepairs {
   private let policy: Policy
 
   /// Nil where the policy leaves out what does not conform, or picks values out of sentences:
@@ -18,7 +18,7 @@ public struct PolicyMending: PrefixMending {
     self.policy = policy
   }
 
-  public func mayBecome(_ types: JSONTypes, from kind: Node.Kind) -> Bool {
+  package func mayBecome(_ types: JSONTypes, from kind: Node.Kind) -> Bool {
     switch kind {
     // It may be left out; what a string says is not known here.
     case .null: policy.permits(.dropNull)
@@ -31,14 +31,14 @@ public struct PolicyMending: PrefixMending {
     }
   }
 
-  public func mayMean(_ key: [UInt8], _ declared: [[UInt8]]) -> Bool {
+  package func mayMean(_ key: [UInt8], _ declared: [[UInt8]]) -> Bool {
     declared.contains { name in
       Spelling.means(key, Spelling.fold(name))
         || name.count >= KeySpelling.shortestSlip && EditDistance.isAtMost(1, key, name)
     }
   }
 
-  public func maySpell(
+  package func maySpell(
     _ tape: Tape, _ node: Int, _ allowed: [(tape: Tape, node: Int)]
   ) -> Bool {
     let written: [UInt8]

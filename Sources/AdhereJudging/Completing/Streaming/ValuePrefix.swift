@@ -35,7 +35,7 @@ public final class ValuePrefix: PrefixJudge {
       if isStrict {
         prefix = SchemaPrefix(schema)
       } else if let mending = PolicyMending(policy) {
-        prefix = SchemaPrefix(schema, mending: mending)
+        prefix = SchemaPrefix(schema, repairs: mending)
       }
     }
     isSilent = !isStrict && prefix == nil
