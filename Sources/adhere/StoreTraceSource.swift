@@ -15,8 +15,8 @@
         try store.forEachStored(query) { stored in
           body(
             TraceLine(
-              stored.json,
-              standing: .init(occurrences: stored.occurrences, retainUntil: stored.retainUntil)))
+              stored: stored.json, occurrences: stored.occurrences,
+              retainUntil: stored.retainUntil))
         }
       } catch { throw TraceError(error.message) }
     }

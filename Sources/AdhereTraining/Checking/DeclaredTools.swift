@@ -1,36 +1,31 @@
 import AdhereSchema
 import AdhereJSON
 
-/// The tools a row declares: names and compiled schemas, kept by the text of the list.
-final class ToolContracts {
-  enum Contract {
-    case schema(CompiledSchema)
-    /// The tool takes anything.
-    case open
-    case broken(String)
-  }
+/// What a declared tool takes.
+enum DeclaredTool: Sendable {
+  case schema(CompiledSchema)
+  /// The tool takes anything.
+  case open
+  /// Its schema cannot be compiled, for this reason.
+  case broken(String)
+}
 
-  private var known: [BytesKey: [[UInt8]: Contract]] = [:]
-  private var bytes = 0
+/// The tools a row declares, by their names.
+typealias DeclaredTools = [[UInt8]: DeclaredTool]
+
+/// Reads the tools that rows declare, OpenAI's list or Gemini's, and keeps what it compiled.
+final class DeclaredToolsCache {
+  private var known = BytesCache<DeclaredTools>()
 
   /// - Parameter list: JSON text of a list of OpenAI's tools, or of Gemini's.
-  func contracts(_ list: [UInt8]) -> [[UInt8]: Contract] {
-    let key = BytesKey(list)
-    if let match = known[key] { return match }
-    bytes += list.count
-    if bytes > 32 << 20 {
-      known.removeAll()
-      bytes = list.count
-    }
-    let result = Self.read(list)
-    known[key] = result
-    return result
+  func tools(_ list: [UInt8]) -> DeclaredTools {
+    known.value(for: list) { DeclaredToolsCache.read(list) }
   }
 
-  private static func read(_ list: [UInt8]) -> [[UInt8]: Contract] {
+  private static func read(_ list: [UInt8]) -> DeclaredTools {
     guard let document = try? JSONDocument(list) else { return [:] }
     return document.withTape { tape in
-      var result: [[UInt8]: Contract] = [:]
+      var result: DeclaredTools = [:]
       for item in tape.children(of: 0) where tape.kind(item) == .object {
         if let function = tape.member("function", of: item) {
           add(function, document, tape, &result)
@@ -45,7 +40,7 @@ final class ToolContracts {
   }
 
   private static func add(
-    _ function: Int, _ document: JSONDocument, _ tape: Tape, _ result: inout [[UInt8]: Contract]
+    _ function: Int, _ document: JSONDocument, _ tape: Tape, _ result: inout DeclaredTools
   ) {
     guard let name = tape.member("name", of: function), tape.kind(name) == .string else { return }
     let key = StringText.decode(tape, name)

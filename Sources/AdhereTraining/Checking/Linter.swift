@@ -1,9 +1,10 @@
+import AdhereBytes
 import AdhereJSON
 
-/// Checks a dataset of anybody's, line by line, for one target.
+/// Checks a dataset, by whatever tool it was written, line by line, for one target.
 ///
 ///     let linter = Linter(target)
-///     for line in lines { for finding in linter.check(line: line) { print(finding.message) } }
+///     for line in lines { for problem in linter.check(line: line) { print(problem.message) } }
 ///     let rest = linter.finish()
 public final class Linter {
   private let target: Target
@@ -19,6 +20,7 @@ public final class Linter {
   /// Lines that hold a row.
   public private(set) var rows = 0
 
+  /// A linter of one file, for one target.
   public init(_ target: Target) {
     self.target = target
     checker = RowChecker(target)
@@ -36,26 +38,26 @@ public final class Linter {
 
   /// What is wrong with the next line.
   ///
-  /// - Parameter line: without its LF; a CR before it is a finding.
-  public func check(line: [UInt8]) -> [Finding] {
+  /// - Parameter line: without its LF; a CR before it is a problem.
+  public func check(line: [UInt8]) -> [RowProblem] {
     number += 1
     bytes += line.count + 1
     var line = line
-    var findings: [Finding] = []
-    func add(_ severity: Finding.Severity, _ rule: String, _ message: String) {
-      findings.append(Finding(severity, line: number, rule: rule, message: message))
+    var problems: [RowProblem] = []
+    func add(_ severity: RowProblem.Severity, _ rule: String, _ message: String) {
+      problems.append(RowProblem(severity, line: number, rule: rule, message: message))
     }
     if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) {
       add(.error, "file", "the file begins with a byte-order mark")
       line.removeFirst(3)
     }
-    if line.last == UInt8(ascii: "\r") {
+    if line.last == ASCII.carriageReturn {
       add(.warning, "file", "the line ends with CR LF")
       line.removeLast()
     }
-    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+    if line.allSatisfy({ $0 == ASCII.space || $0 == ASCII.tab }) {
       add(.error, "file", "the line is blank")
-      return findings
+      return problems
     }
     guard let tape = parser.parse(line) else {
       let failure = parser.failure
@@ -63,25 +65,25 @@ public final class Linter {
       add(
         .error, "file", failure?.code == .invalidUTF8 ? "not UTF-8: \(place)" : "not JSON: \(place)"
       )
-      return findings
+      return problems
     }
     let duplicateKey = parser.duplicateKey
     rows += tape.kind(0) == .object ? 1 : 0
-    findings += checker.check(tape, duplicateKey: duplicateKey).map {
-      var finding = $0
-      finding.line = number
-      return finding
+    problems += checker.check(tape, duplicateKey: duplicateKey).map {
+      var problem = $0
+      problem.line = number
+      return problem
     }
-    guard tape.kind(0) == .object else { return findings }
-    findings += compare(tape)
-    return findings
+    guard tape.kind(0) == .object else { return problems }
+    problems += compare(tape)
+    return problems
   }
 
-  /// What only the file as a whole can say.
-  public func finish() -> [Finding] {
-    var findings: [Finding] = []
-    func add(_ severity: Finding.Severity, _ rule: String, _ message: String) {
-      findings.append(Finding(severity, rule: rule, message: message))
+  /// What is wrong with the file as a whole.
+  public func finish() -> [RowProblem] {
+    var problems: [RowProblem] = []
+    func add(_ severity: RowProblem.Severity, _ rule: String, _ message: String) {
+      problems.append(RowProblem(severity, rule: rule, message: message))
     }
     if number == 0 { add(.error, "file", "the file is empty") }
     let limits = target.limits
@@ -94,7 +96,7 @@ public final class Linter {
     if let most = limits.maximumBytes, bytes > most {
       add(.error, "limits", "\(bytes) bytes; \(target.name) takes \(most) at most")
     }
-    if target.family == .fireworks, bytes > 150_000_000 {
+    if let most = target.trainer.signedUploadBytes, bytes > most {
       add(.warning, "limits", "above 150 MB the upload by signed URL is needed")
     }
     if forms.count > 1 {
@@ -102,12 +104,12 @@ public final class Linter {
         .error, "columns",
         "rows of different forms in one file: \(forms.sorted().joined(separator: "; "))")
     }
-    return findings
+    return problems
   }
 
-  private func compare(_ tape: Tape) -> [Finding] {
-    var findings: [Finding] = []
-    if target.family == .trl || target.family == .together {
+  private func compare(_ tape: Tape) -> [RowProblem] {
+    var problems: [RowProblem] = []
+    if target.trainer.wantsOneForm {
       forms.insert(
         ["messages", "prompt", "text", "input"].filter { name in
           tape.children(of: 0).contains { tape.string($0) == name }
@@ -115,8 +117,8 @@ public final class Linter {
     }
     let key = RowHash.hash(AnswerKey.form(tape, 0, inner))
     if let first = seen[key] {
-      findings.append(
-        Finding(
+      problems.append(
+        RowProblem(
           .warning, line: number, rule: "duplicate",
           message: "the same row as line \(first), but for ids"))
     } else {
@@ -126,12 +128,12 @@ public final class Linter {
       prompts.updateValue(number, forKey: prompt) == nil,
       let other = others[prompt]
     {
-      findings.append(
-        Finding(
+      problems.append(
+        RowProblem(
           .error, line: number, rule: "leak",
           message: "the same prompt as line \(other) of the other split"))
     }
-    return findings
+    return problems
   }
 
   /// The messages up to the last answer, whatever the layout calls them.
@@ -143,7 +145,7 @@ public final class Linter {
     else { return nil }
     var items = Array(tape.children(of: list))
     if let last = items.last, let role = tape.member("role", of: last),
-      tape.says("assistant", at: role) || tape.says("model", at: role)
+      tape.isString("assistant", at: role) || tape.isString("model", at: role)
     {
       items.removeLast()
     }

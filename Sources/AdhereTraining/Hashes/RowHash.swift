@@ -46,18 +46,3 @@ struct RowHash {
     return h ^ h &>> 32
   }
 }
-
-/// Bytes as the key of a dictionary, hashed eight at a time.
-struct BytesKey: Hashable {
-  let bytes: [UInt8]
-  private let hash: UInt64
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    hash = RowHash.hash(bytes)
-  }
-
-  static func == (a: BytesKey, b: BytesKey) -> Bool { a.hash == b.hash && a.bytes == b.bytes }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
-}

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJudging
 import AdhereSchema
 import AdhereJSON
@@ -5,14 +6,6 @@ import AdhereRepair
 
 /// The tools a request offered, written out once for every target, with their schemas compiled.
 final class ToolList: Sendable {
-  struct Tool: Sendable {
-    let name: [UInt8]
-    /// The name that goes into rows: see ``ToolNames``.
-    let exportedName: [UInt8]
-    let schema: CompiledSchema?
-  }
-
-  let tools: [Tool]
   /// `[{"type":"function","function":{…}}]`.
   let functions: [UInt8]
   /// The same, where every function needs a description and parameters.
@@ -23,11 +16,18 @@ final class ToolList: Sendable {
   let hash: UInt64
   /// Whether all numbers come through Hugging Face `datasets`.
   let hasPlainNumbers: Bool
-  private let indices: [[UInt8]: Int]
+  /// What each tool takes, by its name in rows; nil where that is for the written list to say.
+  private let declared: DeclaredTools?
+  private let exportedNames: [[UInt8]: [UInt8]]
 
-  /// The name that rows have for a tool; nil where it was not offered.
-  func exportedName(of name: [UInt8]) -> [UInt8]? {
-    indices[name].map { tools[$0].exportedName }
+  /// The name that rows have for a tool (see ``ToolNames``); nil where it was not offered.
+  func exportedName(of name: [UInt8]) -> [UInt8]? { exportedNames[name] }
+
+  /// What the tools take, where `list` is this list as it is written in rows; otherwise nil.
+  func declared(as list: UnsafeBufferPointer<UInt8>) -> DeclaredTools? {
+    guard let declared, [functions, complete, declarations].contains(where: list.elementsEqual)
+    else { return nil }
+    return declared
   }
 
   /// - Throws: ``Refusal`` where the list is not one of functions with usable schemas.
@@ -39,51 +39,69 @@ final class ToolList: Sendable {
     let tape = document.tape
     defer { withExtendedLifetime(document) {} }
 
-    var tools: [Tool] = []
-    var indices: [[UInt8]: Int] = [:]
-    var taken: Set<[UInt8]> = []
-    var rows: [(name: [UInt8], description: [UInt8]?, parameters: [UInt8]?)] = []
+    var exportedNames: [[UInt8]: [UInt8]] = [:]
+    var declared: DeclaredTools = [:]
+    var functions: [Function] = []
     for tool in table.tools {
-      var exported = tool.name
-      if !ToolNames.isLegal(exported) {
-        guard renames else {
-          throw Refusal(.toolName, String(decoding: exported, as: UTF8.self))
-        }
-        exported = ToolNames.legal(exported)
-      }
-      guard taken.insert(exported).inserted else {
+      let exported = try Self.exported(tool.name, renames: renames)
+      guard declared[exported] == nil else {
         throw Refusal(
           .toolName, "two tools are called \(String(decoding: exported, as: UTF8.self))")
       }
-      var schema: CompiledSchema?
-      var parameters: [UInt8]?
+      declared[exported] = .open
+      var function = Function(
+        name: exported, description: Self.description(of: tool.name, tape), parameters: nil)
       if let node = tool.schema, tape.kind(node) != .null {
         guard tape.kind(node) == .object else {
           throw Refusal(.toolSchema, "parameters must be an object")
         }
         do throws(SchemaError) {
-          schema = try CompiledSchema(document, at: node)
+          declared[exported] = .schema(try CompiledSchema(document, at: node))
         } catch { throw Refusal(.toolSchema, error.message) }
-        parameters = Array(tape.source(node))
+        function.parameters = Array(tape.source(node))
       }
-      rows.append((exported, Self.description(of: tool.schema, tool.name, tape), parameters))
-      indices[tool.name] = tools.count
-      tools.append(Tool(name: tool.name, exportedName: exported, schema: schema))
+      functions.append(function)
+      exportedNames[tool.name] = exported
     }
-    self.tools = tools
-    self.indices = indices
-    functions = Self.write(rows, isComplete: false)
-    complete = Self.write(rows, isComplete: true)
-    declarations = Self.declarations(rows)
-    guard let written = try? JSONDocument(functions) else {
+    self.exportedNames = exportedNames
+    self.functions = Self.write(functions, isComplete: false)
+    complete = Self.write(functions, isComplete: true)
+    declarations = Self.declarations(functions)
+    guard let written = try? JSONDocument(self.functions) else {
       throw Refusal(.toolForm, "the tools cannot be written")
     }
     hash = written.withTape { RowHash.hash(Canonical.form($0)) }
     hasPlainNumbers = written.withTape { PlainNumbers.hold(in: $0, 0, throughDatasets: true) }
+    // A reference may reach what stands around the schema in the request, and not in the row.
+    self.declared = written.withTape(Self.mayHaveReferences) ? nil : declared
+  }
+
+  private static func exported(_ name: [UInt8], renames: Bool) throws(Refusal) -> [UInt8] {
+    if ToolNames.isLegal(name) { return name }
+    guard renames else { throw Refusal(.toolName, String(decoding: name, as: UTF8.self)) }
+    return ToolNames.legal(name)
+  }
+
+  /// Whether a key may be `$ref`, or one of its kin in any draft.
+  private static func mayHaveReferences(_ tape: Tape) -> Bool {
+    (0..<tape.count).contains { index in
+      tape.kind(index) == .key
+        && (tape[index].hasEscapes
+          || tape.text(index).first == ASCII.dollar
+            && tape.text(index).suffix(2).elementsEqual("ef".utf8))
+    }
+  }
+
+  /// A tool as it is written.
+  private struct Function {
+    var name: [UInt8]
+    /// JSON text, as is the schema of the parameters.
+    var description: [UInt8]?
+    var parameters: [UInt8]?
   }
 
   /// The description beside a tool's name: the table does not keep it.
-  private static func description(of schema: Int?, _ name: [UInt8], _ tape: Tape) -> [UInt8]? {
+  private static func description(of name: [UInt8], _ tape: Tape) -> [UInt8]? {
     var pending = [0]
     while let node = pending.popLast() {
       switch tape.kind(node) {
@@ -107,41 +125,41 @@ final class ToolList: Sendable {
     return nil
   }
 
-  private typealias Row = (name: [UInt8], description: [UInt8]?, parameters: [UInt8]?)
-
-  private static func write(_ rows: [Row], isComplete: Bool) -> [UInt8] {
+  private static func write(_ functions: [Function], isComplete: Bool) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginArray()
-    for row in rows {
+    for function in functions {
       writer.beginObject()
       writer.member("type", "function")
       writer.key("function")
-      append(row, isComplete, &writer)
+      append(function, isComplete, &writer)
       writer.endObject()
     }
     writer.endArray()
     return writer.bytes
   }
 
-  private static func declarations(_ rows: [Row]) -> [UInt8] {
+  private static func declarations(_ functions: [Function]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginArray()
     writer.beginObject()
-    writer.array("functionDeclarations", of: rows) { writer, row in append(row, false, &writer) }
+    writer.array("functionDeclarations", of: functions) { writer, function in
+      append(function, false, &writer)
+    }
     writer.endObject()
     writer.endArray()
     return writer.bytes
   }
 
-  private static func append(_ row: Row, _ isComplete: Bool, _ writer: inout JSONWriter) {
+  private static func append(_ function: Function, _ isComplete: Bool, _ writer: inout JSONWriter) {
     writer.beginObject()
-    writer.member("name", row.name)
-    if let description = row.description {
+    writer.member("name", function.name)
+    if let description = function.description {
       writer.member("description", raw: description)
     } else if isComplete {
       writer.member("description", "")
     }
-    if let parameters = row.parameters {
+    if let parameters = function.parameters {
       writer.member("parameters", raw: parameters)
     } else if isComplete {
       writer.key("parameters")
@@ -158,46 +176,16 @@ final class ToolList: Sendable {
 
 /// Tool lists by their text: most traces of a store offer one of a few.
 final class ToolListCache {
-  private var known: [BytesKey: Result<ToolList, Refusal>] = [:]
-  private var bytes = 0
-  let renames: Bool
+  private var known = BytesCache<Result<ToolList, Refusal>>()
+  private let renames: Bool
 
   init(renames: Bool) { self.renames = renames }
 
   func list(_ json: [UInt8]) throws(Refusal) -> ToolList {
-    let key = BytesKey(json)
-    if let known = known[key] { return try known.get() }
-    let result: Result<ToolList, Refusal>
-    do throws(Refusal) {
-      result = .success(try ToolList(json, renames: renames))
-    } catch { result = .failure(error) }
-    // A list costs several times its text; the bound is on the text.
-    bytes += json.count
-    if bytes > 32 << 20 {
-      known.removeAll()
-      bytes = json.count
-    }
-    known[key] = result
-    return try result.get()
-  }
-}
-
-/// Names that every API takes: 1 to 64 of letters, digits, `_` and `-`.
-enum ToolNames {
-  static func isLegal(_ name: [UInt8]) -> Bool {
-    (1...64).contains(name.count) && name.allSatisfy(isLegal)
-  }
-
-  private static func isLegal(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
-    default: false
-    }
-  }
-
-  /// The name with other characters replaced by `_`, cut to 64.
-  static func legal(_ name: [UInt8]) -> [UInt8] {
-    let mapped = name.prefix(64).map { isLegal($0) ? $0 : UInt8(ascii: "_") }
-    return mapped.isEmpty ? [UInt8(ascii: "_")] : mapped
+    try known.value(for: json) {
+      do throws(Refusal) {
+        return .success(try ToolList(json, renames: renames))
+      } catch { return .failure(error) }
+    }.get()
   }
 }

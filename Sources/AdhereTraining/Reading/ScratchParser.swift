@@ -1,18 +1,13 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Reads one JSON text after another into memory that is reused. A tape lives until the next
 /// text is read.
 final class ScratchParser {
   private var parser: TapeParser
-  private var memory: UnsafeMutablePointer<UInt8>
-  private var capacity = 4096
+  private var memory = PaddedBytes(capacity: 4096)
 
-  init(_ options: ParseOptions = ParseOptions()) {
-    parser = TapeParser(options: options)
-    memory = .allocate(capacity: capacity + TapeParser.padding)
-  }
-
-  deinit { memory.deallocate() }
+  init(_ options: ParseOptions = ParseOptions()) { parser = TapeParser(options: options) }
 
   /// The first key that repeats an earlier one of its object in the last text.
   var duplicateKey: Int? { parser.duplicateKey }
@@ -22,16 +17,10 @@ final class ScratchParser {
 
   /// The text's tape; nil where it is not JSON.
   func parse(_ text: UnsafeBufferPointer<UInt8>) -> Tape? {
-    if text.count > capacity {
-      memory.deallocate()
-      capacity = text.count * 2
-      memory = .allocate(capacity: capacity + TapeParser.padding)
-    }
-    if let source = text.baseAddress { memory.update(from: source, count: text.count) }
-    (memory + text.count).initialize(repeating: 0, count: TapeParser.padding)
+    memory.replace(with: text)
     failure = nil
-    switch parser.parse(padded: memory, count: text.count) {
-    case .complete: return parser.tape(over: memory)
+    switch parser.parse(padded: memory.base, count: text.count) {
+    case .complete: return parser.tape(over: memory.base)
     case .failed(let error): failure = error
     case .incomplete: failure = ParseError(code: .unexpectedEnd, offset: text.count)
     }
@@ -42,8 +31,8 @@ final class ScratchParser {
 }
 
 extension Tape {
-  /// Whether the node is a string that says exactly this.
-  func says(_ text: StaticString, at node: Int) -> Bool {
+  /// Whether the node is a string of exactly this text.
+  func isString(_ text: StaticString, at node: Int) -> Bool {
     kind(node) == .string
       && text.withUTF8Buffer { StringText.equals(self, node, $0) }
   }

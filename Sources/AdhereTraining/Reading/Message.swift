@@ -1,6 +1,8 @@
+import AdhereBytes
+
 /// One message of a conversation, in the form all targets are written from.
 struct Message: Sendable, Equatable {
-  /// Who speaks. `developer` is OpenAI's newer name of `system`.
+  /// The role of a message, as on the wire. `developer` is OpenAI's newer name of `system`.
   enum Role: String, Sendable, CaseIterable {
     case system, developer, user, assistant, tool
   }
@@ -15,17 +17,17 @@ struct Message: Sendable, Equatable {
   }
 
   var role: Role
-  /// JSON text: a string, or a list of parts; nil where the message says nothing.
+  /// JSON text: a string, or a list of parts; nil where there is none.
   var content: [UInt8]?
   var calls: [Call] = []
   /// Of a tool's message: the id of the call it answers.
-  var answers: [UInt8] = []
+  var callID: [UInt8] = []
   /// Of a tool's message: the tool's name.
   var name: [UInt8] = []
 
   /// Whether the content is a list of parts that are not all text.
-  var hasParts: Bool { content?.first == UInt8(ascii: "[") }
+  var hasParts: Bool { content?.first == ASCII.leftBracket }
 
   /// The content is there and is not the empty string.
-  var saysSomething: Bool { content.map { $0.count > 2 } ?? false }
+  var hasText: Bool { content.map { $0.count > 2 } ?? false }
 }

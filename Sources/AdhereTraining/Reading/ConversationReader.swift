@@ -7,7 +7,7 @@ struct ConversationReader {
 
   /// The conversation a request holds.
   ///
-  /// - Throws: ``Refusal`` where there is none, or none that could be trained on.
+  /// - Throws: ``Refusal`` where there is no conversation, or none that can be trained on.
   static func read(_ request: Trace.Request, _ parser: ScratchParser) throws(Refusal) -> [Message] {
     if let json = request.messages {
       guard let tape = parser.parse(json) else {
@@ -61,7 +61,7 @@ struct ConversationReader {
     }
     if role == .tool {
       if let id = tape.present("tool_call_id", of: node), tape.kind(id) == .string {
-        message.answers = StringText.decode(tape, id)
+        message.callID = StringText.decode(tape, id)
       }
       if let name = tape.present("name", of: node), tape.kind(name) == .string {
         message.name = StringText.decode(tape, name)
@@ -77,7 +77,7 @@ struct ConversationReader {
     case .array:
       var joined: [UInt8] = []
       for part in tape.children(of: node) {
-        guard let type = tape.member("type", of: part), tape.says("text", at: type),
+        guard let type = tape.member("type", of: part), tape.isString("text", at: type),
           let text = tape.member("text", of: part), tape.kind(text) == .string
         else { return Array(tape.source(node)) }
         joined += StringText.decode(tape, text)
@@ -137,13 +137,13 @@ struct ConversationReader {
           open.append((messages[index].calls[call].id, messages[index].calls[call].name))
         }
       case .tool:
-        let wanted = messages[index].answers
+        let wanted = messages[index].callID
         let match =
           wanted.isEmpty
           ? open.firstIndex { messages[index].name.isEmpty || $0.name == messages[index].name }
           : open.firstIndex { $0.id == wanted }
         if let match {
-          messages[index].answers = open[match].id
+          messages[index].callID = open[match].id
           messages[index].name = open[match].name
           open.remove(at: match)
         }
