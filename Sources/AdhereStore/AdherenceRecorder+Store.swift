@@ -10,7 +10,13 @@
     ///
     /// Every reply is written before it is given back, in a transaction of its own.
     ///
-    /// - Parameter failed: hears of what could not be kept; replies are given back all the same.
+    /// - Parameters:
+    ///   - store: where they are kept.
+    ///   - provider: the provider that counts and traces name.
+    ///   - options: which replies become traces.
+    ///   - redactor: makes secrets in traces unreadable; nil: they are kept as they are.
+    ///   - failed: gets the error where something could not be kept; replies are given back all
+    ///     the same.
     public convenience init(
       store: TraceStore, provider: String? = nil, options: RecordingOptions = RecordingOptions(),
       redactor: Redactor? = Redactor(), failed: @escaping @Sendable (StoreError) -> Void

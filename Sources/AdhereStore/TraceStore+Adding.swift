@@ -13,6 +13,7 @@
       /// Left out: a trace of this id is there already.
       public var known = 0
 
+      /// Nothing yet.
       public init() {}
     }
 
@@ -24,9 +25,12 @@
       try add(blocks: [traces], tallies)
     }
 
-    /// ``add(_:_:)`` of traces that came together in several lists.
+    /// ``add(_:_:)`` of traces in several lists.
+    ///
+    /// - Throws: ``StoreError``; then none of them is there.
     @discardableResult
-    public func add(blocks: [[Trace]], _ tallies: Tallies = Tallies()) throws(StoreError) -> Added {
+    package func add(blocks: [[Trace]], _ tallies: Tallies = Tallies()) throws(StoreError) -> Added
+    {
       // Hashing and writing JSON need no lock.
       let rows = Rows(blocks)
       return try write { db in
