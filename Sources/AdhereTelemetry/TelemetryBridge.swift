@@ -4,20 +4,20 @@
   import AdhereSchema
   import AdhereRepair
   import Synchronization
-  public import Tracing
 
-  /// Tells judgements to the backends that an app has set up for swift-metrics and
-  /// swift-distributed-tracing.
+  /// Counts judgements in the backend that an application has set up for swift-metrics.
   ///
-  ///     let telemetry = AdherenceTelemetry()
+  ///     let telemetry = TelemetryBridge()
   ///     let judgement = contract.judge(output)
   ///     telemetry.record(judgement, Series(provider: "together", model: model, surface: .json))
   ///
-  /// Metrics have the names of `Metrics`; label values are bounded as there.
-  public final class AdherenceTelemetry: Sendable {
-    private let known: Mutex<Known>
+  /// Metrics have the names of `Metrics`; label values are bounded as there: beyond a hundred of
+  /// each, they are counted as `other`.
+  public final class TelemetryBridge: Sendable {
+    private let known: Mutex<KnownLabels>
 
-    private struct Known {
+    /// Values of labels that were used before.
+    private struct KnownLabels {
       var providers: Set<String> = []
       var models: Set<String> = []
       var tools: Set<String> = []
@@ -30,9 +30,14 @@
       }
     }
 
-    public init() { known = Mutex(Known()) }
+    /// A bridge to the backend of the process.
+    public init() { known = Mutex(KnownLabels()) }
 
-    /// Counts a judgement, and times it where the time is known.
+    /// Counts a judgement: its outcome, violations and repairs.
+    ///
+    /// - Parameters:
+    ///   - series: the labels it is counted under.
+    ///   - duration: how long judging took, to be recorded too.
     public func record(_ judgement: Judgement, _ series: Series, duration: Duration? = nil) {
       let labels = labels(series)
       Counter(
@@ -57,8 +62,8 @@
       }
     }
 
-    /// Adds counts that were made elsewhere, such as by an `AdherenceRecorder`; to be told of
-    /// each count once:
+    /// Adds counts that were made elsewhere, such as by an `AdherenceRecorder`. Each count has to
+    /// be added once:
     ///
     ///     AdherenceRecorder(provider: "together") { _, tallies in telemetry.add(tallies) }
     ///
@@ -102,43 +107,17 @@
     }
 
     private func bound(provider: String) -> String {
-      known.withLock { Known.bound(provider, &$0.providers) }
+      known.withLock { KnownLabels.bound(provider, &$0.providers) }
     }
 
     private func labels(_ series: Series) -> [(String, String)] {
       known.withLock { known in
         [
-          ("provider", Known.bound(series.provider, &known.providers)),
-          ("model", Known.bound(series.model, &known.models)),
-          ("surface", series.surface.rawValue), ("tool", Known.bound(series.tool, &known.tools)),
+          ("provider", KnownLabels.bound(series.provider, &known.providers)),
+          ("model", KnownLabels.bound(series.model, &known.models)),
+          ("surface", series.surface.rawValue),
+          ("tool", KnownLabels.bound(series.tool, &known.tools)),
         ]
-      }
-    }
-  }
-
-  extension Span {
-    /// Adds what a judgement says to the span: its attributes, and the event
-    /// `gen_ai.evaluation.result`. Nothing of the output itself.
-    public func record(_ judgement: Judgement, _ series: Series) {
-      updateAttributes { attributes in
-        for (name, value) in GenAIAttributes.span(judgement, series) {
-          attributes[name] = value.spanAttribute
-        }
-      }
-      var attributes = SpanAttributes()
-      for (name, value) in GenAIAttributes.evaluation(judgement, series) {
-        attributes[name] = value.spanAttribute
-      }
-      addEvent(SpanEvent(name: GenAIAttributes.eventName, attributes: attributes))
-    }
-  }
-
-  extension GenAIAttributes.Value {
-    fileprivate var spanAttribute: SpanAttribute {
-      switch self {
-      case .string(let text): .string(text)
-      case .double(let number): .double(number)
-      case .int(let number): .int64(Int64(number))
       }
     }
   }

@@ -8,7 +8,7 @@
   import Tracing
 
   /// What backends of swift-metrics and swift-distributed-tracing get to hear.
-  @Suite(.serialized) struct AdherenceTelemetryTests {
+  @Suite(.serialized) struct TelemetryBridgeTests {
     /// There is one backend for a process.
     static let metrics: TestMetrics = {
       let metrics = TestMetrics()
@@ -26,7 +26,7 @@
 
     @Test func `judgements are counted and timed`() throws {
       let metrics = Self.metrics
-      let telemetry = AdherenceTelemetry()
+      let telemetry = TelemetryBridge()
       let series = Series(provider: "p", model: "one", surface: .json)
       telemetry.record(contract.judge(Output(text: #"{"n":1}"#)), series)
       telemetry.record(
@@ -53,7 +53,7 @@
 
     @Test func `values of labels are bounded`() throws {
       let metrics = Self.metrics
-      let telemetry = AdherenceTelemetry()
+      let telemetry = TelemetryBridge()
       let judgement = contract.judge(Output(text: #"{"n":1}"#))
       for i in 0..<150 {
         telemetry.record(judgement, Series(provider: "p", model: "many-\(i)", surface: .json))
@@ -65,7 +65,7 @@
 
     @Test func `what a recorder counts is added, events too`() throws {
       let metrics = Self.metrics
-      let telemetry = AdherenceTelemetry()
+      let telemetry = TelemetryBridge()
       var tallies = Tallies()
       let place = tallies.position(
         of: Tallies.Key(hour: 1, series: Series(provider: "p", model: "sum", surface: .json)))
