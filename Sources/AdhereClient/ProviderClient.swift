@@ -1,31 +1,30 @@
 #if Client
   public import AdhereJudging
   public import AsyncHTTPClient
+  import AdherePlatform
   public import AdhereWire
   import NIOCore
   import NIOHTTP1
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
-
   /// Asks an OpenAI-compatible provider, with retries, and judges what comes back.
   ///
-  ///     let client = AdhereClient(.together(key: APIKey(key)))
+  ///     let client = ProviderClient(.together(key: APIKey(key)))
   ///     let reply = try await client.complete(request, attempts: 3)
   ///     let order = try reply.decode(Order.self)
   ///
-  /// Nothing is tried again once output was handed on. Cancelling the task ends the request.
-  public struct AdhereClient: Sendable {
+  /// Nothing is tried again once output was passed on. Cancelling the task ends the request.
+  public struct ProviderClient: Sendable {
+    /// The provider that is asked.
     public var provider: Provider
+    /// What answers are judged by.
     public var adherence: Adherence
     private let http: HTTPClient
 
-    /// - Parameter http: whose connections are used; the shared client where none is given.
+    /// A client of a provider.
+    ///
+    /// - Parameters:
+    ///   - adherence: what answers are judged by.
+    ///   - http: whose connections are used; the shared client where none is given.
     public init(
       _ provider: Provider, adherence: Adherence = Adherence(), http: HTTPClient = .shared
     ) {
@@ -34,7 +33,8 @@
       self.http = http
     }
 
-    /// Asks until the answer conforms, at most `attempts` times.
+    /// Asks until the answer conforms, at most `attempts` times: an answer that does not is sent
+    /// back with what is wrong about it.
     ///
     /// - Throws: ``ClientError`` where there is no answer, `ContractError` where the request's
     ///   schemas cannot be used. An error of the provider is an answer: see `Reply`.
@@ -47,13 +47,19 @@
     }
 
     /// Asks for a streamed answer and reads it as it comes.
+    ///
+    /// - Throws: ``ClientError`` where no answer began, `ContractError` where the request's schemas
+    ///   cannot be used.
     public func stream(_ request: ChatRequest) async throws -> CompletionStream<ResponsePieces> {
       let contract = try CompletionContract(
         request: request, policy: adherence.policy, options: adherence.schemaOptions)
       return try await adherence.stream(request, contract: contract) { try await open($0) }
     }
 
-    /// Sends one request and gives back the body of the last answer, whatever its status.
+    /// Sends one request, again where that is worth it, and returns the body of the last answer,
+    /// whatever its status.
+    ///
+    /// - Throws: ``ClientError`` where there is none.
     public func send(_ request: ChatRequest) async throws -> [UInt8] {
       var pieces = try await open(request).makeAsyncIterator()
       var body: [UInt8] = []
@@ -62,13 +68,15 @@
     }
 
     /// Sends one request, and again where that is worth it, until an answer has begun.
+    ///
+    /// - Returns: the last answer, whatever its status.
+    /// - Throws: ``ClientError`` where there is none.
     public func open(_ request: ChatRequest) async throws -> ResponsePieces {
       var last: Result<ResponsePieces, any Error>?
       for model in provider.models(for: request) {
         try Task.checkCancellation()
-        let asked = model.map { request.setting("model", $0) } ?? request
         do {
-          let answer = try await tries(asked)
+          let answer = try await tries(model.map { request.setting("model", $0) } ?? request)
           guard answer.status >= 400, ![400, 401, 402, 422].contains(answer.status) else {
             return answer
           }
@@ -89,12 +97,12 @@
         let decision: RetryPolicy.Decision
         let outcome: Result<ResponsePieces, ClientError>
         do {
-          let answer = try await one(message, isStream: request.isStream)
+          let answer = try await attempt(message, isStream: request.isStream)
           if answer.status < 400 { return answer }
           let error = ChatBody(answer.first, status: answer.status).completion.error
           decision = provider.retry.decide(
             status: answer.status, header: { answer.headers[$0] }, error: error, try: number,
-            now: Double(time(nil)), chance: Double.random(in: 0...1))
+            now: Double(SystemClock.wall() / 1_000_000_000), chance: Double.random(in: 0...1))
           outcome = .success(answer)
         } catch let error as ClientError {
           guard error.kind == .connection || error.kind == .timeout else { throw error }
@@ -104,7 +112,7 @@
         }
         switch decision {
         case .retry(let seconds):
-          adherence.recorder?.count(.retry, reason: outcome.word)
+          adherence.recorder?.count(.retry, reason: outcome.reason)
           try await Task.sleep(for: .seconds(seconds))
           number += 1
         case .giveUp(.hintTooLong(let seconds)):
@@ -124,7 +132,9 @@
 
     /// One request. Of an error the whole body is read; of a success the first piece, so that a
     /// connection that ends before it can be tried again.
-    private func one(_ message: HTTPClientRequest, isStream: Bool) async throws -> ResponsePieces {
+    private func attempt(_ message: HTTPClientRequest, isStream: Bool) async throws
+      -> ResponsePieces
+    {
       do {
         let response = try await http.execute(
           message, timeout: .milliseconds(Int64(provider.timeout * 1_000)))
@@ -162,35 +172,11 @@
   }
 
   extension Result where Success == ResponsePieces, Failure == ClientError {
-    /// Why a request is sent again, in the words that metrics count by.
-    fileprivate var word: String {
+    /// Why a request is sent again: the label that metrics count by.
+    fileprivate var reason: String {
       switch self {
       case .success(let answer): String(answer.status)
       case .failure(let error): error.kind.rawValue
-      }
-    }
-  }
-
-  extension ClientError {
-    /// - Throws: cancellation, which is nobody's fault.
-    init(wrapping error: any Error, _ key: APIKey?) throws {
-      if error is CancellationError { throw error }
-      if let error = error as? ClientError {
-        self = error
-        return
-      }
-      let text = String(describing: error)
-      let message = key?.redacting(text) ?? text
-      if let error = error as? HTTPClientError {
-        if error == .cancelled { throw CancellationError() }
-        let isTimeout = [
-          HTTPClientError.readTimeout, .connectTimeout, .deadlineExceeded,
-          .getConnectionFromPoolTimeout, .writeTimeout,
-        ].contains(error)
-        let isAddress = [HTTPClientError.invalidURL, .emptyHost, .emptyScheme].contains(error)
-        self.init(isTimeout ? .timeout : isAddress ? .address : .connection, message)
-      } else {
-        self.init(.connection, message)
       }
     }
   }
