@@ -1,15 +1,7 @@
-import AdhereJudging
+import AdherePlatform
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// Texts for a peer in another language, and the peer itself.
-enum Files {
+/// A program in another language that does the same, and the files it reads.
+enum Peer {
   static func temporaryFolder() -> String {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(parent)/adhere-bench.XXXXXX".utf8CString)
@@ -17,10 +9,10 @@ enum Files {
   }
 
   static func write(_ bytes: [UInt8], to name: String) {
-    let file = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    guard file >= 0 else { return }
-    _ = try? bytes.withUnsafeBufferPointer { try Descriptor.write(file, $0) }
-    close(file)
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    guard let file = try? Descriptor.open(name, flags, mode: 0o600) else { return }
+    _ = Descriptor.write(bytes, to: file)
+    Descriptor.close(file)
   }
 
   static func remove(_ names: [String], _ folder: String) {
@@ -41,26 +33,4 @@ enum Files {
     var status: Int32 = 0
     waitpid(child, &status, 0)
   }
-
-  /// Times each file once or for a fifth of a second, at most eight seconds.
-  static let peerProgram = """
-    import os, sys, time
-    try:
-        import json_repair
-    except ImportError:
-        sys.exit(print("(json_repair is not installed)"))
-    slow = set()
-    for path in sys.argv[1:]:
-        kind, size = os.path.basename(path).rsplit(".", 1)
-        if kind in slow:
-            print(kind, size, ".", sep="\\t"); continue
-        text = open(path, encoding="utf-8").read()
-        times = []
-        while sum(times) < 0.2 or not times:
-            start = time.thread_time(); json_repair.loads(text)
-            times.append(time.thread_time() - start)
-        best = sorted(times)[len(times) // 2]
-        if best > 2: slow.add(kind)
-        print(kind, size, round(len(text.encode()) / best / 1e6, 2), sep="\\t", flush=True)
-    """
 }

@@ -1,19 +1,37 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import AdherePlatform
 
-/// CPU time of the thread, in seconds.
-enum Clock {
-  static func median(_ body: () -> Void) -> Double {
+/// Times of runs, in seconds.
+enum Timing {
+  /// Of which clock the times are.
+  enum Clock {
+    /// What the thread spent on a processor.
+    case threadCPU
+    case monotonic
+
+    /// Seconds since some fixed moment.
+    var now: Double {
+      let nanoseconds =
+        switch self {
+        case .threadCPU: SystemClock.threadCPU()
+        case .monotonic: SystemClock.monotonic()
+        }
+      return Double(nanoseconds) / 1e9
+    }
+  }
+
+  /// The median of as many runs as fit the budget, five at least, after one that does not count.
+  ///
+  /// - Parameters:
+  ///   - budget: seconds for all runs together.
+  ///   - most: runs after which it ends, whatever the budget.
+  static func median(
+    of clock: Clock = .threadCPU, budget: Double = 0.2, most: Int = 2_000, _ body: () -> Void
+  ) -> Double {
     body()
     var times: [Double] = []
     var total = 0.0
-    while times.count < 5 || total < 0.2 && times.count < 2_000 {
-      let time = once(body)
+    while times.count < 5 || total < budget && times.count < most {
+      let time = once(of: clock, body)
       times.append(time)
       total += time
     }
@@ -21,27 +39,12 @@ enum Clock {
     return times[times.count / 2]
   }
 
-  static func once(_ body: () -> Void) -> Double {
-    let start = now()
+  static func once(of clock: Clock = .threadCPU, _ body: () -> Void) -> Double {
+    let start = clock.now
     body()
-    return max(now() - start, 1e-9)
+    return max(clock.now - start, 1e-9)
   }
 
-  static func log10(_ x: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.log10(x)
-    #elseif canImport(Musl)
-      Musl.log10(x)
-    #else
-      Darwin.log10(x)
-    #endif
-  }
-
+  /// Two digits after the point.
   static func rounded(_ x: Double) -> Double { (x * 100).rounded() / 100 }
-
-  static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
 }

@@ -1,27 +1,38 @@
+import AdhereBytes
 import AdhereJSON
 
 /// `adhere-bench parse`: the strict reader on lines of tool-call arguments of about 270 bytes,
 /// in CPU time of the thread. The line it prints, tab separated: reader, documents, bytes,
 /// median MB/s, median ns a document, lowest and highest MB/s.
-enum ParseBenchmark {
-  static func run(rounds: Int = 9, documents: Int = 20_000) {
+enum ParseBenchmark: Benchmark {
+  static let name = "parse"
+  static let usage = """
+    adhere-bench parse
+             times the JSON reader on lines of tool arguments
+    """
+
+  private static let rounds = 9
+  private static let documents = 20_000
+
+  static func run(_ arguments: [String]) {
     let (bytes, spans) = lines(documents)
-    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + TapeParser.padding)
-    defer { memory.deallocate() }
-    memory.initialize(repeating: 0, count: bytes.count + TapeParser.padding)
-    memory.update(from: bytes, count: bytes.count)
+    let text = bytes.padded()
+    text.withUnsafeBufferPointer { measure($0.baseAddress!, spans) }
+  }
+
+  private static func measure(_ text: UnsafePointer<UInt8>, _ spans: [Range<Int>]) {
 
     var parser = TapeParser()
     var seconds: [Double] = []
     var nodes = 0
     for _ in 0..<rounds {
-      let start = Clock.now()
+      let start = Timing.Clock.threadCPU.now
       for span in spans {
-        let status = parser.parse(padded: memory + span.lowerBound, count: span.count)
+        let status = parser.parse(padded: text + span.lowerBound, count: span.count)
         precondition(status == .complete)
         nodes &+= parser.count
       }
-      seconds.append(Clock.now() - start)
+      seconds.append(Timing.Clock.threadCPU.now - start)
     }
     precondition(nodes > 0)
     seconds.sort()

@@ -1,19 +1,20 @@
 import AdhereJudging
 import AdhereWire
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// `adhere-bench stream`: streamed answers from their bytes to their judgement, in CPU time of
 /// the thread. Lines it prints, tab separated: what, streams, bytes, median MB/s, lowest and
 /// highest MB/s; and the time from the first text byte to its passing on, in microseconds.
-enum StreamBenchmark {
-  static func run(_ arguments: [String], rounds: Int = 7) {
+enum StreamBenchmark: Benchmark {
+  static let name = "stream"
+  static let usage = """
+    adhere-bench stream [--no-peer]
+             times streamed answers from their bytes to their judgement, beside Python's JSON
+             readers on the same events
+    """
+
+  private static let rounds = 7
+
+  static func run(_ arguments: [String]) {
     let request = #"""
       {"tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",
       "properties":{"city":{"type":"string"},"days":{"type":"integer"},"notes":{"type":"array",
@@ -33,37 +34,16 @@ enum StreamBenchmark {
           : #"{"tool_calls":[{"index":0,"function":{"arguments":",\"note \#(i)\""}}]}"#
     }
     print("what\tstreams\tbytes\tMB/s\tlowest\thighest")
-    measure("text", text, rounds) { bytes in
-      let judge = StreamJudge(contract)
-      var out: [UInt8] = []
-      pieces(bytes) {
-        judge.feed($0, to: &out); out.removeAll(keepingCapacity: true)
-      }
-      precondition(judge.finish(to: &out).outcome == .noCall)
-    }
-    measure("text, chunks that never look alike", restless, rounds) { bytes in
-      let judge = StreamJudge(contract)
-      var out: [UInt8] = []
-      pieces(bytes) {
-        judge.feed($0, to: &out); out.removeAll(keepingCapacity: true)
-      }
-      precondition(judge.finish(to: &out).outcome == .noCall)
-    }
-    measure("calls", calls, rounds) { bytes in
-      let judge = StreamJudge(contract)
-      var out: [UInt8] = []
-      pieces(bytes) {
-        judge.feed($0, to: &out); out.removeAll(keepingCapacity: true)
-      }
-      precondition(judge.finish(to: &out).outcome == .valid)
-    }
-    measure("assembly alone", calls, rounds) { bytes in
+    measure("text", text) { judge($0, contract, .noCall) }
+    measure("text, chunks that never look alike", restless) { judge($0, contract, .noCall) }
+    measure("calls", calls) { judge($0, contract, .valid) }
+    measure("assembly alone", calls) { bytes in
       let reader = ChatStreamReader()
       pieces(bytes) { reader.feed($0) { _ in } }
       reader.finish { _ in }
       precondition(reader.completion.error == nil)
     }
-    measure("events alone", text, rounds) { bytes in
+    measure("events alone", text) { bytes in
       var reader = EventStreamReader()
       var count = 0
       pieces(bytes) { reader.feed($0) { count += $0.data.count } }
@@ -73,15 +53,27 @@ enum StreamBenchmark {
     latency(contract, text)
   }
 
+  private static func judge(
+    _ bytes: [UInt8], _ contract: CompletionContract, _ outcome: Outcome
+  ) {
+    let judge = StreamJudge(contract)
+    var out: [UInt8] = []
+    pieces(bytes) {
+      judge.feed($0, to: &out)
+      out.removeAll(keepingCapacity: true)
+    }
+    precondition(judge.finish(to: &out).outcome == outcome)
+  }
+
   /// The same events through Python's readers, which is the least any client there does.
   private static func peer(_ streams: [String: [UInt8]]) {
-    let folder = Files.temporaryFolder()
+    let folder = Peer.temporaryFolder()
     let names = streams.sorted { $0.key < $1.key }.map { kind, bytes in
-      Files.write(bytes, to: "\(folder)/\(kind)")
+      Peer.write(bytes, to: "\(folder)/\(kind)")
       return "\(folder)/\(kind)"
     }
-    Files.run(["python3", "-c", peerProgram] + names)
-    Files.remove(names, folder)
+    Peer.run(["python3", "-c", peerProgram] + names)
+    Peer.remove(names, folder)
   }
 
   /// Reads each event's JSON and adds up its text; median of fifteen, in CPU time of the thread.
@@ -139,14 +131,12 @@ enum StreamBenchmark {
   }
 
   private static func measure(
-    _ name: String, _ bytes: [UInt8], _ rounds: Int, _ body: ([UInt8]) -> Void
+    _ name: String, _ bytes: [UInt8], _ body: ([UInt8]) -> Void
   ) {
     let streams = 40
     var seconds: [Double] = []
     for _ in 0..<rounds {
-      let start = time(CLOCK_THREAD_CPUTIME_ID)
-      for _ in 0..<streams { body(bytes) }
-      seconds.append(time(CLOCK_THREAD_CPUTIME_ID) - start)
+      seconds.append(Timing.once { for _ in 0..<streams { body(bytes) } })
     }
     seconds.sort()
     let total = Double(bytes.count * streams)
@@ -164,20 +154,14 @@ enum StreamBenchmark {
     var times: [Double] = []
     for _ in 0..<10_000 {
       var out: [UInt8] = []
-      let start = time(CLOCK_MONOTONIC)
+      let start = Timing.Clock.monotonic.now
       let judge = StreamJudge(contract)
       judge.feed(first, to: &out)
-      times.append(time(CLOCK_MONOTONIC) - start)
+      times.append(Timing.Clock.monotonic.now - start)
       precondition(!out.isEmpty)
     }
     times.sort()
     func micro(_ seconds: Double) -> String { String(Double(Int(seconds * 1e7)) / 10) }
     print("first text byte\tp50 \(micro(times[5_000])) µs\tp99 \(micro(times[9_900])) µs")
-  }
-
-  private static func time(_ clock: clockid_t) -> Double {
-    var now = timespec()
-    clock_gettime(clock, &now)
-    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
   }
 }

@@ -1,17 +1,17 @@
+import AdhereBytes
 import AdhereJudging
+import AdherePlatform
 import AdhereWire
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// `adhere-bench streams [COUNT]`: so many streams at once over loopback, judged in one process; the
 /// server is another one. Prints how many came out as they were sent, and the memory it took.
-enum ManyStreams {
+enum ManyStreamsBenchmark: Benchmark {
+  static let name = "streams"
+  static let usage = """
+    adhere-bench streams [COUNT]
+             runs 10,000 streams at once over loopback in one process: loss and memory
+    """
+
   private final class Stream {
     let judge: StreamJudge
     var head: [UInt8] = []
@@ -21,7 +21,14 @@ enum ManyStreams {
     init(_ contract: CompletionContract) { judge = StreamJudge(contract) }
   }
 
-  static func run(count: Int) {
+  static func run(_ arguments: [String]) {
+    if arguments.count > 1, arguments[0] == "--serve", let count = Int(arguments[1]) {
+      StreamServer.run(count: count)
+    }
+    run(count: arguments.first.map { Int($0) ?? 10_000 } ?? 10_000)
+  }
+
+  private static func run(count: Int) {
     let request = #"""
       {"tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",
       "properties":{"city":{"type":"string"},"days":{"type":"integer"},"notes":{"type":"array",
@@ -35,7 +42,7 @@ enum ManyStreams {
     let before = peak()
     let clock = ContinuousClock()
     let start = clock.now
-    let cpu = Clock.now()
+    let cpu = Timing.Clock.threadCPU.now
     var waiting: [pollfd] = []
     var streams: [Int32: (number: Int, stream: Stream)] = [:]
     for number in 0..<count {
@@ -78,8 +85,9 @@ enum ManyStreams {
     let seconds = (clock.now - start) / .seconds(1)
     print("streams\tat once\tright\tbytes\tseconds\tCPU seconds\tpeak MB\tpeak MB before")
     print(
-      "\(count)\t\(most)\t\(right)\t\(bytes)\t\(Clock.rounded(seconds))\t"
-        + "\(Clock.rounded(Clock.now() - cpu))\t\(peak() / 1_000)\t\(before / 1_000)")
+      "\(count)\t\(most)\t\(right)\t\(bytes)\t\(Timing.rounded(seconds))\t"
+        + "\(Timing.rounded(Timing.Clock.threadCPU.now - cpu))\t\(peak() / 1_000)\t\(before / 1_000)"
+    )
     if right != count { exit(1) }
   }
 
@@ -129,7 +137,7 @@ enum ManyStreams {
     close(ends[1])
     var digits: [UInt8] = []
     var byte: UInt8 = 0
-    while read(ends[0], &byte, 1) == 1, byte != 0x0A { digits.append(byte) }
+    while read(ends[0], &byte, 1) == 1, byte != ASCII.lineFeed { digits.append(byte) }
     close(ends[0])
     return UInt16(String(decoding: digits, as: UTF8.self)) ?? 0
   }
