@@ -3,11 +3,12 @@ import Testing
 
 @testable import AdhereTraining
 
-/// Bad rows that somebody else thought of, beside the checkout; skipped where they are not there.
+/// Bad rows of another checker, beside the checkout; skipped where they are not there.
 @Suite struct ForeignRowsTests {
   private static let checker: URL? = {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
       .appendingPathComponent("shared/tools/check_export.py")
     return FileManager.default.fileExists(atPath: file.path) ? file : nil
   }()
@@ -56,7 +57,7 @@ import Testing
       // Bedrock's only model with fine-tuning has gone; there is no target for it.
       guard let target = Target.named(item.target) else { continue }
       let linter = Linter(target)
-      var errors: [Finding] = []
+      var errors: [RowProblem] = []
       for line in item.good + [item.bad].compactMap({ $0 }) {
         errors += linter.check(line: Array(line.utf8)).filter { $0.severity == .error }
       }

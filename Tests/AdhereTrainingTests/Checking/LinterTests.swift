@@ -6,7 +6,7 @@ import Testing
 @Suite struct LinterTests {
   private let tools = Lines.tools
 
-  private func findings(_ target: String, _ lines: [String]) throws -> [Finding] {
+  private func findings(_ target: String, _ lines: [String]) throws -> [RowProblem] {
     let linter = Linter(try #require(Target.named(target)))
     return lines.flatMap { linter.check(line: Array($0.utf8)) }
   }

@@ -1,4 +1,4 @@
-import AdhereJudging
+import AdhereBytes
 import Testing
 
 @testable import AdhereTraining
@@ -26,7 +26,7 @@ import Testing
     for (row, origin) in zip(export.rows, export.lines("out.provenance.jsonl")) {
       var hash = SHA256()
       hash.update(Array(row.utf8))
-      #expect(origin.contains(Hexadecimal.text(hash.finish())))
+      #expect(origin.contains(Hex.string(hash.finish())))
     }
     #expect(export.files["out.manifest.json"]!.contains(#""balance":"tool""#))
   }

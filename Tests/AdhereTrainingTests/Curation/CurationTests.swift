@@ -116,15 +116,4 @@ import Testing
     let export = try Export("together-sft", lines) { $0.curation.nearDuplicates = true }
     #expect(export.summary.refusals == ["near-duplicate": 1])
   }
-
-  @Test func `a set of hashes is a set`() {
-    var set = HashSet64()
-    var generator = SystemRandomNumberGenerator()
-    let values = (0..<20_000).map { _ in generator.next() | 1 }
-    for value in values { set.insert(value) }
-    #expect(values.allSatisfy { set.contains($0) })
-    #expect(set.count == Set(values).count)
-    let isNew = set.insert(values[0])
-    #expect(!isNew)
-  }
 }

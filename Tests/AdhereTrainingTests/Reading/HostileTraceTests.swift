@@ -5,7 +5,7 @@ import Testing
 @testable import AdhereTraining
 
 /// Traces that are legal and dangerous: each is refused with its reason, or its row is fine.
-@Suite struct HostileTests {
+@Suite struct HostileTraceTests {
   private func refusals(_ line: String, _ target: String = "trl-sft") throws -> [String: Int] {
     let export = try Export(target, [line])
     #expect(export.rows.isEmpty)

@@ -1,4 +1,4 @@
-import AdhereJudging
+import AdhereBytes
 import Testing
 
 @testable import AdhereTraining
@@ -27,7 +27,7 @@ import Testing
     func digest(_ text: String) -> String {
       var hash = SHA256()
       hash.update(Array(text.utf8))
-      return Hexadecimal.text(hash.finish())
+      return Hex.string(hash.finish())
     }
     #expect(export.summary.files[0].sha256 == digest(export.files["out.jsonl"]!))
     let provenance = export.lines("out.provenance.jsonl")
