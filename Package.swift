@@ -147,10 +147,14 @@ let tests: [Target] = [
     "AdhereFilter",
     with: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
     "AdhereTraces", "AdhereTallies"),
-  .tests("AdhereTraining", with: "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereRepair"),
+  .tests(
+    "AdhereTraining",
+    with: "AdhereBytes", "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereRepair"),
   .tests(
     "AdhereStore", with: "AdhereJudging", "AdhereTraces", "AdhereTallies", outside: [grdb]),
-  .tests("AdhereReport", with: "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereTallies"),
+  .tests(
+    "AdhereReport",
+    with: "AdhereJSON", "AdhereSchema", "AdhereJudging", "AdhereTraces", "AdhereTallies"),
   .tests(
     "AdhereTelemetry", with: "AdhereJudging", "AdhereTallies",
     outside: [
