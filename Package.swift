@@ -112,6 +112,13 @@ let commands: [Target] = [
     swiftSettings: checks),
 ]
 
+/// What the tests of several rooms share.
+let testSupport: [Target] = [
+  .target(
+    name: "AdhereTestSupport", dependencies: ["AdhereJSON", "AdhereWire", "AdhereJudging"],
+    path: "Tests/AdhereTestSupport", swiftSettings: checks)
+]
+
 /// One test target a room, its folders those of the room.
 let tests: [Target] = [
   .tests("AdhereBytes"),
@@ -160,7 +167,8 @@ let tests: [Target] = [
   .testTarget(
     name: "AdhereCommandTests",
     dependencies: [
-      "adhere", "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereJudging", "AdhereTraces",
+      "adhere", "AdhereTestSupport", "AdhereJSON", "AdhereSchema", "AdhereRepair",
+      "AdhereJudging", "AdhereTraces",
       "AdhereTallies", "AdhereFilter",
     ],
     swiftSettings: checks),
@@ -177,7 +185,7 @@ extension Target {
   ) -> Target {
     .testTarget(
       name: room + "Tests",
-      dependencies: ([room] + others).map { .byName(name: $0) } + outside,
+      dependencies: ([room, "AdhereTestSupport"] + others).map { .byName(name: $0) } + outside,
       exclude: exclude, swiftSettings: checks)
   }
 }
@@ -217,6 +225,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
   ],
-  targets: rooms + commands + tests,
+  targets: rooms + commands + testSupport + tests,
   swiftLanguageModes: [.v6]
 )

@@ -104,7 +104,7 @@
         }
         switch decision {
         case .retry(let seconds):
-          adherence.recorder?.count(.retry, reason: outcome.word)
+          adherence.recorder?.count(retry: outcome.word)
           try await Task.sleep(for: .seconds(seconds))
           number += 1
         case .giveUp(.hintTooLong(let seconds)):

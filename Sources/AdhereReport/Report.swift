@@ -1,3 +1,6 @@
+public import AdherePlatform
+import AdhereTraces
+public import AdhereTallies
 public import AdhereJudging
 
 /// What counts say about models, providers and tools.

@@ -1,5 +1,8 @@
+public import AdhereTraces
+public import AdhereTallies
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
 
   extension AdherenceRecorder {
     /// Keeps the counts and traces of an application in a store.

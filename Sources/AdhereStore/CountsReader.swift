@@ -1,3 +1,8 @@
+import AdherePlatform
+import AdhereBytes
+import AdhereTraces
+import AdhereTallies
+
 #if Store
   import AdhereJudging
   import GRDB

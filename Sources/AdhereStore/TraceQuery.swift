@@ -1,5 +1,8 @@
+public import AdherePlatform
+public import AdhereTraces
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
   import GRDB
 
   /// Which traces are meant. Conditions that are nil hold for every trace.

@@ -1,5 +1,9 @@
+import AdherePlatform
+public import AdhereTraces
+public import AdhereTallies
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
   import GRDB
   import AdhereJSON
 

@@ -1,5 +1,9 @@
+public import AdherePlatform
+public import AdhereTallies
+import AdhereTraces
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
   import GRDB
 
   extension TraceStore {

@@ -1,5 +1,8 @@
+public import AdherePlatform
+public import AdhereTraces
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
   import GRDB
   import AdhereJSON
 

@@ -1,5 +1,8 @@
+public import AdherePlatform
+import AdhereTraces
+
 #if Store
-  public import AdhereJudging
+  import AdhereJudging
   import Foundation
   import GRDB
 

@@ -1,3 +1,6 @@
+import AdherePlatform
+import AdhereTraces
+
 #if CLI
   import AdhereJudging
   import ArgumentParser

@@ -1,3 +1,5 @@
+import AdherePlatform
+
 #if CLI
   import AdhereJudging
 
@@ -29,11 +31,10 @@
 
     /// Writes all of it; false where the reader has gone away, which is no error.
     static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) throws(CommandError) -> Bool {
-      do throws(FilterError) {
-        // The pointer outlives the closure only in form: the array is alive to the end of the call.
-        let buffer = bytes.withUnsafeBufferPointer { $0 }
-        defer { withExtendedLifetime(bytes) {} }
-        return try Descriptor.write(descriptor, buffer)
+      do throws(IOError) {
+        return try bytes.withUnsafeBufferPointer { buffer throws(IOError) in
+          try Descriptor.write(output: buffer, to: descriptor)
+        }
       } catch {
         throw CommandError(error.message)
       }
@@ -62,7 +63,7 @@
 
     /// The next bytes, whatever is there; nil at the end.
     func piece() throws(CommandError) -> [UInt8]? {
-      do throws(FilterError) {
+      do throws(IOError) {
         let piece = try Descriptor.piece(descriptor, atMost: 64 << 10, name: name)
         return piece.isEmpty ? nil : piece
       } catch {

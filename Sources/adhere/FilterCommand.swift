@@ -1,3 +1,7 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereFilter
+
 #if CLI
   import AdhereJudging
   import ArgumentParser

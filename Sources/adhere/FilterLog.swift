@@ -1,3 +1,8 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereFilter
+
 #if CLI
   import AdhereJudging
 
@@ -52,7 +57,7 @@
 
     var filterMustStop: Bool { recorder.mustStop }
 
-    func filter(cannotRead error: FilterError) {
+    func filter(cannotRead error: IOError) {
       clearProgress()
       StandardError.write("adhere: \(error.message)\n")
     }

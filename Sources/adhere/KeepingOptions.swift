@@ -1,3 +1,7 @@
+import AdherePlatform
+import AdhereTraces
+import AdhereTallies
+
 #if CLI
   import AdhereJudging
   import ArgumentParser

@@ -1,3 +1,8 @@
+import AdhereFilter
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+
 #if CLI
   import AdhereJudging
   import AdhereStore
@@ -128,7 +133,7 @@
         StandardError.write("adhere: \(lost.0) traces were not kept\(counts)\n")
       }
       if let path = options.metrics {
-        do throws(FilterError) {
+        do throws(IOError) {
           try AtomicFile.write(
             Metrics(total).text(options.metricsFormat.format), to: path)
         } catch {
@@ -167,7 +172,7 @@
               blocks[block][i].redaction = Trace.Redaction(.off)
             }
           }
-          redactor?.count(blocks[block], &tallies)
+          if redactor != nil { tallies.count(redactionsOf: blocks[block]) }
         }
         total += tallies
         write(blocks, tallies)

@@ -1,3 +1,5 @@
+import AdhereTraces
+
 #if CLI
   import AdhereJudging
   import AdhereSchema

@@ -1,3 +1,6 @@
+import AdherePlatform
+import AdhereTallies
+
 #if CLI && Store
   import AdhereJudging
   import ArgumentParser
@@ -79,7 +82,7 @@
         if html == "-" {
           _ = try FileBytes.write(page)
         } else {
-          do throws(FilterError) {
+          do throws(IOError) {
             try AtomicFile.write(page, to: html)
           } catch {
             throw CommandError(error.message)

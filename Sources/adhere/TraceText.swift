@@ -1,3 +1,6 @@
+import AdherePlatform
+import AdhereTraces
+
 #if CLI
   import AdhereJudging
 
@@ -184,7 +187,7 @@
       }
     }
 
-    init(_ raw: [UInt8], _ repairs: [Trace.RepairRecord]) {
+    init(_ raw: [UInt8], _ repairs: [RepairRecord]) {
       var position = 0
       func text(_ bytes: some Sequence<UInt8>) -> String {
         TraceText.visible(String(decoding: Array(bytes), as: UTF8.self), keepsLines: true)

@@ -1,3 +1,7 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+
 #if CLI && Store
   import AdhereJudging
   import ArgumentParser

@@ -1,3 +1,5 @@
+import AdhereTraces
+
 #if CLI && Store
   import AdhereJudging
   import ArgumentParser

@@ -1,3 +1,4 @@
+import AdhereTestSupport
 import AdhereSchema
 import AdhereJSON
 import AdhereRepair

@@ -1,3 +1,5 @@
+import AdhereTraces
+
 #if Store
   import AdhereJudging
   import Foundation

@@ -1,3 +1,7 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+
 #if Store
   import AdhereJudging
   import Foundation

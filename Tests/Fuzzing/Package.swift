@@ -15,7 +15,7 @@ let package = Package(
       name: "fuzz-judge",
       dependencies: [
         .product(name: "Adherence", package: "adhere"),
-        .product(name: "JSONText", package: "adhere"),
+        .product(name: "AdhereJSON", package: "adhere"),
       ],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
   ],

@@ -1,3 +1,4 @@
+import AdherePlatform
 public import AdhereWire
 public import AdhereSchema
 public import AdhereRepair
@@ -20,7 +21,7 @@ public struct Adherence: Sendable {
   /// When a streamed answer is given up before its end.
   public var early: EarlyAbort
   /// Counts the answers, and makes traces of those that were repaired or failed.
-  public var recorder: AdherenceRecorder?
+  public var recorder: (any AnswerRecorder)?
 
   /// What to do about an answer that the limit of tokens cut off. Asking again with the same
   /// limit would cut the next one off at the same place.
@@ -34,7 +35,7 @@ public struct Adherence: Sendable {
   public init(
     policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions(),
     truncation: Truncation = .stop, early: EarlyAbort = .arguments,
-    recorder: AdherenceRecorder? = nil
+    recorder: (any AnswerRecorder)? = nil
   ) {
     self.policy = policy
     self.schemaOptions = schemaOptions
@@ -74,10 +75,10 @@ public struct Adherence: Sendable {
     while true {
       try Task.checkCancellation()
       let body = Array(try await send(next))
-      let start = TallyCursor.clock()
+      let start = SystemClock.monotonic()
       let completion = Adherence.read(body)
       let judgement = contract.judge(completion)
-      times.append(TallyCursor.clock() - start)
+      times.append(SystemClock.monotonic() - start)
       made.append(Reply.Attempt(request: next, completion: completion, judgement: judgement))
       let reply = Reply(attempts: made)
       guard made.count < attempts,

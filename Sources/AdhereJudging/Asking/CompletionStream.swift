@@ -55,7 +55,7 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
   let contract: CompletionContract
   let early: EarlyAbort
   let bytes: Bytes
-  var recorder: AdherenceRecorder?
+  var recorder: (any AnswerRecorder)?
 
   public func makeAsyncIterator() -> Iterator {
     Iterator(
@@ -67,14 +67,14 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
     private var base: Bytes.AsyncIterator
     private let request: ChatRequest
     private let reading: StreamReading
-    private let recorder: AdherenceRecorder?
+    private let recorder: (any AnswerRecorder)?
     private var waiting: [CompletionEvent] = []
     private var position = 0
     private var isFinished = false
 
     init(
       base: Bytes.AsyncIterator, request: ChatRequest, reading: StreamReading,
-      recorder: AdherenceRecorder?
+      recorder: (any AnswerRecorder)?
     ) {
       self.base = base
       self.request = request
@@ -96,8 +96,8 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
         } else {
           isFinished = true
           let reply = reading.finish(request)
-          if let abort = reading.abort { recorder?.count(.abort, reason: abort.reason.rawValue) }
-          recorder?.record(reply)
+          if let abort = reading.abort { recorder?.count(abort: abort.reason) }
+          recorder?.record(reply, nanoseconds: [])
           waiting.append(.finished(reply))
         }
       }

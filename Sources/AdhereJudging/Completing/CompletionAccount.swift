@@ -1,10 +1,10 @@
 import AdhereWire
-import AdhereJSON
+package import AdhereJSON
 
 /// What a record says about a choice of an answer, beside the judgement itself.
 extension JSONWriter {
   /// The account of one choice, as an object.
-  mutating func append(account choice: ChoiceJudgement) {
+  package mutating func append(account choice: ChoiceJudgement) {
     beginObject()
     member("outcome", choice.judgement.outcome.rawValue)
     append(reading: choice)
@@ -13,7 +13,7 @@ extension JSONWriter {
   }
 
   /// `finish_reason` as it came, and what it means.
-  mutating func append(reading choice: ChoiceJudgement) {
+  package mutating func append(reading choice: ChoiceJudgement) {
     key("finish_reason")
     if let reason = choice.finishReason { string(reason) } else { null() }
     key("finish")

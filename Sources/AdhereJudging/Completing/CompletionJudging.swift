@@ -166,5 +166,5 @@ extension CompletionContract {
 
 extension ChatToolCall {
   /// As judging takes calls.
-  var asked: ToolCall { ToolCall(name: name, arguments: arguments) }
+  package var asked: ToolCall { ToolCall(name: name, arguments: arguments) }
 }

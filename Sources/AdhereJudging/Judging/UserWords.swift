@@ -1,9 +1,9 @@
-import AdhereJSON
+package import AdhereJSON
 
 /// What the user wrote in a request, out of all that a request holds.
-enum UserWords {
+package enum UserWords {
   /// Under `prompt` or `messages` of an object; nil where neither is there.
-  static func of(request: Int, in tape: Tape) -> [UInt8]? {
+  package static func of(request: Int, in tape: Tape) -> [UInt8]? {
     if let prompt = tape.member("prompt", of: request), tape.kind(prompt) == .string {
       return StringText.decode(tape, prompt)
     }
@@ -26,7 +26,7 @@ enum UserWords {
   }
 
   /// From the parts of a trace, JSON each.
-  static func of(prompt: [UInt8]?, messages: [UInt8]?) -> [UInt8]? {
+  package static func of(prompt: [UInt8]?, messages: [UInt8]?) -> [UInt8]? {
     guard let json = prompt ?? messages, let document = try? JSONDocument(json, options: .anyDepth)
     else { return nil }
     return document.withTape { tape in

@@ -1,4 +1,6 @@
-public import AdhereJudging
+public import AdherePlatform
+import AdhereTraces
+import AdhereJudging
 
 /// What may leave the store for training.
 public struct AdmissionOptions: Sendable {

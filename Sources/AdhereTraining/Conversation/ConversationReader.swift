@@ -1,3 +1,4 @@
+import AdhereTraces
 import AdhereJudging
 import AdhereJSON
 

@@ -1,4 +1,5 @@
-public import AdhereJudging
+public import AdhereTraces
+import AdhereJudging
 
 /// How a dataset is made.
 public struct ExportOptions: Sendable {

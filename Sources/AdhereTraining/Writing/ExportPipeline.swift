@@ -1,3 +1,5 @@
+import AdherePlatform
+import AdhereTraces
 import AdhereJudging
 
 /// Reading and row making on several threads; deciding stays with one, in order, so that the

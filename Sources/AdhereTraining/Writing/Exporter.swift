@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-public import AdhereJudging
+public import AdhereTraces
+import AdhereJudging
 import AdhereJSON
 
 /// Makes a dataset of traces, one after the other, in bounded memory.

@@ -1,3 +1,5 @@
+import AdherePlatform
+import AdhereTraces
 import AdhereJudging
 import AdhereJSON
 

@@ -6,6 +6,8 @@
   import Darwin
 #endif
 
+import AdhereBytes
+import AdhereTraces
 import AdhereJudging
 
 /// A file that is there whole or not at all: written under another name, sealed, renamed.

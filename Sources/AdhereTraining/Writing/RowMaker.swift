@@ -1,3 +1,5 @@
+import AdhereBytes
+import AdhereTraces
 import AdhereJudging
 import AdhereJSON
 

@@ -6,6 +6,8 @@
   import Darwin
 #endif
 
+import AdhereBytes
+import AdhereTraces
 import AdhereJudging
 
 /// Rows that may be in the dataset, kept on disk until it is known how many there are: the shares

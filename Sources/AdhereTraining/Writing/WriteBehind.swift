@@ -6,6 +6,9 @@
   import Darwin
 #endif
 
+import AdhereBytes
+import AdhereTraces
+import AdherePlatform
 import AdhereJudging
 
 /// Writes blocks to a descriptor, and hashes them, on a thread of its own: hashing costs as much

@@ -1,5 +1,5 @@
 /// Base64 (RFC 4648, section 4), padded or not.
-enum Base64 {
+package enum Base64 {
   /// Nil where the text is none.
   static func decode(_ text: [UInt8]) -> [UInt8]? {
     var end = text.count

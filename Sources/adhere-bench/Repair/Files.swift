@@ -1,3 +1,4 @@
+import AdherePlatform
 import AdhereJudging
 
 #if canImport(Glibc)
@@ -19,7 +20,7 @@ enum Files {
   static func write(_ bytes: [UInt8], to name: String) {
     let file = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     guard file >= 0 else { return }
-    _ = try? bytes.withUnsafeBufferPointer { try Descriptor.write(file, $0) }
+    _ = Descriptor.write(bytes, to: file)
     close(file)
   }
 

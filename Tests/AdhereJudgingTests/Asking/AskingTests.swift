@@ -1,46 +1,22 @@
+import AdhereTestSupport
 import AdhereJudging
 import AdhereWire
 import Testing
 
 @Suite struct AskingTests {
-  static let good = Asked.call(#""{\"city\":\"Paris\",\"days\":1}""#)
-  static let broken = Asked.call(#""{\"city\":\"Paris\",\"days\":\"1\",}""#)
-  static let bad = Asked.call(#""{\"city\":5}""#)
-
-  actor Provider {
-    private var answers: [String]
-    private(set) var requests: [ChatRequest] = []
-    init(_ answers: [String]) { self.answers = answers }
-    func answer(_ request: ChatRequest) -> [UInt8] {
-      requests.append(request)
-      return Array((answers.count > 1 ? answers.removeFirst() : answers[0]).utf8)
-    }
-  }
-
-  func ask(
-    _ answers: [String], attempts: Int = 3, _ adherence: Adherence = Adherence(),
-    request: String = Asked.request
-  ) async throws -> (reply: Reply, requests: [ChatRequest]) {
-    let provider = Provider(answers)
-    let reply = try await adherence.complete(
-      ChatRequest(Array(request.utf8)), attempts: attempts
-    ) { await provider.answer($0) }
-    return (reply, await provider.requests)
-  }
-
   @Test func `an answer that conforms is the last`() async throws {
-    let (reply, requests) = try await ask([Self.good])
+    let (reply, requests) = try await Asked.ask([Asked.good])
     #expect(reply.outcome == .valid && reply.attempts.count == 1 && requests.count == 1)
     #expect(reply.calls.map(\.shown) == [#"get_weather({"city":"Paris","days":1})"#])
   }
 
   @Test func `one that was repaired is never asked for again`() async throws {
-    let (reply, requests) = try await ask([Self.broken])
+    let (reply, requests) = try await Asked.ask([Asked.broken])
     #expect(reply.outcome == .repaired && requests.count == 1)
   }
 
   @Test func `one that does not conform is sent back with what is wrong`() async throws {
-    let (reply, requests) = try await ask([Self.bad, Self.good])
+    let (reply, requests) = try await Asked.ask([Asked.bad, Asked.good])
     #expect(reply.outcome == .valid && reply.attempts.count == 2)
     #expect(reply.attempts[0].judgement.outcome == .invalid)
     let second = String(decoding: requests[1].bytes, as: UTF8.self)
@@ -50,13 +26,13 @@ import Testing
   }
 
   @Test func `the conversation does not grow with every attempt`() async throws {
-    let (reply, requests) = try await ask([Self.bad], attempts: 4)
+    let (reply, requests) = try await Asked.ask([Asked.bad], attempts: 4)
     #expect(reply.attempts.count == 4 && reply.outcome == .invalid)
     #expect(requests[1].bytes.count == requests[3].bytes.count)
   }
 
   @Test func `content is sent back as the model's own`() async throws {
-    let (_, requests) = try await ask(
+    let (_, requests) = try await Asked.ask(
       [Asked.body(#"{"content":"{\"city\":1}"}"#), Asked.body(#"{"content":"{}"}"#)], attempts: 2,
       request: Asked.jsonRequest)
     let second = String(decoding: requests[1].bytes, as: UTF8.self)
@@ -65,17 +41,17 @@ import Testing
 
   @Test func `a truncated answer is not asked for again with the same limit`() async throws {
     let cut = Asked.call(#""{\"city\":\"Pa""#).replacing("\"tool_calls\"}", with: "\"length\"}")
-    #expect(try await ask([cut]).requests.count == 1)
+    #expect(try await Asked.ask([cut]).requests.count == 1)
     let limited = Asked.request.replacing(#""model":"m","#, with: #""model":"m","max_tokens":100,"#)
-    #expect(try await ask([cut], request: limited).requests.count == 1)
+    #expect(try await Asked.ask([cut], request: limited).requests.count == 1)
     let raising = Adherence(truncation: .raiseLimit(upTo: 300))
-    let (_, requests) = try await ask([cut], attempts: 9, raising, request: limited)
+    let (_, requests) = try await Asked.ask([cut], attempts: 9, raising, request: limited)
     #expect(requests.map(\.maximumTokens) == [100, 200, 300])
   }
 
   @Test func `refusals and errors end it`() async throws {
     for answer in [Asked.body(#"{"refusal":"no"}"#), #"{"error":{"message":"x"}}"#] {
-      #expect(try await ask([answer]).requests.count == 1)
+      #expect(try await Asked.ask([answer]).requests.count == 1)
     }
   }
 
@@ -99,8 +75,9 @@ import Testing
 
   @Test func `the answer is decoded`() async throws {
     #expect(
-      try await ask([Self.broken]).reply.decode(Weather.self) == Weather(city: "Paris", days: 1))
-    let bad = try await ask([Self.bad], attempts: 1).reply
+      try await Asked.ask([Asked.broken]).reply.decode(Weather.self)
+        == Weather(city: "Paris", days: 1))
+    let bad = try await Asked.ask([Asked.bad], attempts: 1).reply
     #expect(throws: NotConforming.self) { try bad.decode(Weather.self) }
   }
 

@@ -65,8 +65,3 @@ indirect enum JSONTree: Equatable {
     return String(decoding: out, as: UTF8.self)
   }
 }
-
-extension [UInt8] {
-  /// As text, for messages: bytes that are not UTF-8 show as U+FFFD.
-  var shown: String { String(decoding: self, as: UTF8.self) }
-}

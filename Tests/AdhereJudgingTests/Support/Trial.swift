@@ -1,3 +1,4 @@
+import AdhereTestSupport
 import AdhereJudging
 import Foundation
 import AdhereSchema
@@ -82,8 +83,4 @@ struct Trial {
       "[" + calls.map { "\($0.name)(\($0.arguments.shown))" }.joined(separator: ", ") + "]"
     }
   }
-}
-
-extension ToolCall {
-  var shown: String { "\(name)(\(arguments.shown))" }
 }

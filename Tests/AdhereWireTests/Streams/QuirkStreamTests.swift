@@ -1,3 +1,4 @@
+import AdhereTestSupport
 import AdhereWire
 import Testing
 

@@ -1,5 +1,5 @@
-import AdhereWire
-import AdhereJSON
+package import AdhereWire
+package import AdhereJSON
 import AdhereRepair
 
 /// The changes that bring a judgement into the body it is about: only what was repaired changes,
@@ -7,14 +7,14 @@ import AdhereRepair
 ///
 /// Calls that were written in the text go where calls belong: the text gives way to null, and
 /// the calls stand under `tool_calls` beside it.
-enum EnvelopeEdits {
+package enum EnvelopeEdits {
   /// - Parameters:
   ///   - body: the bytes that the places count in, from `start` on.
   ///   - numbers: the `index` of each choice.
   ///   - seed: tells the answers of one run apart, for the ids of calls that had none.
   /// - Returns: in order, not overlapping. Empty where the body stays as it is. A repair that has
   ///   no place in the body is taken back: its choice does not conform then.
-  static func edits(
+  package static func edits(
     _ judgement: inout CompletionJudgement, _ parts: StructuredParts,
     in body: UnsafeBufferPointer<UInt8>, from start: Int = 0, isStream: Bool = false,
     numbers: [Int] = [], seed: [UInt8]

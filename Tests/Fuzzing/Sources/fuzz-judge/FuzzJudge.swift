@@ -1,4 +1,4 @@
-import AdhereJudging
+import Adherence
 import AdhereJSON
 import AdhereRepair
 

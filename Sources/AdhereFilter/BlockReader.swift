@@ -1,0 +1,184 @@
+import AdhereBytes
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereJudging
+
+/// Cuts one open input into blocks of whole outputs.
+///
+/// A block is handed on as soon as it holds an output, so a slow stream is answered line by
+/// line; an output longer than the limit is skipped without being held.
+final class BlockReader {
+  let descriptor: Int32
+  let name: String?
+  let limit: Int
+  /// Readable as soon as the run is over; nil where reading need not be interrupted.
+  let wake: Int32?
+  /// Called before reading where there is nothing to read yet.
+  var beforeWaiting: (() -> Void)?
+  /// Bytes read ahead of the last block: the beginning of the next output.
+  private var ahead: PaddedBytes
+  /// What was read ahead is known to hold no delimiter.
+  private var aheadIsSearched = false
+  private var isAtEnd = false
+  private var isAtStart = true
+  /// The input is one object over several lines.
+  private var isWholeObject = false
+
+  init(_ descriptor: Int32, name: String?, limit: Int, wake: Int32?) {
+    self.descriptor = descriptor
+    self.name = name
+    self.limit = limit
+    self.wake = wake
+    ahead = PaddedBytes(capacity: Block.size, maximumGrowth: Block.maximumGrowth)
+  }
+
+  /// Reads until the kind can be decided, without giving up what was read.
+  func detectKind() throws(IOError) -> InputKind {
+    while true {
+      let bytes = ahead.bytes
+      if let kind = InputDetection.kind(of: bytes, isWhole: isAtEnd) { return kind }
+      ahead.reserve(ahead.count + Block.size)
+      let n = try read(into: ahead.base + ahead.count, count: ahead.capacity - ahead.count)
+      if n == 0 { isAtEnd = true }
+      ahead.count += n
+    }
+  }
+
+  /// Decides whether the first line holds a whole JSON value, or the input is one over several
+  /// lines.
+  func detectWholeObject() throws(IOError) {
+    while true {
+      let bytes = ahead.bytes
+      if let isWhole = InputDetection.isOverSeveralLines(bytes, isWhole: isAtEnd) {
+        isWholeObject = isWhole
+        return
+      }
+      ahead.reserve(ahead.count + Block.size)
+      let n = try read(into: ahead.base + ahead.count, count: ahead.capacity - ahead.count)
+      if n == 0 { isAtEnd = true }
+      ahead.count += n
+    }
+  }
+
+  /// The byte that ends an output of this input; nil where only its end does.
+  func delimiter(_ kind: InputKind) -> UInt8? { isWholeObject ? nil : kind.delimiter }
+
+  /// Fills the block with the next outputs; false where there are none.
+  func next(into block: Block, kind: InputKind) throws(IOError) -> Bool {
+    var filled = ahead.count
+    block.buffer.removeAll()
+    block.buffer.reserve(max(filled, Block.size))
+    block.buffer.append(ahead.bytes)
+    ahead.removeAll(keeping: Block.size)
+    var searched = aheadIsSearched ? filled : 0
+    aheadIsSearched = false
+    while true {
+      if let delimiter = delimiter(kind), filled > searched,
+        let last = lastIndex(of: delimiter, in: block.buffer.base, searched..<filled)
+      {
+        hold(block.buffer.base, last + 1..<filled)
+        aheadIsSearched = true
+        return finish(block, last + 1)
+      }
+      searched = filled
+      // One byte of grace for the CR of a line end.
+      if filled > limit + 1 {
+        try skip(block, held: filled, to: delimiter(kind))
+        return true
+      }
+      if isAtEnd {
+        return finish(block, filled) || (kind == .document || kind == .sse) && startsEmpty()
+      }
+      if block.buffer.capacity - filled < Block.size / 2 {
+        block.buffer.count = filled
+        block.buffer.reserve(filled + Block.size)
+      }
+      let n = try read(into: block.buffer.base + filled, count: block.buffer.capacity - filled)
+      if n == 0 { isAtEnd = true }
+      filled += n
+    }
+  }
+
+  /// An empty document is an output nevertheless, once.
+  private func startsEmpty() -> Bool {
+    defer { isAtStart = false }
+    return isAtStart
+  }
+
+  private func finish(_ block: Block, _ count: Int) -> Bool {
+    var start = 0
+    if isAtStart, count > 0 {
+      // The mark at the beginning tells the encoding of the file; it belongs to no output.
+      let base = block.buffer.base
+      if count >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { start = 3 }
+      isAtStart = false
+    }
+    block.content = start..<count
+    return count > 0
+  }
+
+  /// The next bytes, whatever is there; nil at the end. What it points to is good until the next
+  /// call.
+  func piece() throws(IOError) -> UnsafeBufferPointer<UInt8>? {
+    if ahead.count == 0 {
+      guard !isAtEnd else { return nil }
+      ahead.count = try read(into: ahead.base, count: ahead.capacity)
+      if ahead.count == 0 {
+        isAtEnd = true
+        return nil
+      }
+    }
+    defer { ahead.count = 0 }
+    return ahead.bytes
+  }
+
+  /// Drops an output that is too long up to its end, keeping what follows it.
+  private func skip(_ block: Block, held: Int, to delimiter: UInt8?)
+    throws(IOError)
+  {
+    isAtStart = false
+    block.content = 0..<0
+    var skipped = held
+    let base = block.buffer.base
+    while true {
+      let n = try read(into: base, count: block.buffer.capacity)
+      if n == 0 {
+        isAtEnd = true
+        break
+      }
+      if let delimiter, let found = memchr(base, Int32(delimiter), n) {
+        let past = base.distance(to: found.assumingMemoryBound(to: UInt8.self)) + 1
+        skipped += past
+        hold(base, past..<n)
+        break
+      }
+      skipped += n
+    }
+    block.skipped = skipped
+  }
+
+  private func hold(_ base: UnsafeMutablePointer<UInt8>, _ range: Range<Int>) {
+    ahead.removeAll()
+    ahead.append(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
+  private func read(into base: UnsafeMutablePointer<UInt8>, count: Int) throws(IOError)
+    -> Int
+  {
+    if let beforeWaiting, !Descriptor.isReady(descriptor) { beforeWaiting() }
+    if let wake, !Descriptor.waitForInput(descriptor, orWake: wake) { return 0 }
+    return try Descriptor.read(descriptor, into: base, count: count, name: name)
+  }
+
+  private func lastIndex(
+    of byte: UInt8, in base: UnsafeMutablePointer<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    var i = range.upperBound
+    while i > range.lowerBound {
+      i -= 1
+      if base[i] == byte { return i }
+    }
+    return nil
+  }
+}

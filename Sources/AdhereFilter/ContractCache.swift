@@ -1,0 +1,97 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereJudging
+import AdhereSchema
+import AdhereJSON
+import AdhereRepair
+
+/// Compiled contracts by the bytes they were compiled from. One for each worker.
+///
+/// Bounded: full, it starts again from nothing, which keeps streams with a few contracts fast
+/// and streams in which every line has its own in constant memory.
+struct ContractCache {
+  /// Most contracts held, and most bytes of their sources.
+  static let limit = (count: 64, bytes: 1 << 20)
+
+  enum Key {
+    case schema, tools
+  }
+
+  private struct Entry {
+    var key: Key
+    var source: [UInt8]
+    var choice: ToolChoice
+    var result: Result<Judge, FilterProblem>
+  }
+
+  private let policy: Policy
+  private let options: SchemaOptions
+  private var entries: [UInt64: Entry] = [:]
+  private var bytes = 0
+  /// The contracts that permit anything.
+  let anyJSON: Judge
+  let anyCall: Judge
+
+  init(policy: Policy, options: SchemaOptions) {
+    self.policy = policy
+    self.options = options
+    anyJSON = Judge(Contract(any: .json, policy: policy))
+    anyCall = Judge(Contract(any: .tool, policy: policy))
+  }
+
+  mutating func judge(
+    _ key: Key, _ source: UnsafeBufferPointer<UInt8>, choice: ToolChoice = .auto
+  ) throws(FilterProblem) -> Judge {
+    let hash = ContractCache.hash(key, source)
+    if let entry = entries[hash], entry.key == key, entry.choice == choice,
+      entry.source.elementsEqual(source)
+    {
+      return try entry.result.get()
+    }
+    let result = compile(key, Array(source), choice)
+    if entries.count >= ContractCache.limit.count
+      || bytes + source.count > ContractCache.limit.bytes
+    {
+      entries.removeAll(keepingCapacity: true)
+      bytes = 0
+    }
+    bytes += source.count
+    entries[hash] = Entry(key: key, source: Array(source), choice: choice, result: result)
+    return try result.get()
+  }
+
+  private func compile(
+    _ key: Key, _ source: [UInt8], _ choice: ToolChoice
+  ) -> Result<Judge, FilterProblem> {
+    do throws(ContractError) {
+      let contract =
+        switch key {
+        case .schema: try Contract(schema: source, policy: policy, options: options)
+        case .tools:
+          try Contract(tools: source, choice: choice, policy: policy, options: options)
+        }
+      return .success(Judge(contract))
+    } catch {
+      let name = key == .schema ? "schema" : "tools"
+      return .failure(.record("`\(name)` cannot be used: \(error.message)"))
+    }
+  }
+
+  /// FNV-1a over eight bytes at a time.
+  private static func hash(_ key: Key, _ source: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = key == .schema ? 0xCBF2_9CE4_8422_2325 : 0x9AE1_6A3B_2F90_404F
+    let raw = UnsafeRawBufferPointer(source)
+    var i = 0
+    while i + 8 <= raw.count {
+      hash = (hash ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 0x100_0000_01B3
+      hash ^= hash >> 32
+      i += 8
+    }
+    while i < raw.count {
+      hash = (hash ^ UInt64(raw[i])) &* 0x100_0000_01B3
+      i += 1
+    }
+    return hash
+  }
+}

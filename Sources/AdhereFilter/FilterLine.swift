@@ -1,0 +1,53 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereJudging
+import AdhereJSON
+
+/// What is known about an output beside its text, as JSON ready to be written.
+struct FilterLine {
+  /// A whole answer of a provider.
+  struct Answer {
+    /// As JSON.
+    var id: [UInt8]?
+    /// Place among the choices of an answer that has several.
+    var choice: Int?
+    /// What was asked, where the batch says it.
+    var request: Trace.Request?
+  }
+
+  /// Number of its line or output, from 1.
+  var number: Int
+  var surface: Contract.Surface
+  /// As the record wrote it, byte for byte; nil where it has none.
+  var id: UnsafeBufferPointer<UInt8>?
+  var isRecord = false
+  /// The answer it is a choice of.
+  var answer: Answer?
+  var model: [UInt8]?
+  var provider: [UInt8]?
+  /// What was judged, where a trace of it may be kept.
+  var output: Output?
+  /// The record it stands in.
+  var record: RecordInput?
+
+  init(number: Int, surface: Contract.Surface, model: [UInt8]?, provider: [UInt8]?) {
+    self.number = number
+    self.surface = surface
+    self.model = model
+    self.provider = provider
+  }
+}
+
+/// Why an output or a record was not judged.
+struct FilterProblem: Error {
+  var outcome: Outcome
+  /// Stable name, in the place of a violation's keyword.
+  var keyword: String
+  var message: String
+
+  /// A record that cannot be used: no fault of the model's.
+  static func record(_ message: String) -> FilterProblem {
+    FilterProblem(outcome: .error, keyword: "record", message: message)
+  }
+}

@@ -1,0 +1,64 @@
+import AdherePlatform
+package import AdhereTallies
+import AdhereTraces
+package import AdhereJudging
+package import AdhereSchema
+package import AdhereRepair
+
+/// How a ``Filter`` reads, judges and writes.
+package struct FilterOptions: Sendable {
+  /// What the inputs hold; nil decides it from the first bytes of the first input.
+  package var input: InputKind?
+  /// What is written; nil is `record` for records and `value` for the others.
+  package var output: OutputKind?
+  /// What was asked, where a record does not say so itself; nil lets any JSON conform.
+  package var contract: Contract?
+  /// What was asked of whole answers (chat, sse, batch); nil takes ``contract``.
+  package var completion: CompletionContract?
+  /// What was asked of single answers of a batch, by `custom_id`; the others take
+  /// ``completion``.
+  package var batch: [String: CompletionContract]
+  /// What happens to the structured parts of a stream while it runs.
+  package var stream: StreamJudge.Mode
+  /// When a stream is given up before its end.
+  package var early: EarlyAbort
+  /// Permitted repairs, for contracts that come with a record.
+  package var policy: Policy
+  /// How schemas that come with a record are read.
+  package var schemaOptions: SchemaOptions
+  /// The model of outputs that do not name one; only passed on to the records written.
+  package var model: String?
+  /// The provider of outputs that do not name one; only passed on to the records written.
+  package var provider: String?
+  /// Longest output, or line of a record, in bytes. A longer one is `unreadable` and is skipped
+  /// without being held.
+  package var maximumOutputBytes: Int
+  /// Threads that judge. With one, everything happens on the caller's thread.
+  package var jobs: Int
+  /// What is kept of the outputs; nil keeps nothing.
+  package var recording: RecordingOptions?
+
+  package init(
+    input: InputKind? = nil, output: OutputKind? = nil, contract: Contract? = nil,
+    completion: CompletionContract? = nil, batch: [String: CompletionContract] = [:],
+    stream: StreamJudge.Mode = .hold, early: EarlyAbort = .arguments, policy: Policy = Policy(),
+    schemaOptions: SchemaOptions = SchemaOptions(),
+    model: String? = nil, provider: String? = nil, maximumOutputBytes: Int = 16 << 20,
+    jobs: Int = 1, recording: RecordingOptions? = nil
+  ) {
+    self.input = input
+    self.output = output
+    self.contract = contract
+    self.completion = completion
+    self.batch = batch
+    self.stream = stream
+    self.early = early
+    self.policy = policy
+    self.schemaOptions = schemaOptions
+    self.model = model
+    self.provider = provider
+    self.maximumOutputBytes = maximumOutputBytes
+    self.jobs = jobs
+    self.recording = recording
+  }
+}

@@ -1,0 +1,112 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereJudging
+import AdhereSchema
+import AdhereJSON
+
+/// Where the last outputs of a block were counted. Streams have a few series as a rule; their
+/// outputs are counted without making a key of what the line says.
+struct TallyCursor {
+  /// A series as lines write it, and where it is counted.
+  struct Place {
+    var hour: Int
+    var surface: Contract.Surface
+    var tool: String
+    var model: [UInt8]?
+    var provider: [UInt8]?
+    var position: Int
+  }
+
+  /// Places that are remembered; more are not worth the search.
+  private static let limit = 16
+  private var places: [Place] = []
+
+  /// The hour of outputs that do not say when they were made.
+  var hour = 0
+  /// Monotonic time of the last verdict, in nanoseconds.
+  var last = 0
+  /// What the last output took.
+  var elapsed = 0
+
+  init() {}
+
+  init(started time: Timestamp) {
+    hour = time.hour
+    last = SystemClock.monotonic()
+  }
+
+  func find(_ line: FilterLine, _ hour: Int, _ tool: String) -> Int? {
+    for place in places
+    where place.hour == hour && place.surface == line.surface && place.model == line.model
+      && place.provider == line.provider && place.tool == tool
+    { return place.position }
+    return nil
+  }
+
+  mutating func remember(_ place: Place) {
+    if places.count == TallyCursor.limit { places.removeAll(keepingCapacity: true) }
+    places.append(place)
+  }
+}
+
+/// Counting what was judged: one look at the clock and a few additions an output. The duration
+/// counted is the time from one verdict to the next, reading and writing included.
+extension FilterWorker {
+  func tally(valid count: Int, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    let place = place(line, tool: "", block)
+    block.tallies.count(.valid, times: count, at: place)
+    clock(count, place, block)
+  }
+
+  func tally(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    let place = place(
+      line, tool: line.surface == .tool ? judgement.toolLabel(line.output?.raw) : "", block)
+    block.tallies.count(judgement, at: place)
+    clock(1, place, block)
+  }
+
+  func tally(_ problem: FilterProblem, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    let place = place(line, tool: "", block)
+    block.tallies.count(problem.outcome, at: place)
+    block.tallies.count(violation: problem.keyword, path: "", at: place)
+    clock(1, place, block)
+  }
+
+  /// Counts a stream that was given up.
+  func tally(_ abort: StreamAbort, _ line: FilterLine, _ block: Block) {
+    guard options.recording?.keepsTallies == true else { return }
+    block.tallies.count(
+      .abort, provider: line.provider.flatMap(FilterWorker.text) ?? "",
+      reason: abort.reason.rawValue, at: Timestamp(hour: cursor.hour))
+  }
+
+  private func clock(_ count: Int, _ place: Int, _ block: Block) {
+    let now = SystemClock.monotonic()
+    cursor.elapsed = (now &- cursor.last) / count
+    cursor.last = now
+    block.tallies.observe(cursor.elapsed, times: count, at: place)
+  }
+
+  private func place(_ line: FilterLine, tool: String, _ block: Block) -> Int {
+    var hour = cursor.hour
+    if let record = line.record, let text = (try? record.string("time")) ?? nil,
+      let time = Timestamp(text)
+    {
+      hour = time.hour
+    }
+    if let known = cursor.find(line, hour, tool) { return known }
+    let series = Series(
+      provider: line.provider.flatMap(FilterWorker.text) ?? "",
+      model: line.model.flatMap(FilterWorker.text) ?? "", surface: line.surface, tool: tool)
+    let position = block.tallies.position(of: Tallies.Key(hour: hour, series: series))
+    cursor.remember(
+      TallyCursor.Place(
+        hour: hour, surface: line.surface, tool: tool, model: line.model,
+        provider: line.provider, position: position))
+    return position
+  }
+}

@@ -1,0 +1,87 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereJudging
+import AdhereJSON
+import AdhereRepair
+
+/// Writing what became of an output.
+extension FilterWorker {
+  /// An output of the json surface that conforms as it came.
+  func writeValid(
+    _ text: UnsafeBufferPointer<UInt8>, _ line: FilterLine, _ block: Block, _ output: OutputKind
+  ) {
+    block.tally[.valid] += 1
+    if options.recording != nil {
+      tally(valid: 1, line, block)
+      recordValid(text, line, block)
+    }
+    switch output {
+    case .value, .envelope:
+      block.writer.appendValue(text, onOneLine: block.kind != .document)
+    case .record:
+      block.writer.beginRecord(line, .valid)
+      block.writer.key("value")
+      block.writer.appendValue(text, onOneLine: true)
+      block.writer.endRecord()
+      return
+    }
+    block.writer.newline()
+  }
+
+  func write(
+    _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
+  ) {
+    count(judgement, line, block)
+    emit(judgement, line, block, output)
+  }
+
+  /// Counts an output, and keeps a trace of it where one is wanted.
+  func count(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
+    block.tally[judgement.outcome] += 1
+    if options.recording != nil {
+      tally(judgement, line, block)
+      record(judgement, line, block)
+    }
+  }
+
+  /// Writes what an output came to.
+  func emit(
+    _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
+  ) {
+    switch output {
+    case .record:
+      block.writer.append(judgement, line)
+    case .value where judgement.outcome.isSuccess, .envelope where judgement.outcome.isSuccess:
+      if let value = judgement.value {
+        value.withUnsafeBufferPointer {
+          block.writer.appendValue($0, onOneLine: block.kind != .document)
+        }
+      } else {
+        block.writer.append(calls: judgement.calls ?? [])
+      }
+      block.writer.newline()
+    case .value, .envelope:
+      fail(judgement.outcome, judgement.summary, line, block)
+    }
+  }
+
+  func write(_ problem: FilterProblem, _ line: FilterLine, _ block: Block, _ output: OutputKind) {
+    block.tally[problem.outcome] += 1
+    if options.recording != nil { tally(problem, line, block) }
+    if output == .record {
+      block.writer.append(problem, line)
+      // A record that cannot be used is for whoever runs the filter to mend.
+      guard problem.outcome == .error else { return }
+    }
+    fail(problem.outcome, problem.message, line, block)
+  }
+
+  func fail(
+    _ outcome: Outcome, _ message: String, _ line: FilterLine, _ block: Block
+  ) {
+    let place = FilterFailure.Place(
+      source: block.source, kind: block.kind, number: line.number)
+    block.failures.append(FilterFailure(place: place, outcome: outcome, message: message))
+  }
+}

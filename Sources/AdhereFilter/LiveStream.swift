@@ -1,0 +1,60 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereJudging
+import AdhereJSON
+
+/// Judges one streamed response while it arrives, and passes its bytes on as they may pass.
+///
+/// Ends early where the stream is given up: the input is read no further, so that whoever sends
+/// it is told by its closed pipe.
+struct LiveStream {
+  let options: FilterOptions
+  let worker: FilterWorker
+
+  /// - Parameter reader: what was read ahead of it belongs to the stream.
+  /// - Returns: false where nobody reads the output any more.
+  func run(_ reader: BlockReader, _ delivery: Delivery) throws(IOError) -> Bool {
+    var limits = RunawayWatch.Limits()
+    limits.length = options.maximumOutputBytes
+    let judge = StreamJudge(
+      worker.completion, mode: options.stream, limits: limits, early: options.early)
+    let block = Block()
+    block.kind = .sse
+    block.source = reader.name
+    block.numbers = 1
+    var out: [UInt8] = []
+    var total = 0
+    // The time the stream takes is the sender's, that of its pieces ours.
+    var spent = 0
+    worker.cursor = TallyCursor(started: .now())
+    while judge.abort == nil {
+      let next: UnsafeBufferPointer<UInt8>?
+      do throws(IOError) {
+        next = try reader.piece()
+      } catch {
+        // What came so far is judged as a stream that was cut off.
+        delivery.note(unread: error)
+        break
+      }
+      guard let piece = next else { break }
+      total += piece.count
+      let start = SystemClock.monotonic()
+      judge.feed(piece, to: &out)
+      spent += SystemClock.monotonic() - start
+      if !out.isEmpty {
+        block.writer.raw(out)
+        guard try delivery.pass(block.writer.bytes) else { return false }
+        block.writer.removeAll()
+        out.removeAll(keepingCapacity: true)
+      }
+    }
+    worker.cursor.last = SystemClock.monotonic() - spent
+    let judgement = judge.finish(to: &out)
+    block.writer.raw(out)
+    block.tally.bytes = total
+    worker.write(judgement, of: judge, block, .envelope)
+    guard try delivery.deliver(block) else { return false }
+    return try delivery.settle()
+  }
+}

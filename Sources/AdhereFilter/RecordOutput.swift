@@ -1,0 +1,66 @@
+import AdherePlatform
+import AdhereTallies
+import AdhereTraces
+import AdhereJudging
+import AdhereSchema
+import AdhereJSON
+import AdhereRepair
+
+/// The records of `schemas/record-output.schema.json`.
+extension JSONWriter {
+  mutating func beginRecord(_ line: FilterLine, _ outcome: Outcome) {
+    beginObject()
+    key("id")
+    if let id = line.id {
+      raw(id)
+    } else if let id = line.answer?.id {
+      raw(id)
+    } else if line.isRecord {
+      null()
+    } else {
+      int(line.number)
+    }
+    key("model")
+    if let model = line.model { raw(model) } else { null() }
+    if let provider = line.provider {
+      member("provider", raw: provider)
+    }
+    if let choice = line.answer?.choice {
+      member("choice", choice)
+    }
+    member("outcome", outcome.rawValue)
+  }
+
+  /// Ends a record that has nothing more to say.
+  mutating func endRecord() {
+    for name in ["repairs", "violations", "warnings"] as [StaticString] {
+      key(name)
+      beginArray()
+      endArray()
+    }
+    endObject()
+    newline()
+  }
+
+  mutating func append(_ judgement: Judgement, _ line: FilterLine) {
+    beginRecord(line, judgement.outcome)
+    append(members: judgement, surface: line.surface)
+    endObject()
+    newline()
+  }
+
+  mutating func append(_ problem: FilterProblem, _ line: FilterLine) {
+    beginRecord(line, problem.outcome)
+    if line.surface == .tool {
+      key("calls")
+      null()
+    }
+    let violation = ViolationRecord(
+      instancePath: "", schemaPath: "", keyword: problem.keyword,
+      params: Array(#"{"line":\#(line.number)}"#.utf8),
+      message: "line \(line.number): \(problem.message)")
+    append(repairs: [], [violation], [])
+    endObject()
+    newline()
+  }
+}

@@ -1,0 +1,16 @@
+/// Takes what became of requests, to count it and to keep traces of it.
+///
+/// ``Middleware`` and the client call it from the task that sent the request; calls of several
+/// tasks may overlap. `AdherenceRecorder` is one that counts, redacts and keeps traces.
+public protocol AnswerRecorder: Sendable {
+  /// A request came to its end.
+  ///
+  /// - Parameter nanoseconds: what judging each attempt took; empty where it was not measured.
+  func record(_ reply: Reply, nanoseconds: [Int])
+  /// A request was sent again because the provider failed.
+  ///
+  /// - Parameter reason: of a bounded set of words, such as a status or the name of an error.
+  func count(retry reason: String)
+  /// A stream was ended before its end.
+  func count(abort reason: StreamAbort.Reason)
+}

@@ -1,0 +1,44 @@
+/// State that threads share, with waiting for it to change.
+package final class Monitor<State>: @unchecked Sendable {
+  @usableFromInline
+  let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  @usableFromInline
+  let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  @usableFromInline
+  var state: State
+
+  package init(_ state: State) {
+    self.state = state
+    mutex.initialize(to: pthread_mutex_t())
+    condition.initialize(to: pthread_cond_t())
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    pthread_mutex_destroy(mutex)
+    condition.deallocate()
+    mutex.deallocate()
+  }
+
+  /// Changes the state and wakes all threads that wait for it.
+  @inlinable
+  package func change(_ body: (inout State) -> Void) {
+    pthread_mutex_lock(mutex)
+    body(&state)
+    pthread_mutex_unlock(mutex)
+    pthread_cond_broadcast(condition)
+  }
+
+  /// Waits until `body` gives something. It may take what it gives from the state.
+  @inlinable
+  package func wait<Value>(_ body: (inout State) -> Value?) -> Value {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while true {
+      if let value = body(&state) { return value }
+      pthread_cond_wait(condition, mutex)
+    }
+  }
+}

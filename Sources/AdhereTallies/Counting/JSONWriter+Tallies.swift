@@ -1,0 +1,92 @@
+import AdherePlatform
+import AdhereTraces
+import AdhereJudging
+public import AdhereJSON
+
+/// Counts as JSON (`schemas/tallies.schema.json`), and back.
+extension JSONWriter {
+  /// Writes counts as one object, series in their order.
+  public mutating func append(_ tallies: Tallies) {
+    beginObject()
+    member("tallies", 1)
+    key("duration_bounds_ns")
+    beginArray()
+    for bound in DurationHistogram.bounds { int(bound) }
+    endArray()
+    key("series")
+    beginArray()
+    let entries = tallies.entries.sorted {
+      $0.key.series == $1.key.series ? $0.key.hour < $1.key.hour : $0.key.series < $1.key.series
+    }
+    for (place, counts) in entries { append(place, counts) }
+    endArray()
+    key("events")
+    beginArray()
+    let events = tallies.events.sorted {
+      ($0.key.hour, $0.key.event.rawValue, $0.key.provider, $0.key.reason)
+        < ($1.key.hour, $1.key.event.rawValue, $1.key.provider, $1.key.reason)
+    }
+    for (place, count) in events {
+      beginObject()
+      member("hour", Timestamp(hour: place.hour).description)
+      member("event", place.event.rawValue)
+      member("provider", place.provider)
+      member("reason", place.reason)
+      member("count", count)
+      endObject()
+    }
+    endArray()
+    key("redactions")
+    beginObject()
+    for (rule, count) in tallies.redactions.sorted(by: { $0.key < $1.key }) {
+      member(rule, count)
+    }
+    endObject()
+    endObject()
+  }
+
+  private mutating func append(_ place: Tallies.Key, _ counts: Counts) {
+    beginObject()
+    member("hour", Timestamp(hour: place.hour).description)
+    member("provider", place.series.provider)
+    member("model", place.series.model)
+    member("surface", place.series.surface.rawValue)
+    member("tool", place.series.tool)
+    key("outputs")
+    beginObject()
+    for outcome in Outcome.allCases where counts[outcome] > 0 {
+      member(outcome.rawValue, counts[outcome])
+    }
+    endObject()
+    key("violations")
+    beginArray()
+    for (violation, count) in counts.violations.sorted(by: {
+      ($0.key.keyword, $0.key.path) < ($1.key.keyword, $1.key.path)
+    }) {
+      beginObject()
+      member("keyword", violation.keyword)
+      member("path", violation.path)
+      member("count", count)
+      endObject()
+    }
+    endArray()
+    key("repairs")
+    beginArray()
+    for (repair, count) in counts.repairs.sorted(by: {
+      ($0.key.rule, $0.key.tier) < ($1.key.rule, $1.key.tier)
+    }) {
+      beginObject()
+      member("rule", repair.rule)
+      member("tier", repair.tier)
+      member("count", count)
+      endObject()
+    }
+    endArray()
+    key("durations")
+    beginArray()
+    for count in counts.durations.counts { int(count) }
+    endArray()
+    member("duration_sum_ns", counts.durations.sum)
+    endObject()
+  }
+}

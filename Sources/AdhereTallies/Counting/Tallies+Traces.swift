@@ -1,0 +1,34 @@
+import AdherePlatform
+public import AdhereTraces
+import AdhereJudging
+
+extension Tallies {
+  /// Counts what a trace tells, as often as it occurred.
+  public mutating func count(_ trace: Trace) {
+    let series = Series(
+      provider: trace.provider ?? "", model: trace.model ?? "", surface: trace.surface,
+      tool: trace.toolLabel)
+    let place = position(of: Key(hour: trace.time.hour, series: series))
+    count(trace.outcome, times: trace.occurrences, at: place)
+    for violation in trace.violations {
+      count(
+        violation: violation.keyword, path: violation.instancePath, times: trace.occurrences,
+        at: place)
+    }
+    for repair in trace.repairs {
+      count(repair: repair.rule, tier: repair.tier, times: trace.occurrences, at: place)
+    }
+    if let nanoseconds = trace.judgeNanoseconds {
+      observe(nanoseconds, times: trace.occurrences, at: place)
+    }
+  }
+
+  /// Adds what was replaced in traces before they were written.
+  public mutating func count(redactionsOf traces: [Trace]) {
+    for trace in traces {
+      for count in trace.redaction?.replaced ?? [] {
+        self.count(redaction: count.rule, times: count.count)
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import AdhereTraces
+public import AdhereJudging
+import AdhereSchema
+
+/// What a span or an event says about an output, in the names of OpenTelemetry's semantic
+/// conventions for generative AI; for apps that bring their own tracing.
+///
+///     for (name, value) in GenAIAttributes.evaluation(judgement, series) { … }
+public enum GenAIAttributes {
+  /// The event an evaluation is told by.
+  public static let eventName = "gen_ai.evaluation.result"
+
+  /// A value of an attribute.
+  public enum Value: Sendable, Equatable {
+    case string(String)
+    case double(Double)
+    case int(Int)
+  }
+
+  /// The attributes of the event ``eventName``: whether the output conforms, as a score and as
+  /// a label, and why not. Neither the output nor values out of it are among them.
+  public static func evaluation(_ judgement: Judgement, _ series: Series) -> [(String, Value)] {
+    var attributes: [(String, Value)] = [
+      ("gen_ai.evaluation.name", .string("adherence")),
+      ("gen_ai.evaluation.score.value", .double(judgement.outcome.isSuccess ? 1 : 0)),
+      ("gen_ai.evaluation.score.label", .string(judgement.outcome.rawValue)),
+    ]
+    let keywords = judgement.violations.map(\.keyword)
+    if !keywords.isEmpty {
+      let list = Set(keywords).sorted().joined(separator: ", ")
+      attributes.append(("gen_ai.evaluation.explanation", .string("violates \(list)")))
+    }
+    return attributes + span(judgement, series)
+  }
+
+  /// The attributes of the span of a request.
+  public static func span(_ judgement: Judgement, _ series: Series) -> [(String, Value)] {
+    var attributes: [(String, Value)] = []
+    if !series.provider.isEmpty {
+      attributes.append(("gen_ai.provider.name", .string(series.provider)))
+    }
+    if !series.model.isEmpty { attributes.append(("gen_ai.request.model", .string(series.model))) }
+    if series.surface == .json { attributes.append(("gen_ai.output.type", .string("json"))) }
+    if !series.tool.isEmpty { attributes.append(("gen_ai.tool.name", .string(series.tool))) }
+    attributes.append(("adhere.outcome", .string(judgement.outcome.rawValue)))
+    attributes.append(("adhere.repairs", .int(judgement.repairs.count)))
+    attributes.append(("adhere.violations", .int(judgement.violations.count)))
+    return attributes
+  }
+}

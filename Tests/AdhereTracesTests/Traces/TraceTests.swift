@@ -1,0 +1,150 @@
+import AdherePlatform
+import AdhereTraces
+import AdhereJSON
+import AdhereRepair
+import Testing
+
+@testable import AdhereJudging
+
+/// A trace comes back from its line as it was.
+@Suite struct TraceTests {
+  // The laws have a type of this name too.
+
+  private func line(_ trace: Trace) -> String {
+    var writer = JSONWriter()
+    writer.append(trace)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private func full() throws -> Trace {
+    let schema = Array(#"{"type":"object","properties":{"n":{"type":"integer"}}}"#.utf8)
+    let contract = try Contract(schema: schema)
+    let raw = Array("Here: {\"n\": \"12345678901234567890\",}".utf8)
+    var trace = Trace(
+      id: "01J0000000000000000000000A", time: try #require(Timestamp("2026-11-21T05:14:07.250Z")),
+      surface: .json, raw: .text(raw), outcome: .error)
+    trace.take(contract.judge(Output(.text(raw))))
+    trace.session = "s \"1\""
+    trace.recordID = Array("{\"run\": 1.50}".utf8)
+    trace.provider = "together"
+    trace.model = "m\u{0}\u{1F600}"
+    trace.request = Trace.Request(
+      messages: Array(#"[{"role":"user","content":"1.10"}]"#.utf8), prompt: Array("\"p\"".utf8),
+      schema: schema, toolChoice: Array("\"auto\"".utf8),
+      parameters: Array(#"{"temperature":1e400}"#.utf8))
+    trace.finishReason = "stop"
+    trace.policy = Trace.PolicyRecord(.init(tier: .safe))
+    trace.judgeNanoseconds = 1234
+    trace.attempt = 1
+    trace.attempts = [
+      Trace.Attempt(
+        outcome: .valid, raw: .text([0xFF, 0x41]), value: Array("{}".utf8), trace: "x",
+        time: Timestamp(milliseconds: 5), model: "n"),
+      Trace.Attempt(
+        outcome: .invalid, raw: .calls(json: Array(#"[{"name":"f"}]"#.utf8)),
+        calls: [ToolCall(name: "f", arguments: Array("{broken".utf8))]),
+    ]
+    trace.acceptance = Trace.Acceptance(
+      .rejected, by: .person, time: Timestamp(milliseconds: 1), note: "no",
+      value: Array("{\"n\":1.0}".utf8))
+    trace.occurrences = 3
+    trace.redaction = Trace.Redaction(
+      .done, rules: "1", replaced: [.init(rule: "email", count: 2)], outcome: .invalid)
+    trace.rights = Trace.Rights(
+      licence: "CC-BY-4.0", consent: true, retainUntil: Timestamp("2027-01-01"))
+    trace.extra = [Trace.Member(name: "region", json: Array("{\"a\" : 1.00}".utf8))]
+    return trace
+  }
+
+  @Test func `every field comes back`() throws {
+    let trace = try full()
+    let text = line(trace)
+    #expect(try Trace(json: Array(text.utf8)) == trace)
+    #expect(!text.contains("\n"))
+    for part in ["{\"run\": 1.50}", "1e400", "12345678901234567890", "\"region\":{\"a\" : 1.00}"] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test func `bytes that are not UTF-8 come back`() throws {
+    for raw: [UInt8] in [[0xFF], [0xC3, 0x28, 0x00], [0xED, 0xA0, 0x80], Array("é\n".utf8), []] {
+      let trace = Trace(
+        id: "a", time: Timestamp(milliseconds: 0), surface: .json, raw: .text(raw),
+        outcome: .unreadable)
+      #expect(try Trace(json: Array(line(trace).utf8)) == trace)
+    }
+  }
+
+  @Test func `arguments come back as they were, JSON or not`() throws {
+    for text in ["{\"a\": 1.10}", "[1]", "{broken", "", "\"text\"", "5", "null", "abc"] {
+      var trace = Trace(
+        id: "a", time: Timestamp(milliseconds: 0), surface: .tool, raw: .none, outcome: .invalid)
+      trace.calls = [ToolCall(name: "f", arguments: Array(text.utf8))]
+      #expect(try Trace(json: Array(line(trace).utf8)) == trace, "\(text)")
+    }
+  }
+
+  @Test func `what is wrong with a line is named`() throws {
+    func message(_ text: String) -> String {
+      do throws(TraceError) {
+        _ = try Trace(json: Array(text.utf8))
+        return ""
+      } catch {
+        return error.message
+      }
+    }
+    let head = #"{"trace":1,"id":"a","time":"2026-11-21T00:00:00Z","surface":"json""#
+    #expect(message("{").hasPrefix("not JSON: "))
+    #expect(message("[]") == "a trace is a JSON object")
+    #expect(message("{}").contains("`trace`"))
+    #expect(message(#"{"trace":2}"#).contains("version 2"))
+    #expect(message(#"{"trace":1}"#) == "`id` is missing")
+    #expect(message(#"{"trace":1,"id":"a","time":"today"}"#).contains("`time` must be a time"))
+    #expect(message(head + "}") == "`outcome` must be there")
+    #expect(message(head + #","outcome":"good"}"#).contains("not \"good\""))
+    #expect(
+      message(head + #","outcome":"valid","repairs":[{"span":[2,1]}]}"#).contains("repairs/0/span"))
+    #expect(message(head + #","outcome":"valid","occurrences":0}"#).contains("`occurrences`"))
+    #expect(message(head + #","outcome":"valid","raw":5}"#).contains("`raw`"))
+  }
+
+  @Test func `no prefix of a line is taken for a trace`() throws {
+    let text = Array(line(try full()).utf8)
+    for end in 0..<text.count {
+      #expect(throws: TraceError.self) { try Trace(json: Array(text[..<end])) }
+    }
+  }
+
+  @Test func `the fingerprint counts what was asked and answered`() throws {
+    let trace = try full()
+    var same = trace
+    same.id = "other"
+    same.time = Timestamp(milliseconds: 0)
+    same.outcome = .valid
+    same.occurrences = 9
+    #expect(same.fingerprint == trace.fingerprint)
+    #expect(trace.fingerprint.count == 32)
+    let changes: [(inout Trace) -> Void] = [
+      { $0.model = "b" }, { $0.model = nil }, { $0.provider = "b" }, { $0.raw = .none },
+      { $0.raw = .calls(json: Array("[]".utf8)) }, { $0.finishReason = nil },
+      { $0.request.prompt = nil }, { $0.request.tools = $0.request.schema }, { $0.surface = .tool },
+    ]
+    for change in changes {
+      var other = trace
+      change(&other)
+      #expect(other.fingerprint != trace.fingerprint)
+    }
+  }
+
+  @Test func `a policy is said in the shortest way`() {
+    #expect(Trace.PolicyRecord(.none) == Trace.PolicyRecord(tier: "none"))
+    #expect(Trace.PolicyRecord(.init(tier: .lossless)) == Trace.PolicyRecord(tier: "lossless"))
+    #expect(Trace.PolicyRecord(.init(tier: .guess)) == Trace.PolicyRecord(tier: "guess"))
+    var policy = Contract(any: .json).policy
+    policy.allow(.dropUnknown)
+    policy.deny(.stripFence)
+    #expect(
+      Trace.PolicyRecord(policy)
+        == Trace.PolicyRecord(tier: "safe", allow: ["drop-unknown"], deny: ["strip-fence"]))
+  }
+}
