@@ -51,12 +51,6 @@ struct DocumentationPage: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// Indented lines that begin with a word, without the indentation.
-  func indented(_ word: String) throws -> [String] {
-    try text.components(separatedBy: "\n").filter { $0.hasPrefix("    \(word) ") }
-      .map { $0.trimmingCharacters(in: .whitespaces) }
-  }
-
   /// Paths of the tree that the page names anywhere; where a name is left open, as in
   /// `Sources/<Room>` and `corpus/*.jsonl`, the folder before it.
   var paths: Set<String> {

@@ -7,7 +7,7 @@ import Testing
   private static let sources = [
     "Tests/AdherenceTests/DocumentationExampleTests.swift",
     "Tests/AdhereClientTests/ClientDocumentationTests.swift",
-    "Tests/AdhereSchemaTests/DocumentationExampleTests.swift",
+    "Tests/AdhereSchemaTests/Schema/DocumentationExampleTests.swift",
   ]
 
   /// Lines without blank ones and indentation.
