@@ -22,15 +22,15 @@
   /// Nothing is tried again once output was handed on. Cancelling the task ends the request.
   public struct AdhereClient: Sendable {
     public var provider: Provider
-    public var adherence: Adherence
+    public var middleware: Middleware
     private let http: HTTPClient
 
     /// - Parameter http: whose connections are used; the shared client where none is given.
     public init(
-      _ provider: Provider, adherence: Adherence = Adherence(), http: HTTPClient = .shared
+      _ provider: Provider, middleware: Middleware = Middleware(), http: HTTPClient = .shared
     ) {
       self.provider = provider
-      self.adherence = adherence
+      self.middleware = middleware
       self.http = http
     }
 
@@ -40,8 +40,8 @@
     ///   schemas cannot be used. An error of the provider is an answer: see `Reply`.
     public func complete(_ request: ChatRequest, attempts: Int = 1) async throws -> Reply {
       let contract = try CompletionContract(
-        request: request, policy: adherence.policy, options: adherence.schemaOptions)
-      return try await adherence.complete(request, attempts: attempts, contract: contract) {
+        request: request, policy: middleware.policy, options: middleware.schemaOptions)
+      return try await middleware.complete(request, attempts: attempts, contract: contract) {
         try await send($0)
       }
     }
@@ -49,8 +49,8 @@
     /// Asks for a streamed answer and reads it as it comes.
     public func stream(_ request: ChatRequest) async throws -> CompletionStream<ResponsePieces> {
       let contract = try CompletionContract(
-        request: request, policy: adherence.policy, options: adherence.schemaOptions)
-      return try await adherence.stream(request, contract: contract) { try await open($0) }
+        request: request, policy: middleware.policy, options: middleware.schemaOptions)
+      return try await middleware.stream(request, contract: contract) { try await open($0) }
     }
 
     /// Sends one request and gives back the body of the last answer, whatever its status.
@@ -104,7 +104,7 @@
         }
         switch decision {
         case .retry(let seconds):
-          adherence.recorder?.count(retry: outcome.word)
+          middleware.recorder?.count(retry: outcome.word)
           try await Task.sleep(for: .seconds(seconds))
           number += 1
         case .giveUp(.hintTooLong(let seconds)):

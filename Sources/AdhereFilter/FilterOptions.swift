@@ -21,7 +21,7 @@ package struct FilterOptions: Sendable {
   /// What happens to the structured parts of a stream while it runs.
   package var stream: StreamJudge.Mode
   /// When a stream is given up before its end.
-  package var early: EarlyAbort
+  package var abortPolicy: AbortPolicy
   /// Permitted repairs, for contracts that come with a record.
   package var policy: Policy
   /// How schemas that come with a record are read.
@@ -41,7 +41,8 @@ package struct FilterOptions: Sendable {
   package init(
     input: InputKind? = nil, output: OutputKind? = nil, contract: Contract? = nil,
     completion: CompletionContract? = nil, batch: [String: CompletionContract] = [:],
-    stream: StreamJudge.Mode = .hold, early: EarlyAbort = .arguments, policy: Policy = Policy(),
+    stream: StreamJudge.Mode = .hold, abortPolicy: AbortPolicy = .arguments,
+    policy: Policy = Policy(),
     schemaOptions: SchemaOptions = SchemaOptions(),
     model: String? = nil, provider: String? = nil, maximumOutputBytes: Int = 16 << 20,
     jobs: Int = 1, recording: RecordingOptions? = nil
@@ -52,7 +53,7 @@ package struct FilterOptions: Sendable {
     self.completion = completion
     self.batch = batch
     self.stream = stream
-    self.early = early
+    self.abortPolicy = abortPolicy
     self.policy = policy
     self.schemaOptions = schemaOptions
     self.model = model

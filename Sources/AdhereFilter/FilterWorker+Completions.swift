@@ -58,7 +58,7 @@ extension FilterWorker {
     var judgement = contract.judge(body.completion)
     describe(body.completion, &line)
     if output == .envelope {
-      let edits = EnvelopeEdits.edits(
+      let edits = BodyEdits.edits(
         &judgement, body.parts, in: bytes, seed: line.answer?.id ?? [])
       if edits.isEmpty {
         block.writer.raw(bytes)
@@ -79,7 +79,8 @@ extension FilterWorker {
     var limits: RunawayWatch.Limits? = RunawayWatch.Limits()
     limits?.length = options.maximumOutputBytes
     let judge = StreamJudge(
-      completion, mode: options.stream, limits: limits, early: options.early, keptText: .max)
+      completion, mode: options.stream, limits: limits, abortPolicy: options.abortPolicy,
+      keptText: .max)
     var out: [UInt8] = []
     judge.feed(bytes, to: &out)
     let judgement = judge.finish(to: &out)

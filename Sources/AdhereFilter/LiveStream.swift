@@ -6,7 +6,7 @@ import AdhereJSON
 
 /// Judges one streamed response while it arrives, and passes its bytes on as they may pass.
 ///
-/// Ends early where the stream is given up: the input is read no further, so that whoever sends
+/// Ends early where the stream is given up: the input is read no further, so that the sender
 /// it is told by its closed pipe.
 struct LiveStream {
   let options: FilterOptions
@@ -18,7 +18,7 @@ struct LiveStream {
     var limits = RunawayWatch.Limits()
     limits.length = options.maximumOutputBytes
     let judge = StreamJudge(
-      worker.completion, mode: options.stream, limits: limits, early: options.early)
+      worker.completion, mode: options.stream, limits: limits, abortPolicy: options.abortPolicy)
     let block = Block()
     block.kind = .sse
     block.source = reader.name

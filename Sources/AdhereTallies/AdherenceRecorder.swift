@@ -9,7 +9,7 @@ import Synchronization
 /// were repaired or failed.
 ///
 ///     let recorder = AdherenceRecorder(provider: "together")
-///     let adherence = Adherence(recorder: recorder)
+///     let middleware = Middleware(recorder: recorder)
 ///     …
 ///     let text = Metrics(recorder.tallies).text(.prometheus)
 ///

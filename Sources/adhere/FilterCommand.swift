@@ -174,7 +174,7 @@ import AdhereFilter
       var options = FilterOptions(
         input: input.kind, output: output?.kind, contract: try judging.contract(policy),
         completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream.mode,
-        early: abort.early, policy: policy, schemaOptions: judging.schemaOptions(),
+        abortPolicy: abort.early, policy: policy, schemaOptions: judging.schemaOptions(),
         model: judging.model ?? requests?.model,
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
         jobs: judging.jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : judging.jobs)
@@ -227,6 +227,6 @@ import AdhereFilter
   enum AbortFlag: String, ExpressibleByArgument, CaseIterable {
     case never, runaway, arguments, content
 
-    var early: EarlyAbort { EarlyAbort(rawValue: rawValue)! }
+    var early: AbortPolicy { AbortPolicy(rawValue: rawValue)! }
   }
 #endif

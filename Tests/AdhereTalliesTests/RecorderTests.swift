@@ -39,9 +39,9 @@ import Testing
   @Test func `every attempt is counted, and the request that was repeated`() async throws {
     let kept = Kept()
     let recorder = recorder(kept)
-    let adherence = Adherence(recorder: recorder)
-    _ = try await Asked.ask([Asked.bad, Asked.broken], adherence)
-    _ = try await Asked.ask([Asked.good], adherence)
+    let middleware = Middleware(recorder: recorder)
+    _ = try await Asked.ask([Asked.bad, Asked.broken], middleware)
+    _ = try await Asked.ask([Asked.good], middleware)
     #expect(counts(recorder.tallies) == [.invalid: 1, .repaired: 1, .valid: 1])
     #expect(kept.tallies == recorder.tallies)
     #expect(
@@ -54,7 +54,7 @@ import Testing
   @Test func `one trace tells the attempts`() async throws {
     let kept = Kept()
     _ = try await Asked.ask(
-      [Asked.bad, Asked.good], Adherence(recorder: recorder(kept)))
+      [Asked.bad, Asked.good], Middleware(recorder: recorder(kept)))
     let trace = try #require(kept.traces.first)
     #expect(kept.traces.count == 1 && trace.outcome == .invalid && trace.attempt == 1)
     #expect(trace.attempts.map(\.outcome) == [.valid])
@@ -69,14 +69,14 @@ import Testing
 
   @Test func `valid answers are counted and not kept, streams are recorded too`() async throws {
     let kept = Kept()
-    let adherence = Adherence(recorder: recorder(kept))
-    _ = try await Asked.ask([Asked.good], adherence)
+    let middleware = Middleware(recorder: recorder(kept))
+    _ = try await Asked.ask([Asked.good], middleware)
     #expect(kept.traces.isEmpty)
     let event =
       #"data: {"choices":[{"index":0,"delta":{"content":"nothing of the kind"}}]}"#
       + "\n\n" + #"data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
       + "\n\ndata: [DONE]\n\n"
-    let stream = try await adherence.stream(ChatRequest(Array(Asked.jsonRequest.utf8))) { _ in
+    let stream = try await middleware.stream(ChatRequest(Array(Asked.jsonRequest.utf8))) { _ in
       AsyncStream<[UInt8]> { stream in
         stream.yield(Array(event.utf8))
         stream.finish()

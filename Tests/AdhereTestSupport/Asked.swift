@@ -93,11 +93,11 @@ extension Asked {
 
   /// The reply to a request that a scripted provider answers, and what was sent to it.
   package static func ask(
-    _ answers: [String], attempts: Int = 3, _ adherence: Adherence = Adherence(),
+    _ answers: [String], attempts: Int = 3, _ middleware: Middleware = Middleware(),
     request: String = Asked.request
   ) async throws -> (reply: Reply, requests: [ChatRequest]) {
     let provider = ScriptedProvider(answers)
-    let reply = try await adherence.complete(
+    let reply = try await middleware.complete(
       ChatRequest(Array(request.utf8)), attempts: attempts
     ) { await provider.answer($0) }
     return (reply, await provider.requests)

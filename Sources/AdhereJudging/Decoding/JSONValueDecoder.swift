@@ -25,7 +25,7 @@ public enum JSONValueDecoder {
 extension Contract {
   /// The conforming value of an output, decoded.
   ///
-  /// - Throws: ``NotConforming`` where it does not conform, `DecodingError` where it is no `T`.
+  /// - Throws: ``NonconformingOutput`` where it does not conform, `DecodingError` where it is no `T`.
   public func decode<T: Decodable>(_ type: T.Type, from text: String) throws -> T {
     let judgement = judge(Output(text: text))
     if judgement.outcome.isSuccess {
@@ -34,7 +34,7 @@ extension Contract {
         return try JSONValueDecoder.decode(type, from: calls[0].arguments)
       }
     }
-    throw NotConforming(
+    throw NonconformingOutput(
       judgement: CompletionJudgement(choices: [
         ChoiceJudgement(choice: 0, subject: .content, judgement: judgement)
       ]))

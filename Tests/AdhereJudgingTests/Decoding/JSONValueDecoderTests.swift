@@ -54,6 +54,8 @@ import Testing
     let contract = try Contract(
       schema: Array(#"{"type":"object","properties":{"a":{"type":"integer"}}}"#.utf8))
     #expect(try contract.decode([String: Int].self, from: "Here: {\"a\": \"5\",}") == ["a": 5])
-    #expect(throws: NotConforming.self) { try contract.decode([String: Int].self, from: "no") }
+    #expect(throws: NonconformingOutput.self) {
+      try contract.decode([String: Int].self, from: "no")
+    }
   }
 }

@@ -54,16 +54,16 @@ public final class StreamJudge {
 
   /// - Parameters:
   ///   - limits: when output counts as running away; nil never gives a stream up.
-  ///   - early: what else ends a stream before its end.
+  ///   - abortPolicy: what else ends a stream before its end.
   ///   - keptText: see ``keptText``.
   public init(
     _ contract: CompletionContract, mode: Mode = .hold,
     options: ChatStreamReader.Options = .init(), limits: RunawayWatch.Limits? = .init(),
-    early: EarlyAbort = .arguments, keptText: Int = 1 << 20
+    abortPolicy: AbortPolicy = .arguments, keptText: Int = 1 << 20
   ) {
     self.contract = contract
     self.mode = mode
-    watch = StreamWatch(contract, limits: limits, early: early)
+    watch = StreamWatch(contract, limits: limits, abortPolicy: abortPolicy)
     self.keptText = keptText
     reader = ChatStreamReader(options: options)
     signTable = contract.tools.map { CallSigns.Table(names: $0.toolNames) }
@@ -97,7 +97,7 @@ public final class StreamJudge {
     switch mode {
     case .hold:
       let edits = held.withUnsafeBufferPointer {
-        EnvelopeEdits.edits(
+        BodyEdits.edits(
           &judgement, parts, in: $0, from: heldStart, isStream: reader.isEventStream,
           numbers: reader.completion.choices.map(\.index),
           seed: Array((reader.completion.id ?? "").utf8))

@@ -7,7 +7,7 @@ import AdhereRepair
 struct StreamWatch {
   private let contract: CompletionContract
   private let limits: RunawayWatch.Limits?
-  private let early: EarlyAbort
+  private let abortPolicy: AbortPolicy
   private var parts = PartTable<Part>()
 
   /// What is known about a part that is running.
@@ -19,10 +19,10 @@ struct StreamWatch {
   }
 
   /// - Parameter limits: when output counts as running away; nil never gives a stream up.
-  init(_ contract: CompletionContract, limits: RunawayWatch.Limits?, early: EarlyAbort) {
+  init(_ contract: CompletionContract, limits: RunawayWatch.Limits?, abortPolicy: AbortPolicy) {
     self.contract = contract
-    self.limits = early == .never ? nil : limits
-    self.early = early
+    self.limits = abortPolicy == .never ? nil : limits
+    self.abortPolicy = abortPolicy
   }
 
   /// Takes the next piece of a part, which is in the reader's completion already.
@@ -33,12 +33,14 @@ struct StreamWatch {
     of reader: ChatStreamReader
   ) -> StreamAbort? {
     guard let limits else { return nil }
-    let (contract, early) = (contract, early)
+    let (contract, abortPolicy) = (contract, abortPolicy)
     return parts.change(part, default: Part(runaway: RunawayWatch(limits))) { known in
       if case .dead(let reason) = known.runaway.append(piece) { return reason }
       var verdict = PrefixVerdict.viable
       if !known.isSettled {
-        guard let opened = Self.open(part, reader.completion, contract, early) else { return nil }
+        guard let opened = Self.open(part, reader.completion, contract, abortPolicy) else {
+          return nil
+        }
         known.value = opened.value
         known.isSettled = true
         if let value = opened.value {
@@ -58,7 +60,7 @@ struct StreamWatch {
   /// What a part has to be, and its text so far; nil as long as that is not known.
   private static func open(
     _ part: StructuredParts.Part, _ completion: ChatCompletion, _ contract: CompletionContract,
-    _ early: EarlyAbort
+    _ abortPolicy: AbortPolicy
   ) -> (value: ValuePrefix?, text: [UInt8])? {
     switch part {
     case .failedGeneration: return (nil, [])
@@ -69,12 +71,12 @@ struct StreamWatch {
         return (strictSyntax(contract), text)
       }
       guard content.policy.repairs else { return (content.prefix, text) }
-      guard early == .content, !content.permitsText else { return (nil, []) }
+      guard abortPolicy == .content, !content.permitsText else { return (nil, []) }
       return (content.prefix, text)
     case .arguments(let choice, let call):
       let call = completion.choices[choice].message.toolCalls[call]
       guard let tools = contract.tools else { return (nil, []) }
-      guard !tools.policy.repairs || early == .arguments || early == .content else {
+      guard !tools.policy.repairs || abortPolicy == .arguments || abortPolicy == .content else {
         return (nil, [])
       }
       if call.name.isEmpty { return nil }

@@ -3,7 +3,7 @@ import AdhereSchema
 import AdhereJSON
 
 /// Whether and how to ask once more.
-enum ReAsking {
+enum FollowUpRequest {
   /// Most violations that are named; a model acts on the first ones.
   static let named = 10
   /// Most bytes of the bad answer that are sent back.
@@ -15,7 +15,7 @@ enum ReAsking {
   /// - Returns: nil where asking again is not worth it.
   static func request(
     after reply: Reply, asking original: ChatRequest, last: ChatRequest,
-    truncation: Adherence.Truncation
+    truncation: Middleware.Truncation
   ) -> ChatRequest? {
     guard
       let choice = reply.judgement.choices.first(where: { !$0.judgement.outcome.isSuccess })
@@ -29,7 +29,7 @@ enum ReAsking {
   }
 
   private static func withHigherLimit(
-    _ request: ChatRequest, _ truncation: Adherence.Truncation
+    _ request: ChatRequest, _ truncation: Middleware.Truncation
   ) -> ChatRequest? {
     guard case .raiseLimit(let most) = truncation, let limit = request.maximumTokens, limit < most
     else { return nil }
@@ -95,11 +95,11 @@ extension ChoiceJudgement {
     case .truncated: text = "That answer is cut off."
     default: text = "That answer does not conform to what was asked."
     }
-    for violation in judgement.violations.prefix(ReAsking.named) {
+    for violation in judgement.violations.prefix(FollowUpRequest.named) {
       let place = violation.instancePath.isEmpty ? "the whole value" : violation.instancePath
       text += "\n- \(place): \(violation.message)"
     }
-    let more = judgement.violations.count - ReAsking.named
+    let more = judgement.violations.count - FollowUpRequest.named
     if more > 0 { text += "\n- and \(more) more" }
     text +=
       surface == .tool

@@ -53,13 +53,14 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
 
   let request: ChatRequest
   let contract: CompletionContract
-  let early: EarlyAbort
+  let abortPolicy: AbortPolicy
   let bytes: Bytes
   var recorder: (any AnswerRecorder)?
 
   public func makeAsyncIterator() -> Iterator {
     Iterator(
-      base: bytes.makeAsyncIterator(), request: request, reading: StreamReading(contract, early),
+      base: bytes.makeAsyncIterator(), request: request,
+      reading: StreamReading(contract, abortPolicy),
       recorder: recorder)
   }
 
@@ -105,10 +106,10 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
   }
 }
 
-extension Adherence {
+extension Middleware {
   /// Asks for a streamed answer and reads it as it comes.
   ///
-  ///     for try await event in try await adherence.stream(request, send: open) {
+  ///     for try await event in try await middleware.stream(request, send: open) {
   ///       switch event {
   ///       case .text(_, let text): show(text)
   ///       case .partial(let part): preview(part.value)
@@ -128,7 +129,7 @@ extension Adherence {
       ?? CompletionContract(request: request, policy: policy, options: schemaOptions)
     let asked = request.isStream ? request : request.setting("stream", json: Array("true".utf8))
     return CompletionStream(
-      request: asked, contract: contract, early: early, bytes: try await open(asked),
+      request: asked, contract: contract, abortPolicy: abortPolicy, bytes: try await open(asked),
       recorder: recorder)
   }
 }
@@ -140,9 +141,9 @@ final class StreamReading {
   private var watch: StreamWatch
   private(set) var abort: StreamAbort?
 
-  init(_ contract: CompletionContract, _ early: EarlyAbort) {
+  init(_ contract: CompletionContract, _ abortPolicy: AbortPolicy) {
     self.contract = contract
-    watch = StreamWatch(contract, limits: RunawayWatch.Limits(), early: early)
+    watch = StreamWatch(contract, limits: RunawayWatch.Limits(), abortPolicy: abortPolicy)
   }
 
   func feed(_ bytes: [UInt8], _ events: inout [CompletionEvent]) {

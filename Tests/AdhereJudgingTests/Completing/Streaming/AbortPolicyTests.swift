@@ -6,7 +6,7 @@ import AdhereRepair
 import Testing
 
 /// Streams that are given up, and those that are not.
-@Suite struct EarlyAbortTests {
+@Suite struct AbortPolicyTests {
   static let request = #"""
     {"tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",
     "properties":{"city":{"type":"string"},"days":{"type":"integer","maximum":7}},
@@ -21,10 +21,10 @@ import Testing
 
   /// Feeds a stream event by event; how many were read before it was given up.
   func run(
-    _ stream: String, _ contract: CompletionContract, _ early: EarlyAbort = .arguments,
+    _ stream: String, _ contract: CompletionContract, _ abortPolicy: AbortPolicy = .arguments,
     mode: StreamJudge.Mode = .hold
   ) -> (judge: StreamJudge, judgement: CompletionJudgement, events: Int, out: String) {
-    let judge = StreamJudge(contract, mode: mode, early: early)
+    let judge = StreamJudge(contract, mode: mode, abortPolicy: abortPolicy)
     var out: [UInt8] = []
     var events = 0
     for event in stream.split(separator: "\n\n") where judge.abort == nil {
@@ -48,8 +48,8 @@ import Testing
     #expect(result.out.contains(#""code":"schema""#))
     #expect(result.out.contains("/days breaks maximum"))
     #expect(run(stream, try contract(), .content).judge.abort != nil)
-    for early in [EarlyAbort.never, .runaway] {
-      let patient = run(stream, try contract(), early)
+    for abortPolicy in [AbortPolicy.never, .runaway] {
+      let patient = run(stream, try contract(), abortPolicy)
       #expect(patient.judge.abort == nil && patient.judgement.outcome == .invalid)
     }
   }
@@ -133,7 +133,7 @@ import Testing
     var abort: StreamAbort?
     var reply: Reply?
     let request = try ChatRequest(Array(Self.request.utf8))
-    for try await event in try await Adherence().stream(request, send: { _ in bytes }) {
+    for try await event in try await Middleware().stream(request, send: { _ in bytes }) {
       if case .aborted(let reason) = event { abort = reason }
       if case .finished(let last) = event { reply = last }
     }

@@ -3,7 +3,7 @@ import AdhereJudging
 import AdhereWire
 import Testing
 
-@Suite struct AskingTests {
+@Suite struct MiddlewareTests {
   @Test func `an answer that conforms is the last`() async throws {
     let (reply, requests) = try await Asked.ask([Asked.good])
     #expect(reply.outcome == .valid && reply.attempts.count == 1 && requests.count == 1)
@@ -44,7 +44,7 @@ import Testing
     #expect(try await Asked.ask([cut]).requests.count == 1)
     let limited = Asked.request.replacing(#""model":"m","#, with: #""model":"m","max_tokens":100,"#)
     #expect(try await Asked.ask([cut], request: limited).requests.count == 1)
-    let raising = Adherence(truncation: .raiseLimit(upTo: 300))
+    let raising = Middleware(truncation: .raiseLimit(upTo: 300))
     let (_, requests) = try await Asked.ask([cut], attempts: 9, raising, request: limited)
     #expect(requests.map(\.maximumTokens) == [100, 200, 300])
   }
@@ -59,12 +59,12 @@ import Testing
     struct Offline: Error {}
     let request = try ChatRequest(Array(Asked.request.utf8))
     await #expect(throws: Offline.self) {
-      try await Adherence().complete(request) { _ -> [UInt8] in throw Offline() }
+      try await Middleware().complete(request) { _ -> [UInt8] in throw Offline() }
     }
     let bad = try ChatRequest(
       Array(#"{"response_format":{"type":"json_object","schema":{"type":"objekt"}}}"#.utf8))
     await #expect(throws: ContractError.self) {
-      try await Adherence().complete(bad) { _ in [UInt8]() }
+      try await Middleware().complete(bad) { _ in [UInt8]() }
     }
   }
 
@@ -78,7 +78,7 @@ import Testing
       try await Asked.ask([Asked.broken]).reply.decode(Weather.self)
         == Weather(city: "Paris", days: 1))
     let bad = try await Asked.ask([Asked.bad], attempts: 1).reply
-    #expect(throws: NotConforming.self) { try bad.decode(Weather.self) }
+    #expect(throws: NonconformingOutput.self) { try bad.decode(Weather.self) }
   }
 
   struct Pieces: AsyncSequence {
@@ -100,7 +100,7 @@ import Testing
       pieces: stride(from: 0, to: body.count, by: 7).map {
         Array(body[$0..<min($0 + 7, body.count)])
       })
-    let stream = try await Adherence().stream(ChatRequest(Array(Asked.request.utf8))) { request in
+    let stream = try await Middleware().stream(ChatRequest(Array(Asked.request.utf8))) { request in
       #expect(request.isStream)
       return pieces
     }

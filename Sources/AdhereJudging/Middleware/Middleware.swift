@@ -6,12 +6,12 @@ public import AdhereRepair
 /// Wraps completions of any client: what comes back is judged and repaired, and asked for again
 /// where that is worth it.
 ///
-///     let adherence = Adherence()
-///     let reply = try await adherence.complete(request, attempts: 3) { request in
+///     let middleware = Middleware()
+///     let reply = try await middleware.complete(request, attempts: 3) { request in
 ///       try await myClient.post("/v1/chat/completions", request.bytes)
 ///     }
 ///     let order = try reply.decode(Order.self)
-public struct Adherence: Sendable {
+public struct Middleware: Sendable {
   /// Permitted repairs.
   public var policy: Policy
   /// How the schemas of requests are read.
@@ -19,7 +19,7 @@ public struct Adherence: Sendable {
   /// What to do about an answer that the limit of tokens cut off.
   public var truncation: Truncation
   /// When a streamed answer is given up before its end.
-  public var early: EarlyAbort
+  public var abortPolicy: AbortPolicy
   /// Counts the answers, and makes traces of those that were repaired or failed.
   public var recorder: (any AnswerRecorder)?
 
@@ -34,13 +34,13 @@ public struct Adherence: Sendable {
 
   public init(
     policy: Policy = Policy(), schemaOptions: SchemaOptions = SchemaOptions(),
-    truncation: Truncation = .stop, early: EarlyAbort = .arguments,
+    truncation: Truncation = .stop, abortPolicy: AbortPolicy = .arguments,
     recorder: (any AnswerRecorder)? = nil
   ) {
     self.policy = policy
     self.schemaOptions = schemaOptions
     self.truncation = truncation
-    self.early = early
+    self.abortPolicy = abortPolicy
     self.recorder = recorder
   }
 
@@ -76,13 +76,13 @@ public struct Adherence: Sendable {
       try Task.checkCancellation()
       let body = Array(try await send(next))
       let start = SystemClock.monotonic()
-      let completion = Adherence.read(body)
+      let completion = Middleware.read(body)
       let judgement = contract.judge(completion)
       times.append(SystemClock.monotonic() - start)
       made.append(Reply.Attempt(request: next, completion: completion, judgement: judgement))
       let reply = Reply(attempts: made)
       guard made.count < attempts,
-        let again = ReAsking.request(
+        let again = FollowUpRequest.request(
           after: reply, asking: request, last: next, truncation: truncation)
       else { return reply }
       next = again

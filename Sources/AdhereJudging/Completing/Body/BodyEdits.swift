@@ -7,7 +7,7 @@ import AdhereRepair
 ///
 /// Calls that were written in the text go where calls belong: the text gives way to null, and
 /// the calls stand under `tool_calls` beside it.
-package enum EnvelopeEdits {
+package enum BodyEdits {
   /// - Parameters:
   ///   - body: the bytes that the places count in, from `start` on.
   ///   - numbers: the `index` of each choice.

@@ -34,16 +34,16 @@ public struct Reply: Sendable {
 
   /// The first choice's value: its content, or the arguments of its one call.
   ///
-  /// - Throws: ``NotConforming`` where there is none, `DecodingError` where it is no `T`.
+  /// - Throws: ``NonconformingOutput`` where there is none, `DecodingError` where it is no `T`.
   public func decode<T: Decodable>(_ type: T.Type) throws -> T {
     if let value { return try JSONValueDecoder.decode(type, from: value) }
     if calls.count == 1 { return try JSONValueDecoder.decode(type, from: calls[0].arguments) }
-    throw NotConforming(judgement: judgement)
+    throw NonconformingOutput(judgement: judgement)
   }
 }
 
 /// The answer cannot be decoded, because it does not conform to what was asked.
-public struct NotConforming: Error, Sendable, CustomStringConvertible {
+public struct NonconformingOutput: Error, Sendable, CustomStringConvertible {
   public let judgement: CompletionJudgement
 
   public var description: String {

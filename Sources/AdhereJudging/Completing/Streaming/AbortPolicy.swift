@@ -1,5 +1,5 @@
 /// When a stream is given up before its end.
-public enum EarlyAbort: String, Sendable, CaseIterable {
+public enum AbortPolicy: String, Sendable, CaseIterable {
   /// Never.
   case never
   /// Where it runs away: white space, repetition, length. And where nothing may be repaired, as
