@@ -14,7 +14,7 @@
 
     /// An application's completion, as the manual has it.
     func asking(key: String, body: [UInt8]) async throws -> Order {
-      let client = AdhereClient(.openai(key: APIKey(key)))
+      let client = ProviderClient(.openai(key: APIKey(key)))
       let request = try ChatRequest(body)
       let reply = try await client.complete(request, attempts: 3)
       let order = try reply.decode(Order.self)
@@ -23,7 +23,7 @@
 
     /// The same at together.ai.
     func together(key: String, body: [UInt8]) async throws -> Reply {
-      let client = AdhereClient(.together(key: APIKey(key)))
+      let client = ProviderClient(.together(key: APIKey(key)))
       let request = try ChatRequest(body).setting(
         "model", "meta-llama/Llama-3.3-70B-Instruct-Turbo")
       let reply = try await client.complete(request, attempts: 3)
@@ -32,7 +32,7 @@
 
     /// The same at Fireworks AI.
     func fireworks(key: String, body: [UInt8]) async throws -> Reply {
-      let client = AdhereClient(.fireworks(key: APIKey(key)))
+      let client = ProviderClient(.fireworks(key: APIKey(key)))
       let request = try ChatRequest(body).setting(
         "model", "accounts/fireworks/models/llama-v3p3-70b-instruct")
       let reply = try await client.complete(request, attempts: 3)
@@ -71,7 +71,7 @@
         default: .fireworks(key: key)
         }
       provider.baseURL = server.url
-      let reply = try await AdhereClient(provider).complete(
+      let reply = try await ProviderClient(provider).complete(
         ChatRequest(Array(ClientTests.request.utf8)).setting("model", "m"), attempts: 3)
       let order = try reply.decode(Order.self)
       #expect(order.city == "Paris" && order.days == 1)

@@ -155,7 +155,7 @@ import Testing
   #if Telemetry
     /// Compiled only: backends are the application's.
     func bridging() -> AdherenceRecorder {
-      let telemetry = AdherenceTelemetry()
+      let telemetry = TelemetryBridge()
       let bridged = AdherenceRecorder(provider: "together") { _, tallies in telemetry.add(tallies) }
       return bridged
     }
