@@ -14,65 +14,40 @@ extension Metrics {
     let tallies = tallies.merged(limit: Metrics.limit)
     var writer = OTLPWriter(start: start, time: time)
     writer.begin(service: service)
-    let entries = tallies.entries.sorted { $0.key.series < $1.key.series }
-    writer.sum("adhere.outputs", "Outputs judged, by what became of them.", "{output}") { sum in
-      for (key, counts) in entries {
-        for outcome in Outcome.allCases where counts[outcome] > 0 {
-          sum.point(
-            attributes(key.series) + [("adhere.outcome", outcome.rawValue)], counts[outcome])
-        }
-      }
-    }
-    writer.sum("adhere.violations", "Violations of the schema, by keyword.", "{violation}") {
-      sum in
-      for (key, counts) in entries {
-        var keywords: [String: Int] = [:]
-        for (violation, count) in counts.violations {
-          keywords[violation.keyword, default: 0] += count
-        }
-        for (keyword, count) in keywords.sorted(by: { $0.key < $1.key }) {
-          sum.point(attributes(key.series) + [("adhere.keyword", keyword)], count)
-        }
-      }
-    }
-    writer.sum("adhere.repairs", "Repairs made, by rule.", "{repair}") { sum in
-      for (key, counts) in entries {
-        for (repair, count) in counts.repairs.sorted(by: { $0.key.rule < $1.key.rule }) {
-          sum.point(
-            attributes(key.series) + [("adhere.rule", repair.rule), ("adhere.tier", repair.tier)],
-            count)
-        }
-      }
-    }
-    for (event, name, what) in [
-      (.reask, "adhere.reasks", "Requests repeated because the output did not conform."),
-      (.retry, "adhere.upstream.retries", "Requests repeated because the provider failed."),
-      (.abort, "adhere.stream.aborts", "Streams ended early."),
-    ] as [(Tallies.Event, String, String)] {
-      let counts = Metrics.events(event, tallies)
-      // A sum without points says nothing.
-      guard !counts.isEmpty else { continue }
-      writer.sum(name, what, "{\(event.rawValue)}") { sum in
-        for (labels, count) in counts {
-          let names = ["provider": "gen_ai.provider.name", "reason": "adhere.reason"]
-          sum.point(labels.filter { !$0.1.isEmpty }.map { (names[$0.0]!, $0.1) }, count)
-        }
+    for family in MetricFamily.counters where family.otlp != .never {
+      let samples = family.samples(tallies)
+      // A sum of events without points says nothing.
+      if family.otlp == .whereCounted, samples.isEmpty { continue }
+      writer.sum(name(of: family), family.help, family.unit) { sum in
+        for sample in samples { sum.point(attributes(sample), sample.count) }
       }
     }
     var durations = DurationHistogram()
-    for (_, counts) in entries { durations += counts.durations }
-    writer.histogram("adhere.judge.duration", "Time from one verdict to the next.", durations)
+    for (_, counts) in tallies.entries { durations += counts.durations }
+    writer.histogram("adhere.judge.duration", MetricFamily.durations.help, durations)
     writer.end()
     return writer.bytes
   }
 
-  /// Names of OpenTelemetry's conventions for generative AI where there are any.
-  private func attributes(_ series: Series) -> [(String, String)] {
-    [
-      ("gen_ai.provider.name", series.provider), ("gen_ai.request.model", series.model),
-      ("gen_ai.output.type", series.surface == .json ? "json" : ""),
-      ("gen_ai.tool.name", series.tool), ("adhere.surface", series.surface.rawValue),
-    ].filter { !$0.1.isEmpty }
+  private func name(of family: MetricFamily) -> String {
+    String(family.name.map { $0 == "_" ? "." : $0 })
+  }
+
+  /// Names of OpenTelemetry's conventions for generative AI where there are any. What is not
+  /// known is left out.
+  private func attributes(_ sample: MetricFamily.Sample) -> [(String, String)] {
+    var attributes: [(String, String)] = []
+    if let series = sample.series {
+      attributes = [
+        ("gen_ai.provider.name", series.provider), ("gen_ai.request.model", series.model),
+        ("gen_ai.output.type", series.surface == .json ? "json" : ""),
+        ("gen_ai.tool.name", series.tool), ("adhere.surface", series.surface.rawValue),
+      ]
+    }
+    attributes += sample.labels.map { name, value in
+      (name == "provider" ? "gen_ai.provider.name" : "adhere.\(name)", value)
+    }
+    return attributes.filter { !$0.1.isEmpty }
   }
 }
 

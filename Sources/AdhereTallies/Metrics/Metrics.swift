@@ -55,39 +55,17 @@ public struct Metrics: Sendable {
   }
 
   private func write(_ tallies: Tallies, _ writer: inout ExpositionWriter) {
-    let entries = tallies.entries.sorted { $0.key.series < $1.key.series }
-    writer.family("adhere_outputs", .counter, "Outputs judged, by what became of them.")
-    for (key, counts) in entries {
-      for outcome in Outcome.allCases where counts[outcome] > 0 {
-        writer.sample(
-          labels(key.series) + [("outcome", outcome.rawValue)], String(counts[outcome]))
+    func write(_ families: [MetricFamily]) {
+      for family in families {
+        writer.family(family.name, .counter, family.help)
+        for sample in family.samples(tallies) {
+          writer.sample((sample.series?.labels ?? []) + sample.labels, String(sample.count))
+        }
       }
     }
-    writer.family("adhere_violations", .counter, "Violations of the schema, by keyword.")
-    for (key, counts) in entries {
-      var keywords: [String: Int] = [:]
-      for (violation, count) in counts.violations {
-        keywords[violation.keyword, default: 0] += count
-      }
-      for (keyword, count) in keywords.sorted(by: { $0.key < $1.key }) {
-        writer.sample(labels(key.series) + [("keyword", keyword)], String(count))
-      }
-    }
-    writer.family("adhere_repairs", .counter, "Repairs made, by rule.")
-    for (key, counts) in entries {
-      for (repair, count) in counts.repairs.sorted(by: {
-        ($0.key.rule, $0.key.tier) < ($1.key.rule, $1.key.tier)
-      }) {
-        writer.sample(
-          labels(key.series) + [("rule", repair.rule), ("tier", repair.tier)], String(count))
-      }
-    }
-    writeDurations(entries.map(\.counts.durations), &writer)
-    writeEvents(tallies, &writer)
-    writer.family("adhere_redactions", .counter, "Places made unreadable in traces, by rule.")
-    for (rule, count) in tallies.redactions.sorted(by: { $0.key < $1.key }) {
-      writer.sample([("rule", rule)], String(count))
-    }
+    write(MetricFamily.outputs)
+    writeDurations(tallies.entries.map(\.counts.durations), &writer)
+    write(MetricFamily.events + [MetricFamily.redactions])
   }
 
   private func writeDurations(
@@ -96,8 +74,7 @@ public struct Metrics: Sendable {
     var total = DurationHistogram()
     for histogram in histograms { total += histogram }
     writer.family(
-      "adhere_judge_duration_seconds", .histogram, "Time from one verdict to the next.",
-      unit: "seconds")
+      MetricFamily.durations.name, .histogram, MetricFamily.durations.help, unit: "seconds")
     var count = 0
     for (bound, inStep) in zip(DurationHistogram.bounds, total.counts) {
       count += inStep
@@ -106,43 +83,6 @@ public struct Metrics: Sendable {
     writer.sample([("le", "+Inf")], String(total.count), suffix: "_bucket")
     writer.sample([], Metrics.seconds(total.sum), suffix: "_sum")
     writer.sample([], String(total.count), suffix: "_count")
-  }
-
-  private func writeEvents(_ tallies: Tallies, _ writer: inout ExpositionWriter) {
-    let names: [(Tallies.Event, String, String)] = [
-      (.reask, "adhere_reasks", "Requests repeated because the output did not conform."),
-      (.retry, "adhere_upstream_retries", "Requests repeated because the provider failed."),
-      (.abort, "adhere_stream_aborts", "Streams ended early."),
-    ]
-    for (event, name, help) in names {
-      writer.family(name, .counter, help)
-      for (labels, count) in Metrics.events(event, tallies) { writer.sample(labels, String(count)) }
-    }
-  }
-
-  /// Counts of an event by the labels it is exported with, in their order.
-  static func events(_ event: Tallies.Event, _ tallies: Tallies) -> [([(String, String)], Int)] {
-    var counts: [Tallies.EventKey: Int] = [:]
-    for (key, count) in tallies.events where key.event == event {
-      // What is not exported is summed up: a sample may stand there only once.
-      let merged = Tallies.EventKey(
-        hour: 0, event: event, provider: event == .abort ? "" : key.provider,
-        reason: event == .reask ? "" : key.reason)
-      counts[merged, default: 0] += count
-    }
-    return counts.sorted { ($0.key.provider, $0.key.reason) < ($1.key.provider, $1.key.reason) }
-      .map { key, count in
-        let provider = event == .abort ? [] : [("provider", key.provider)]
-        let reason = event == .reask ? [] : [("reason", key.reason)]
-        return (provider + reason, count)
-      }
-  }
-
-  private func labels(_ series: Series) -> [(String, String)] {
-    [
-      ("provider", series.provider), ("model", series.model),
-      ("surface", series.surface.rawValue), ("tool", series.tool),
-    ]
   }
 
   /// Nanoseconds as seconds, exactly and without an exponent.

@@ -5,51 +5,6 @@ import AdhereJudging
 import AdhereSchema
 import AdhereJSON
 
-/// Where the last outputs of a block were counted. Streams have a few series as a rule; their
-/// outputs are counted without making a key of what the line says.
-struct TallyCursor {
-  /// A series as lines write it, and where it is counted.
-  struct Place {
-    var hour: Int
-    var surface: Contract.Surface
-    var tool: String
-    var model: [UInt8]?
-    var provider: [UInt8]?
-    var position: Int
-  }
-
-  /// Places that are remembered; more are not worth the search.
-  private static let limit = 16
-  private var places: [Place] = []
-
-  /// The hour of outputs that do not say when they were made.
-  var hour = 0
-  /// Monotonic time of the last verdict, in nanoseconds.
-  var last = 0
-  /// What the last output took.
-  var elapsed = 0
-
-  init() {}
-
-  init(started time: Timestamp) {
-    hour = time.hour
-    last = SystemClock.monotonic()
-  }
-
-  func find(_ line: FilterLine, _ hour: Int, _ tool: String) -> Int? {
-    for place in places
-    where place.hour == hour && place.surface == line.surface && place.model == line.model
-      && place.provider == line.provider && place.tool == tool
-    { return place.position }
-    return nil
-  }
-
-  mutating func remember(_ place: Place) {
-    if places.count == TallyCursor.limit { places.removeAll(keepingCapacity: true) }
-    places.append(place)
-  }
-}
-
 /// Counting what was judged: one look at the clock and a few additions an output. The duration
 /// counted is the time from one verdict to the next, reading and writing included.
 extension FilterWorker {
