@@ -12,7 +12,7 @@
       var days: Int
     }
 
-    /// An application's completion, as README and documentation have it.
+    /// An application's completion, as the manual has it.
     func asking(key: String, body: [UInt8]) async throws -> Order {
       let client = ProviderClient(.openai(key: APIKey(key)))
       let request = try ChatRequest(body)
@@ -47,7 +47,10 @@
         String(text.filter { !$0.isWhitespace })
       }
       let own = withoutSpace(try String(contentsOf: here, encoding: .utf8))
-      for file in ["README.md", "Sources/AdhereClient/AdhereClient.docc/AdhereClient.md"] {
+      for file in [
+        "Sources/Adherence/Adherence.docc/Library.md",
+        "Sources/AdhereClient/AdhereClient.docc/AdhereClient.md",
+      ] {
         let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
         let shown = text.split(separator: "\n").map(withoutSpace).filter {
           $0.hasPrefix("let") && ($0.contains("lient") || $0.contains(".setting("))

@@ -19,4 +19,24 @@ struct DocumentationExampleTests {
           #"{"valid":false,"keywordLocation":"/properties/age/type","instanceLocation":"/age","#))
     }
   }
+
+  /// The example of the manual's article on checking; a test of the command compares the lines.
+  @Test func `the example of the manual`() throws {
+    var printed: [String] = []
+    func print(_ items: Any...) {
+      printed.append(items.map { "\($0)" }.joined(separator: " "))
+    }
+
+    let schema = try CompiledSchema(
+      JSONDocument(Array(#"{"properties":{"age":{"type":"integer"}}}"#.utf8)))
+    let value = try JSONDocument(Array(#"{"age":"x"}"#.utf8))
+    value.withTape { tape in
+      print(schema.isValid(tape))  // false
+      for violation in schema.violations(tape) {
+        print(violation.instancePath, violation.message)  // /age must be integer
+      }
+    }
+
+    #expect(printed == ["false", "/age must be integer"])
+  }
 }

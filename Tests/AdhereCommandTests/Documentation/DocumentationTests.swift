@@ -1,51 +1,53 @@
 import Foundation
 import Testing
 
-/// What the README and `--help` show is what the command does.
+/// What README, manual and `--help` show is what the command does.
 @Suite struct DocumentationTests {
   let scratch: Scratch
-  let readme: String
 
-  init() throws {
-    scratch = try Scratch()
-    readme = try String(
-      contentsOf: CommandRun.package.appendingPathComponent("README.md"), encoding: .utf8)
+  init() throws { scratch = try Scratch() }
+
+  /// A folder in which a session finds what a clone of the repository has.
+  private func clone() throws -> Scratch {
+    let folder = try Scratch()
+    for name in ["corpus", "schemas"] {
+      try FileManager.default.createSymbolicLink(
+        at: folder.folder.appendingPathComponent(name),
+        withDestinationURL: CommandRun.package.appendingPathComponent(name))
+    }
+    return folder
   }
 
-  /// Contents of the fenced blocks of a language.
-  private func blocks(_ language: String) -> [String] {
-    readme.components(separatedBy: "\n```\(language)\n").dropFirst().map {
-      $0.components(separatedBy: "\n```")[0]
+  /// Every session runs in a folder of its own, so it has to set up what it needs.
+  @Test(arguments: DocumentationPage.all)
+  func `console sessions come out as the page shows them`(_ page: DocumentationPage) throws {
+    for session in try page.sessions {
+      let folder = try clone()
+      for command in session {
+        let run = try CommandRun.shell("{ \(command.line); } 2>&1", in: folder)
+        #expect(run.text == command.output, "\(command.line)")
+      }
     }
   }
 
-  @Test func `console sessions of the README come out as they stand there`() throws {
-    let sessions = blocks("console")
-    #expect(sessions.count >= 2)
-    for session in sessions {
-      var commands: [(line: String, answer: [String])] = []
-      for line in session.components(separatedBy: "\n") {
-        if line.hasPrefix("$ ") {
-          commands.append((String(line.dropFirst(2)), []))
-        } else {
-          commands[commands.count - 1].answer.append(line)
-        }
-      }
-      for command in commands {
-        let run = try CommandRun.shell(
-          "cd '\(CommandRun.package.path)' && { \(command.line); } 2>&1", in: scratch)
-        #expect(run.text == command.answer.joined(separator: "\n") + "\n", "\(command.line)")
-      }
+  @Test func `the README is short, and every article of the command has a session`() throws {
+    let readme = DocumentationPage.readme
+    #expect(try readme.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 201)
+    #expect(try readme.sessions.count >= 6)
+    let verbs = [
+      "Filtering", "WholeAnswers", "MetricsAndStore", "Checking", "Schemas", "Exporting",
+    ]
+    for page in DocumentationPage.articles {
+      let isOfTheCommand = verbs.contains { page.path.hasSuffix("/\($0).md") }
+      #expect(try page.sessions.isEmpty != isOfTheCommand, "\(page.path)")
     }
   }
 
   @Test func `the repairs of the example, applied to raw, give the value`() throws {
-    let run = try CommandRun.shell(
-      "cd '\(CommandRun.package.path)' && sed -n 5p corpus/demo.jsonl | tee \"$OLDPWD/in\" "
-        + "| adhere filter", in: scratch)
-    let given = try record(
-      String(contentsOf: scratch.folder.appendingPathComponent("in"), encoding: .utf8))
-    let written = try record(run.text)
+    let session = try #require(
+      try DocumentationPage.readme.sessions.first { $0[0].line.hasPrefix("sed ") })
+    let given = try record(session[0].output)
+    let written = try record(session[1].output)
     var bytes = Array((given["raw"] as? String ?? "").utf8)
     let repairs = try #require(written["repairs"] as? [[String: Any]])
     #expect(!repairs.isEmpty)
@@ -54,10 +56,11 @@ import Testing
       let after = try #require(repair["after"] as? String)
       bytes.replaceSubrange(span[0]..<span[1], with: Array(after.utf8))
     }
-    #expect(run.text.contains("\"value\":" + String(decoding: bytes, as: UTF8.self) + ","))
+    #expect(session[1].output.contains("\"value\":" + String(decoding: bytes, as: UTF8.self) + ","))
   }
 
   @Test func `the set-up commands are those of the checks`() throws {
+    let readme = try DocumentationPage.readme.text
     let checks = try String(
       contentsOf: CommandRun.package.appendingPathComponent(".ci/run"), encoding: .utf8)
     #expect(readme.contains("\n    swift test\n"))
@@ -66,7 +69,16 @@ import Testing
     #expect(checks.contains("filter --exit-zero corpus/demo.jsonl"))
     for package in ["libjansson-dev", "libpcre2-dev", "libsqlite3-dev", "pkg-config"] {
       #expect(readme.contains(package) && checks.contains(package))
+      #expect(try DocumentationPage.contributing.text.contains(package))
     }
+    // A command may go on behind a backslash.
+    func joined(_ text: String) -> String { text.replacing(#/ \\\n */#, with: " ") }
+    let steps = joined(try DocumentationPage.contributing.text).components(separatedBy: "\n")
+      .filter { $0.hasPrefix("    swift ") }.map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(steps.count >= 6)
+    let lines = joined(checks).components(separatedBy: "\n")
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    for step in steps { #expect(lines.contains { $0.hasPrefix(step) }, "\(step)") }
   }
 
   @Test func `the main command of the README gives a record for each record`() throws {
@@ -80,18 +92,6 @@ import Testing
         "repaired", "valid", "truncated", "invalid", "repaired", "repaired", "repaired",
         "repaired", "no_call",
       ])
-  }
-
-  @Test func `the library example is compiled and run by a test`() throws {
-    let test = try String(
-      contentsOf: CommandRun.package.appendingPathComponent(
-        "Tests/AdherenceTests/ReadmeExampleTests.swift"), encoding: .utf8)
-    let lines = Set(
-      test.components(separatedBy: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
-    #expect(blocks("swift").count >= 2)
-    for line in blocks("swift").joined(separator: "\n").components(separatedBy: "\n") {
-      #expect(lines.contains(line.trimmingCharacters(in: .whitespaces)), "\(line)")
-    }
   }
 
   @Test func `the examples of every help text run`() throws {
