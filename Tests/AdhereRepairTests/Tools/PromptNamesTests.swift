@@ -1,18 +1,16 @@
 import AdhereJudging
-import AdhereWire
-import AdhereJSON
 import AdhereRepair
 import Testing
 
 /// Rule `prompt-name`: a bare word in a call is text only where the user's own words name it.
-@Suite struct PromptNameTests {
+@Suite struct PromptNamesTests {
   private static let tools = #"""
     [{"type":"function","function":{"name":"train","parameters":{"type":"object",
     "properties":{"data":{"type":"string"},"depth":{"type":"integer"}},"required":["data"]}}}]
     """#
 
   private func judge(_ text: String, prompt: String?) throws -> Judgement {
-    let contract = try Contract(tools: Array(PromptNameTests.tools.utf8))
+    let contract = try Contract(tools: Array(PromptNamesTests.tools.utf8))
     return contract.judge(Output(text: text, prompt: prompt))
   }
 
@@ -71,7 +69,7 @@ import Testing
 
   @Test("only what the prompt names turns into text, whatever word it is")
   func onlyNamedWords() throws {
-    var random = SplitMix64(20_261_121)
+    var random = SeededGenerator(20_261_121)
     let letters = Array("abc_XY09.[]'`\" ")
     var count = 0
     for _ in 0..<20_000 {
@@ -86,32 +84,13 @@ import Testing
       let judgement = try judge("[train(data=\(word))]", prompt: prompt)
       guard judgement.repairs.contains(where: { $0.rule == .promptName }) else { continue }
       count += 1
-      let told = judgement.repairs.filter { $0.rule == .promptName }
-      for repair in told {
+      for repair in judgement.repairs where repair.rule == .promptName {
         let before = String(decoding: repair.before, as: UTF8.self)
         #expect(prompt.contains(before), "\(word) | \(prompt)")
       }
     }
     // Else nothing was tested.
     #expect(count > 100)
-  }
-
-  @Test("a record's prompt and a request's messages count")
-  func request() throws {
-    let body = """
-      {"model":"m","messages":[{"role":"system","content":"train(data=other_data)"},
-      {"role":"user","content":[{"type":"text","text":"Train on my_data"}]}],
-      "tools":\(PromptNameTests.tools)}
-      """
-    let contract = try CompletionContract(request: ChatRequest(Array(body.utf8)))
-    func outcome(_ text: String) -> Outcome? {
-      let answer = Asked.body("{\"content\":\(Asked.quoted(text))}")
-      return contract.judge(ChatBody(Array(answer.utf8)).completion).choices.first?.judgement
-        .outcome
-    }
-    #expect(outcome("[train(data=my_data)]") == .repaired)
-    // What the system message shows is an example, not the user's word.
-    #expect(outcome("[train(data=other_data)]") == .unreadable)
   }
 
   @Test("many names in a long prompt stay linear")
