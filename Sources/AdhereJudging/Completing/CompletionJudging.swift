@@ -47,7 +47,9 @@ extension CompletionContract {
       params.member("code", code)
     }
     params.endObject()
-    result.judgement.violations = [Tools.said("provider", params.bytes, error.message)]
+    result.judgement.violations = [
+      RequestViolation.reported("provider", params.bytes, error.message)
+    ]
     return result
   }
 
@@ -82,7 +84,7 @@ extension CompletionContract {
     {
       result.judgement.outcome = .invalid
       result.judgement.repairs = []
-      result.judgement.violations.append(Tools.notParallel(count))
+      result.judgement.violations.append(RequestViolation.notParallel(count))
     }
     return result
   }
@@ -100,7 +102,8 @@ extension CompletionContract {
       } else if asksNothing || content != nil {
         result.judgement = Judgement(.invalid, calls: calls.map { message.toolCalls[$0].asked })
         result.judgement.violations = [
-          Tools.said("tools", Array("{}".utf8), "must not be calls: no tool was offered")
+          RequestViolation.reported(
+            "tools", Array("{}".utf8), "must not be calls: no tool was offered")
         ]
       }
       return

@@ -8,7 +8,7 @@ public struct Judgement: Sendable {
   public var value: [UInt8]?
   /// The calls of the `tool` surface; nil where none could be read.
   public var calls: [ToolCall]?
-  /// The whole account, in the order of the raw bytes. Drawn up the first time it is asked for.
+  /// The whole account, in the order of the raw bytes. Drawn up the first time it is wanted.
   public var repairs: [Repair] {
     get { account.repairs }
     set { account.repairs = newValue }
@@ -69,5 +69,11 @@ public struct Warning: Sendable, Equatable {
   public init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
+  }
+}
+
+extension Warning {
+  static func unknownTool(_ name: String) -> Warning {
+    Warning(.unknownTool, "'\(name)' was not offered")
   }
 }

@@ -1,3 +1,5 @@
+import AdhereRepair
+
 /// The verdict on one output. Exactly one for each.
 public enum Outcome: String, Sendable, CaseIterable {
   /// Conforms as it came; its bytes are passed on unchanged.
@@ -19,4 +21,19 @@ public enum Outcome: String, Sendable, CaseIterable {
 
   /// Whether the output can be used, or rightly holds nothing to use.
   public var isSuccess: Bool { self == .valid || self == .repaired || self == .noCall }
+}
+
+extension Outcome {
+  /// What the repair room found, as an outcome.
+  init(_ verdict: RepairVerdict, withoutCall: Outcome) {
+    self =
+      switch verdict {
+      case .valid: .valid
+      case .repaired: .repaired
+      case .invalid: .invalid
+      case .unreadable: .unreadable
+      case .truncated: .truncated
+      case .text: withoutCall
+      }
+  }
 }

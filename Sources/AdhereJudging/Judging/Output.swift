@@ -13,9 +13,9 @@ public struct Output: Sendable {
   /// The provider's `finish_reason`, as it came: `stop`, `length`, `tool_calls`,
   /// `content_filter` ….
   public var finishReason: String?
-  /// The text is the beginning of a stream: what stands so far is wanted.
+  /// The text is the beginning of a stream: what there is of the value so far is wanted.
   public var isPartial: Bool
-  /// What the user asked, UTF-8. A call may pass a name that stands there without quotes:
+  /// What the user asked, UTF-8. A call may pass a name that is there without quotes:
   /// `train(data=my_data)` means the user's `my_data`, where without the prompt it could be any
   /// variable (rule `prompt-name`).
   public var prompt: [UInt8]?
@@ -33,4 +33,14 @@ public struct Output: Sendable {
     self.init(
       .text(Array(text.utf8)), finishReason: finishReason, prompt: prompt.map { Array($0.utf8) })
   }
+}
+
+extension Output {
+  /// The provider cut the output off.
+  var isCut: Bool {
+    finishReason == "length" || finishReason == "max_tokens" || finishReason == "MAX_TOKENS"
+  }
+
+  /// The provider marked a refusal.
+  var isRefusal: Bool { finishReason == "content_filter" || finishReason == "refusal" }
 }

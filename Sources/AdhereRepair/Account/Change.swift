@@ -102,6 +102,15 @@ struct Change: Equatable, Sendable {
     return Int(size)
   }
 
+  /// The same edit of a text in which everything is `distance` bytes further on.
+  func shifted(by distance: Int) -> Change {
+    var copy = self
+    copy.start += distance
+    copy.end += distance
+    return copy
+  }
+
+  /// ``rule`` and ``with``.
   var rules: RuleSet {
     var all = RuleSet()
     add(to: &all)

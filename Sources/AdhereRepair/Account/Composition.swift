@@ -15,11 +15,11 @@ extension Changes {
     while i < first.count, j < second.count {
       let a = first[i].moved(by: shift)
       let b = second[j]
-      if a.stands(before: b) {
+      if a.ends(before: b) {
         out.append(first[i])
         shift += first[i].growth
         i += 1
-      } else if b.standsBefore(a) {
+      } else if b.ends(before: a) {
         out.append(b.shifted(by: -shift))
         j += 1
       } else {
@@ -39,7 +39,7 @@ extension Changes {
     let b = second[j]
     let rawStart = a.start <= b.start ? first[i].start : b.start - shift
     var written: [Middle] = []
-    var edits: [Change] = []
+    var later: [Change] = []
     var aEnd = Int.min
     var bEnd = Int.min
     var rawEnd = rawStart
@@ -56,8 +56,8 @@ extension Changes {
           continue
         }
       }
-      if j < second.count, edits.isEmpty || second[j].start < aEnd {
-        edits.append(second[j])
+      if j < second.count, later.isEmpty || second[j].start < aEnd {
+        later.append(second[j])
         bEnd = second[j].end
         j += 1
         continue
@@ -66,7 +66,7 @@ extension Changes {
     }
     if bEnd > aEnd { rawEnd = bEnd - shift }
 
-    // The text: what the first layer wrote, with the edits of the second.
+    // The text: what the first layer wrote, with the changes of the second.
     var text: [UInt8] = []
     var rules = RuleSet()
     var cursor = min(a.start, b.start)
@@ -81,15 +81,15 @@ extension Changes {
         w += 1
       }
     }
-    for edit in edits {
-      appendWritten(upTo: edit.start)
-      edit.text.append(to: &text)
-      cursor = edit.end
-      rules.formUnion(edit.rules)
+    for change in later {
+      appendWritten(upTo: change.start)
+      change.text.append(to: &text)
+      cursor = change.end
+      rules.formUnion(change.rules)
     }
     appendWritten(upTo: Int.max)
     for piece in written { rules.formUnion(piece.rules) }
-    let rule = edits[0].rule
+    let rule = later[0].rule
     rules.remove(rule)
     return Change(rawStart, rawEnd, text, rule, with: rules)
   }
@@ -102,7 +102,7 @@ private struct Middle {
   var text: ShortText
   var rules: RuleSet
 
-  func stands(before b: Change) -> Bool {
+  func ends(before b: Change) -> Bool {
     start == end ? start <= b.start : end <= b.start
   }
 }
@@ -112,12 +112,5 @@ extension Change {
     Middle(start: start + shift, end: start + shift + text.count, text: text, rules: rules)
   }
 
-  fileprivate func standsBefore(_ a: Middle) -> Bool { end <= a.start }
-
-  fileprivate func shifted(by shift: Int) -> Change {
-    var copy = self
-    copy.start += shift
-    copy.end += shift
-    return copy
-  }
+  fileprivate func ends(before a: Middle) -> Bool { end <= a.start }
 }

@@ -1,18 +1,19 @@
 import AdhereJSON
 
 /// The innermost value around each place of a text, as pointers: walks a tape once, from place to
-/// place. Pointers are written only where they are asked for, and kept as long as the walk stays
+/// place. Pointers are written only where they are wanted, and kept as long as the walk stays
 /// in the same value. Every repair carries its pointer, so the length of pointers is bounded:
 /// thousands of repairs below a key of thousands of bytes would be an account of megabytes.
 struct PointerWalk {
   /// A container the walk is in, and its child that began last.
   private struct Level {
     var container: Int
-    /// Node of the child's key, -1 in a list.
-    var key = -1
-    var index = -1
-    /// Where that child ends.
-    var childEnd = -1
+    /// Node of the child's key; nil in a list.
+    var key: Int?
+    /// Number of the child in a list, from 0; nil before the first.
+    var index: Int?
+    /// Where that child ends; nil before the first.
+    var childEnd: Int?
     /// Pointers to the container and to that child, once they were asked for; nil inside where
     /// they are too long.
     var path: String??
@@ -34,7 +35,7 @@ struct PointerWalk {
     guard node > 0, place <= tape.span(0).upperBound else { return nil }
     guard let last = levels.last else { return "" }
     let top = levels.count - 1
-    return last.childEnd < place ? path(top) : childPath(top)
+    return last.childEnd.map { $0 >= place } ?? false ? childPath(top) : path(top)
   }
 
   /// Longer pointers are left out, in bytes.
@@ -55,14 +56,12 @@ struct PointerWalk {
   }
 
   private mutating func makeChildPath(_ level: Int) -> String? {
-    let key = levels[level].key
-    guard let path = path(level), key < 0 || tape.span(key).count <= PointerWalk.longest else {
-      return nil
-    }
+    let (key, index) = (levels[level].key, levels[level].index)
+    guard let path = path(level), key.map({ tape.span($0).count <= PointerWalk.longest }) ?? true
+    else { return nil }
     let token =
-      key >= 0
-      ? String(decoding: StringText.decode(tape, key), as: UTF8.self)
-      : String(levels[level].index)
+      key.map { String(decoding: StringText.decode(tape, $0), as: UTF8.self) }
+      ?? String(index ?? 0)
     let whole = path + JSONPointer(tokens: [token]).description
     return whole.utf8.count <= PointerWalk.longest ? whole : nil
   }
@@ -75,7 +74,7 @@ struct PointerWalk {
         levels[last].childEnd = tape.span(node + 1).upperBound
         levels[last].childPath = nil
       } else if tape.kind(levels[last].container) == .array {
-        levels[last].index += 1
+        levels[last].index = levels[last].index.map { $0 + 1 } ?? 0
         levels[last].childEnd = tape.span(node).upperBound
         levels[last].childPath = nil
       }

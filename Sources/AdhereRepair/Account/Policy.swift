@@ -30,7 +30,7 @@ public struct Policy: Sendable, Equatable {
   public func permits(_ rule: Rule) -> Bool { permits(RuleSet(rule)) }
 
   /// Whether every rule of the set is permitted.
-  public func permits(_ rules: RuleSet) -> Bool { permitted.isSuperset(of: rules) }
+  package func permits(_ rules: RuleSet) -> Bool { permitted.isSuperset(of: rules) }
 
   /// Whether any repair is permitted.
   public var repairs: Bool { !permitted.isEmpty }

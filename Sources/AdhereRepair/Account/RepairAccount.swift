@@ -1,9 +1,9 @@
 import AdhereJSON
 import Synchronization
 
-/// The account of an output: its repairs, drawn up when they are asked for. A caller that only
-/// wants the value does not pay for pointers and copies of what stood there before.
-public struct RepairAccount: Sendable {
+/// The account of an output: its repairs, drawn up when they are wanted. A caller that only
+/// wants the value does not pay for pointers and copies of what was there before.
+package struct RepairAccount: Sendable {
   private enum Content {
     case list([Repair])
     case draft(AccountDraft)
@@ -11,7 +11,7 @@ public struct RepairAccount: Sendable {
 
   private var content: Content
 
-  public init(_ repairs: [Repair] = []) { content = .list(repairs) }
+  package init(_ repairs: [Repair] = []) { content = .list(repairs) }
 
   /// - Parameters:
   ///   - raw: the output as it came.
@@ -27,7 +27,7 @@ public struct RepairAccount: Sendable {
   }
 
   /// In the order of the raw bytes.
-  public var repairs: [Repair] {
+  package var repairs: [Repair] {
     get {
       switch content {
       case .list(let repairs): repairs

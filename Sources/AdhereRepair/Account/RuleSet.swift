@@ -1,27 +1,27 @@
 /// A set of rules, one bit each.
-public struct RuleSet: Sendable, Hashable {
+package struct RuleSet: Sendable, Hashable {
   var bits: UInt128 = 0
 
-  public init() {}
+  package init() {}
 
-  public init(_ rule: Rule) { bits = 1 << UInt128(rule.rawValue) }
+  package init(_ rule: Rule) { bits = 1 << UInt128(rule.rawValue) }
 
-  public init(_ rules: some Sequence<Rule>) {
+  package init(_ rules: some Sequence<Rule>) {
     for rule in rules { insert(rule) }
   }
 
-  public var isEmpty: Bool { bits == 0 }
+  package var isEmpty: Bool { bits == 0 }
 
   @inline(__always)
-  public mutating func insert(_ rule: Rule) { bits |= 1 << UInt128(rule.rawValue) }
-  public mutating func remove(_ rule: Rule) { bits &= ~(1 << UInt128(rule.rawValue)) }
-  public mutating func formUnion(_ other: RuleSet) { bits |= other.bits }
+  package mutating func insert(_ rule: Rule) { bits |= 1 << UInt128(rule.rawValue) }
+  package mutating func remove(_ rule: Rule) { bits &= ~(1 << UInt128(rule.rawValue)) }
+  package mutating func formUnion(_ other: RuleSet) { bits |= other.bits }
 
-  public func contains(_ rule: Rule) -> Bool { bits & (1 << UInt128(rule.rawValue)) != 0 }
-  public func isSuperset(of other: RuleSet) -> Bool { bits & other.bits == other.bits }
+  package func contains(_ rule: Rule) -> Bool { bits & (1 << UInt128(rule.rawValue)) != 0 }
+  package func isSuperset(of other: RuleSet) -> Bool { bits & other.bits == other.bits }
 
   /// The rules, in the order they are declared.
-  public var rules: [Rule] {
+  package var rules: [Rule] {
     var rules: [Rule] = []
     var rest = bits
     while rest != 0 {

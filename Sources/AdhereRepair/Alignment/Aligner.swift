@@ -4,7 +4,7 @@ import AdhereJSON
 /// Brings a value that was read, and violates its schema, to conform: by the violations, not by
 /// a second interpretation of the schema.
 ///
-/// In rounds: each violation proposes an edit; the edited text is read and judged again. The
+/// In rounds: each violation proposes changes; the changed text is read and judged again. The
 /// result counts only if it conforms in the end, so no rule can do damage that the judge would
 /// not see.
 struct Aligner {
@@ -72,12 +72,12 @@ struct Aligner {
         let proposals = Proposals(tape, policy, roots: Set(targets.map(\.node)))
         for (violation, _) in violations { proposals.add(violation) }
         let changes = proposals.changes()
-        return changes.isEmpty ? .stuck : .edit(changes)
+        return changes.isEmpty ? .stuck : .change(changes)
       }
       switch step {
       case .conforms: return result
       case .stuck: return nil
-      case .edit(let changes):
+      case .change(let changes):
         result.text = result.text.withUnsafeBufferPointer { Changes.apply(changes, to: $0) }
         result.changes = Changes.compose(result.changes, changes)
       }
@@ -91,6 +91,6 @@ struct Aligner {
 
   private enum Step {
     case conforms, stuck
-    case edit([Change])
+    case change([Change])
   }
 }

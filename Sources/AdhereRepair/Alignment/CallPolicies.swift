@@ -3,34 +3,6 @@ import AdhereJSON
 /// Rules of the guess tier that change which calls there are. Each works on the list of calls
 /// that was read.
 enum CallPolicies {
-  /// Leaves out elements of the list: those for which `drops` holds.
-  static func drop(
-    _ tape: Tape, in container: Int = 0, _ rule: Rule, _ drops: (Int) -> Bool
-  ) -> [Change] {
-    var out: [Change] = []
-    var keptEnd: Int?
-    var runStart: Int?
-    var runEnd = 0
-    for call in tape.children(of: container) {
-      let last = tape.kind(call) == .key ? call + 1 : call
-      let span = tape.span(call).lowerBound..<tape.span(last).upperBound
-      if drops(call) {
-        if runStart == nil { runStart = span.lowerBound }
-        runEnd = span.upperBound
-      } else {
-        if let start = runStart {
-          out.append(
-            keptEnd.map { Change($0, runEnd, [], rule) }
-              ?? Change(start, span.lowerBound, [], rule))
-        }
-        runStart = nil
-        keptEnd = span.upperBound
-      }
-    }
-    if let start = runStart { out.append(Change(keptEnd ?? start, runEnd, [], rule)) }
-    return out
-  }
-
   /// Arguments that the tool does not declare, although its schema would let them pass.
   static func undeclaredArguments(_ tape: Tape, _ tools: ToolTable) -> [Change] {
     var out: [Change] = []
@@ -48,7 +20,7 @@ enum CallPolicies {
       }
       // Where no argument is declared, the declaration is what is wrong.
       if tape.children(of: arguments).allSatisfy(isUnknown) { continue }
-      out += drop(tape, in: arguments, .dropUnknown, isUnknown)
+      out += DroppedMembers.changes(tape, in: arguments) { isUnknown($0) ? .dropUnknown : nil }
     }
     return out
   }
@@ -56,6 +28,8 @@ enum CallPolicies {
   /// Calls that say exactly what an earlier one says.
   static func repeatedCalls(_ tape: Tape) -> [Change] {
     var seen: Set<[UInt8]> = []
-    return drop(tape, .dropRepeatedCall) { !seen.insert(Canonical.form(tape, $0)).inserted }
+    return DroppedMembers.changes(tape, in: 0) {
+      seen.insert(Canonical.form(tape, $0)).inserted ? nil : .dropRepeatedCall
+    }
   }
 }

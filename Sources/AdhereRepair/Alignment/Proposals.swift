@@ -1,11 +1,11 @@
 import AdhereSchema
 import AdhereJSON
 
-/// The edits that one round of violations asks for.
+/// The changes that one round of violations asks for.
 final class Proposals {
   let tape: Tape
   let policy: Policy
-  private var edits: [Int: [Change]] = [:]
+  private var proposed: [Int: [Change]] = [:]
   private var drops: [Int: Rule] = [:]
   private lazy var parents = Parents(tape)
   /// Which key was given a name, so that no two of one object get the same.
@@ -36,42 +36,46 @@ final class Proposals {
     self.roots = roots
   }
 
-  /// Finds an edit that would end the violation, if a permitted rule knows one.
+  /// Finds changes that would end the violation, if a permitted rule knows one.
   @discardableResult
   func add(_ violation: Violation) -> Bool {
     let node = violation.instanceNode
-    if edits[node] != nil || drops[node] != nil { return true }
+    if proposed[node] != nil || drops[node] != nil { return true }
     switch violation.keyword {
     case "type":
       let wanted = violation.wantedTypes
-      if propose(node, TypeCoercion.edit(tape, node, wanted, policy)) { return true }
-      if wanted.contains("boolean"), propose(node, WordToBoolean.edit(tape, node)) { return true }
-      if wanted.contains("object"), propose(node, WrapValue.edit(tape, node, violation)) {
+      if propose(node, TypeCoercion.changes(tape, node, wanted, policy)) { return true }
+      if wanted.contains("boolean"), propose(node, WordToBoolean.changes(tape, node)) {
         return true
       }
-      if policy.permits(.valueInText), propose(node, ValueInText.edit(tape, node, wanted: wanted)) {
+      if wanted.contains("object"), propose(node, WrapValue.changes(tape, node, violation)) {
+        return true
+      }
+      if policy.permits(.valueInText),
+        propose(node, ValueInText.changes(tape, node, wanted: wanted))
+      {
         return true
       }
       return addDrop(of: violation)
     case "enum", "const":
-      if propose(node, EnumSpelling.edit(tape, node, violation)) { return true }
+      if propose(node, EnumSpelling.changes(tape, node, violation)) { return true }
       if propose(
-        node, SplittingList.edit(tape, node, parent: parents.of(node), violation))
+        node, SplitList.changes(tape, node, parent: parents.of(node), violation))
       {
         return true
       }
       if policy.permits(.valueInText),
-        propose(node, ValueInText.edit(tape, node, allowed: violation.allowedValues))
+        propose(node, ValueInText.changes(tape, node, allowed: violation.allowedValues))
       {
         return true
       }
       return addDrop(of: violation)
     case "required":
       return propose(node, KeySpelling.rename(tape, node, violation))
-        || propose(node, UnwrapKey.edit(tape, node, violation))
-        || propose(node, WrapValue.edit(tape, object: node, violation))
-        || propose(node, PlaceholderKeys.rename(tape, node, violation))
-        || propose(node, FillDefault.edit(tape, node, violation))
+        || propose(node, UnwrapKey.changes(tape, node, violation))
+        || propose(node, WrapValue.changes(tape, object: node, violation))
+        || propose(node, PlaceholderKey.rename(tape, node, violation))
+        || propose(node, FillDefault.changes(tape, node, violation))
         || addDrop(of: violation)
     case "additionalProperties", "unevaluatedProperties":
       return addUnknownKey(violation)
@@ -92,7 +96,7 @@ final class Proposals {
       if let other = renames[target], other != change.start { return false }
       renames[target] = change.start
     }
-    edits[node] = changes
+    proposed[node] = changes
     return true
   }
 
@@ -103,7 +107,7 @@ final class Proposals {
     let key = violation.instanceNode
     let object = parents.of(key)
     if propose(key, KeySpelling.rename(tape, object: object, key: key, violation)) { return true }
-    if tape.kind(object) == .object, propose(object, UnwrapKey.edit(tape, object, violation)) {
+    if tape.kind(object) == .object, propose(object, UnwrapKey.changes(tape, object, violation)) {
       return true
     }
     guard policy.permits(.dropUnknown) else { return false }
@@ -145,7 +149,7 @@ final class Proposals {
 
   // MARK: - Unions
 
-  /// The branch that needs the fewest edits, if all its violations have one.
+  /// The branch that needs the cheapest changes, if all its violations have some.
   private func addBranch(of violation: Violation) -> Bool {
     var best: (cost: Int, proposals: Proposals)?
     for branch in violation.branches {
@@ -155,7 +159,7 @@ final class Proposals {
       if best == nil || cost < best!.cost { best = (cost, trial) }
     }
     guard let best else { return false }
-    edits.merge(best.proposals.edits) { first, _ in first }
+    proposed.merge(best.proposals.proposed) { first, _ in first }
     drops.merge(best.proposals.drops) { first, _ in first }
     return true
   }
@@ -163,7 +167,7 @@ final class Proposals {
   /// Bytes touched, with a weight on making lists and dropping members, which change more.
   private var cost: Int {
     var total = drops.count * 100
-    for changes in edits.values {
+    for changes in proposed.values {
       for change in changes {
         total += change.text.count + change.end - change.start
         if change.rule == .scalarToList || change.rule == .listToScalar { total += 20 }
@@ -174,10 +178,10 @@ final class Proposals {
 
   // MARK: - Result
 
-  /// All edits as changes of the text, in order. Where one edit lies inside another's bytes, the
+  /// All proposals, in the order of the text. Where one lies inside another's bytes, the
   /// outer one is made and the inner waits for the next round.
   func changes() -> [Change] {
-    var all = edits.values.flatMap { $0 } + droppedMembers()
+    var all = proposed.values.flatMap { $0 } + droppedMembers()
     all.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     var out: [Change] = []
     for change in all {
@@ -190,49 +194,8 @@ final class Proposals {
     return out
   }
 
-  /// The dropped members with their commas, runs of neighbours as one.
   private func droppedMembers() -> [Change] {
-    var byObject: [Int: Set<Int>] = [:]
-    for key in drops.keys { byObject[parents.of(key), default: []].insert(key) }
-    var out: [Change] = []
-    for (object, keys) in byObject {
-      var keptEnd: Int?
-      var run: (start: Int, end: Int, rule: Rule)?
-      for key in tape.children(of: object) {
-        let last = tape.kind(key) == .key ? key + 1 : key
-        let span = tape.span(key).lowerBound..<tape.span(last).upperBound
-        if keys.contains(key) {
-          run = (run?.start ?? span.lowerBound, span.upperBound, drops[key]!)
-        } else {
-          if let run {
-            // With a kept member before, its comma goes; else the one behind.
-            out.append(
-              keptEnd.map { Change($0, run.end, [], run.rule) }
-                ?? Change(run.start, span.lowerBound, [], run.rule))
-          }
-          run = nil
-          keptEnd = span.upperBound
-        }
-      }
-      if let run { out.append(Change(keptEnd ?? run.start, run.end, [], run.rule)) }
-    }
-    return out
+    let containers = Set(drops.keys.map { parents.of($0) })
+    return containers.flatMap { DroppedMembers.changes(tape, in: $0) { drops[$0] } }
   }
-}
-
-/// The container of each node, found in one pass.
-struct Parents {
-  private var parent: [Int32]
-
-  init(_ tape: Tape) {
-    parent = [Int32](repeating: 0, count: tape.count)
-    var stack: [Int] = []
-    for i in 0..<tape.count {
-      while let top = stack.last, i >= tape.next(after: top) { stack.removeLast() }
-      parent[i] = Int32(stack.last ?? 0)
-      if tape[i].isContainer { stack.append(i) }
-    }
-  }
-
-  func of(_ node: Int) -> Int { Int(parent[node]) }
 }

@@ -1,6 +1,6 @@
 /// A stretch of an output that holds calls.
 struct CallRegion {
-  /// Where it stands in the raw text.
+  /// Where it is in the raw text.
   var start: Int
   var end: Int
   /// Turn the raw stretch into `call,call,…`, inside brackets where ``isList``. Raw offsets.
@@ -12,12 +12,12 @@ struct CallRegion {
   /// The calls have the form that was asked for.
   var isNative: Bool
   var used: RuleSet
-  /// Which fenced block it stands in, -1 for none.
-  var fence: Int
+  /// Which fenced block it is in; nil for none.
+  var fence: Int?
   /// The text ended inside it.
   var isTruncated: Bool
 
-  /// The changes, with the brackets of a list left out too. They may stand in the raw text or
+  /// The changes, with the brackets of a list left out too. They may be in the raw text or
   /// have been inserted, so they are found in the text that the changes lead to.
   var changesWithoutBrackets: [Change] {
     guard isList else { return changes }
@@ -26,7 +26,17 @@ struct CallRegion {
     let brackets = [
       Change(0, 1, [], .joinCalls), Change(length - 1, length, [], .joinCalls),
     ]
-    return Changes.compose(changes.map { $0.offset(by: -start) }, brackets)
-      .map { $0.offset(by: start) }
+    return Changes.compose(changes.map { $0.shifted(by: -start) }, brackets)
+      .map { $0.shifted(by: start) }
   }
+}
+
+/// A call that was begun and cannot be read as data: a variable, an expression, a cut-off text.
+struct UnreadableCall {
+  var start: Int
+  var end: Int
+  /// Index of the tool; nil where it is not known, or the text ended before it could be.
+  var tool: Int?
+  /// The text ended inside it.
+  var isCutOff = false
 }

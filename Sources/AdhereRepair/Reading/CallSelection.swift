@@ -5,7 +5,7 @@ import AdhereJSON
 struct CallSelection {
   /// The regions that count, in order.
   private(set) var chosen: [CallRegion] = []
-  /// Among what counts stands a call that cannot be read.
+  /// Among what counts is a call that cannot be read.
   private(set) var isUnreadable = false
   /// Calls that were left out and say something else than the chosen ones.
   private(set) var otherCalls = 0
@@ -13,9 +13,9 @@ struct CallSelection {
   /// Calls with nothing but commas, space and markup between them: one answer.
   private struct Group {
     var regions: [CallRegion] = []
-    var unreadable: [Int] = []
+    var unreadable: [UnreadableCall] = []
     var end = 0
-    var fence = -1
+    var fence: Int?
 
     var isUnreadable: Bool { !unreadable.isEmpty }
     var isList: Bool { regions.contains(where: \.isList) }
@@ -33,7 +33,7 @@ struct CallSelection {
     // The turn ends where the next one begins.
     let turnEnd = TurnMarker.first(gaps.text, from: first.end, to: gaps.count)
     // A list in a block of code is a whole answer; what comes after it is talk about it.
-    let isWhole = first.isList && !first.isUnreadable && first.fence >= 0
+    let isWhole = first.isList && !first.isUnreadable && first.fence != nil
     if isWhole {
       take(first)
       countOthers(groups.dropFirst(), gaps)
@@ -48,7 +48,9 @@ struct CallSelection {
       // The same calls again, after other text, repeat the answer; they do not add to it.
       if !forms.isEmpty, forms.allSatisfy(seen.contains) { continue }
       // So does a call of the same tool with names in place of values: it explains the first.
-      if group.regions.isEmpty, !chosen.isEmpty, group.unreadable.allSatisfy(called.contains) {
+      if group.regions.isEmpty, !chosen.isEmpty,
+        group.unreadable.allSatisfy({ $0.tool.map(called.contains) ?? false })
+      {
         continue
       }
       for region in group.regions { called.formUnion(region.tools) }
@@ -58,11 +60,11 @@ struct CallSelection {
     countOthers(left, gaps, seen)
   }
 
-  /// Where calls stand that say the whole answer again.
+  /// Calls that repeat the whole answer.
   private(set) var repeats: [Range<Int>] = []
 
   private mutating func withoutRepeats(_ group: Group, _ gaps: GapRules) -> Group {
-    let isCut = !group.unreadable.isEmpty && group.unreadable.allSatisfy { $0 == -2 }
+    let isCut = !group.unreadable.isEmpty && group.unreadable.allSatisfy(\.isCutOff)
     guard group.regions.count >= 2, group.unreadable.isEmpty || isCut,
       let kept = RepeatedAnswers.firstRound(
         group.regions.map { CallSelection.forms($0, gaps).reduce([], +) }, isCut: isCut)
@@ -82,7 +84,7 @@ struct CallSelection {
   private(set) var isCut = false
 
   private mutating func take(_ group: Group) {
-    if group.unreadable.contains(-2) { isCut = true }
+    if group.unreadable.contains(where: \.isCutOff) { isCut = true }
     chosen += group.regions
     if group.isUnreadable { isUnreadable = true }
   }
@@ -104,25 +106,30 @@ struct CallSelection {
     var out: [Group] = []
     var u = unreadable.makeIterator()
     var nextUnreadable = u.next()
-    func add(_ start: Int, _ end: Int, _ fence: Int, _ region: CallRegion?, _ tool: Int = -1) {
+    func group(at start: Int, _ fence: Int?) -> Int {
       let glue = RuleSet([.joinCalls, .stripMarkup, .comment, .quotedCall])
       if out.isEmpty || !glue.isSuperset(of: gaps.kinds(out[out.count - 1].end, start)) {
         out.append(Group(fence: fence))
       }
-      let last = out.count - 1
-      if let region { out[last].regions.append(region) } else { out[last].unreadable.append(tool) }
-      out[last].end = max(end, out[last].end)
+      return out.count - 1
+    }
+    func add(_ call: UnreadableCall, _ fence: Int?) {
+      let last = group(at: call.start, fence)
+      out[last].unreadable.append(call)
+      out[last].end = max(call.end, out[last].end)
     }
     for region in regions {
       while let next = nextUnreadable, next.start < region.start {
-        // What stands in a list that could not be read as a whole counts with the list.
-        add(next.start, next.end, region.fence, nil, next.tool)
+        // What is in a list that could not be read as a whole counts with the list.
+        add(next, region.fence)
         nextUnreadable = u.next()
       }
-      add(region.start, region.end, region.fence, region)
+      let last = group(at: region.start, region.fence)
+      out[last].regions.append(region)
+      out[last].end = max(region.end, out[last].end)
     }
     while let next = nextUnreadable {
-      add(next.start, next.end, -1, nil, next.tool)
+      add(next, nil)
       nextUnreadable = u.next()
     }
     return out
@@ -132,7 +139,7 @@ struct CallSelection {
   private static func forms(_ region: CallRegion, _ gaps: GapRules) -> [[UInt8]] {
     let raw = UnsafeBufferPointer(start: gaps.text + region.start, count: region.end - region.start)
     let json = Changes.apply(
-      region.changesWithoutBrackets.map { $0.offset(by: -region.start) }, to: raw)
+      region.changesWithoutBrackets.map { $0.shifted(by: -region.start) }, to: raw)
     let list = Text.openSquare + json + Text.closeSquare
     guard let document = try? JSONDocument(list) else { return [json] }
     return document.withTape { tape in

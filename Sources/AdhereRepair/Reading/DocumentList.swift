@@ -2,10 +2,10 @@ import AdhereJSON
 
 /// `{"a":1}\n{"a":2}` as one list: values with nothing but commas and line ends between them.
 enum DocumentList {
-  /// The list of all candidates; nil where other text stands in the output, or a separator is
+  /// The list of all candidates; nil where other text is in the output, or a separator is
   /// missing.
   ///
-  /// - Parameter anyText: the schema wants a list and nothing else: then other text may stand
+  /// - Parameter anyText: the schema wants a list and nothing else: then other text may be
   ///   between the values, and is left out.
   static func candidate(
     _ reading: JSONReading, _ raw: UnsafeBufferPointer<UInt8>, anyText: Bool = false

@@ -4,7 +4,7 @@ struct GapRules {
   let count: Int
   /// Where the model thought aloud.
   let zones: [Range<Int>]
-  /// Where calls stand that say the answer again; ascending.
+  /// Calls that repeat the answer; ascending.
   var repeats: [Range<Int>] = []
 
   /// One change that leaves out `start..<end`, or nothing where nothing is there.
@@ -52,7 +52,7 @@ struct GapRules {
       case UInt8(ascii: "`"):
         rules.insert(.stripFence)
         while i < end, text[i] == b { i += 1 }
-        while i < end, RelaxedReader.isWordByte(text[i]) { i += 1 }
+        while i < end, ByteClass.isWord(text[i]) { i += 1 }
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "+"):
         rules.insert(.joinCalls)
         i += 1

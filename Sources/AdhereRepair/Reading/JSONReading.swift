@@ -1,20 +1,20 @@
 import AdhereJSON
 
-/// A value that stands in a model's text, as JSON.
-public struct JSONCandidate: Sendable {
-  /// Where it stands in the raw text.
-  public let span: Range<Int>
+/// A value that is in a model's text, as JSON.
+package struct JSONCandidate: Sendable {
+  /// Where it is in the raw text.
+  package let span: Range<Int>
   /// The value as JSON.
-  public let json: [UInt8]
+  package let json: [UInt8]
   /// From the raw text to ``json``, with everything around it left out.
   let changes: [Change]
   /// The changes inside ``span`` alone.
   let own: [Change]
-  public let used: RuleSet
+  package let used: RuleSet
   /// The text ended inside it.
-  public let isTruncated: Bool
-  /// It stands in a fenced block.
-  public let isFenced: Bool
+  package let isTruncated: Bool
+  /// It is in a fenced block.
+  package let isFenced: Bool
 
   /// `{}` or `[]`: beside other values it says nothing.
   var isEmpty: Bool {
@@ -28,16 +28,16 @@ public struct JSONCandidate: Sendable {
 }
 
 /// A model's text, read as JSON.
-public struct JSONReading: Sendable {
+package struct JSONReading: Sendable {
   /// In the order of the text.
-  public private(set) var candidates: [JSONCandidate] = []
+  package private(set) var candidates: [JSONCandidate] = []
   /// A bracket was opened and never closed.
-  public private(set) var isCut = false
+  package private(set) var isCut = false
 
   /// Reads `text`, which must be followed by ``TapeParser/padding`` and is not strict JSON.
   ///
   /// - Parameter isPartial: the text is the beginning of a stream.
-  public static func read(
+  package static func read(
     padded text: UnsafePointer<UInt8>, count: Int, isPartial: Bool = false
   ) -> JSONReading {
     guard count <= Change.longestText else { return JSONReading() }
@@ -165,7 +165,7 @@ struct JSONTextReader {
     }
   }
 
-  /// Whether a comma and a string stand at `i`.
+  /// Whether a comma and a string are at `i`.
   private func stringFollows(_ i: Int) -> Bool {
     var j = i
     while j < end, text[j] <= 0x20 { j += 1 }
@@ -184,7 +184,7 @@ struct JSONTextReader {
   private func hasWords(before i: Int) -> Bool {
     var j = i
     while j > 0, text[j - 1] <= 0x20 { j -= 1 }
-    return j > 0 && (RelaxedReader.isWordByte(text[j - 1]) || text[j - 1] >= 0x80)
+    return j > 0 && (ByteClass.isWord(text[j - 1]) || text[j - 1] >= 0x80)
   }
 
   /// Whether the text at `i` reads like the rest of a value.
@@ -237,7 +237,7 @@ struct JSONTextReader {
         reader.change(reader.position, reader.position + 1, [], .extraClose)
       default:
         if reader.position < end {
-          // Not the whole text; what was read of the value stands.
+          // Not the whole text; what was read of the value counts.
           reader.goBack(to: read, changes: changes, used: used)
           return false
         }

@@ -36,7 +36,7 @@ struct PieceList {
   }
 
   private mutating func flush(to position: Int) {
-    if !saysTheSame(cursor, position) {
+    if !isInSource(cursor, position) {
       noted.remove(rule)
       changes.append(Change(cursor, position, pending, rule, with: noted))
       noted = RuleSet()
@@ -46,7 +46,7 @@ struct PieceList {
   }
 
   /// Whether the source has the pending text there already, give or take white space.
-  private func saysTheSame(_ start: Int, _ end: Int) -> Bool {
+  private func isInSource(_ start: Int, _ end: Int) -> Bool {
     var i = 0
     var inString = false
     for j in start..<end {

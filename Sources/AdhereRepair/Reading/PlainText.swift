@@ -1,14 +1,14 @@
 import AdhereSchema
 import AdhereJSON
 
-/// A text without any JSON, where a string was wanted or nothing was said.
+/// A text without any JSON, where a string was wanted or no schema was given.
 enum PlainText {
   /// The text in quotes.
   ///
   /// - Parameter schema: what was asked for. Without one only a short line without brackets and
   ///   quotes is taken, and no word that is nearly a literal.
   /// - Parameter anyStart: take a text that begins like a string or a fence, too.
-  /// - Parameter holdsJSON: values stand in the text; then all of it is the string only by leave.
+  /// - Parameter holdsJSON: the text holds values; taking all of it for a string needs one rule more.
   static func candidate(
     _ raw: UnsafeBufferPointer<UInt8>, schema: CompiledSchema?, anyStart: Bool = false,
     holdsJSON: Bool = false
@@ -65,8 +65,8 @@ enum PlainText {
     let isSigned = raw[start] == UInt8(ascii: "-")
     guard
       isSigned
-        ? start + 1 < end && RelaxedReader.isDigit(raw[start + 1])
-        : RelaxedReader.isWordByte(raw[start]) || raw[start] >= 0x80
+        ? start + 1 < end && ByteClass.isDigit(raw[start + 1])
+        : ByteClass.isWord(raw[start]) || raw[start] >= 0x80
     else { return false }
     return raw[start..<end].allSatisfy {
       switch $0 {

@@ -10,7 +10,7 @@ extension TaggedCallReader {
     var j = i + (isClosing ? Marks.close.count : Marks.open.count)
     let limit = min(end, i + 300)
     let wordStart = j
-    while j < limit, RelaxedReader.isWordByte(text[j]) { j += 1 }
+    while j < limit, ByteClass.isWord(text[j]) { j += 1 }
     guard j > wordStart else { return nil }
     var tag = Tag(
       word: Array(UnsafeBufferPointer(start: text + wordStart, count: j - wordStart)), name: nil,
@@ -21,7 +21,7 @@ extension TaggedCallReader {
         continue
       }
       var stop = j
-      while stop < limit, RelaxedReader.isWordByte(text[stop]) { stop += 1 }
+      while stop < limit, ByteClass.isWord(text[stop]) { stop += 1 }
       guard stop > j, stop + 1 < limit, text[stop] == UInt8(ascii: "="),
         text[stop + 1] == UInt8(ascii: "\"")
       else { return nil }

@@ -31,7 +31,7 @@ struct TaggedCallReader {
     position = start
   }
 
-  /// Whether a tag stands at ``position`` that can begin a call. Most tags of a text do not.
+  /// Whether a tag is at ``position`` that can begin a call. Most tags of a text do not.
   var mayBegin: Bool {
     guard let tag = tag(at: position), !tag.isClosing else { return false }
     switch tag.word {
@@ -56,7 +56,7 @@ struct TaggedCallReader {
       guard let written = tag.name else { return false }
       name = written
     case TaggedCallReader.toolCall:
-      // The name stands in the tag's text: <tool_call>f\n<arg_key>…
+      // The name is in the tag's text: <tool_call>f\n<arg_key>…
       let from = skipSpace(cursor)
       var stop = from
       while stop < end, text[stop] > 0x20, text[stop] != UInt8(ascii: "<"),
@@ -211,7 +211,7 @@ struct TaggedCallReader {
       let b = text[j]
       // U+0120: a tokenizer's mark for a space.
       if b == 0xC4, text[j + 1] == 0xA0 { break }
-      if RelaxedReader.isWordByte(b) || b >= 0x80 || b == UInt8(ascii: "|") {
+      if ByteClass.isWord(b) || b >= 0x80 || b == UInt8(ascii: "|") {
         if b >= 0x80 || b == UInt8(ascii: "|") { wordStart = j + 1 }
         j += 1
       } else if b == UInt8(ascii: ":") {
@@ -265,7 +265,7 @@ struct TaggedCallReader {
         continue
       }
       var stop = j
-      while stop < limit, RelaxedReader.isWordByte(text[stop]) { stop += 1 }
+      while stop < limit, ByteClass.isWord(text[stop]) { stop += 1 }
       guard stop > j, stop + 1 < limit, text[stop] == UInt8(ascii: "=") else { return nil }
       let key = Array(UnsafeBufferPointer(start: text + j, count: stop - j))
       let quote = text[stop + 1]

@@ -17,7 +17,7 @@ enum ThinkZones {
   static func find(_ text: UnsafePointer<UInt8>, _ end: Int) -> [Range<Int>] {
     var zones: [Range<Int>] = []
     var i = 0
-    var inside: (start: Int, pair: Int)?
+    var inside: (start: Int, close: [UInt8])?
     while true {
       i = ByteScan.next(of: UInt8(ascii: "<"), UInt8(ascii: "["), 0xE2, text, i, end)
       guard i < end else { break }
@@ -26,20 +26,19 @@ enum ThinkZones {
         continue
       }
       if let open = inside {
-        let close = open.pair == addressed ? messageEnd : pairs[open.pair].close
-        if matches(text, i, end, close) {
-          i += close.count
+        if matches(text, i, end, open.close) {
+          i += open.close.count
           zones.append(open.start..<i)
           inside = nil
           continue
         }
       } else if matches(text, i, end, message), isAddressed(text, i) {
-        // What is said to the user, or to itself, shows calls at most.
-        inside = (i, addressed)
+        // A message to the user, or to the model itself, shows calls at most.
+        inside = (i, messageEnd)
         i += message.count
         continue
       } else if let pair = pairs.firstIndex(where: { matches(text, i, end, $0.open) }) {
-        inside = (i, pair)
+        inside = (i, pairs[pair].close)
         i += pairs[pair].open.count
         continue
       } else if zones.isEmpty,
@@ -69,10 +68,7 @@ enum ThinkZones {
   private static let message = Array("<|message|>".utf8)
   /// `<|eot|>` or `<|eom|>`.
   private static let messageEnd = Array("<|eo".utf8)
-  /// Stands for a message to somebody, which no pair of tags begins.
-  private static let addressed = -1
-
-  /// Whether `to=user` or `to=self` stands right before `i`.
+  /// Whether `to=user` or `to=self` is right before `i`.
   private static func isAddressed(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
     ["to=user", "to=self"].contains { (address: StaticString) in
       let count = address.utf8CodeUnitCount
@@ -84,7 +80,7 @@ enum ThinkZones {
   /// The pairs whose opener may have been part of the prompt.
   private static let thinkPairs = 9
 
-  /// Whether a closing tag can end a thought: it does not stand in a string.
+  /// Whether a closing tag can end a thought: it is not in a string.
   private static func isOutsideStrings(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
     if i > 0, text[i - 1] == UInt8(ascii: "\"") || text[i - 1] == UInt8(ascii: "'") { return false }
     var quotes = 0

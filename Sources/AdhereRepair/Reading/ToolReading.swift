@@ -1,42 +1,33 @@
 import AdhereJSON
 
 /// A model's text, read as calls.
-public struct ToolReading: Sendable {
-  /// What the text turned out to be.
-  public enum Kind: Sendable {
-    /// Calls of offered tools.
-    case calls
-    /// Text without a call.
-    case text
-    /// Something was meant as a call of an offered tool and cannot be read as data.
-    case unreadable
-    /// A call was begun and cut off.
-    case truncated
-  }
-
-  public internal(set) var kind: Kind
+struct ToolReading {
+  /// What the text is where it holds no calls to go on with: text, unreadable, truncated.
+  private(set) var verdict: RepairVerdict?
   /// The calls as one JSON list of `{"name":…,"arguments":{…}}`.
-  public internal(set) var json: [UInt8] = []
+  private(set) var json: [UInt8] = []
   /// From the raw text to ``json``.
-  var changes: [Change] = []
-  /// The whole text is strict JSON that has the form asked for.
-  public internal(set) var isNative = false
-  /// Calls that stand in the text and are not part of the answer.
-  public internal(set) var leftOut = 0
-  /// Text other than white space and markup was left out.
-  public internal(set) var unknownTools: [[UInt8]] = []
-  public internal(set) var used = RuleSet()
+  private(set) var changes: [Change] = []
+  /// The whole text is strict JSON that has the form wanted.
+  private(set) var isNative = false
+  /// The text ended inside one of the calls.
+  private(set) var isTruncated = false
+  /// Calls that are in the text and are not part of the answer.
+  private(set) var leftOut = 0
+  /// Names that are called as tools are, and were not offered.
+  private(set) var unknownTools: [[UInt8]] = []
+  private(set) var used = RuleSet()
 
   /// Reads `text`, which must be followed by ``TapeParser/padding``.
-  public static func read(padded text: UnsafePointer<UInt8>, count: Int, tools: ToolTable?)
-    -> ToolReading
-  {
-    guard count <= Change.longestText else { return ToolReading(kind: .unreadable) }
+  static func read(
+    padded text: UnsafePointer<UInt8>, count: Int, tools: ToolTable?
+  ) -> ToolReading {
+    guard count <= Change.longestText else { return ToolReading(verdict: .unreadable) }
     if let strict = readStrict(text, count, tools) { return strict }
     let zones = ThinkZones.find(text, count)
     var reader = ToolTextReader(text, count, tools: tools)
     reader.read(outside: zones)
-    var reading = ToolReading(kind: .text)
+    var reading = ToolReading()
     reading.unknownTools = reader.unknown
     var gaps = GapRules(text: text, count: count, zones: zones)
     let selection = CallSelection(reader.regions, unreadable: reader.unreadable, gaps)
@@ -44,13 +35,13 @@ public struct ToolReading: Sendable {
     gaps.repeats = selection.repeats
     guard !chosen.isEmpty, !selection.isUnreadable else {
       if selection.isUnreadable {
-        reading.kind = selection.isCut ? .truncated : .unreadable
-      } else if reader.isCut {
-        reading.kind = .truncated
+        reading.verdict = selection.isCut ? .truncated : .unreadable
+      } else {
+        reading.verdict = reader.isCut ? .truncated : .text
       }
       return reading
     }
-    reading.kind = chosen.contains(where: \.isTruncated) ? .truncated : .calls
+    reading.isTruncated = chosen.contains(where: \.isTruncated)
     reading.leftOut = selection.otherCalls
     for region in chosen { reading.used.formUnion(region.used) }
     reading.changes = assemble(chosen, gaps)
@@ -69,17 +60,17 @@ public struct ToolReading: Sendable {
       parser.parse(padded: text, count: count) == .complete
     else { return nil }
     let tape = parser.tape(over: text)
-    guard let (changes, envelope) = Envelope.read(tape, tools: tools) else { return nil }
-    var reading = ToolReading(kind: .calls)
-    reading.isNative = envelope.isNative
+    guard let (changes, wrapper) = Wrapper.read(tape, tools: tools) else { return nil }
+    var reading = ToolReading()
+    reading.isNative = wrapper.isNative
     let region = CallRegion(
       start: Int(tape[0].start), end: Int(tape[0].end), changes: changes,
-      isList: envelope.isList, callCount: envelope.count, tools: envelope.called,
-      isNative: envelope.isNative,
-      used: envelope.used, fence: -1, isTruncated: false)
+      isList: wrapper.isList, callCount: wrapper.count, tools: wrapper.called,
+      isNative: wrapper.isNative,
+      used: wrapper.used, fence: nil, isTruncated: false)
     let gaps = GapRules(text: text, count: count, zones: [])
     reading.changes = assemble([region], gaps)
-    reading.used = envelope.used
+    reading.used = wrapper.used
     reading.used.formUnion(Changes.rules(reading.changes))
     reading.json = Changes.apply(
       reading.changes, to: UnsafeBufferPointer(start: text, count: count))

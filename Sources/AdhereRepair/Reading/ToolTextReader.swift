@@ -10,7 +10,7 @@ struct ToolTextReader: ~Copyable {
   let end: Int
   let tools: ToolTable?
   private(set) var regions: [CallRegion] = []
-  /// Calls of offered tools that stand there and cannot be read as data: variables, expressions.
+  /// Calls of offered tools that are there and cannot be read as data: variables, expressions.
   private(set) var unreadable: [UnreadableCall] = []
   /// Tools that are called and were not offered.
   private(set) var unknown: [[UInt8]] = []
@@ -24,7 +24,7 @@ struct ToolTextReader: ~Copyable {
   private var openFence: Int?
   /// Variables with literal values; only of texts that have a block of code.
   private lazy var programVariables: Variables? =
-    ToolTextReader.hasFence(text, end) ? Variables(text, end) : nil
+    ToolTextReader.hasFence(text, end) ? AssignmentReader.read(text, end) : nil
   /// Names that the text imports or defines, once they were asked for.
   private var imports: Set<[UInt8]>?
 
@@ -81,7 +81,7 @@ struct ToolTextReader: ~Copyable {
     }
     // The info string is part of the fence.
     var j = i + 3
-    while RelaxedReader.isWordByte(byte(j)) { j += 1 }
+    while ByteClass.isWord(byte(j)) { j += 1 }
     if byte(j) != UInt8(ascii: "("), byte(j) != UInt8(ascii: ".") {
       openFence = i
       return j
@@ -90,8 +90,8 @@ struct ToolTextReader: ~Copyable {
     return i + 3
   }
 
-  /// Index of the fenced block being read, -1 outside.
-  private var fence: Int { openFence == nil ? -1 : fences.count }
+  /// Index of the fenced block being read; nil outside.
+  private var fence: Int? { openFence == nil ? nil : fences.count }
 
   // MARK: - Brackets
 
@@ -109,8 +109,8 @@ struct ToolTextReader: ~Copyable {
       }
       if result == .truncated {
         isCut = true
-        if reader.lastTool != nil || beginsCallObject(at: i) {
-          unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -2))
+        if reader.openedCall || beginsCallObject(at: i) {
+          unreadable.append(UnreadableCall(start: i, end: reader.position, isCutOff: true))
         }
       }
       // A reading that had to guess where strings end may have run over calls.
@@ -121,7 +121,7 @@ struct ToolTextReader: ~Copyable {
         noteUnreadable(i, reader)
       } else if beginsCallObject(at: i) {
         // Calls inside a list that broke off are not the whole list.
-        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -1))
+        unreadable.append(UnreadableCall(start: i, end: reader.position))
       }
       return retry(i, reader)
     }
@@ -144,10 +144,10 @@ struct ToolTextReader: ~Copyable {
     return false
   }
 
-  /// Whether `f(` of an offered tool stands at `i`.
+  /// Whether `f(` of an offered tool is at `i`.
   private func isCall(at i: Int) -> Bool {
     var stop = i
-    while stop < end, isNameByte(text[stop]) { stop += 1 }
+    while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
     guard let tools, stop > i, byte(stop) == UInt8(ascii: "(") else { return false }
     let name = Array(UnsafeBufferPointer(start: text + i, count: stop - i))
     return tools.resolve(name) != nil
@@ -171,8 +171,9 @@ struct ToolTextReader: ~Copyable {
 
   private mutating func noteUnreadable(_ start: Int, _ reader: RelaxedReader) {
     // The calls inside are read one by one next, but they are not the whole list.
-    guard let tool = reader.lastTool else { return }
-    unreadable.append(UnreadableCall(start: start, end: reader.position, tool: tool))
+    guard reader.openedCall else { return }
+    unreadable.append(
+      UnreadableCall(start: start, end: reader.position, tool: reader.lastTool))
   }
 
   // MARK: - Tags
@@ -198,7 +199,7 @@ struct ToolTextReader: ~Copyable {
     }
     guard isCall else {
       if reader.isContradictory {
-        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: called.first ?? -1))
+        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: called.first))
         return max(reader.position, i + 1)
       }
       if !reader.name.isEmpty, let tools, tools.resolve(reader.name) == nil {
@@ -274,13 +275,13 @@ struct ToolTextReader: ~Copyable {
       }
       if result == .truncated {
         isCut = true
-        unreadable.append(UnreadableCall(start: i, end: reader.position, tool: -2))
+        unreadable.append(UnreadableCall(start: i, end: reader.position, isCutOff: true))
       }
       return max(retry(i, reader), stop)
     case .failed(let failure):
       if failure == .expression {
         unreadable.append(
-          UnreadableCall(start: i, end: reader.position, tool: reader.lastTool ?? -1))
+          UnreadableCall(start: i, end: reader.position, tool: reader.lastTool))
       }
       return max(retry(i, reader), stop)
     }
@@ -288,7 +289,7 @@ struct ToolTextReader: ~Copyable {
 
   /// `f()` of a tool that needs arguments only names the tool.
   private func isMention(_ reader: RelaxedReader, _ parenthesis: Int) -> Bool {
-    guard let tools, let tool = reader.lastTool, tool >= 0 else { return false }
+    guard let tools, let tool = reader.lastTool else { return false }
     return reader.peek(parenthesis + 1).byte == UInt8(ascii: ")")
       && tools.tools[tool].required > 0
   }
@@ -308,7 +309,7 @@ struct ToolTextReader: ~Copyable {
     guard j < i else { return false }
     for word: StaticString in ["def", "function", "class", "func", "fn", "import"] {
       let count = word.utf8CodeUnitCount
-      guard j >= count, !RelaxedReader.isWordByte(byte(j - count - 1)) else { continue }
+      guard j >= count, !ByteClass.isWord(byte(j - count - 1)) else { continue }
       if word.withUTF8Buffer({ w in (0..<count).allSatisfy { text[j - count + $0] == w[$0] } }) {
         return true
       }
@@ -336,15 +337,15 @@ struct ToolTextReader: ~Copyable {
     return json.withUnsafeBufferPointer { buffer -> CallRegion? in
       guard parser.parse(padded: buffer.baseAddress!, count: count) == .complete else { return nil }
       let tape = parser.tape(over: buffer.baseAddress!)
-      var read = Envelope.read(tape, tools: tools)
+      var read = Wrapper.read(tape, tools: tools)
       var named: (start: Int, change: Change)?
       if read == nil, tape.kind(0) == .object, let name = nameBefore(start) {
         named = name
       }
       guard read != nil || named != nil else {
-        unknown += Envelope.unknownTools(tape, tools: tools)
+        unknown += Wrapper.unknownTools(tape, tools: tools)
         if tape.kind(0) == .array, holdsQuotedCall(tape) {
-          unreadable.append(UnreadableCall(start: start, end: stop, tool: -1))
+          unreadable.append(UnreadableCall(start: start, end: stop))
         }
         return nil
       }
@@ -360,133 +361,17 @@ struct ToolTextReader: ~Copyable {
       } else {
         changes = reader.changes
         if !read!.changes.isEmpty {
-          let local = changes.map { $0.offset(by: -start) }
-          changes = Changes.compose(local, read!.changes).map { $0.offset(by: start) }
+          let local = changes.map { $0.shifted(by: -start) }
+          changes = Changes.compose(local, read!.changes).map { $0.shifted(by: start) }
         }
-        used.formUnion(read!.envelope.used)
+        used.formUnion(read!.wrapper.used)
         used.formUnion(Changes.rules(read!.changes))
       }
       return CallRegion(
-        start: from, end: stop, changes: changes, isList: read?.envelope.isList ?? false,
-        callCount: read?.envelope.count ?? 1, tools: read?.envelope.called ?? [],
-        isNative: read?.envelope.isNative ?? false,
+        start: from, end: stop, changes: changes, isList: read?.wrapper.isList ?? false,
+        callCount: read?.wrapper.count ?? 1, tools: read?.wrapper.called ?? [],
+        isNative: read?.wrapper.isNative ?? false,
         used: used, fence: fence, isTruncated: truncated)
     }
-  }
-
-  /// Whether a string of the list begins as a call of an offered tool does.
-  private func holdsQuotedCall(_ tape: Tape) -> Bool {
-    guard let tools else { return false }
-    for node in tape.children(of: 0) where tape.kind(node) == .string {
-      let text = tape.text(node)
-      var stop = 0
-      while stop < text.count, isNameByte(text[stop]) { stop += 1 }
-      if stop > 0, stop < text.count, text[stop] == UInt8(ascii: "("),
-        tools.resolve(Array(text[..<stop])) != nil
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  /// A tool's name right in front of an object, with only markup, a line end, `:` or a number
-  /// between them: the name's start, and the change that makes both one call.
-  private func nameBefore(_ brace: Int) -> (start: Int, change: Change)? {
-    var j = brace
-    let limit = max(0, brace - 160)
-    let floor = regions.last.map { max(limit, $0.end) } ?? limit
-    var sawMarkup = false
-    while j > floor {
-      let b = text[j - 1]
-      if RelaxedReader.isWordByte(b) {
-        var start = j
-        while start > floor, isNameByte(text[start - 1]) { start -= 1 }
-        let word = Array(UnsafeBufferPointer(start: text + start, count: j - start))
-        if let change = named(word, start, brace, sawMarkup) { return (start, change) }
-        // Words that only mark what follows.
-        let isGlue =
-          ToolTextReader.glueWords.contains(word)
-          || word.allSatisfy({ RelaxedReader.isDigit($0) })
-        guard isGlue else { return nil }
-        j = start
-        continue
-      }
-      switch b {
-      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "["),
-        UInt8(ascii: "]"), 0x80...0xFF:
-        sawMarkup = true
-        j -= 1
-      case 0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ":"), UInt8(ascii: "`"), UInt8(ascii: "="),
-        UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("):
-        j -= 1
-      default: return nil
-      }
-    }
-    return nil
-  }
-
-  private func isNameByte(_ b: UInt8) -> Bool {
-    RelaxedReader.isWordByte(b) || b == UInt8(ascii: ".") || b == UInt8(ascii: "-")
-  }
-
-  /// The beginning of a call of the tool that `word` names. Where the tools are not known, markup
-  /// around the word is what tells a name from any other word.
-  private func named(_ word: [UInt8], _ start: Int, _ brace: Int, _ sawMarkup: Bool) -> Change? {
-    var quoted: [UInt8]
-    var rules = RuleSet()
-    if let tools {
-      guard let match = tools.resolve(word) else { return nil }
-      quoted = tools.tools[match.index].quotedName
-      if !match.isExact { rules.insert(.toolName) }
-    } else {
-      let before = byte(start - 1)
-      let isMarked =
-        sawMarkup || before == UInt8(ascii: "]") || before == UInt8(ascii: ">") || before >= 0x80
-        || before == UInt8(ascii: "=") || byte(start - 2) == UInt8(ascii: ">")
-        || before == UInt8(ascii: ":") && isCallWord(before: start - 1)
-      guard isMarked, !ToolTextReader.glueWords.contains(word),
-        !word.allSatisfy({ RelaxedReader.isDigit($0) })
-      else { return nil }
-      var name = word
-      let prefix = Array("functions.".utf8)
-      if name.starts(with: prefix) { name.removeFirst(prefix.count) }
-      quoted = JSONWriter.quoted(name)
-    }
-    return Change(
-      start, brace, Text.callOpen + quoted + Text.argumentsKey, .nameBeforeArguments, with: rules)
-  }
-
-  /// `call:` right behind markup, as Gemma writes it.
-  private func isCallWord(before colon: Int) -> Bool {
-    let word = Array("call".utf8)
-    guard colon > word.count, byte(colon - word.count - 1) == UInt8(ascii: ">") else {
-      return false
-    }
-    return word.indices.allSatisfy { text[colon - word.count + $0] == word[$0] }
-  }
-
-  private static let glueWords: Set<[UInt8]> = Set(
-    [
-      "json", "ARGS", "CALL_ID", "constrain", "message", "tool_call_argument_begin",
-      "tool_call_arguments_begin", "sep", "tool", "arguments", "parameters", "args",
-      "channel", "analysis", "commentary",
-    ].map { Array($0.utf8) })
-}
-
-/// A call of an offered tool whose arguments are no data.
-struct UnreadableCall {
-  var start: Int
-  var end: Int
-  /// Index of the tool.
-  var tool: Int
-}
-
-extension Change {
-  func offset(by shift: Int) -> Change {
-    var copy = self
-    copy.start += shift
-    copy.end += shift
-    return copy
   }
 }

@@ -1,32 +1,32 @@
-public import AdhereSchema
+import AdhereSchema
 import AdhereJSON
 
-/// Judges and repairs the arguments of a call that an API gave as a call.
-public enum ArgumentsRepair {
-  /// - Parameters:
-  ///   - call: number of the call, for the account.
-  public static func run(
-    _ arguments: [UInt8], schema: CompiledSchema?, policy: Policy, call: Int
-  ) -> RepairResult {
+/// Judges and repairs the arguments of one call that an API gave as a call.
+struct ArgumentsRepair {
+  let schema: CompiledSchema?
+  let policy: Policy
+  /// Number of the call, for the account.
+  let call: Int
+
+  func run(_ arguments: [UInt8]) -> RepairResult {
     let padded = arguments + [UInt8](repeating: 0, count: TapeParser.padding)
     return padded.withUnsafeBufferPointer { buffer in
-      let raw = UnsafeBufferPointer(rebasing: buffer[..<arguments.count])
-      return run(raw, schema, policy, call)
+      run(UnsafeBufferPointer(rebasing: buffer[..<arguments.count]))
     }
   }
 
-  private static func run(
-    _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?, _ policy: Policy, _ call: Int
-  ) -> RepairResult {
+  private func run(_ raw: UnsafeBufferPointer<UInt8>) -> RepairResult {
+    let attempt = RepairAttempt(raw: raw, policy: policy, call: call) { [schema, call] _ in
+      schema.map { [Aligner.Target(node: 0, schema: $0, path: "/\(call)/arguments")] } ?? []
+    }
     var parser = TapeParser()
-    var json = Array(raw)
-    var changes: [Change] = []
+    let changes: [Change]
     if parser.parse(padded: raw.baseAddress!, count: raw.count) == .complete {
       let tape = parser.tape(over: raw.baseAddress!)
       if tape.kind(0) == .object, schema?.isValid(tape) ?? true {
-        return RepairResult(.valid, json: json)
+        return RepairResult(.valid, json: Array(raw))
       }
-      changes = unwrap(tape)
+      changes = ArgumentsRepair.unwrap(tape)
     } else if raw.allSatisfy({ $0 <= 0x20 }) {
       changes = [Change(0, raw.count, Text.emptyObject, .emptyArguments)]
     } else {
@@ -38,25 +38,12 @@ public enum ArgumentsRepair {
       changes = candidate.changes
     }
     guard policy.permits(Changes.rules(changes)) else { return RepairResult(.unreadable) }
-    json = Changes.apply(changes, to: raw)
+    let json = Changes.apply(changes, to: raw)
     guard let document = try? JSONDocument(json) else { return RepairResult(.unreadable) }
     let isObject = document.withTape { $0.kind(0) } == .object
-    if isObject, document.withTape({ schema?.isValid($0) ?? true }) {
-      var result = repaired(changes, raw, json, call)
-      result.document = document
-      return result
-    }
-    if let schema, isObject, policy.repairs {
-      let aligner = Aligner(policy: policy) { _ in
-        [Aligner.Target(node: 0, schema: schema, path: "")]
-      }
-      if let aligned = aligner.align(json, after: changes) {
-        return repaired(aligned.changes, raw, aligned.text, call)
-      }
-    }
-    var result = RepairResult(.invalid, json: json)
-    if let schema { result.violations = document.withTape { schema.violations($0) } }
-    return result
+    if isObject, attempt.conforms(document) { return attempt.repaired(changes, json, document) }
+    if isObject, let aligned = attempt.aligned(json, after: changes) { return aligned }
+    return document.withTape { attempt.invalid(json, $0) }
   }
 
   /// Arguments that are JSON and no object: null, a string that holds one, nothing.
@@ -80,14 +67,5 @@ public enum ArgumentsRepair {
       ]
     default: return []
     }
-  }
-
-  private static func repaired(
-    _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>, _ json: [UInt8], _ call: Int
-  ) -> RepairResult {
-    var result = RepairResult(.repaired, json: json)
-    result.account = RepairAccount(
-      changes, raw: raw, final: json, call: call, path: "/\(call)/arguments")
-    return result
   }
 }

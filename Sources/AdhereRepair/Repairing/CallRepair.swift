@@ -1,147 +1,106 @@
-public import AdhereSchema
+import AdhereSchema
 import AdhereJSON
 
-/// Judges and repairs an output of the `tool` surface.
-public enum CallRepair {
+/// Judges and repairs calls that a model wrote into its text.
+enum CallRepair {
   /// - Parameters:
-  ///   - text: followed by ``TapeParser/padding``.
+  ///   - text: followed by ``AdhereJSON/TapeParser/padding``.
   ///   - tools: nil where the tools are not known: any call that can be read counts.
-  ///   - schemas: of each tool's parameters, in the order of the table.
-  ///   - prompt: what the user asked, UTF-8; its names may stand in a call without quotes.
-  public static func run(
-    padded text: UnsafePointer<UInt8>, count: Int, tools: ToolTable?, schemas: [CompiledSchema?],
-    policy: Policy, prompt: [UInt8]? = nil
+  ///   - prompt: what the user wrote, UTF-8; its names may be in a call without quotes.
+  static func run(
+    padded text: UnsafePointer<UInt8>, count: Int, tools: OfferedTools?, policy: Policy,
+    prompt: [UInt8]?
   ) -> RepairResult {
     var tools = tools
     let raw = UnsafeBufferPointer(start: text, count: count)
     if let prompt, policy.permits(.promptName) {
-      tools?.promptNames = PromptNames(prompt, output: raw)
+      tools?.table.promptNames = PromptNames(prompt, output: raw)
     }
-    let reading = ToolReading.read(padded: text, count: count, tools: tools)
+    let reading = ToolReading.read(padded: text, count: count, tools: tools?.table)
     var result: RepairResult
-    switch reading.kind {
-    case .text: result = RepairResult(.text)
-    case .unreadable: result = RepairResult(.unreadable)
-    case .truncated where !policy.permits(reading.used) || reading.json.isEmpty:
+    if let verdict = reading.verdict {
+      result = RepairResult(verdict)
+    } else if reading.isTruncated, !policy.permits(reading.used) {
       result = RepairResult(.truncated)
-    case .calls, .truncated:
-      result = judge(reading, raw, tools, schemas, policy)
-      if result.verdict == .repaired { prune(&result, raw, tools, schemas, policy) }
+    } else {
+      let attempt = RepairAttempt(raw: raw, policy: policy) { [tools] in
+        tools?.targets($0) ?? []
+      }
+      result = judge(reading, attempt)
+      if result.verdict == .repaired { leaveOut(of: &result, attempt, tools?.table) }
+      readCalls(&result)
     }
     result.otherCandidates = reading.leftOut
     result.unknownTools = reading.unknownTools
     return result
   }
 
-  private static func judge(
-    _ reading: ToolReading, _ raw: UnsafeBufferPointer<UInt8>, _ tools: ToolTable?,
-    _ schemas: [CompiledSchema?], _ policy: Policy
-  ) -> RepairResult {
-    guard let document = try? JSONDocument(reading.json) else { return RepairResult(.unreadable) }
-    guard reading.isNative || policy.permits(reading.used) else {
-      return RepairResult(.unreadable)
-    }
-    let targets: (Tape) -> [Aligner.Target] = { Self.targets($0, tools, schemas) }
-    let conforms = document.withTape { tape in
-      targets(tape).allSatisfy { $0.schema.isValid(tape, at: $0.node) }
-    }
-    if conforms, reading.isNative {
-      var result = RepairResult(.valid, json: Array(raw))
-      result.callList = reading.json
-      return result
-    }
-    if conforms {
-      var result = repaired(reading.changes, raw, reading.json)
-      result.document = document
+  private static func judge(_ reading: ToolReading, _ attempt: RepairAttempt) -> RepairResult {
+    let policy = attempt.policy
+    guard let document = try? JSONDocument(reading.json),
+      reading.isNative || policy.permits(reading.used)
+    else { return RepairResult(.unreadable) }
+    if attempt.conforms(document) {
+      guard reading.isNative else {
+        return attempt.repaired(reading.changes, reading.json, document)
+      }
+      var result = RepairResult(.valid, json: Array(attempt.raw))
+      result.calls = document.withTape(FunctionCall.list)
       return result
     }
     if policy.repairs, policy.permits(reading.used) {
       // What loses nothing is tried before what drops something.
       for step in [policy.withoutDrops, policy] {
-        let aligner = Aligner(policy: step, targets: targets)
-        if let aligned = aligner.align(reading.json, after: reading.changes) {
-          return repaired(aligned.changes, raw, aligned.text)
+        if let aligned = attempt.aligned(reading.json, after: reading.changes, under: step) {
+          return aligned
         }
-        if policy.permits(.fanOut) {
-          let spread = document.withTape { FanOut.changes($0, targets($0)) }
-          if !spread.isEmpty {
-            let json = Changes.apply(spread, to: reading.json)
-            let before = Changes.compose(reading.changes, spread)
-            if let aligned = aligner.align(json, after: before) {
-              return repaired(aligned.changes, raw, aligned.text)
-            }
-          }
-        }
+        if let spread = spread(reading, document, attempt, step) { return spread }
         if step == policy { break }
       }
     }
-    var result = RepairResult(.invalid, json: reading.json)
-    result.document = document
-    result.violations = document.withTape { tape in
-      targets(tape).flatMap { target in
-        target.schema.violations(tape, at: target.node).map { violation in
-          var violation = violation
-          violation.instancePath = target.path + violation.instancePath
-          return violation
-        }
-      }
-    }
-    return result
+    return document.withTape { attempt.invalid(reading.json, $0, document) }
+  }
+
+  /// The calls with a list in place of a value as one call for each element.
+  private static func spread(
+    _ reading: ToolReading, _ document: JSONDocument, _ attempt: RepairAttempt, _ step: Policy
+  ) -> RepairResult? {
+    guard attempt.policy.permits(.fanOut) else { return nil }
+    let spread = document.withTape { FanOut.changes($0, attempt.targets($0)) }
+    guard !spread.isEmpty else { return nil }
+    return attempt.aligned(
+      Changes.apply(spread, to: reading.json), after: Changes.compose(reading.changes, spread),
+      under: step)
   }
 
   /// What a policy leaves out of calls that conform already: arguments that the tool does not
   /// declare, and calls that turn out to say the same as an earlier one.
-  private static func prune(
-    _ result: inout RepairResult, _ raw: UnsafeBufferPointer<UInt8>, _ tools: ToolTable?,
-    _ schemas: [CompiledSchema?], _ policy: Policy
+  private static func leaveOut(
+    of result: inout RepairResult, _ attempt: RepairAttempt, _ tools: ToolTable?
   ) {
-    guard let changes = result.changes, var json = result.json else { return }
-    var all = changes
+    guard var json = result.json else { return }
+    var changes = result.changes
     func apply(_ step: (Tape) -> [Change]) {
       guard let document = try? JSONDocument(json) else { return }
       let more = document.withTape(step)
       guard !more.isEmpty else { return }
-      let next = json.withUnsafeBufferPointer { Changes.apply(more, to: $0) }
-      guard
-        (try? JSONDocument(next))?.withTape({ tape in
-          targets(tape, tools, schemas).allSatisfy { $0.schema.isValid(tape, at: $0.node) }
-        }) ?? false
-      else { return }
+      let next = Changes.apply(more, to: json)
+      guard let left = try? JSONDocument(next), attempt.conforms(left) else { return }
       json = next
-      all = Changes.compose(all, more)
+      changes = Changes.compose(changes, more)
     }
-    if policy.permits(.dropUnknown), let tools {
+    if attempt.policy.permits(.dropUnknown), let tools {
       apply { CallPolicies.undeclaredArguments($0, tools) }
     }
-    if policy.permits(.dropRepeatedCall) { apply(CallPolicies.repeatedCalls) }
-    guard all.count != changes.count || json != result.json else { return }
-    result = repaired(all, raw, json)
+    if attempt.policy.permits(.dropRepeatedCall) { apply(CallPolicies.repeatedCalls) }
+    guard changes.count != result.changes.count || json != result.json else { return }
+    result = attempt.repaired(changes, json)
   }
 
-  private static func repaired(
-    _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>, _ json: [UInt8]
-  ) -> RepairResult {
-    var result = RepairResult(.repaired, json: json)
-    result.changes = changes
-    result.account = RepairAccount(changes, raw: raw, final: json)
-    return result
-  }
-
-  /// The arguments of each call in the list, with the schema of its tool.
-  static func targets(_ tape: Tape, _ tools: ToolTable?, _ schemas: [CompiledSchema?])
-    -> [Aligner.Target]
-  {
-    guard let tools else { return [] }
-    var out: [Aligner.Target] = []
-    for (index, call) in tape.children(of: 0).enumerated() {
-      guard let name = tape.member("name", of: call),
-        let arguments = tape.member("arguments", of: call),
-        let tool = tools.resolve(StringText.decode(tape, name))?.index,
-        let schema = schemas[tool]
-      else { continue }
-      out.append(
-        Aligner.Target(node: arguments, schema: schema, path: "/\(index)/arguments"))
-    }
-    return out
+  /// Lists the calls that the result's JSON holds.
+  private static func readCalls(_ result: inout RepairResult) {
+    guard let document = result.parsed() else { return }
+    result.document = document
+    if result.calls == nil { result.calls = document.withTape(FunctionCall.list) }
   }
 }

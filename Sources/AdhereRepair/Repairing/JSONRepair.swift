@@ -1,12 +1,25 @@
-public import AdhereSchema
+package import AdhereSchema
 import AdhereJSON
 
-/// Judges and repairs an output of the `json` surface.
-public enum JSONRepair {
+/// Judges and repairs a JSON value that a model wrote into its text.
+package struct JSONRepair {
+  private let attempt: RepairAttempt
+  private let schema: CompiledSchema?
+
+  private var raw: UnsafeBufferPointer<UInt8> { attempt.raw }
+  private var policy: Policy { attempt.policy }
+
+  private init(_ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?, _ policy: Policy) {
+    self.schema = schema
+    attempt = RepairAttempt(raw: raw, policy: policy) { _ in
+      schema.map { [Aligner.Target(node: 0, schema: $0, path: "")] } ?? []
+    }
+  }
+
   /// - Parameters:
-  ///   - text: followed by ``TapeParser/padding``.
+  ///   - text: followed by ``AdhereJSON/TapeParser/padding``.
   ///   - schema: nil where any JSON conforms.
-  public static func run(
+  package static func run(
     padded text: UnsafePointer<UInt8>, count: Int, schema: CompiledSchema?, policy: Policy
   ) -> RepairResult {
     let raw = UnsafeBufferPointer(start: text, count: count)
@@ -18,16 +31,18 @@ public enum JSONRepair {
       guard let schema, !schema.isValid(tape) else {
         return RepairResult(.valid, json: Array(raw))
       }
-      return align(Array(raw), [], raw, schema, policy) ?? invalid(tape, schema)
+      let attempt = JSONRepair(raw, schema, policy).attempt
+      return attempt.aligned(Array(raw), after: [])
+        ?? attempt.invalid(Array(tape.source(0)), tape)
     }
     guard policy.repairs else { return RepairResult(.unreadable) }
     let reading = JSONReading.read(padded: text, count: count)
-    return choose(reading, raw, schema, policy)
+    return JSONRepair(raw, schema, policy).choose(reading)
   }
 
-  /// What stands so far of a text that is the beginning of a stream; nil where no value has
+  /// What there is so far of a text that is the beginning of a stream; nil where no value has
   /// begun. Nothing is judged: a part of a value need not conform.
-  public static func snapshot(padded text: UnsafePointer<UInt8>, count: Int) -> RepairResult? {
+  package static func snapshot(padded text: UnsafePointer<UInt8>, count: Int) -> RepairResult? {
     let reading = JSONReading.read(padded: text, count: count, isPartial: true)
     guard let candidate = reading.candidates.last, (try? JSONDocument(candidate.json)) != nil else {
       return nil
@@ -39,71 +54,61 @@ public enum JSONRepair {
     return result
   }
 
-  /// The readings in the order of what they presume: one list of all, a candidate as it stands,
+  /// The readings in the order of what they presume: one list of all, a candidate as it is,
   /// the whole text as a string, a candidate brought to conform, a value that the text names.
-  private static func choose(
-    _ reading: JSONReading, _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?,
-    _ policy: Policy
-  ) -> RepairResult {
-    if let list = listed(reading, raw, schema, policy) { return list }
+  private func choose(_ reading: JSONReading) -> RepairResult {
+    if let list = listed(reading) { return list }
     let permitted = reading.candidates.filter { policy.permits($0.used) }
     let read = permitted.compactMap { candidate in
       (try? JSONDocument(candidate.json)).map { (candidate: candidate, document: $0) }
     }
-    let conforming = read.filter { $0.document.withTape { schema?.isValid($0) ?? true } }
+    let conforming = read.filter { attempt.conforms($0.document) }
     if let chosen = conforming.last(where: { !$0.candidate.isEmpty }) ?? conforming.last {
-      var result = repaired(chosen.candidate.changes, raw, chosen.candidate.json)
-      result.document = chosen.document
-      result.otherCandidates = differing(conforming.map(\.document), from: chosen.document)
+      var result = attempt.repaired(
+        chosen.candidate.changes, chosen.candidate.json, chosen.document)
+      result.otherCandidates = JSONRepair.differing(
+        conforming.map(\.document), from: chosen.document)
       return result
     }
     let holdsJSON = !reading.candidates.isEmpty || reading.isCut
     if schema != nil || !holdsJSON,
       let text = PlainText.candidate(raw, schema: schema, holdsJSON: holdsJSON),
-      let result = take(text, raw, schema, policy)
+      let result = take(text)
     {
       return result
     }
-    guard let schema else { return RepairResult(reading.isCut ? .truncated : .unreadable) }
+    let unread = RepairResult(reading.isCut ? .truncated : .unreadable)
+    guard schema != nil else { return unread }
     for candidate in permitted.reversed() {
-      if var result = align(candidate.json, candidate.changes, raw, schema, policy) {
+      if var result = attempt.aligned(candidate.json, after: candidate.changes) {
         result.otherCandidates = permitted.count - 1
         return result
       }
     }
-    if let result = named(raw, schema, policy) { return result }
-    if let last = read.last { return last.document.withTape { invalid($0, schema) } }
-    return RepairResult(reading.isCut ? .truncated : .unreadable)
+    if let result = named() { return result }
+    guard let last = read.last else { return unread }
+    return last.document.withTape { attempt.invalid(Array($0.source(0)), $0) }
   }
 
   /// All candidates as one list, where that conforms: with nothing between them, or, where only
   /// a list can be meant, with other text between them.
-  private static func listed(
-    _ reading: JSONReading, _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?,
-    _ policy: Policy
-  ) -> RepairResult? {
+  private func listed(_ reading: JSONReading) -> RepairResult? {
     guard policy.permits(.listDocuments) else { return nil }
-    if let list = DocumentList.candidate(reading, raw),
-      let result = take(list, raw, schema, policy)
-    {
-      return result
-    }
+    if let list = DocumentList.candidate(reading, raw), let result = take(list) { return result }
     guard schema != nil,
       !reading.candidates.contains(where: { $0.json.first == UInt8(ascii: "[") }),
       let list = DocumentList.candidate(reading, raw, anyText: true)
     else { return nil }
-    return take(list, raw, schema, policy)
+    return take(list)
   }
 
   /// The one value of the wanted kind that the text names.
-  private static func named(
-    _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema, _ policy: Policy
-  ) -> RepairResult? {
+  private func named() -> RepairResult? {
     guard policy.permits(.valueInText),
       let text = PlainText.candidate(raw, schema: schema, anyStart: true),
       policy.permits(Changes.rules(text.changes)),
-      let result = align(text.json, text.changes, raw, schema, policy),
-      result.repairs.contains(where: names)
+      let result = attempt.aligned(text.json, after: text.changes),
+      result.repairs.contains(where: JSONRepair.names)
     else { return nil }
     return result
   }
@@ -120,42 +125,11 @@ public enum JSONRepair {
     ([repair.rule] + repair.with).contains { $0 == .valueInText || $0 == .enumSpelling }
   }
 
-  /// A reading of the whole text, if it conforms as it stands and its rules are permitted.
-  private static func take(
-    _ reading: (changes: [Change], json: [UInt8]), _ raw: UnsafeBufferPointer<UInt8>,
-    _ schema: CompiledSchema?, _ policy: Policy
-  ) -> RepairResult? {
+  /// A reading of the whole text, if it conforms as it is and its rules are permitted.
+  private func take(_ reading: (changes: [Change], json: [UInt8])) -> RepairResult? {
     guard policy.permits(Changes.rules(reading.changes)),
-      let document = try? JSONDocument(reading.json),
-      document.withTape({ schema?.isValid($0) ?? true })
+      let document = try? JSONDocument(reading.json), attempt.conforms(document)
     else { return nil }
-    return repaired(reading.changes, raw, reading.json)
-  }
-
-  private static func repaired(
-    _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>, _ json: [UInt8]
-  ) -> RepairResult {
-    var result = RepairResult(.repaired, json: json)
-    result.account = RepairAccount(changes, raw: raw, final: json)
-    return result
-  }
-
-  private static func align(
-    _ json: [UInt8], _ changes: [Change], _ raw: UnsafeBufferPointer<UInt8>,
-    _ schema: CompiledSchema, _ policy: Policy
-  ) -> RepairResult? {
-    guard policy.repairs else { return nil }
-    let aligner = Aligner(policy: policy) { _ in
-      [Aligner.Target(node: 0, schema: schema, path: "")]
-    }
-    guard let aligned = aligner.align(json, after: changes) else { return nil }
-    return repaired(aligned.changes, raw, aligned.text)
-  }
-
-  private static func invalid(_ tape: Tape, _ schema: CompiledSchema) -> RepairResult {
-    var result = RepairResult(
-      .invalid, json: Array(UnsafeBufferPointer(rebasing: tape.source(0)[...])))
-    result.violations = schema.violations(tape)
-    return result
+    return attempt.repaired(reading.changes, reading.json)
   }
 }

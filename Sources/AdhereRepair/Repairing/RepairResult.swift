@@ -1,42 +1,73 @@
-public import AdhereSchema
-public import AdhereJSON
+package import AdhereSchema
+package import AdhereJSON
 
-/// What became of an output.
-public struct RepairResult: Sendable {
-  public enum Verdict: Sendable {
-    /// Conforms as it came.
-    case valid
-    /// Conforms after ``RepairResult/repairs``.
-    case repaired
-    /// Read, but does not conform.
-    case invalid
-    /// Nothing that was asked for could be read.
-    case unreadable
-    /// Cut off.
-    case truncated
-    /// Text, no call of a tool.
-    case text
-  }
-
-  public var verdict: Verdict
+/// What was read in an output, what was changed and what is wrong with it.
+package struct RepairResult: Sendable {
+  package var verdict: RepairVerdict
   /// The JSON that was read: a value, or a list of `{"name":…,"arguments":{…}}`. Of a valid
-  /// output: the bytes as they came.
-  public var json: [UInt8]?
+  /// output: the bytes as they came. Nil where nothing was read, and for calls that came as calls.
+  package var json: [UInt8]?
   /// ``json``, where it was parsed already.
-  public var document: JSONDocument?
-  /// For calls that are valid as they came in another wrapper: the list of them. Else nil.
-  public var callList: [UInt8]?
-  public var account = RepairAccount()
-  public var repairs: [Repair] { account.repairs }
-  /// From the raw text to ``json``, where calls were read out of text.
-  var changes: [Change]?
-  public var violations: [Violation] = []
-  /// Other values or calls that stood in the text and differ.
-  public var otherCandidates = 0
-  public var unknownTools: [[UInt8]] = []
+  package var document: JSONDocument?
+  /// The calls to hand on, and those that do not conform; nil where no call was read.
+  package var calls: [FunctionCall]?
+  /// For calls that came as calls: what became of each.
+  package var callResults: [CallResult] = []
+  package var account = RepairAccount()
+  package var repairs: [Repair] { account.repairs }
+  /// From the raw text to ``json``.
+  var changes: [Change] = []
+  /// Of calls that came as calls they are with each of ``callResults``.
+  package var violations: [Violation] = []
+  /// Other values or calls that are in the text and differ.
+  package var otherCandidates = 0
+  /// Names that are called in the text and belong to no offered tool.
+  package var unknownTools: [[UInt8]] = []
 
-  init(_ verdict: Verdict, json: [UInt8]? = nil) {
+  init(_ verdict: RepairVerdict, json: [UInt8]? = nil) {
     self.verdict = verdict
     self.json = json
   }
+
+  /// ``json`` as a document.
+  package func parsed() -> JSONDocument? { document ?? json.flatMap { try? JSONDocument($0) } }
+}
+
+/// A call of a tool, as providers write it: a name and the text of its arguments.
+package struct FunctionCall: Sendable, Equatable {
+  package var name: String
+  /// JSON text, or what came in its place.
+  package var arguments: [UInt8]
+
+  package init(name: String, arguments: [UInt8]) {
+    self.name = name
+    self.arguments = arguments
+  }
+
+  /// The calls of a list that has the form wanted.
+  static func list(_ tape: Tape) -> [FunctionCall] {
+    tape.children(of: 0).compactMap { call in
+      guard let name = tape.member("name", of: call),
+        let arguments = tape.member("arguments", of: call)
+      else { return nil }
+      return FunctionCall(
+        name: String(decoding: StringText.decode(tape, name), as: UTF8.self),
+        arguments: Array(tape.source(arguments)))
+    }
+  }
+}
+
+/// What became of one call that came as a call.
+package struct CallResult: Sendable {
+  /// Number of the call in the output.
+  package let index: Int
+  /// The name as it came.
+  package let name: String
+  package var verdict: RepairVerdict
+  /// The call to hand on; several where its arguments were spread over as many.
+  package var calls: [FunctionCall]
+  package var repairs: [Repair] = []
+  /// What was read in its arguments; nil where its tool was not offered, or they were spread.
+  package var arguments: RepairResult?
+  package var isOffered = true
 }

@@ -17,7 +17,7 @@ enum Arithmetic {
     guard start + pattern.count <= end else { return false }
     return pattern.indices.allSatisfy { i in
       pattern[i] == 0x30
-        ? RelaxedReader.isDigit(text[start + i]) : text[start + i] == pattern[i]
+        ? ByteClass.isDigit(text[start + i]) : text[start + i] == pattern[i]
     }
   }
 
@@ -170,7 +170,7 @@ enum Arithmetic {
       var seenPoint = false
       while true {
         let b = byte(position)
-        if RelaxedReader.isDigit(b) {
+        if ByteClass.isDigit(b) {
           guard count < 28 else { return nil }
           mantissa = mantissa * 10 + Int128(b - 0x30)
           if seenPoint { exponent -= 1 }
@@ -191,8 +191,8 @@ enum Arithmetic {
         let negative = byte(i) == UInt8(ascii: "-")
         if negative || byte(i) == UInt8(ascii: "+") { i += 1 }
         var value = 0
-        guard RelaxedReader.isDigit(byte(i)) else { return nil }
-        while RelaxedReader.isDigit(byte(i)), value < 1_000 {
+        guard ByteClass.isDigit(byte(i)) else { return nil }
+        while ByteClass.isDigit(byte(i)), value < 1_000 {
           value = value * 10 + Int(byte(i) - 0x30)
           i += 1
         }

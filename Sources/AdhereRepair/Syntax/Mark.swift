@@ -27,13 +27,16 @@ struct Mark: Equatable {
   @inline(__always)
   var first: UInt8 { UInt8(truncatingIfNeeded: bits) }
 
-  /// Whether the bytes stand at `text`, of which eight are readable.
+  /// Whether the bytes are at `text`, of which eight are readable.
   @inline(__always)
-  func stands(at text: UnsafePointer<UInt8>) -> Bool {
+  func matches(at text: UnsafePointer<UInt8>) -> Bool {
     let word = UInt64(littleEndian: UnsafeRawPointer(text).loadUnaligned(as: UInt64.self))
     return (word ^ bits) << UInt64(64 - 8 * count) == 0
   }
 
   /// Three of them open and close a block of code.
   static var fence: Mark { Mark(0x60, 0x60, 0x60) }
+
+  /// What Gemma writes around strings.
+  static let familyQuotes = [Mark(#"<|"|>"#), Mark("<escape>")]
 }

@@ -6,26 +6,28 @@ extension RelaxedReader {
   func openCall(_ written: [UInt8], _ start: Int, _ parenthesis: Int) -> Result {
     let name = Markdown.unescape(written)
     var opening = Text.callName
-    var tool = -1
+    var tool: Int?
     var isNear = false
     if let tools {
+      let index: Int
       if let match = tools.resolve(name) {
-        tool = match.index
+        index = match.index
         if !match.isExact { used.insert(.toolName) }
       } else if let near = tools.sameLastWord(as: name) {
-        tool = near
+        index = near
         isNear = true
       } else {
         return .failed(.expression)
       }
-      opening += tools.tools[tool].quotedName.dropFirst().dropLast()
+      tool = index
+      opening += tools.tools[index].quotedName.dropFirst().dropLast()
     } else {
       opening += name
     }
     opening += Text.callArguments
     var rules = RuleSet()
     if name != written { rules.insert(.markdownEscape) }
-    if let tools, tool >= 0, tools.tools[tool].name != name {
+    if let tools, let tool, tools.tools[tool].name != name {
       rules.insert(isNear ? .nearestTool : .toolName)
     }
     let opener = changes.count
@@ -36,6 +38,7 @@ extension RelaxedReader {
     frames[frames.count - 1].tool = tool
     frames[frames.count - 1].isNear = isNear
     lastTool = tool
+    openedCall = true
     position = parenthesis + 1
     return .complete
   }
@@ -68,8 +71,7 @@ extension RelaxedReader {
       }
       if frames[top].spread, frames[top].count > 0 { return .failed(.expression) }
       frames[top].comma = false
-      let result = readArgument()
-      return result
+      return readArgument()
     }
   }
 
@@ -88,19 +90,16 @@ extension RelaxedReader {
     }
     let first = changes.count
     if readKeyword() {
-      guard !frames[top].isNear || isDeclared(changes[first].text, of: frames[top].tool) else {
-        return .failed(.expression)
-      }
+      let parameter = parameter(changes[first].text, of: frames[top].tool)
+      guard !frames[top].isNear || parameter != nil else { return .failed(.expression) }
       frames[top].count += 1
-      frames[top].parameter = parameter(changes[first].text, of: frames[top].tool)
+      frames[top].parameter = parameter
       skipSpace()
       return readValue()
     }
-    guard frames[top].bracket == .call, !frames[top].isNear, let tools, frames[top].tool >= 0
-    else {
-      return .failed(.expression)
-    }
-    let tool = tools.tools[frames[top].tool]
+    guard frames[top].bracket == .call, !frames[top].isNear, let tools,
+      let tool = frames[top].tool.map({ tools.tools[$0] })
+    else { return .failed(.expression) }
     let index = frames[top].count
     if b == UInt8(ascii: "{"), index == 0,
       !(tool.parameters.first?.acceptsObject ?? false) || firstKeyNames(a: tool)
@@ -151,11 +150,12 @@ extension RelaxedReader {
     let stop = wordEnd(position)
     guard stop > position, peek(stop).byte == UInt8(ascii: ")"),
       let value = variables?.value(text, position, stop), value.first == UInt8(ascii: "{"),
-      !(tools?.tools[frames[top].tool].parameters.first?.acceptsObject ?? true)
+      let tools, let tool = frames[top].tool, let opener = frames[top].opener,
+      !(tools.tools[tool].parameters.first?.acceptsObject ?? true)
     else { return false }
     frames[top].spread = true
     frames[top].count += 1
-    changes[frames[top].opener].text.dropLastByte()
+    changes[opener].text.dropLastByte()
     change(position, stop, value, .literalVariable)
     position = stop
     return true
@@ -176,14 +176,15 @@ extension RelaxedReader {
     let top = frames.count - 1
     frames[top].spread = true
     frames[top].count += 1
-    let opener = frames[top].opener
-    changes[opener].text.dropLastByte()
-    if rule != changes[opener].rule { changes[opener].with.insert(rule) }
+    if let opener = frames[top].opener {
+      changes[opener].text.dropLastByte()
+      if rule != changes[opener].rule { changes[opener].with.insert(rule) }
+    }
     used.insert(rule)
     return readValue()
   }
 
-  /// `name=`, `name:`, `"name"=` or `"name":`; false where something else stands there.
+  /// `name=`, `name:`, `"name"=` or `"name":`; false where something else is there.
   private func readKeyword() -> Bool {
     let start = position
     let b = text[start]
@@ -207,15 +208,11 @@ extension RelaxedReader {
     return true
   }
 
-  private func isDeclared(_ key: ShortText, of tool: Int) -> Bool {
-    parameter(key, of: tool) >= 0
-  }
-
-  /// Index of the tool's parameter that `"name":` names, -1 where it declares none.
-  private func parameter(_ key: ShortText, of tool: Int) -> Int {
-    guard let tools, tool >= 0, key.count > 3 else { return -1 }
+  /// Index of the tool's parameter that `"name":` names; nil where it declares none.
+  private func parameter(_ key: ShortText, of tool: Int?) -> Int? {
+    guard let tools, let tool, key.count > 3 else { return nil }
     let name = key.dropFirst().dropLast(2)
-    return tools.tools[tool].parameters.firstIndex { $0.name.elementsEqual(name) } ?? -1
+    return tools.tools[tool].parameters.firstIndex { $0.name.elementsEqual(name) }
   }
 
   private func readQuotedKeyword(_ quote: UInt8) -> Bool {

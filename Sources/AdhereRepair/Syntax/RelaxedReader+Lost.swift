@@ -1,6 +1,6 @@
-/// Brackets that were lost, or closed too early, as far as what stands around them tells.
+/// Brackets that were lost, or closed too early, as far as what is around them tells.
 extension RelaxedReader {
-  /// Whether a comma and then a quoted key with its colon stand at `i`.
+  /// Whether a comma and then a quoted key with its colon are at `i`.
   func memberFollows(_ i: Int) -> Bool {
     let comma = peek(i)
     guard comma.byte == UInt8(ascii: ",") else { return false }
@@ -9,7 +9,7 @@ extension RelaxedReader {
     return key.at < end && keyFollows(key.at) && (frames.count > 1 || !endsInsideKey(key.at))
   }
 
-  /// Whether a comma and then an object stand at `i`.
+  /// Whether a comma and then an object are at `i`.
   func objectFollows(_ i: Int) -> Bool {
     let comma = peek(i)
     return comma.byte == UInt8(ascii: ",") && peek(comma.at + 1).byte == UInt8(ascii: "{")
@@ -54,7 +54,7 @@ extension RelaxedReader {
     return .complete
   }
 
-  /// `["a":1]`: a key stands where the list wants an element.
+  /// `["a":1]`: a key is where the list wants an element.
   func openForKey() -> Bool {
     let b = byte(position)
     guard b == UInt8(ascii: "\"") || b == UInt8(ascii: "'"), !readsCalls, !isPartial,

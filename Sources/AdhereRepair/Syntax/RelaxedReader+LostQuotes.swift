@@ -1,6 +1,6 @@
 /// Where a string ended whose closing quote was lost.
 extension RelaxedReader {
-  /// The quote at `i` stands inside a string that began at `start` and is not its end. If it
+  /// The quote at `i` is inside a string that began at `start` and is not its end. If it
   /// opens a key, or the next element of a list, the string was over before: where it ended.
   ///
   /// - Parameter inner: quotes that were passed over in this string so far.
@@ -34,7 +34,7 @@ extension RelaxedReader {
     }
   }
 
-  /// Where the last bare key begins that stands, with its comma, between `start` and `stop`:
+  /// Where the last bare key begins that is, with its comma, between `start` and `stop`:
   /// in `first, b: 1` behind `first`. Only in a short text of one line.
   func bareMember(from start: Int, to stop: Int) -> Int? {
     guard frames.last?.bracket == .object, stop - start <= 200 else { return nil }
@@ -52,7 +52,7 @@ extension RelaxedReader {
     return found
   }
 
-  /// Whether a brace stands in the string: it may hold JSON of its own, keys and all.
+  /// Whether a brace is in the string: it may hold JSON of its own, keys and all.
   private func holdsBrace(_ start: Int, _ i: Int) -> Bool {
     var j = start
     let limit = min(i, start + 4_096)
@@ -72,8 +72,8 @@ extension RelaxedReader {
   /// The comma before a bare key that ends at `colon`.
   private func bareKeyStart(_ colon: Int, _ start: Int) -> Int? {
     var j = colon
-    while j > start, RelaxedReader.isWordByte(text[j - 1]) { j -= 1 }
-    guard j < colon, !RelaxedReader.isDigit(text[j]) else { return nil }
+    while j > start, ByteClass.isWord(text[j - 1]) { j -= 1 }
+    guard j < colon, !ByteClass.isDigit(text[j]) else { return nil }
     while j > start, text[j - 1] == 0x20 { j -= 1 }
     guard j > start + 1, text[j - 1] == UInt8(ascii: ",") else { return nil }
     return j - 1

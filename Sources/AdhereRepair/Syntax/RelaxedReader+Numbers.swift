@@ -1,10 +1,12 @@
+import AdhereJSON
+
 /// Numbers as JSON, Python and people write them.
 extension RelaxedReader {
   func readNumber() -> Result {
     let start = position
     if isPartial, let result = readCutNumber(start) { return result }
     if !isPartial, frames.last?.bracket == .array, peek(start + 1).at >= end,
-      !RelaxedReader.isDigit(text[start])
+      !ByteClass.isDigit(text[start])
     {
       // A sign, and then the text ends.
       dropOpenMember((start, changes.count))
@@ -36,14 +38,14 @@ extension RelaxedReader {
   private func readCutNumber(_ start: Int) -> Result? {
     var i = start
     while i < end,
-      RelaxedReader.isWordByte(text[i]) || text[i] == UInt8(ascii: ".")
+      ByteClass.isWord(text[i]) || text[i] == UInt8(ascii: ".")
         || text[i] == UInt8(ascii: "-") || text[i] == UInt8(ascii: "+")
     {
       i += 1
     }
     guard i >= end else { return nil }
     var stop = end
-    while stop > start, !RelaxedReader.isDigit(text[stop - 1]) { stop -= 1 }
+    while stop > start, !ByteClass.isDigit(text[stop - 1]) { stop -= 1 }
     guard stop > start else { return .truncated }
     openMember = nil
     if stop < end { change(stop, end, [], .closeTruncated) }
@@ -88,7 +90,7 @@ extension RelaxedReader {
     func digits() -> Int {
       var count = 0
       while i < end {
-        if RelaxedReader.isDigit(text[i]) {
+        if ByteClass.isDigit(text[i]) {
           json.append(text[i])
           count += 1
         } else if text[i] == UInt8(ascii: "_"), count > 0, count <= 3 || changed, isGroup(i + 1) {
@@ -104,7 +106,7 @@ extension RelaxedReader {
     // 05 is no number in JSON or Python, and an octal one elsewhere; as an id it has its zero.
     if whole > 1, text[first] == 0x30 { return nil }
     if whole == 0 {
-      guard byte(i) == UInt8(ascii: "."), RelaxedReader.isDigit(byte(i + 1)) else { return nil }
+      guard byte(i) == UInt8(ascii: "."), ByteClass.isDigit(byte(i + 1)) else { return nil }
       json.append(0x30)
       changed = true
     }
@@ -118,10 +120,10 @@ extension RelaxedReader {
     }
     if byte(i) | 0x20 == UInt8(ascii: "e") {
       let sign = byte(i + 1) == UInt8(ascii: "+") || byte(i + 1) == UInt8(ascii: "-") ? 1 : 0
-      guard RelaxedReader.isDigit(byte(i + 1 + sign)) else {
-        // 2e, and then no digits: the number was cut off, but its digits stand.
+      guard ByteClass.isDigit(byte(i + 1 + sign)) else {
+        // 2e, and then no digits: the number was cut off, but its digits count.
         let stop = i + 1 + sign
-        guard whole > 0, !RelaxedReader.isWordByte(byte(stop)), byte(stop) != UInt8(ascii: ".")
+        guard whole > 0, !ByteClass.isWord(byte(stop)), byte(stop) != UInt8(ascii: ".")
         else { return nil }
         return (stop, json, .truncatedNumber)
       }
@@ -130,14 +132,14 @@ extension RelaxedReader {
       _ = digits()
     }
     // A letter right behind: 12abc, 3D.
-    if RelaxedReader.isWordByte(byte(i)) { return nil }
+    if ByteClass.isWord(byte(i)) { return nil }
     return (i, changed ? json : nil, .numberForm)
   }
 
   /// Three digits and no fourth: 1_000_000 is a number, 1861_1865 a range.
   private func isGroup(_ i: Int) -> Bool {
-    (i..<i + 3).allSatisfy { RelaxedReader.isDigit(byte($0)) }
-      && !RelaxedReader.isDigit(byte(i + 3))
+    (i..<i + 3).allSatisfy { ByteClass.isDigit(byte($0)) }
+      && !ByteClass.isDigit(byte(i + 3))
   }
 
   private func scanHexadecimal(
@@ -145,23 +147,11 @@ extension RelaxedReader {
   ) -> (end: Int, json: [UInt8]?, rule: Rule)? {
     var i = start
     var value: UInt64 = 0
-    while i < end, i - start < 15, let digit = hexDigit(text[i]) {
+    while i < end, i - start < 15, let digit = StringText.hexDigit(text[i]) {
       value = value << 4 | UInt64(digit)
       i += 1
     }
-    guard i > start, !RelaxedReader.isWordByte(byte(i)) else { return nil }
+    guard i > start, !ByteClass.isWord(byte(i)) else { return nil }
     return (i, sign + Array(String(value).utf8), .numberForm)
   }
-
-  private func hexDigit(_ b: UInt8) -> UInt8? {
-    switch b {
-    case 0x30...0x39: b - 0x30
-    case 0x41...0x46: b - 0x41 + 10
-    case 0x61...0x66: b - 0x61 + 10
-    default: nil
-    }
-  }
-
-  @inline(__always)
-  static func isDigit(_ b: UInt8) -> Bool { b &- 0x30 < 10 }
 }

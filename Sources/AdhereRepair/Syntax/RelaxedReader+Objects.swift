@@ -41,7 +41,7 @@ extension RelaxedReader {
     }
   }
 
-  /// A key, what stands between it and its value, and the value's beginning.
+  /// A key, what is between it and its value, and the value's beginning.
   private func readMember() -> Result {
     if frames[frames.count - 1].count == 1, openSet() { return readValue() }
     let b = text[position]
@@ -127,7 +127,7 @@ extension RelaxedReader {
     var i = position
     while i < end {
       let b = text[i]
-      if RelaxedReader.isWordByte(b) || b == UInt8(ascii: "-") || b == UInt8(ascii: ".")
+      if ByteClass.isWord(b) || b == UInt8(ascii: "-") || b == UInt8(ascii: ".")
         || b >= 0x80
       {
         i += 1
@@ -147,14 +147,5 @@ extension RelaxedReader {
       start, i, ShortText(key, between: UInt8(ascii: "\""), and: UInt8(ascii: "\"")), .unquotedKey)
     position = i
     return true
-  }
-
-  static func isWordByte(_ b: UInt8) -> Bool {
-    switch b {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      0x30...0x39, UInt8(ascii: "_"), UInt8(ascii: "$"):
-      true
-    default: false
-    }
   }
 }

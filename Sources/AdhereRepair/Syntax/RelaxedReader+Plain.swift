@@ -119,7 +119,7 @@ extension RelaxedReader {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
       UInt8(ascii: "_"):
       var i = start + 1
-      while i < end, RelaxedReader.isWordByte(text[i]) { i += 1 }
+      while i < end, ByteClass.isWord(text[i]) { i += 1 }
       let key = UnsafeBufferPointer(start: text + start, count: i - start)
       change(
         start, i, ShortText(key, between: UInt8(ascii: "\""), and: UInt8(ascii: "\"")),
@@ -196,7 +196,7 @@ extension RelaxedReader {
     var i = start
     func digits() -> Bool {
       let first = i
-      while i < end, RelaxedReader.isDigit(text[i]) { i += 1 }
+      while i < end, ByteClass.isDigit(text[i]) { i += 1 }
       return i > first
     }
     if text[i] == UInt8(ascii: "-") { i += 1 }
@@ -211,7 +211,7 @@ extension RelaxedReader {
       if byte(i) == UInt8(ascii: "+") || byte(i) == UInt8(ascii: "-") { i += 1 }
       guard digits() else { return nil }
     }
-    return RelaxedReader.isWordByte(byte(i)) || byte(i) == UInt8(ascii: ".") ? nil : i
+    return ByteClass.isWord(byte(i)) || byte(i) == UInt8(ascii: ".") ? nil : i
   }
 
   private func plainWord(_ start: Int) -> Int? {

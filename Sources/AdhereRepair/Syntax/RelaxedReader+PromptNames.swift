@@ -5,8 +5,8 @@ extension RelaxedReader {
   /// The argument at ``position`` in quotes, where the tool takes text and the prompt names it.
   func readPromptName() -> Bool {
     guard let tools, let names = tools.promptNames, let frame = frames.last,
-      frame.bracket == .call, frame.tool >= 0, frame.parameter >= 0,
-      tools.tools[frame.tool].parameters[frame.parameter].acceptsText
+      frame.bracket == .call, let tool = frame.tool, let parameter = frame.parameter,
+      tools.tools[tool].parameters[parameter].acceptsText
     else { return false }
     let start = position
     var stop = start

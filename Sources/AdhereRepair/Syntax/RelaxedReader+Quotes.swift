@@ -29,10 +29,10 @@ extension RelaxedReader {
     }
   }
 
-  /// Whether the quote at `i` stands between two letters.
+  /// Whether the quote at `i` is between two letters.
   func isApostrophe(_ i: Int) -> Bool {
-    text[i] == UInt8(ascii: "'") && i > 0 && RelaxedReader.isWordByte(byte(i + 1))
-      && (RelaxedReader.isWordByte(text[i - 1]) || text[i - 1] >= 0x80)
+    text[i] == UInt8(ascii: "'") && i > 0 && ByteClass.isWord(byte(i + 1))
+      && (ByteClass.isWord(text[i - 1]) || text[i - 1] >= 0x80)
   }
 
   /// Whether text at the root may go on with this byte after a quote: a word or a bracket, but
@@ -107,7 +107,7 @@ extension RelaxedReader {
     }
   }
 
-  /// Whether a quoted key and its colon stand at `i`.
+  /// Whether a quoted key and its colon are at `i`.
   func keyFollows(_ i: Int) -> Bool {
     let open = text[i]
     var j = i + (open == 0xE2 ? 3 : 1)
@@ -133,7 +133,7 @@ extension RelaxedReader {
     return wordEnd(i) > i && (next.byte == UInt8(ascii: ":") || next.byte == UInt8(ascii: "="))
   }
 
-  /// Whether `name=` stands at `i`.
+  /// Whether `name=` is at `i`.
   private func keywordFollows(_ i: Int) -> Bool {
     let next = peek(wordEnd(i))
     return wordEnd(i) > i && next.byte == UInt8(ascii: "=")
@@ -163,7 +163,7 @@ extension RelaxedReader {
     var i = i
     while i < end {
       let b = text[i]
-      if RelaxedReader.isWordByte(b) || b == UInt8(ascii: ".") {
+      if ByteClass.isWord(b) || b == UInt8(ascii: ".") {
         i += 1
       } else if b == UInt8(ascii: "\\"), i + 1 < end, text[i + 1] == UInt8(ascii: "_") {
         i += 2

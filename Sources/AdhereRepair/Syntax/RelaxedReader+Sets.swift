@@ -33,7 +33,7 @@ extension RelaxedReader {
     return true
   }
 
-  /// What stands behind the short plain string at `i`; nil where none begins there.
+  /// What is behind the short plain string at `i`; nil where none begins there.
   private func afterString(_ i: Int) -> (byte: UInt8, at: Int)? {
     let quote = byte(i)
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }

@@ -1,6 +1,6 @@
 import AdhereJSON
 
-/// Strings, whatever quotes they stand in.
+/// Strings, whatever quotes they are in.
 extension RelaxedReader {
   enum StringPlace {
     case key, value
@@ -45,7 +45,7 @@ extension RelaxedReader {
       default: return nil
       }
     case UInt8(ascii: "<"):
-      for mark in Text.familyQuotes where matches(mark, at: position) {
+      for mark in Mark.familyQuotes where matches(mark, at: position) {
         return Quotes(open: mark.count, close: mark, rule: .familyQuotes)
       }
       return nil
@@ -55,85 +55,114 @@ extension RelaxedReader {
 
   /// Whether a string in a model family's own marks begins here.
   func beginsFamilyQuotes() -> Bool {
-    Text.familyQuotes.contains { matches($0, at: position) }
+    Mark.familyQuotes.contains { matches($0, at: position) }
+  }
+
+  /// Quotes inside a string that belong to its text.
+  private struct InnerQuotes {
+    /// Apostrophes between letters do not count.
+    var count = 0
+    /// Where the first of them is, and what was changed before it.
+    var first: (position: Int, changes: Int, used: RuleSet)?
   }
 
   /// The inside of a string up to and with its closing delimiter.
   private func readInside(_ quotes: Quotes, _ place: StringPlace) -> Result {
     let start = position
     let close = quotes.close.first
-    let isDouble = close == UInt8(ascii: "\"") && quotes.close.count == 1
-    var inner = 0
-    var firstInner: (position: Int, changes: Int, used: RuleSet)?
+    var inner = InnerQuotes()
     while true {
       position = ByteScan.plainEnd(text, position, end, close: close)
-      guard position < end else { break }
+      guard position < end else { return endWithoutQuote(quotes, place, start, inner) }
       let b = text[position]
       if b == close, matches(quotes.close, at: position) {
-        if quotes.close.count >= 3 || closes(position, quotes, place, start)
-          || inner == 0 && endsBeforeWord(position, place)
-        {
-          endString(quotes)
-          return .complete
-        }
-        if let lost = lostEnd(before: position, from: start, inner: inner) {
-          closeLost(at: lost, quotes)
-          return .complete
-        }
-        // A quote that belongs to the text.
-        if !isApostrophe(position) { inner += 1 }
-        if firstInner == nil {
-          if quotesExhausted {
-            endString(quotes)
-            return .complete
-          }
-          firstInner = (position, changes.count, used)
-        }
-        if isDouble {
-          change(position, position + 1, Text.escapedQuote, .innerQuotes)
-        } else {
-          used.insert(.innerQuotes)
-        }
-        position += 1
-        continue
-      }
-      switch b {
-      case UInt8(ascii: "\\") where quotes.rule == .familyQuotes:
-        change(position, position + 1, Text.backslashes, .familyQuotes)
-        position += 1
-      case UInt8(ascii: "\\"):
-        guard readEscape(close, start) else { return .failed(.syntax) }
-      case UInt8(ascii: "\""):
-        // Harmless in other quotes, but JSON's own.
-        if quotes.rule == .smartQuotes, closes(position, quotes, place, start) {
-          // “like this" : opened by one kind, closed by the other.
-          change(position, position + 1, Text.quote, .smartQuotes)
-          position += 1
-          return .complete
-        }
-        change(position, position + 1, Text.escapedQuote, quotes.rule ?? .innerQuotes)
-        position += 1
-      case 0..<0x20:
-        change(position, position + 1, ControlEscape.of(b), .rawControl)
-        position += 1
-      case 0x20..<0x80: position += 1
-      default:
-        let size = sequenceSize(position)
-        if size == 0 {
-          change(position, position + 1, ShortText(0xEF, 0xBF, 0xBD), .invalidUTF8)
-          position += 1
-        } else {
-          position += size
-        }
+        if endsAtQuote(quotes, place, start, &inner) { return .complete }
+      } else if let result = readSpecialByte(b, quotes, place, start) {
+        return result
       }
     }
-    // No plausible end. If a quote was passed over, it must have been the end after all.
-    if let first = firstInner {
+  }
+
+  /// Reads the quote at ``position``.
+  ///
+  /// - Returns: whether the string ends, here or before; else the quote belongs to its text.
+  private func endsAtQuote(
+    _ quotes: Quotes, _ place: StringPlace, _ start: Int, _ inner: inout InnerQuotes
+  ) -> Bool {
+    if quotes.close.count >= 3 || closes(position, quotes, place, start)
+      || inner.count == 0 && endsBeforeWord(position, place)
+    {
+      endString(quotes)
+      return true
+    }
+    if let lost = lostEnd(before: position, from: start, inner: inner.count) {
+      closeLost(at: lost, quotes)
+      return true
+    }
+    if !isApostrophe(position) { inner.count += 1 }
+    if inner.first == nil {
+      if quotesExhausted {
+        endString(quotes)
+        return true
+      }
+      inner.first = (position, changes.count, used)
+    }
+    if quotes.close == Mark(UInt8(ascii: "\"")) {
+      change(position, position + 1, Text.escapedQuote, .innerQuotes)
+    } else {
+      used.insert(.innerQuotes)
+    }
+    position += 1
+    return false
+  }
+
+  /// Reads the byte `b` at ``position``, which may need a change inside JSON's quotes.
+  ///
+  /// - Returns: how the string ended, nil where it goes on.
+  private func readSpecialByte(
+    _ b: UInt8, _ quotes: Quotes, _ place: StringPlace, _ start: Int
+  ) -> Result? {
+    switch b {
+    case UInt8(ascii: "\\") where quotes.rule == .familyQuotes:
+      change(position, position + 1, Text.backslashes, .familyQuotes)
+      position += 1
+    case UInt8(ascii: "\\"):
+      guard readEscape(quotes.close.first, start) else { return .failed(.syntax) }
+    case UInt8(ascii: "\""):
+      // Harmless in other quotes, but JSON's own.
+      if quotes.rule == .smartQuotes, closes(position, quotes, place, start) {
+        // “like this" : opened by one kind, closed by the other.
+        change(position, position + 1, Text.quote, .smartQuotes)
+        position += 1
+        return .complete
+      }
+      change(position, position + 1, Text.escapedQuote, quotes.rule ?? .innerQuotes)
+      position += 1
+    case 0..<0x20:
+      change(position, position + 1, ControlEscape.of(b), .rawControl)
+      position += 1
+    case 0x20..<0x80: position += 1
+    default:
+      let size = sequenceSize(position)
+      if size == 0 {
+        change(position, position + 1, ShortText(0xEF, 0xBF, 0xBD), .invalidUTF8)
+        position += 1
+      } else {
+        position += size
+      }
+    }
+    return nil
+  }
+
+  /// Ends a string for which no plausible closing quote was found.
+  private func endWithoutQuote(
+    _ quotes: Quotes, _ place: StringPlace, _ start: Int, _ inner: InnerQuotes
+  ) -> Result {
+    // If a quote was passed over, it must have been the end after all.
+    if let first = inner.first {
       quotesExhausted = true
       noteFullScan()
-      changes.removeSubrange(first.changes...)
-      used = first.used
-      position = first.position
+      goBack(to: first.position, changes: first.changes, used: first.used)
       endString(quotes)
       return .complete
     }
@@ -145,7 +174,7 @@ extension RelaxedReader {
     return .truncated
   }
 
-  /// Ends the string at `end`, where no quote stands; what was changed behind it is forgotten.
+  /// Ends the string at `end`, where no quote is; what was changed behind it is forgotten.
   private func closeLost(at end: Int, _ quotes: Quotes) {
     var i = end
     while let last = changes.last, last.start >= i || last.end > i {
@@ -172,7 +201,7 @@ extension RelaxedReader {
 
   @inline(__always)
   func matches(_ mark: Mark, at i: Int) -> Bool {
-    i >= 0 && i + mark.count <= end && mark.stands(at: text + i)
+    i >= 0 && i + mark.count <= end && mark.matches(at: text + i)
   }
 
   func sequenceSize(_ i: Int) -> Int {
@@ -254,7 +283,7 @@ extension RelaxedReader {
   private func isCutUnicode() -> Bool {
     var i = position + 2
     while StringText.hexDigit(byte(i)) != nil { i += 1 }
-    return i > position + 2 && !RelaxedReader.isWordByte(byte(i))
+    return i > position + 2 && !ByteClass.isWord(byte(i))
   }
 
   private func keepBackslash() {

@@ -1,6 +1,6 @@
 import AdhereJSON
 
-/// Values: what can stand where JSON wants one.
+/// Values, in every notation that is read as one.
 extension RelaxedReader {
   /// Reads a scalar, or opens a bracket and leaves its inside to the next steps.
   func readValue() -> Result {
@@ -56,7 +56,7 @@ extension RelaxedReader {
   private func mayBeCut() -> Bool {
     let b = text[position]
     return b == UInt8(ascii: "-") || b == UInt8(ascii: "+") || b == UInt8(ascii: ".")
-      || RelaxedReader.isWordByte(b)
+      || ByteClass.isWord(b)
   }
 
   /// `(1, 2)` is a tuple, `(1)` only a value in parentheses.
@@ -119,7 +119,7 @@ extension RelaxedReader {
     }
   }
 
-  /// `f(a=1) + g(b=2)`: what is to be done with the results is not asked for; the calls are.
+  /// `f(a=1) + g(b=2)`: the calls count, not what is to be done with their results.
   private func joinsCalls(_ b: UInt8) -> Bool {
     switch b {
     case UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "|"), UInt8(ascii: "-"),
@@ -145,9 +145,9 @@ extension RelaxedReader {
   /// A tuple of one element without a comma is a value in parentheses: both brackets go.
   private func closeTuple(_ hadComma: Bool) {
     let frame = frames[frames.count - 1]
-    if frame.count == 1, !hadComma {
-      changes[frame.opener].text = []
-      changes[frame.opener].rule = .parentheses
+    if frame.count == 1, !hadComma, let opener = frame.opener {
+      changes[opener].text = []
+      changes[opener].rule = .parentheses
       used.insert(.parentheses)
       change(position, position + 1, [], .parentheses)
     } else {
@@ -170,21 +170,20 @@ extension RelaxedReader {
     return .complete
   }
 
-  /// A comma stands right before a closing bracket. JSON wants none there; the comma itself was
-  /// read already, so its change goes in where it stands.
+  /// A comma is right before a closing bracket. JSON wants none there; the comma itself was
+  /// read already, so its change goes in where it is.
   func dropTrailingComma() {
     let top = frames.count - 1
     guard frames[top].comma else { return }
     frames[top].comma = false
-    // A tuple's `(1,)` keeps its meaning without it.
+    // A tuple's `(1,)` keeps its meaning without it. The comma goes once, even where a closing
+    // bracket too many leaves the frame open.
     let comma = Change(pendingComma, pendingComma + 1, [], .trailingComma)
     // Only comments and spaces can have been changed after it.
     var i = changes.count
     while i > 0, changes[i - 1].start > pendingComma { i -= 1 }
     changes.insert(comma, at: i)
     used.insert(.trailingComma)
-    // A closing bracket too many leaves the frame open: the comma must not go twice.
-    frames[top].comma = false
   }
 
   func insertComma() {

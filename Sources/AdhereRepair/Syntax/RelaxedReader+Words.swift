@@ -143,7 +143,7 @@ extension RelaxedReader {
         if !inCall, text[i] == UInt8(ascii: "\""), endsHalfQuoted(i) {
           return readHalfQuoted(start, i)
         }
-        if !inCall, i > start, !RelaxedReader.isWordByte(text[i - 1]) { return .failed(.syntax) }
+        if !inCall, i > start, !ByteClass.isWord(text[i - 1]) { return .failed(.syntax) }
       default: break
       }
       i += 1
@@ -215,10 +215,10 @@ extension RelaxedReader {
   /// A word where no text is wanted is a variable's name, unless it is one of the words of the
   /// list that is wanted.
   private func isVariable(_ start: Int, _ stop: Int) -> Bool {
-    guard let frame = frames.last, frame.bracket == .call, frame.parameter >= 0, let tools else {
-      return false
-    }
-    let parameter = tools.tools[frame.tool].parameters[frame.parameter]
+    guard let frame = frames.last, frame.bracket == .call, let tools, let tool = frame.tool,
+      let index = frame.parameter
+    else { return false }
+    let parameter = tools.tools[tool].parameters[index]
     return !parameter.acceptsText
       && !parameter.elementWords.contains(
         Array(UnsafeBufferPointer(start: text + start, count: stop - start)))
@@ -238,7 +238,7 @@ extension RelaxedReader {
       default: break
       }
     }
-    return hasJoint && !hasSpace && !RelaxedReader.isDigit(text[start])
+    return hasJoint && !hasSpace && !ByteClass.isDigit(text[start])
   }
 
   /// Whether the comma at `i` ends an argument: only if a keyword follows it.

@@ -32,7 +32,7 @@ final class RelaxedReader {
     case text
   }
 
-  /// The brackets a value can stand in.
+  /// The brackets a value can be in.
   enum Bracket: UInt8 {
     case object, array, tuple, set, call, keywords
   }
@@ -44,11 +44,11 @@ final class RelaxedReader {
     /// Elements, members or arguments so far.
     var count = 0
     /// Where in ``changes`` the opening bracket's own change is, if it has one.
-    var opener = -1
-    /// The tool a call names.
-    var tool = -1
+    var opener: Int?
+    /// Index of the tool a call names, where the tools are known.
+    var tool: Int?
     /// Which of its parameters is being read, where it is known.
-    var parameter = -1
+    var parameter: Int?
     /// The call's only argument is an object that holds all of them: `f({"a": 1})`.
     var spread = false
     /// A comma was just read.
@@ -64,9 +64,8 @@ final class RelaxedReader {
   var bareWords: BareWords
   /// Whether `name(…)` may be read as a call of a tool.
   var readsCalls: Bool
-  /// A text that is known to be whole may still be cut; one known to be cut is not "missing a
-  /// bracket".
-  var maximumDepth = 512
+  /// Brackets inside brackets that are read; a value nested deeper is none.
+  static let maximumDepth = 512
 
   @exclusivity(unchecked) var position: Int
   @exclusivity(unchecked) var changes: [Change] = []
@@ -80,7 +79,7 @@ final class RelaxedReader {
   /// The text is known to be the beginning of a longer one: a member without its value is left
   /// out at the end, a number is cut back to its digits, a literal completed.
   @exclusivity(unchecked) var isPartial = false
-  /// A member whose value has not begun: where it stands, and the changes before it.
+  /// A member whose value has not begun: where it is, and the changes before it.
   @exclusivity(unchecked) var openMember: (start: Int, changes: Int)?
   /// Whether what nothing is doubtful about is read at once. Off only where both ways are compared.
   @exclusivity(unchecked) var takesQuickWay = true
@@ -90,8 +89,10 @@ final class RelaxedReader {
   @exclusivity(unchecked) var pendingComma = 0
   /// Literal values of the program's variables, for arguments that name one.
   @exclusivity(unchecked) var variables: Variables?
-  /// The tool that was called last.
+  /// Index of the tool that was called last, where the tools are known.
   @exclusivity(unchecked) var lastTool: Int?
+  /// The opening of a call was read.
+  @exclusivity(unchecked) var openedCall = false
 
   init(
     _ text: UnsafePointer<UInt8>, from start: Int, to end: Int, tools: ToolTable? = nil,
@@ -173,66 +174,10 @@ final class RelaxedReader {
     }
   }
 
-  // MARK: - Space and comments
-
-  /// Moves past white space and comments; comments and exotic spaces become changes.
-  func skipSpace() {
-    while position < end {
-      let b = text[position]
-      if b > 0x2F, b < 0x5B { return }
-      switch b {
-      case 0x20, 0x0A, 0x0D, 0x09: position += 1
-      case UInt8(ascii: "/"):
-        let next = byte(position + 1)
-        guard next == UInt8(ascii: "/") || next == UInt8(ascii: "*") else { return }
-        dropComment(block: next == UInt8(ascii: "*"))
-      case UInt8(ascii: "#"): dropComment(block: false)
-      case UInt8(ascii: "\\") where byte(position + 1) == 0x0A:
-        // A line continued as in Python.
-        change(position, position + 1, [], .lineContinuation)
-        position += 1
-      case 0x0B, 0x0C:
-        change(position, position + 1, [0x20], .exoticSpace)
-        position += 1
-      case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF:
-        let size = UnicodeSpace.size(text + position, end - position)
-        guard size > 0 else { return }
-        change(position, position + size, [0x20], .exoticSpace)
-        position += size
-      default: return
-      }
-    }
-  }
-
-  private func dropComment(block: Bool) {
-    let start = position
-    if block {
-      position += 2
-      while position < end,
-        !(text[position] == UInt8(ascii: "*") && byte(position + 1) == UInt8(ascii: "/"))
-      {
-        position += 1
-      }
-      position = min(position + 2, end)
-    } else {
-      while position < end, text[position] != 0x0A, text[position] != 0x0D { position += 1 }
-    }
-    change(start, position, [], .comment)
-  }
-
-  /// The first byte after white space from `i`, without changes; NUL at the end.
-  func peek(_ i: Int) -> (byte: UInt8, at: Int) {
-    var i = i
-    while i < end, text[i] == 0x20 || text[i] == 0x0A || text[i] == 0x0D || text[i] == 0x09 {
-      i += 1
-    }
-    return (byte(i), i)
-  }
-
   // MARK: - Brackets
 
-  func push(_ bracket: Bracket, at start: Int, opener: Int = -1) -> Bool {
-    guard frames.count < maximumDepth else { return false }
+  func push(_ bracket: Bracket, at start: Int, opener: Int? = nil) -> Bool {
+    guard frames.count < RelaxedReader.maximumDepth else { return false }
     if frames.isEmpty { frames.reserveCapacity(8) }
     frames.append(Frame(bracket: bracket, start: start, opener: opener))
     count(bracket, 1)
@@ -272,7 +217,7 @@ final class RelaxedReader {
     position = end
   }
 
-  /// Whether anything of the value stands behind the key of the last member.
+  /// Whether anything of the value is behind the key of the last member.
   private func hasValue(_ member: (start: Int, changes: Int)) -> Bool {
     guard frames.last?.bracket == .object, !readsCalls else { return true }
     var i = end
@@ -283,7 +228,7 @@ final class RelaxedReader {
   /// Leaves out a key, or a sign without digits, at the end of the text.
   func dropOpenMember(_ member: (start: Int, changes: Int)) {
     changes.removeSubrange(member.changes...)
-    // A comma that was put in before it goes with it; one that stood there is a trailing one now.
+    // A comma that was put in before it goes with it; one that was there is a trailing one now.
     var hasComma = true
     if let last = changes.last, last.rule == .missingComma, last.start == member.start {
       changes.removeLast()
@@ -339,42 +284,5 @@ final class RelaxedReader {
     }
     position += 1
     return .complete
-  }
-}
-
-/// Short texts that changes insert.
-enum Text {
-  static var quote: ShortText { ShortText(0x22) }
-  static var comma: ShortText { ShortText(0x2C) }
-  static var colon: ShortText { ShortText(0x3A) }
-  static var closeBrace: ShortText { ShortText(0x7D) }
-  static var closeBraces: ShortText { ShortText(0x7D, 0x7D) }
-  static var closeBraceComma: ShortText { ShortText(0x7D, 0x2C) }
-  static var openBrace: ShortText { ShortText(0x7B) }
-  static var closeSquare: ShortText { ShortText(0x5D) }
-  static var openSquare: ShortText { ShortText(0x5B) }
-  static var escapedQuote: ShortText { ShortText(0x5C, 0x22) }
-  static var backslashes: ShortText { ShortText(0x5C, 0x5C) }
-  static let null: [UInt8] = Array("null".utf8)
-  static let callName: [UInt8] = Array(#"{"name":""#.utf8)
-  static let callArguments: [UInt8] = Array(#"","arguments":{"#.utf8)
-  static let callSpread: [UInt8] = Array(#"","arguments":"#.utf8)
-  static let familyQuotes = [Mark(#"<|"|>"#), Mark("<escape>")]
-  static let keyEnd: [UInt8] = Array(#"":"#.utf8)
-}
-
-/// White space beyond ASCII that word processors and models put between tokens.
-enum UnicodeSpace {
-  /// Bytes of the space at `p`, 0 where there is none: U+00A0, U+180E, U+2000 to U+200B,
-  /// U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF.
-  static func size(_ p: UnsafePointer<UInt8>, _ count: Int) -> Int {
-    if count >= 2, p[0] == 0xC2, p[1] == 0xA0 { return 2 }
-    guard count >= 3 else { return 0 }
-    switch (p[0], p[1], p[2]) {
-    case (0xE1, 0xA0, 0x8E), (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9),
-      (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
-      return 3
-    default: return 0
-    }
   }
 }

@@ -28,7 +28,7 @@ package enum BodyEdits {
         judgement.choices[index].judgement.outcome = .invalid
         judgement.choices[index].judgement.repairs = []
         judgement.choices[index].judgement.violations.append(
-          Tools.said(
+          RequestViolation.reported(
             "envelope", Array("{}".utf8),
             "could be repaired, but not in the form the provider gave it"))
       }

@@ -43,7 +43,7 @@ extension CompletionJudgement {
     case .whitespace, .repetition, .syntax, .tooLong: outcome = .truncated
     }
     let judgement = Judgement(
-      outcome, violations: [Tools.said("abort", params.bytes, abort.message)])
+      outcome, violations: [RequestViolation.reported("abort", params.bytes, abort.message)])
     self.init(choices: [ChoiceJudgement(choice: 0, subject: .nothing, judgement: judgement)])
   }
 }

@@ -34,8 +34,8 @@ public final class ValuePrefix: PrefixJudge {
     if let schema {
       if isStrict {
         prefix = SchemaPrefix(schema)
-      } else if let mending = PolicyMending(policy) {
-        prefix = SchemaPrefix(schema, repairs: mending)
+      } else if let outlook = RepairOutlook(policy) {
+        prefix = SchemaPrefix(schema, repairs: outlook)
       }
     }
     isSilent = !isStrict && prefix == nil

@@ -1,0 +1,99 @@
+import AdhereJSON
+
+/// Names of tools around a value that is no call by itself.
+extension ToolTextReader {
+  /// Whether a string of the list begins as a call of an offered tool does.
+  func holdsQuotedCall(_ tape: Tape) -> Bool {
+    guard let tools else { return false }
+    for node in tape.children(of: 0) where tape.kind(node) == .string {
+      let text = tape.text(node)
+      var stop = 0
+      while stop < text.count, ByteClass.isName(text[stop]) { stop += 1 }
+      if stop > 0, stop < text.count, text[stop] == UInt8(ascii: "("),
+        tools.resolve(Array(text[..<stop])) != nil
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// A tool's name right in front of an object, with only markup, a line end, `:` or a number
+  /// between them: the name's start, and the change that makes both one call.
+  func nameBefore(_ brace: Int) -> (start: Int, change: Change)? {
+    var j = brace
+    let limit = max(0, brace - 160)
+    let floor = regions.last.map { max(limit, $0.end) } ?? limit
+    var sawMarkup = false
+    while j > floor {
+      let b = text[j - 1]
+      if ByteClass.isWord(b) {
+        var start = j
+        while start > floor, ByteClass.isName(text[start - 1]) { start -= 1 }
+        let word = Array(UnsafeBufferPointer(start: text + start, count: j - start))
+        if let change = named(word, start, brace, sawMarkup) { return (start, change) }
+        // Words that only mark what follows.
+        let isGlue =
+          ToolTextReader.glueWords.contains(word)
+          || word.allSatisfy({ ByteClass.isDigit($0) })
+        guard isGlue else { return nil }
+        j = start
+        continue
+      }
+      switch b {
+      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "["),
+        UInt8(ascii: "]"), 0x80...0xFF:
+        sawMarkup = true
+        j -= 1
+      case 0x20, 0x0A, 0x0D, 0x09, UInt8(ascii: ":"), UInt8(ascii: "`"), UInt8(ascii: "="),
+        UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("):
+        j -= 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The beginning of a call of the tool that `word` names. Where the tools are not known, markup
+  /// around the word is what tells a name from any other word.
+  private func named(_ word: [UInt8], _ start: Int, _ brace: Int, _ sawMarkup: Bool) -> Change? {
+    var quoted: [UInt8]
+    var rules = RuleSet()
+    if let tools {
+      guard let match = tools.resolve(word) else { return nil }
+      quoted = tools.tools[match.index].quotedName
+      if !match.isExact { rules.insert(.toolName) }
+    } else {
+      let before = byte(start - 1)
+      let isMarked =
+        sawMarkup || before == UInt8(ascii: "]") || before == UInt8(ascii: ">") || before >= 0x80
+        || before == UInt8(ascii: "=") || byte(start - 2) == UInt8(ascii: ">")
+        || before == UInt8(ascii: ":") && isCallWord(before: start - 1)
+      guard isMarked, !ToolTextReader.glueWords.contains(word),
+        !word.allSatisfy({ ByteClass.isDigit($0) })
+      else { return nil }
+      var name = word
+      let prefix = Array("functions.".utf8)
+      if name.starts(with: prefix) { name.removeFirst(prefix.count) }
+      quoted = JSONWriter.quoted(name)
+    }
+    return Change(
+      start, brace, Text.callOpen + quoted + Text.argumentsKey, .nameBeforeArguments, with: rules)
+  }
+
+  /// `call:` right behind markup, as Gemma writes it.
+  private func isCallWord(before colon: Int) -> Bool {
+    let word = Array("call".utf8)
+    guard colon > word.count, byte(colon - word.count - 1) == UInt8(ascii: ">") else {
+      return false
+    }
+    return word.indices.allSatisfy { text[colon - word.count + $0] == word[$0] }
+  }
+
+  private static let glueWords: Set<[UInt8]> = Set(
+    [
+      "json", "ARGS", "CALL_ID", "constrain", "message", "tool_call_argument_begin",
+      "tool_call_arguments_begin", "sep", "tool", "arguments", "parameters", "args",
+      "channel", "analysis", "commentary",
+    ].map { Array($0.utf8) })
+}
