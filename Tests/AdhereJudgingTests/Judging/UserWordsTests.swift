@@ -1,3 +1,4 @@
+import AdhereTestSupport
 import AdhereJudging
 import AdhereWire
 import Testing
