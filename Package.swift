@@ -36,8 +36,10 @@ let rooms: [Target] = [
   .room("AdhereJSON", on: "AdhereBytes"),
   .room("AdherePattern", on: "AdhereBytes", "CAdherePCRE2"),
   .room("AdhereSecondOpinion", on: "AdhereBytes", "AdhereJSON", "CAdhereJansson"),
-  .room("AdhereSchema", on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern"),
-  .room("AdhereProviders", on: "AdhereBytes", "AdhereJSON", "AdhereSchema"),
+  .room(
+    "AdhereSchema", on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern",
+    embedding: "Metaschemas"),
+  .room("AdhereProviders", on: "AdhereBytes", "AdhereJSON", embedding: "Tables"),
   .room("AdhereRepair", on: "AdhereBytes", "AdhereJSON", "AdhereSchema"),
   .room(
     "AdhereWire",
@@ -85,7 +87,7 @@ let rooms: [Target] = [
     ]),
   .room(
     "Adherence",
-    on: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
+    on: "AdherePlatform", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
     "AdhereTraces", "AdhereTallies",
     outside: [
       .target(name: "AdhereClient", condition: .when(traits: ["Client"])),
@@ -145,10 +147,14 @@ let tests: [Target] = [
     "AdhereFilter",
     with: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
     "AdhereTraces", "AdhereTallies"),
-  .tests("AdhereTraining", with: "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereRepair"),
+  .tests(
+    "AdhereTraining",
+    with: "AdhereBytes", "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereRepair"),
   .tests(
     "AdhereStore", with: "AdhereJudging", "AdhereTraces", "AdhereTallies", outside: [grdb]),
-  .tests("AdhereReport", with: "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereTallies"),
+  .tests(
+    "AdhereReport",
+    with: "AdhereJSON", "AdhereSchema", "AdhereJudging", "AdhereTraces", "AdhereTallies"),
   .tests(
     "AdhereTelemetry", with: "AdhereJudging", "AdhereTallies",
     outside: [
@@ -175,9 +181,15 @@ let tests: [Target] = [
 ]
 
 extension Target {
-  static func room(_ name: String, on below: String..., outside: [Dependency] = []) -> Target {
+  /// - Parameter embedding: a folder of the target, a symbolic link into `schemas/`, whose files
+  ///   become constants of the target's `PackageResources`; their names must differ.
+  static func room(
+    _ name: String, on below: String..., outside: [Dependency] = [], embedding folder: String? = nil
+  ) -> Target {
     .target(
-      name: name, dependencies: below.map { .byName(name: $0) } + outside, swiftSettings: checks)
+      name: name, dependencies: below.map { .byName(name: $0) } + outside,
+      exclude: folder.map { ["\($0)/README.md"] } ?? [],
+      resources: folder.map { [.embedInCode($0)] } ?? [], swiftSettings: checks)
   }
 
   static func tests(

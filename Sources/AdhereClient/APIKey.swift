@@ -7,16 +7,20 @@ public struct APIKey: Sendable, CustomStringConvertible, CustomDebugStringConver
 {
   private let secret: String
 
+  /// A key, as the provider gave it.
   public init(_ secret: String) { self.secret = secret }
 
+  /// `APIKey(…)`, whatever the key.
   public var description: String { "APIKey(…)" }
+  /// `APIKey(…)`, whatever the key.
   public var debugDescription: String { description }
+  /// A mirror without children, so that no dump shows the key.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 
   /// The value of the `authorization` header.
   var authorization: String { "Bearer \(secret)" }
 
-  /// A text without the key, should somebody have put it there.
+  /// The text with the key replaced, where an error quotes it.
   func redacting(_ text: String) -> String {
     secret.isEmpty
       ? text

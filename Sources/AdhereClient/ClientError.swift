@@ -1,24 +1,29 @@
 /// A request that got no answer to judge. Never holds a key.
 public struct ClientError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The kinds of failure, and the labels that metrics count retries by. May grow.
   public enum Kind: String, Sendable {
     /// No connection, or one that ended early.
     case connection
+    /// No answer within the time of ``Provider/timeout``.
     case timeout
-    /// The answer is longer than the limit.
+    /// The answer is longer than ``Provider/maximumBytes``.
     case tooLong
-    /// The provider asks to wait longer than its limit.
+    /// The provider asks to wait longer than its `RetryPolicy` permits.
     case wait
-    /// The address is none.
+    /// ``Provider/baseURL`` is no address.
     case address
   }
 
+  /// What failed.
   public var kind: Kind
+  /// One sentence for people.
   public var message: String
   /// Seconds the provider asks to wait, where it does.
   public var retryAfter: Double?
-  /// Tries that were made.
+  /// Requests that were sent.
   public var tries: Int
 
+  /// A failure of this kind.
   public init(_ kind: Kind, _ message: String, retryAfter: Double? = nil, tries: Int = 1) {
     self.kind = kind
     self.message = message
@@ -26,6 +31,7 @@ public struct ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     self.tries = tries
   }
 
+  /// Kind, sentence, and how many requests were sent.
   public var description: String {
     "\(kind.rawValue): \(message) (\(tries) \(tries == 1 ? "try" : "tries"))"
   }

@@ -1,6 +1,6 @@
 public import AdhereWire
 
-/// Whom to ask: the address, the key, and what is particular about the provider.
+/// The provider to ask: its address, its key, and what is particular about it.
 ///
 ///     let provider = Provider.together(key: key)
 ///     let other = Provider.custom("http://127.0.0.1:8000/v1", key: nil)
@@ -9,6 +9,7 @@ public struct Provider: Sendable {
   public var name: String
   /// Up to and with the version, without a slash at the end: `https://api.openai.com/v1`.
   public var baseURL: String
+  /// Sent as `authorization: Bearer`; nil where the address needs none.
   public var key: APIKey?
   /// The model of requests that name none, and first of ``models``.
   public var model: String?
@@ -18,12 +19,14 @@ public struct Provider: Sendable {
   public var headers: [(name: String, value: String)] = []
   /// How `response_format` is written for it; nil sends requests as they are.
   public var target: RequestTranslation.Target?
+  /// When a request is sent again.
   public var retry: RetryPolicy
   /// Seconds from the request to its last byte; for streams to the first one.
   public var timeout: Double
   /// Most bytes of an answer.
   public var maximumBytes = 64 << 20
 
+  /// A provider with all that is particular about it.
   public init(
     name: String, baseURL: String, key: APIKey?, target: RequestTranslation.Target? = nil,
     retry: RetryPolicy = RetryPolicy(), timeout: Double = 600
@@ -43,14 +46,14 @@ public struct Provider: Sendable {
       retry: RetryPolicy(maximumHint: 120))
   }
 
-  /// together.ai.
+  /// together.ai. Its pauses grow from one second to ten; an answer has to come within a minute.
   public static func together(key: APIKey) -> Provider {
     Provider(
       name: "together", baseURL: "https://api.together.xyz/v1", key: key, target: .together,
       retry: RetryPolicy(initialDelay: 1, maximumDelay: 10), timeout: 60)
   }
 
-  /// Fireworks AI.
+  /// Fireworks AI. An answer has to come within a minute.
   public static func fireworks(key: APIKey) -> Provider {
     Provider(
       name: "fireworks", baseURL: "https://api.fireworks.ai/inference/v1", key: key,

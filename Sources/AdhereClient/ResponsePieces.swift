@@ -6,6 +6,7 @@
   /// The body of an answer, in the pieces it comes in. Bounded: a longer one is an error. To be
   /// read once.
   public struct ResponsePieces: AsyncSequence, Sendable {
+    /// Some bytes of the body.
     public typealias Element = [UInt8]
 
     /// HTTP status.
@@ -15,7 +16,7 @@
     let limit: Int
     private let body: HTTPClientResponse.Body
     private let key: APIKey?
-    /// What was read before the body was handed on.
+    /// What was read before the body was passed on.
     private(set) var first: [UInt8] = []
     private var iterator: BodyIterator?
     private var isWhole = false
@@ -51,10 +52,12 @@
       isWhole = true
     }
 
+    /// The pieces from the first on. To be called once.
     public func makeAsyncIterator() -> Iterator {
       Iterator(first: first, rest: isWhole ? nil : iterator, limit: limit, key: key)
     }
 
+    /// Reads the pieces.
     public struct Iterator: AsyncIteratorProtocol {
       private var first: [UInt8]?
       private let rest: BodyIterator?
@@ -68,6 +71,9 @@
         self.key = key
       }
 
+      /// The next piece; nil at the end.
+      ///
+      /// - Throws: ``ClientError`` where the connection fails or the body is longer than the limit.
       public mutating func next() async throws -> [UInt8]? {
         let piece: [UInt8]
         if let first {
@@ -88,7 +94,8 @@
     }
   }
 
-  /// The iterator of a body, carried from the first piece to the rest. One reader at a time.
+  /// The iterator of a body, carried from the first piece to the rest. Unchecked: a body has one
+  /// reader, which takes one piece after the other.
   final class BodyIterator: @unchecked Sendable {
     private var base: HTTPClientResponse.Body.AsyncIterator
 

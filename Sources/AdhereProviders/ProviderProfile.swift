@@ -2,9 +2,9 @@ internal import AdhereJSON
 
 /// What a provider's structured outputs make of a JSON Schema: the table of
 /// `schemas/providers`, read.
-public struct ProviderProfile: Sendable {
+package struct ProviderProfile: Sendable {
   /// What becomes of a keyword.
-  public enum Status: Sendable {
+  package enum Status: Sendable {
     /// The answer follows it.
     case enforced
     /// The request is refused, or the keyword ignored.
@@ -23,11 +23,11 @@ public struct ProviderProfile: Sendable {
   }
 
   /// `openai`, as `--provider` takes it.
-  public let name: String
+  package let name: String
   /// Which of the provider's features the table is about.
-  public let title: String
+  package let title: String
   /// Year, or year and month, of the sources.
-  public let date: String
+  package let date: String
   let keywords: [String: Status]
   let rewrites: [String: String]
   let rootType: String?
@@ -46,19 +46,19 @@ public struct ProviderProfile: Sendable {
   let limits: [String: Int]
 
   /// The status of a keyword; one that no table has is unstated.
-  public func status(_ keyword: String) -> Status { keywords[keyword] ?? .unstated }
+  package func status(_ keyword: String) -> Status { keywords[keyword] ?? .unstated }
 
   /// Names of all profiles.
-  public static let names: [String] = ProviderTables.all.map(\.name)
+  package static let names: [String] = ProviderTables.all.map(\.name)
 
   /// The profile with this name; nil where there is none.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     guard let profile = ProviderTables.all.first(where: { $0.name == name }) else { return nil }
     self = profile
   }
 
-  init?(text: String) {
-    guard let document = try? JSONDocument(Array(text.utf8)) else { return nil }
+  init?(text: [UInt8]) {
+    guard let document = try? JSONDocument(text) else { return nil }
     let root = SchemaNode(document.tape, 0)
     guard let name = root["provider"]?.text, let title = root["title"]?.text,
       let date = root["date"]?.text
@@ -95,8 +95,16 @@ public struct ProviderProfile: Sendable {
   }
 }
 
-/// The tables, one for each provider.
+/// The tables, one for each provider: the files of `schemas/providers`, embedded when the package
+/// is built.
 enum ProviderTables {
-  static let texts = [openai, together, fireworks, anthropic, gemini, xai]
+  static var texts: [[UInt8]] {
+    [
+      PackageResources.openai_json, PackageResources.together_json,
+      PackageResources.fireworks_json, PackageResources.anthropic_json,
+      PackageResources.gemini_json, PackageResources.xai_json,
+    ]
+  }
+
   static let all: [ProviderProfile] = texts.compactMap { ProviderProfile(text: $0) }
 }

@@ -4,7 +4,9 @@ import AdhereJudging
 import AdhereJSON
 
 extension Report {
-  /// The report as `schemas/report.schema.json` has it.
+  /// The report as JSON, by `schemas/report.schema.json`, with a line end.
+  ///
+  /// - Parameter comparison: two of the rows, to be compared too.
   public func json(comparison: Comparison? = nil) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()

@@ -10,10 +10,10 @@ extension Report {
     guard total.judged > 0 else { return "No outputs were counted.\n" }
     var out = ""
     let times = since.map { " since \($0.day)" } ?? ""
-    out += "\(Format.count(total.judged)) outputs\(times): \(share(total.asItCame)) conform as "
+    out += "\(Figures.count(total.judged)) outputs\(times): \(share(total.asItCame)) conform as "
     out += "they came, \(share(total.afterRepair)) after repair.\n"
     if let errors = total.outcomes[.error] {
-      out += "\(Format.count(errors)) more are errors of providers or records, not of models.\n"
+      out += "\(Figures.count(errors)) more are errors of providers or records, not of models.\n"
     }
     out += "\n" + table(grouping.rawValue, rows, width)
     if !violations.isEmpty {
@@ -21,7 +21,7 @@ extension Report {
       for violation in violations {
         let path = violation.path.isEmpty ? "(root)" : violation.path
         out +=
-          "  \(right(Format.count(violation.count), 9))  \(left(violation.keyword, 22))  "
+          "  \(right(Figures.count(violation.count), 9))  \(left(violation.keyword, 22))  "
           + "\(left(path, max(16, width - 70)))  mostly \(fit(violation.model, 28))\n"
       }
     }
@@ -29,7 +29,7 @@ extension Report {
       out += "\nTop repairs\n"
       for repair in repairs {
         out +=
-          "  \(right(Format.count(repair.count), 9))  \(left(repair.rule, 22))  \(repair.tier)\n"
+          "  \(right(Figures.count(repair.count), 9))  \(left(repair.rule, 22))  \(repair.tier)\n"
       }
     }
     if grouping != .tool, !tools.isEmpty {
@@ -40,15 +40,15 @@ extension Report {
       for day in trend.suffix(31) {
         let share = day.asItCame.share ?? 0
         let bar = String(repeating: "#", count: Int((share * 40).rounded()))
-        out += "  \(day.name)  \(right(Format.percent(share), 8))  \(left(bar, 40))  "
-        out += "\(Format.count(day.judged))\n"
+        out += "  \(day.name)  \(right(Figures.percent(share), 8))  \(left(bar, 40))  "
+        out += "\(Figures.count(day.judged))\n"
       }
     }
     return out
   }
 
   private func share(_ proportion: Proportion) -> String {
-    proportion.share.map(Format.percent) ?? "none"
+    proportion.share.map(Figures.percent) ?? "none"
   }
 
   private func table(_ title: String, _ rows: [Row], _ width: Int) -> String {
@@ -58,9 +58,9 @@ extension Report {
       + "\(left("after repair", 23))  failed\n"
     for row in rows {
       out +=
-        "\(left(fit(row.name, name), name))  \(right(Format.count(row.judged), 9))  "
+        "\(left(fit(row.name, name), name))  \(right(Figures.count(row.judged), 9))  "
         + "\(left(interval(row.asItCame), 23))  \(left(interval(row.afterRepair), 23))  "
-        + "\(Format.count(row.failed))\n"
+        + "\(Figures.count(row.failed))\n"
     }
     return out
   }
@@ -69,8 +69,8 @@ extension Report {
   private func interval(_ proportion: Proportion) -> String {
     guard let share = proportion.share else { return "-" }
     let (low, high) = proportion.interval
-    func tenths(_ value: Double) -> String { Format.fixed(Int((value * 1000).rounded())) }
-    return "\(right(Format.percent(share), 7)) (\(tenths(low))-\(tenths(high)))"
+    func tenths(_ value: Double) -> String { Figures.fixed(Int((value * 1000).rounded())) }
+    return "\(right(Figures.percent(share), 7)) (\(tenths(low))-\(tenths(high)))"
   }
 
   private func fit(_ text: String, _ width: Int) -> String {

@@ -3,66 +3,93 @@ import AdhereTraces
 public import AdhereTallies
 public import AdhereJudging
 
-/// What counts say about models, providers and tools.
+/// How often the outputs of models, providers and tools conform, from their counts.
 ///
 ///     let report = Report(try store.tallies(step: 24), by: .model)
 ///     print(report.text(width: 100))
 public struct Report: Sendable {
-  /// What a row stands for.
+  /// What a row is about.
   public enum Grouping: String, Sendable, CaseIterable {
-    case model, provider, tool, day
+    /// A model, at all providers.
+    case model
+    /// A provider, with all of its models.
+    case provider
+    /// A tool, of all models.
+    case tool
+    /// A day in UTC.
+    case day
   }
 
   /// The counts of one model, provider, tool or day.
   public struct Row: Sendable {
+    /// The model, provider, tool or day; `(not named)` where the counts have no name.
     public var name: String
+    /// Outputs by what became of them; an outcome without any is missing.
     public var outcomes: [Outcome: Int]
+    /// Repairs by their tier: `lossless`, `safe`, `guess`.
     public var repairsByTier: [String: Int]
 
-    /// Outputs that say something about the model: not the provider's errors.
+    /// Outputs, without the provider's errors, which are not the model's.
     public var judged: Int {
       outcomes.reduce(0) { $0 + ($1.key == .error ? 0 : $1.value) }
     }
-    /// Conforming as they came.
+    /// Outputs that conform as they came.
     public var asItCame: Proportion {
       Proportion((outcomes[.valid] ?? 0) + (outcomes[.noCall] ?? 0), of: judged)
     }
-    /// Conforming after repair.
+    /// Outputs that conform as they came or after repair.
     public var afterRepair: Proportion {
       Proportion(asItCame.count + (outcomes[.repaired] ?? 0), of: judged)
     }
+    /// Outputs that conform neither way.
     public var failed: Int { judged - afterRepair.count }
   }
 
+  /// How often a keyword was violated at a place.
   public struct Violation: Sendable, Equatable {
+    /// The keyword of JSON Schema.
     public var keyword: String
+    /// JSON Pointer into the instance, array indexes as `*`.
     public var path: String
+    /// Violations.
     public var count: Int
-    /// The series in which it is most frequent.
+    /// The model that has most of them.
     public var model: String
   }
 
+  /// How often a rule repaired something.
   public struct Repair: Sendable, Equatable {
+    /// The rule's id.
     public var rule: String
+    /// The rule's tier.
     public var tier: String
+    /// Repairs.
     public var count: Int
   }
 
+  /// What ``rows`` are about.
   public var grouping: Grouping
+  /// All outputs.
   public var total: Row
   /// The best first; days in their order.
   public var rows: [Row]
-  /// Most frequent first.
+  /// The most frequent violations, first the most frequent one.
   public var violations: [Violation]
+  /// The most frequent repairs, first the most frequent one.
   public var repairs: [Repair]
   /// Tools with their provider and model left out, the worst first.
   public var tools: [Row]
-  /// By day, of all and of the most frequent models.
+  /// All outputs by day.
   public var trend: [Row]
+  /// Outputs by day of the six most frequent models.
   public var trendByModel: [(model: String, days: [Row])]
+  /// The beginning of the counts; nil where they are all there are.
   public var since: Timestamp?
+  /// Places that were made unreadable, by rule.
   public var redactions: [(rule: String, count: Int)]
 
+  /// Makes a report of counts.
+  ///
   /// - Parameters:
   ///   - tallies: counts by hour or by day.
   ///   - top: how many violations, repairs and tools are named.
@@ -114,7 +141,7 @@ public struct Report: Sendable {
     .prefix(top).map { $0 }
     self.repairs = repairs.map { Repair(rule: $0.key.rule, tier: $0.key.tier, count: $0.value) }
       .sorted { ($1.count, $0.rule) < ($0.count, $1.rule) }.prefix(top).map { $0 }
-    // The worst are those of which one can be sure.
+    // By the upper end of the interval: few outputs make no tool one of the worst.
     self.tools =
       tools.values.filter { $0.failed > 0 }
       .sorted {
@@ -134,7 +161,7 @@ public struct Report: Sendable {
     redactions = tallies.redactions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// Better by what is sure: the lower ends of the intervals, before and after repair.
+  /// By the lower ends of the intervals, before repair and after it.
   private static func isBetter(_ a: Row, _ b: Row) -> Bool {
     let (x, y) = (a.asItCame.interval.low, b.asItCame.interval.low)
     if x != y { return x > y }
@@ -144,7 +171,7 @@ public struct Report: Sendable {
 
   static func name(_ text: String) -> String { text.isEmpty ? "(not named)" : text }
 
-  /// The row of this name.
+  /// The row of this name; nil where there is none.
   public func row(_ name: String) -> Row? { rows.first { $0.name == name } }
 }
 

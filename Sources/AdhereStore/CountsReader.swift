@@ -8,7 +8,7 @@ import AdhereTallies
   import GRDB
 
   /// Reads counts out of a store. A report adds up a row for every hour, series and outcome, which
-  /// may be millions: they are added up as numbers, and named once at the end.
+  /// may be millions: they are added up by number, and named once at the end.
   struct CountsReader {
     private let db: Database
     private let hours: Range<Int>
@@ -52,7 +52,7 @@ import AdhereTallies
       }
     }
 
-    /// Counts that two texts tell apart.
+    /// Counts under two texts, such as a keyword and a path.
     mutating func readPairs(
       _ table: String, _ first: String, _ second: String,
       count: (inout Tallies, (String, String), Int, Int) -> Void
@@ -63,7 +63,7 @@ import AdhereTallies
         var second: Int
       }
       var sums: [Key: Int] = [:]
-      var texts = Texts()
+      var texts = NumberedTexts()
       try forEach(table, "\(first), \(second), count") { _, row, position in
         let key = Key(
           position: position, first: texts.number(row.text(2)), second: texts.number(row.text(3)))
@@ -100,7 +100,7 @@ import AdhereTallies
 
     private func bucket(_ hour: Int) -> Int { hour / step * step }
 
-    /// Hands over the rows in the order of their keys, after `hour` and `series`.
+    /// Passes on the rows in the order of their keys, after `hour` and `series`.
     private mutating func forEach(
       _ table: String, _ columns: String,
       _ body: (inout CountsReader, RawStatement, Int) throws -> Void
@@ -128,25 +128,6 @@ import AdhereTallies
       }
       last = (place, position!)
       return position!
-    }
-  }
-
-  /// Texts by number: those of a store's counts come again in row after row.
-  private struct Texts {
-    private var texts: [String] = []
-    private var numbers: [UInt64: [(bytes: [UInt8], number: Int)]] = [:]
-
-    subscript(number: Int) -> String { texts[number] }
-
-    mutating func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-      let hash = MurmurHash.hash(bytes).0
-      if let known = numbers[hash]?.first(where: { bytes.elementsEqual($0.bytes) }) {
-        return known.number
-      }
-      let number = texts.count
-      texts.append(String(decoding: bytes, as: UTF8.self))
-      numbers[hash, default: []].append((Array(bytes), number))
-      return number
     }
   }
 #endif

@@ -81,17 +81,17 @@
     /// Ends the reading of rows.
     func reset() { sqlite3_reset(statement) }
 
-    /// A column of the row it stands at.
+    /// A column of the current row.
     func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
 
-    /// A column of the row it stands at; good until the next row.
+    /// A column of the current row; valid until the next one.
     func text(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
       let start = sqlite3_column_text(statement, column)
       return UnsafeBufferPointer(
         start: start, count: Int(sqlite3_column_bytes(statement, column)))
     }
 
-    /// Forgets what was bound: it may be gone afterwards.
+    /// Drops the bindings: what was bound may go away afterwards.
     func clear() { sqlite3_clear_bindings(statement) }
   }
 #endif

@@ -1,8 +1,9 @@
 #if Store
   import GRDB
 
-  /// What is wrong with a store: which file, why, and what would mend it.
+  /// What is wrong with a store: which file, why, and what to do about it.
   public struct StoreError: Error, Sendable, CustomStringConvertible {
+    /// The kinds of what can be wrong. May grow.
     public enum Kind: String, Sendable {
       /// There is no file, or no folder for it.
       case missing
@@ -18,18 +19,22 @@
       case readOnly
       /// It is a file of something else.
       case notAStore
-      /// Anything else the system said.
+      /// Any other failure of SQLite or of the system.
       case failed
     }
 
+    /// What kind of fault it is.
     public var kind: Kind
+    /// One sentence for people, with the path.
     public var message: String
 
+    /// An error of this kind.
     public init(_ kind: Kind, _ message: String) {
       self.kind = kind
       self.message = message
     }
 
+    /// The sentence.
     public var description: String { message }
 
     init(_ error: any Error, _ path: String) {

@@ -60,7 +60,7 @@
 
     static var version: Int { migrations.count }
 
-    /// Says what the file is before anything is written to it.
+    /// Checks what the file is before anything is written to it.
     static func version(of db: Database, _ path: String) throws -> Int {
       let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -75,7 +75,7 @@
       }
       let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
       guard application == 0, tables == 0 else {
-        // Somebody else may have made the store between these questions.
+        // Another process may have made the store between these queries.
         if application == 0,
           try Int32.fetchOne(db, sql: "PRAGMA application_id") == self.application
         {
@@ -90,7 +90,7 @@
     static func migrate(_ db: Database, _ path: String) throws {
       guard try version(of: db, path) < version else { return }
       try db.inTransaction(.immediate) {
-        // Somebody else may have been first.
+        // Another process may have been first.
         for step in try version(of: db, path)..<version { try db.execute(sql: migrations[step]) }
         try db.execute(sql: "PRAGMA application_id = \(application)")
         try db.execute(sql: "PRAGMA user_version = \(version)")

@@ -5,25 +5,32 @@ public import AdhereTraces
   import AdhereJudging
   import GRDB
 
-  /// Which traces are meant. Conditions that are nil hold for every trace.
+  /// Which traces of a store are meant. Conditions that are nil hold for every trace.
+  ///
+  ///     var query = TraceQuery()
+  ///     query.model = "small"
+  ///     let count = try store.purge(query)
   @dynamicMemberLookup
   public struct TraceQuery: Sendable {
+    /// Ids of traces.
     public var ids: [String]?
-    /// By what they are; a trace that was seen again counts by when it was last seen.
+    /// By what they are, whose members are also those of the query; a trace that was seen again counts by when it was last seen.
     public var selection = TraceSelection()
     /// Whose retention ended by this time.
     public var expiredBy: Timestamp?
     /// Most traces; nil is all.
     public var limit: Int?
 
+    /// All traces, or those of these ids.
     public init(ids: [String]? = nil) { self.ids = ids }
 
+    /// A condition of ``selection``.
     public subscript<Value>(dynamicMember path: WritableKeyPath<TraceSelection, Value>) -> Value {
       get { selection[keyPath: path] }
       set { selection[keyPath: path] = newValue }
     }
 
-    /// Whether nothing restricts it.
+    /// Whether every trace is meant.
     public var isEverything: Bool { conditions().sql == "1" }
 
     func conditions() -> (sql: String, arguments: StatementArguments) {

@@ -17,6 +17,7 @@ public import AdhereTallies
       /// Left out: a trace of this id is there already.
       public var known = 0
 
+      /// Nothing yet.
       public init() {}
     }
 
@@ -28,9 +29,12 @@ public import AdhereTallies
       try add(blocks: [traces], tallies)
     }
 
-    /// ``add(_:_:)`` of traces that came together in several lists.
+    /// ``add(_:_:)`` of traces in several lists.
+    ///
+    /// - Throws: ``StoreError``; then none of them is there.
     @discardableResult
-    public func add(blocks: [[Trace]], _ tallies: Tallies = Tallies()) throws(StoreError) -> Added {
+    package func add(blocks: [[Trace]], _ tallies: Tallies = Tallies()) throws(StoreError) -> Added
+    {
       // Hashing and writing JSON need no lock.
       let rows = Rows(blocks)
       return try write { db in

@@ -7,10 +7,13 @@ import AdhereTraces
   import GRDB
 
   extension TraceStore {
-    /// The counts, from an hour on.
+    /// The counts of whole hours.
     ///
-    /// - Parameter step: hours that are counted as one, 24 for days in UTC; a report over months
-    ///   needs no hours.
+    /// - Parameters:
+    ///   - since: the hour from which on outputs count; nil: from the first.
+    ///   - before: the hour before which they do; nil: up to the last.
+    ///   - step: hours that are counted as one, 24 for days in UTC; a report over months needs no
+    ///     hours.
     /// - Throws: ``StoreError``.
     public func tallies(since: Timestamp? = nil, before: Timestamp? = nil, step: Int = 1)
       throws(StoreError) -> Tallies
@@ -33,6 +36,10 @@ import AdhereTraces
     }
 
     /// Adds what another store holds: counts exactly, traces as ``add(_:_:)`` does.
+    ///
+    /// - Parameter counts: whether its counts are added too.
+    /// - Returns: what became of its traces.
+    /// - Throws: ``StoreError``; what was added until then stays.
     public func merge(_ other: TraceStore, counts: Bool = true) throws(StoreError) -> Added {
       var total = Added()
       var batch: [Trace] = []

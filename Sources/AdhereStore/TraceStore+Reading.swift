@@ -7,10 +7,11 @@ public import AdhereTraces
   import AdhereJSON
 
   extension TraceStore {
-    /// Hands over the traces that are meant, oldest first, one at a time: the store may hold more
-    /// than memory does. Reading sees the store as it was when it began.
+    /// Passes the traces that are meant to `body`, oldest first, one at a time: the store may hold
+    /// more than memory does. Reading sees the store as it was when it began.
     ///
     /// - Parameters:
+    ///   - query: which traces are meant.
     ///   - newestFirst: the other way round.
     ///   - body: false ends the reading.
     /// - Throws: ``StoreError``.
@@ -42,7 +43,9 @@ public import AdhereTraces
       }
     }
 
-    /// The trace of this id.
+    /// The trace of this id; nil where there is none.
+    ///
+    /// - Throws: ``StoreError``.
     public func trace(_ id: String) throws(StoreError) -> Trace? {
       var result: Trace?
       try forEach(TraceQuery(ids: [id])) {
@@ -52,9 +55,10 @@ public import AdhereTraces
       return result
     }
 
-    /// Replaces what is known about a trace by somebody's word on it.
+    /// Sets a trace's acceptance: whether its output was right, or what would have been.
     ///
     /// - Returns: false where there is no such trace.
+    /// - Throws: ``StoreError``.
     @discardableResult
     public func accept(_ id: String, _ acceptance: Trace.Acceptance) throws(StoreError) -> Bool {
       guard var trace = try trace(id) else { return false }
@@ -72,9 +76,10 @@ public import AdhereTraces
 
     /// Deletes the traces that are meant, and overwrites where they stood.
     ///
-    /// Counts stay: they name nobody.
+    /// Counts stay: they hold no personal data.
     ///
-    /// - Returns: how many rows went.
+    /// - Returns: how many traces were deleted.
+    /// - Throws: ``StoreError``.
     public func purge(_ query: TraceQuery) throws(StoreError) -> Int {
       do {
         return try queue.writeWithoutTransaction { db in
@@ -98,23 +103,31 @@ public import AdhereTraces
 
     /// What a store holds.
     public struct Statistics: Sendable, Equatable {
-      /// Rows, and the outputs they stand for.
+      /// Traces, equal outputs to equal requests as one.
       public var traces = 0
+      /// Outputs that became traces.
       public var occurrences = 0
       /// Outputs counted, valid ones included.
       public var outputs = 0
+      /// When the first output of a trace came.
       public var first: Timestamp?
+      /// When the last one came.
       public var last: Timestamp?
       /// Bytes of the file, its log not included.
       public var bytes = 0
+      /// Traces and their outputs by outcome, the most frequent first.
       public var byOutcome: [(outcome: String, traces: Int, occurrences: Int)] = []
 
+      /// Equality of everything but ``bytes`` and ``byOutcome``.
       public static func == (a: Statistics, b: Statistics) -> Bool {
         a.traces == b.traces && a.occurrences == b.occurrences && a.outputs == b.outputs
           && a.first == b.first && a.last == b.last
       }
     }
 
+    /// Counts what the store holds.
+    ///
+    /// - Throws: ``StoreError``.
     public func statistics() throws(StoreError) -> Statistics {
       try read { db in
         var result = Statistics()

@@ -11,14 +11,16 @@ import AdhereTraces
     public struct StoredTrace: Sendable {
       /// A line of `schemas/record-trace.schema.json`.
       public var json: [UInt8]
+      /// How often the same output to the same request was seen.
       public var occurrences: Int
+      /// When the right to keep it ends; nil where no time was set.
       public var retainUntil: Timestamp?
     }
 
-    /// Hands over the traces that are meant as they are kept, in the order of their ids, one at a
-    /// time: the store may hold more than memory does. Reading sees the store as it was when it
-    /// began, and two stores that hold the same traces give them in the same order, however they
-    /// came there.
+    /// Passes the traces that are meant to `body` as they are kept, in the order of their ids, one
+    /// at a time: the store may hold more than memory does. Reading sees the store as it was when
+    /// it began, and two stores that hold the same traces give them in the same order, however
+    /// they came there.
     ///
     /// - Parameter body: false ends the reading.
     /// - Throws: ``StoreError``.

@@ -1,14 +1,6 @@
 #if Store
-  import AdhereJudging
+  import AdherePlatform
   import GRDB
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
 
   /// Traces and counts in one SQLite file that many processes write at once.
   ///
@@ -17,24 +9,30 @@
   ///
   /// The file is in WAL mode and readable by its owner alone. What ``add(_:_:)`` returned from
   /// survives the death of the process at any point. Equal outputs to equal requests
-  /// (``Adherence/Trace/fingerprint``) are one row with a number of occurrences.
+  /// (`Trace.fingerprint`) are one row with a number of occurrences.
   public final class TraceStore: Sendable {
     /// How a store is used.
     public enum Access: Sendable {
-      /// Made where it is not there.
+      /// For adding to it; the file is made where there is none.
       case write
-      /// For reports; never changes the file.
+      /// For reports: the file is not changed.
       case read
     }
 
+    /// The path of the file.
     public let path: String
     /// Bytes beyond which the oldest traces make room for new ones; nil is without bound. Counts
     /// stay.
     public let maximumBytes: Int?
     let queue: DatabaseQueue
 
-    /// - Parameter wait: seconds for which a lock of another process is waited for.
-    /// - Throws: ``StoreError`` that says what the file is instead of a store that can be used.
+    /// Opens a store.
+    ///
+    /// - Parameters:
+    ///   - access: what it is opened for.
+    ///   - maximumBytes: see ``maximumBytes``.
+    ///   - wait: seconds for which a lock of another process is waited for.
+    /// - Throws: ``StoreError`` with what the file is instead of a store that can be used.
     public init(
       _ path: String, access: Access = .write, maximumBytes: Int? = nil, wait: Double = 30
     ) throws(StoreError) {
@@ -86,12 +84,13 @@
       return stat(path, &info) == 0
     }
 
-    /// SQLite would make the file readable by everybody.
+    /// SQLite would make the file readable by all users.
     private static func makeFile(_ path: String) throws(StoreError) {
-      let descriptor = Self.openFile(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else {
-        let reason = String(cString: strerror(errno))
-        switch errno {
+      do throws(IOError) {
+        Descriptor.close(try Descriptor.open(path, O_RDWR | O_CREAT, mode: 0o600))
+      } catch {
+        let reason = IOError.reason(error.code)
+        switch error.code {
         case EACCES, EPERM, EROFS:
           throw StoreError(.readOnly, "the store \(path) may not be written: \(reason)")
         case ENOSPC, EDQUOT:
@@ -99,17 +98,6 @@
         default: throw StoreError(.missing, "cannot open the store \(path): \(reason)")
         }
       }
-      close(descriptor)
-    }
-
-    private static func openFile(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
-      #if canImport(Darwin)
-        Darwin.open(path, flags, mode)
-      #elseif canImport(Musl)
-        Musl.open(path, flags, mode)
-      #else
-        Glibc.open(path, flags, mode)
-      #endif
     }
 
     /// Turning a new file to WAL mode does not wait for others that do the same.

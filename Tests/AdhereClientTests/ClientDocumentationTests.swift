@@ -12,9 +12,9 @@
       var days: Int
     }
 
-    /// An application's completion, as README and documentation have it.
+    /// An application's completion, as the manual has it.
     func asking(key: String, body: [UInt8]) async throws -> Order {
-      let client = AdhereClient(.openai(key: APIKey(key)))
+      let client = ProviderClient(.openai(key: APIKey(key)))
       let request = try ChatRequest(body)
       let reply = try await client.complete(request, attempts: 3)
       let order = try reply.decode(Order.self)
@@ -23,7 +23,7 @@
 
     /// The same at together.ai.
     func together(key: String, body: [UInt8]) async throws -> Reply {
-      let client = AdhereClient(.together(key: APIKey(key)))
+      let client = ProviderClient(.together(key: APIKey(key)))
       let request = try ChatRequest(body).setting(
         "model", "meta-llama/Llama-3.3-70B-Instruct-Turbo")
       let reply = try await client.complete(request, attempts: 3)
@@ -32,7 +32,7 @@
 
     /// The same at Fireworks AI.
     func fireworks(key: String, body: [UInt8]) async throws -> Reply {
-      let client = AdhereClient(.fireworks(key: APIKey(key)))
+      let client = ProviderClient(.fireworks(key: APIKey(key)))
       let request = try ChatRequest(body).setting(
         "model", "accounts/fireworks/models/llama-v3p3-70b-instruct")
       let reply = try await client.complete(request, attempts: 3)
@@ -47,7 +47,10 @@
         String(text.filter { !$0.isWhitespace })
       }
       let own = withoutSpace(try String(contentsOf: here, encoding: .utf8))
-      for file in ["README.md", "Sources/AdhereClient/AdhereClient.docc/AdhereClient.md"] {
+      for file in [
+        "Sources/Adherence/Adherence.docc/Library.md",
+        "Sources/AdhereClient/AdhereClient.docc/AdhereClient.md",
+      ] {
         let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
         let shown = text.split(separator: "\n").map(withoutSpace).filter {
           $0.hasPrefix("let") && ($0.contains("lient") || $0.contains(".setting("))
@@ -68,7 +71,7 @@
         default: .fireworks(key: key)
         }
       provider.baseURL = server.url
-      let reply = try await AdhereClient(provider).complete(
+      let reply = try await ProviderClient(provider).complete(
         ChatRequest(Array(ClientTests.request.utf8)).setting("model", "m"), attempts: 3)
       let order = try reply.decode(Order.self)
       #expect(order.city == "Paris" && order.days == 1)

@@ -34,7 +34,7 @@
       // Long enough for the busiest machine: what is to time out says so itself.
       provider.timeout = 60
       change(&provider)
-      let client = AdhereClient(provider)
+      let client = ProviderClient(provider)
       var reply: Reply?
       var failure: ClientError?
       do {
@@ -138,7 +138,7 @@
       var texts = 0
       var failure: ClientError?
       do {
-        for try await event in try await AdhereClient(.custom(server.url, key: nil)).stream(request)
+        for try await event in try await ProviderClient(.custom(server.url, key: nil)).stream(request)
         {
           guard case .text = event else { continue }
           texts += 1
@@ -164,7 +164,7 @@
       let request = try ChatRequest(Array(Self.request.utf8))
       var abort: StreamAbort?
       var reply: Reply?
-      for try await event in try await AdhereClient(.custom(server.url, key: nil)).stream(request) {
+      for try await event in try await ProviderClient(.custom(server.url, key: nil)).stream(request) {
         if case .aborted(let reason) = event { abort = reason }
         if case .finished(let last) = event { reply = last }
       }
@@ -211,7 +211,7 @@
 
     @Test func `cancelling ends it`() async throws {
       let server = try await Loopback([Loopback.Answer(isSilent: true)])
-      let client = AdhereClient(.custom(server.url, key: nil))
+      let client = ProviderClient(.custom(server.url, key: nil))
       let request = try ChatRequest(Array(Self.request.utf8))
       let task = Task { try await client.complete(request) }
       while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(2)) }

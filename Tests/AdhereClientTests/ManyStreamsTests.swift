@@ -23,7 +23,7 @@
       let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
       var provider = Provider.custom(server.url, key: nil)
       provider.timeout = 120
-      let client = AdhereClient(provider, http: http)
+      let client = ProviderClient(provider, http: http)
       let request = try ChatRequest(Array(ClientTests.request.utf8)).setting("model", "m")
       let right = try await withThrowingTaskGroup(of: Bool.self) { group in
         for _ in 0..<count {

@@ -51,7 +51,7 @@
         eventLoopGroupProvider: .singleton,
         configuration: HTTPClient.Configuration(tlsConfiguration: tls))
       var outcome: Outcome?
-      for try await event in try await AdhereClient(.custom(url, key: nil), http: http).stream(
+      for try await event in try await ProviderClient(.custom(url, key: nil), http: http).stream(
         request)
       {
         if case .finished(let reply) = event { outcome = reply.outcome }
@@ -62,7 +62,7 @@
       var provider = Provider.custom(url, key: nil)
       provider.retry.retries = 0
       await #expect(throws: ClientError.self) {
-        _ = try await AdhereClient(provider).complete(request)
+        _ = try await ProviderClient(provider).complete(request)
       }
       await server.stop()
     }

@@ -156,10 +156,11 @@
       #expect(try text("later.manifest.json").contains(#""left_out":{"retention-over":30}"#))
     }
 
-    @Test func `the loop of the README runs`() throws {
-      let readme = try String(
-        contentsOf: CommandRun.package.appendingPathComponent("README.md"), encoding: .utf8)
-      let commands = readme.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    @Test func `the loop of the manual runs`() throws {
+      let article = try String(
+        contentsOf: CommandRun.package.appendingPathComponent(
+          "Sources/Adherence/Adherence.docc/Exporting.md"), encoding: .utf8)
+      let commands = article.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         .filter { $0.hasPrefix("adhere export ") && $0.contains("2026-11-01") }
       #expect(commands.count == 2)
       // A third of the outputs was made before the day that the commands name.

@@ -36,10 +36,11 @@ import Testing
     #expect(Proportion.difference(Proportion(0, of: 0), Proportion(1, of: 1)) == nil)
   }
 
-  @Test func `shares that are not quite whole do not look it`() {
-    #expect(Format.percent(1) == "100.0 %" && Format.percent(0) == "0.0 %")
-    #expect(Format.percent(0.99999) == ">99.9 %" && Format.percent(0.00001) == "<0.1 %")
-    #expect(Format.points(-0.0234) == "-2.3" && Format.points(0.0234) == "+2.3")
-    #expect(Format.count(1_234_567) == "1,234,567" && Format.count(123) == "123")
+  @Test(arguments: [(0, 5), (5, 5), (1, 3), (999, 1000)])
+  func `an interval holds its share and lies in 0 to 1`(count: Int, total: Int) throws {
+    let proportion = Proportion(count, of: total)
+    let (low, high) = proportion.interval
+    let share = try #require(proportion.share)
+    #expect(0 <= low && low <= share && share <= high && high <= 1)
   }
 }

@@ -43,9 +43,6 @@ enum RequestViolation {
   ) -> Violation {
     Violation(
       instancePath: path, schemaPath: schemaPath, keyword: keyword, params: params,
-      message: message, instanceNode: 0, schemaNode: 0, schemaObject: 0,
-      schemaDocument: empty, branches: [])
+      message: message)
   }
-
-  private static let empty = try! JSONDocument(Array("{}".utf8))
 }

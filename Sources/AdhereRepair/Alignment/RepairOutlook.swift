@@ -5,7 +5,7 @@ package import AdhereJSON
 ///
 /// It answers for the rules that bring a value to conform, and for these alone: what is around
 /// the value, or behind it, is not looked at.
-package struct RepairOutlook: PrefixMending {
+package struct RepairOutlook: PossibleRepairs {
   private let policy: Policy
 
   /// Nil where the policy leaves out what does not conform, or picks values out of sentences:

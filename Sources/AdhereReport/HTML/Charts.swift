@@ -35,7 +35,7 @@ enum Charts {
       guard let count = row.outcomes[outcome], count > 0 else { continue }
       out +=
         "<i style=\"flex:\(count) 0 0;background:var(--\(outcome.rawValue))\" "
-        + "title=\"\(outcome.rawValue) \(Format.count(count))\"></i>"
+        + "title=\"\(outcome.rawValue) \(Figures.count(count))\"></i>"
     }
     return out + "</div>"
   }
@@ -52,11 +52,11 @@ enum Charts {
   {
     let most = items.map(\.count).max() ?? 1
     return items.map { item in
-      let width = Format.fixed(max(5, item.count * 1000 / max(1, most)))
+      let width = Figures.fixed(max(5, item.count * 1000 / max(1, most)))
       return """
         <div class="row"><div class="name"><code>\(escape(item.name))</code> \
         <span class="small">\(escape(item.detail))</span></div>\
-        <div class="figure">\(Format.count(item.count))</div>\
+        <div class="figure">\(Figures.count(item.count))</div>\
         <div class="stack"><i style="width:\(width)%;background:var(--\(item.colour))"></i></div></div>
         """
     }.joined(separator: "\n")
@@ -115,6 +115,6 @@ enum Charts {
   }
 
   private static func number(_ value: Double) -> String {
-    Format.fixed(Int((value * 10).rounded()))
+    Figures.fixed(Int((value * 10).rounded()))
   }
 }

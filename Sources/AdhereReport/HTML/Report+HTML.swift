@@ -2,6 +2,10 @@ import AdhereJudging
 
 extension Report {
   /// The report as one page that needs nothing else: no network, no scripts.
+  ///
+  /// - Parameters:
+  ///   - title: heading of the page.
+  ///   - comparison: two of the rows, to be compared above the charts.
   public func html(title: String = "Adherence", comparison: Comparison? = nil) -> String {
     let present = Set(Charts.order.filter { (total.outcomes[$0] ?? 0) > 0 })
     var parts: [String] = []
@@ -41,7 +45,7 @@ extension Report {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <title>\(Charts.escape(title))</title><style>
-      \(Style.sheet)
+      \(StyleSheet.text)
       </style></head><body>
       <h1>\(Charts.escape(title))</h1>
       \(head(comparison))
@@ -54,9 +58,9 @@ extension Report {
 
   private func head(_ comparison: Comparison?) -> String {
     let days = trend.isEmpty ? "" : "\(trend[0].name) to \(trend[trend.count - 1].name), UTC. "
-    var out = "<p class=\"faint\">\(days)\(Format.count(total.judged)) outputs judged"
+    var out = "<p class=\"faint\">\(days)\(Figures.count(total.judged)) outputs judged"
     if let errors = total.outcomes[.error] {
-      out += "; \(Format.count(errors)) more are errors of providers or records"
+      out += "; \(Figures.count(errors)) more are errors of providers or records"
     }
     out += ".</p>"
     if let comparison {
@@ -71,8 +75,8 @@ extension Report {
     return out + "<div class=\"tiles\">"
       + tile("As they came", share(total.asItCame), interval(total.asItCame))
       + tile("After repair", share(total.afterRepair), interval(total.afterRepair))
-      + tile("Failed", share(failed), "\(Format.count(total.failed)) outputs")
-      + tile("\(grouping.rawValue.capitalizedFirst)s", Format.count(rows.count), "in this report")
+      + tile("Failed", share(failed), "\(Figures.count(total.failed)) outputs")
+      + tile("\(grouping.rawValue.capitalizedFirst)s", Figures.count(rows.count), "in this report")
       + "</div>"
   }
 
@@ -93,7 +97,7 @@ extension Report {
   private func line(_ row: Row) -> String {
     """
     <div class="row"><div class="name">\(Charts.escape(row.name)) \
-    <span class="small">\(Format.count(row.judged))</span></div>\(Charts.stack(row))\
+    <span class="small">\(Figures.count(row.judged))</span></div>\(Charts.stack(row))\
     <div class="figure">\(share(row.asItCame))</div><div class="figure">\(share(row.afterRepair))</div>\
     <div class="small">\(bounds(row.asItCame)) / \(bounds(row.afterRepair)) %</div></div>
     """
@@ -102,7 +106,7 @@ extension Report {
   private func shortLine(_ row: Row) -> String {
     """
     <div class="row"><div class="name"><code>\(Charts.escape(row.name))</code></div>\
-    <div class="figure">\(share(row.afterRepair)) of \(Format.count(row.judged))</div>\
+    <div class="figure">\(share(row.afterRepair)) of \(Figures.count(row.judged))</div>\
     \(Charts.stack(row))</div>
     """
   }
@@ -115,7 +119,7 @@ extension Report {
       guard let count = total.repairsByTier[tier], count > 0 else { continue }
       bar += "<i style=\"flex:\(count) 0 0;background:var(--\(colour))\"></i>"
       legend +=
-        "<span><i style=\"background:var(--\(colour))\"></i>\(tier) \(Format.count(count))</span>"
+        "<span><i style=\"background:var(--\(colour))\"></i>\(tier) \(Figures.count(count))</span>"
     }
     return legend + "</div>" + bar + "</div>"
   }
@@ -130,7 +134,7 @@ extension Report {
   }
 
   private func share(_ proportion: Proportion) -> String {
-    proportion.share.map(Format.percent) ?? "-"
+    proportion.share.map(Figures.percent) ?? "-"
   }
 
   private func interval(_ proportion: Proportion) -> String {
@@ -139,7 +143,7 @@ extension Report {
 
   private func bounds(_ proportion: Proportion, _ between: String = "\u{2013}") -> String {
     let (low, high) = proportion.interval
-    func tenths(_ value: Double) -> String { Format.fixed(Int((value * 1000).rounded())) }
+    func tenths(_ value: Double) -> String { Figures.fixed(Int((value * 1000).rounded())) }
     return tenths(low) + between + tenths(high)
   }
 }

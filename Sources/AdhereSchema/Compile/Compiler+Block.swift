@@ -59,46 +59,4 @@ extension Compiler {
       rest &= rest - 1
     }
   }
-
-  private mutating func writeKeywords(
-    _ work: Work, _ found: UInt64, _ rules: DialectRules, _ block: inout Block
-  ) throws(SchemaError) {
-    let start = parts.code.count
-    func has(_ set: UInt64) -> Bool { found & set != 0 }
-    if let type = value(.type) { try writeType(work, type, rules, &block) }
-    if has(KeywordSets.number) { try writeNumbers(work, rules) }
-    block.ends.0 = UInt16(parts.code.count - start)
-    if has(KeywordSets.string) { try writeStrings(work, rules) }
-    block.ends.1 = UInt16(parts.code.count - start)
-    if has(KeywordSets.array) { try writeArrays(work, rules) }
-    block.ends.2 = UInt16(parts.code.count - start)
-    if has(KeywordSets.object) { try writeObjects(work, rules) }
-    block.ends.3 = UInt16(parts.code.count - start)
-    if has(KeywordSets.common) { try writeLogic(work, rules) }
-    block.ends.4 = UInt16(parts.code.count - start)
-    if has(KeywordSets.late) { try writeUnevaluated(work, &block) }
-    block.ends.5 = UInt16(parts.code.count - start)
-  }
-}
-
-/// Bits of keywords by what they look at.
-enum KeywordSets {
-  private static func set(_ keywords: Keyword...) -> UInt64 {
-    keywords.reduce(0) { $0 | 1 << UInt64($1.index) }
-  }
-
-  static let number = set(
-    .multipleOf, .divisibleBy, .maximum, .exclusiveMaximum, .minimum, .exclusiveMinimum)
-  static let string = set(
-    .maxLength, .minLength, .pattern, .format, .contentEncoding, .contentMediaType)
-  static let array = set(
-    .items, .prefixItems, .additionalItems, .contains, .maxItems, .minItems, .uniqueItems)
-  static let object = set(
-    .properties, .patternProperties, .additionalProperties, .propertyNames, .required,
-    .maxProperties, .minProperties, .dependentSchemas, .dependentRequired, .dependencies,
-    .propertyDependencies)
-  static let common = set(
-    .ref, .dynamicRef, .recursiveRef, .allOf, .anyOf, .oneOf, .not, .if, .enumeration, .const,
-    .extends, .disallow, .type)
-  static let late = set(.unevaluatedItems, .unevaluatedProperties)
 }

@@ -28,7 +28,7 @@ struct Compiler {
   /// that is reached under two scopes is compiled twice.
   var scopes: [[String: Target]] = [[:]]
   /// Blocks that dependencies need, put aside until the block at hand is written.
-  var synthetic: [(block: UInt32, plan: UInt32, value: Int, source: Int, node: Int)] = []
+  var deferred: [DeferredBlock] = []
   let names = NamePool()
   /// Keys of large objects by their hash, for references into them.
   var memberIndices: [SchemaPlace: [UInt32: [Int]]] = [:]
@@ -52,7 +52,8 @@ struct Compiler {
 
   init(options: SchemaOptions) { self.options = options }
 
-  /// Compiles the schema at `root` of `document`.
+  /// Writes the blocks of the schema at `root` of `document` and of all it refers to. ``link()`` is
+  /// still to follow.
   mutating func compile(_ document: JSONDocument, _ root: Int) throws(SchemaError) -> UInt32 {
     let tape = document.tape
     sources.append(Source(document: document, tape: tape, root: root, uri: options.baseURI))
@@ -62,17 +63,11 @@ struct Compiler {
     try survey(0, root, resource: resource)
     reserve(tape.next(after: root) - root)
     let block = try block(0, root, resource, 0)
-    try compilePending()
-    try checkMetaschemas()
-    try link(root: block)
-    return block
-  }
-
-  mutating func compilePending() throws(SchemaError) {
     while let work = pending.popLast() {
       try write(work)
-      if !synthetic.isEmpty { writeSynthetic() }
+      if !deferred.isEmpty { writeDeferred() }
     }
+    return block
   }
 
   private mutating func reserve(_ nodes: Int) {
@@ -169,6 +164,14 @@ struct Compiler {
 
   // MARK: - Blocks
 
+  /// A block that requires some names and nothing else.
+  struct DeferredBlock {
+    var block: UInt32
+    /// Index of its ``ObjectPlan``.
+    var plan: UInt32
+    var origin: Origin
+  }
+
   /// The block of the schema at `node`, which lies in `resource` or begins one of its own.
   mutating func block(
     _ source: Int, _ node: Int, _ enclosing: Int, _ outer: Int
@@ -231,19 +234,28 @@ struct Compiler {
   }
 
   /// Compiles the members of an array as schemas; their blocks become operands.
-  mutating func schemaList(_ array: Int, _ work: Work) throws(SchemaError) -> (
-    first: UInt32, count: UInt32
-  ) {
-    let tape = sources[work.source].tape
+  mutating func schemaList(
+    _ array: Int, _ work: Work
+  ) throws(SchemaError) -> Instruction.Branches {
     var blocks: [UInt32] = []
-    for child in tape.children(of: array) {
-      blocks.append(try block(work.source, child, work.resource, work.scope))
+    for child in sources[work.source].tape.children(of: array) {
+      blocks.append(try block(at: child, work))
     }
-    let first = UInt32(parts.operands.count)
-    parts.operands.append(contentsOf: blocks)
-    return (first, UInt32(blocks.count))
+    return operands(blocks)
   }
 
+  mutating func operands(_ blocks: [UInt32]) -> Instruction.Branches {
+    let first = UInt32(parts.operands.count)
+    parts.operands.append(contentsOf: blocks)
+    return Instruction.Branches(first: first, count: UInt32(blocks.count))
+  }
+
+  /// The block of a schema inside the one at hand.
+  mutating func block(at node: Int, _ work: Work) throws(SchemaError) -> UInt32 {
+    try block(work.source, node, work.resource, work.scope)
+  }
+
+  /// The value of a keyword in the schema at hand.
   func value(_ keyword: Keyword) -> Int? {
     let node = values[keyword.index]
     return node < 0 ? nil : Int(node)

@@ -6,9 +6,7 @@ extension Compiler {
     _ uri: String, _ source: Int, _ node: Int, depth: Int = 0
   ) throws(SchemaError) -> DialectRules {
     let plain = String(uri.prefix { $0 != "#" })
-    guard
-      let document = options.registry?.document(at: plain) ?? Metaschemas.document(at: plain)
-    else {
+    guard let document = document(at: plain) else {
       throw error(
         .unknownDialect, source, node,
         "\"$schema\" names \(uri), which is neither a draft nor registered: use \"\(Dialect.draft2020.rawValue)\", or add the metaschema to the SchemaRegistry"
@@ -47,50 +45,5 @@ extension Compiler {
       rules.shapes[keyword.index] = .unknown
     }
     return rules
-  }
-}
-
-/// The vocabularies of 2019-09 and 2020-12.
-enum Vocabulary: String {
-  case core, applicator, unevaluated, validation
-  case metaData = "meta-data"
-  case format
-  case formatAnnotation = "format-annotation"
-  case formatAssertion = "format-assertion"
-  case content
-
-  init?(uri: String) {
-    for base in [
-      "https://json-schema.org/draft/2019-09/", "https://json-schema.org/draft/2020-12/",
-    ] {
-      let prefix = base + "vocab/"
-      guard uri.utf8.starts(with: prefix.utf8) else { continue }
-      self.init(rawValue: String(uri.dropFirst(prefix.count)))
-      return
-    }
-    return nil
-  }
-
-  func holds(_ keyword: Keyword, _ dialect: Dialect) -> Bool {
-    switch keyword {
-    case .ref, .dynamicRef, .recursiveRef, .id, .legacyID, .schema, .anchor, .dynamicAnchor,
-      .recursiveAnchor, .vocabulary, .comment, .defs, .definitions:
-      self == .core
-    case .allOf, .anyOf, .oneOf, .not, .if, .then, .else, .dependentSchemas, .dependencies,
-      .propertyDependencies, .properties, .patternProperties, .additionalProperties,
-      .propertyNames, .items, .prefixItems, .additionalItems, .contains, .extends, .disallow:
-      self == .applicator
-    case .unevaluatedItems, .unevaluatedProperties:
-      self == (dialect == .draft2019 ? .applicator : .unevaluated)
-    case .type, .enumeration, .const, .multipleOf, .divisibleBy, .maximum, .exclusiveMaximum,
-      .minimum, .exclusiveMinimum, .maxLength, .minLength, .pattern, .maxItems, .minItems,
-      .uniqueItems, .maxProperties, .minProperties, .required, .dependentRequired, .minContains,
-      .maxContains:
-      self == .validation
-    case .format: self == .format || self == .formatAnnotation || self == .formatAssertion
-    case .contentEncoding, .contentMediaType, .contentSchema: self == .content
-    case .title, .description, .default, .deprecated, .readOnly, .writeOnly, .examples:
-      self == .metaData
-    }
   }
 }

@@ -4,14 +4,14 @@ internal import AdhereJSON
 /// cycles that consume nothing are found, and properties learn whether their schema is more than
 /// a type check.
 extension Compiler {
-  mutating func link(root: UInt32) throws(SchemaError) {
+  mutating func link() throws(SchemaError) {
     if needsIdentifiers {
       try findCycles()
       if !options.keepsEverySchema { resolveAliases() }
     }
     for i in parts.blocks.indices {
       let block = parts.blocks[i]
-      if block.ends.5 == 0, block.flags & Block.alias == 0 { parts.blocks[i].flags |= Block.leaf }
+      if block.all.isEmpty, block.flags & Block.alias == 0 { parts.blocks[i].flags |= Block.leaf }
     }
     for i in parts.entries.indices where parts.entries[i].flags & PropertyEntry.holdsTable == 0 {
       let target = parts.entries[i].block
@@ -40,26 +40,26 @@ extension Compiler {
   // MARK: - Cycles
 
   /// Blocks that the instruction applies to the same value.
-  private func inPlace(_ instruction: Instruction) -> [UInt32] {
-    let i = instruction
+  private func inPlace(_ i: Instruction) -> [UInt32] {
     switch i.operation {
-    case .call, .not: return [i.a]
-    case .all, .any, .one, .typeUnion:
-      return Array(parts.operands[Int(i.a)..<Int(i.a) + Int(i.b)])
-    case .conditional: return [i.a, i.b, i.c].filter { $0 != Instruction.none }
-    case .dependent: return tableBlocks(i.a)
-    case .propertyDependent: return tableBlocks(i.a).flatMap { tableBlocks($0) }
+    case .call, .not: return [i.block]
+    case .all, .any, .one, .typeUnion: return Array(parts.operands[i.branches.range])
+    case .conditional:
+      return [i.choice.condition, i.choice.then, i.choice.otherwise]
+        .filter { $0 != Instruction.none }
+    case .dependent: return tableBlocks(i.table)
+    case .propertyDependent: return tableBlocks(i.table).flatMap { tableBlocks(Int($0)) }
     default: return []
     }
   }
 
-  private func tableBlocks(_ table: UInt32) -> [UInt32] {
-    let table = parts.tables[Int(table)]
+  private func tableBlocks(_ table: Int) -> [UInt32] {
+    let table = parts.tables[table]
     return parts.entries[Int(table.firstEntry)..<Int(table.firstEntry + table.count)].map(\.block)
   }
 
   /// Depth-first over the applications in place, without recursion: a block that is met again
-  /// while it is open would be applied to the same value for ever.
+  /// while it is open would be applied to the same value without end.
   private func findCycles() throws(SchemaError) {
     var state = [UInt8](repeating: 0, count: parts.blocks.count)
     for start in parts.blocks.indices where state[start] == 0 {
@@ -86,9 +86,7 @@ extension Compiler {
   }
 
   private func edges(_ block: Int) -> [UInt32] {
-    let block = parts.blocks[block]
-    let first = Int(block.first)
-    return parts.code[first..<first + Int(block.ends.5)].flatMap { inPlace($0) }
+    parts.code[parts.blocks[block].all].flatMap { inPlace($0) }
   }
 
   private func cycle(_ blocks: [Int]) -> SchemaError {
@@ -126,17 +124,7 @@ extension Compiler {
     func resolve(_ block: inout UInt32) {
       if block != Instruction.none { block = target[Int(block)] }
     }
-    for i in parts.code.indices {
-      switch parts.code[i].operation {
-      case .call, .not, .items, .contains, .unevaluatedItems, .unevaluatedProperties:
-        resolve(&parts.code[i].a)
-      case .conditional:
-        resolve(&parts.code[i].a)
-        resolve(&parts.code[i].b)
-        resolve(&parts.code[i].c)
-      default: break
-      }
-    }
+    for i in parts.code.indices { parts.code[i].updateBlocks(resolve) }
     for i in parts.operands.indices { resolve(&parts.operands[i]) }
     for i in parts.entries.indices where parts.entries[i].flags & PropertyEntry.holdsTable == 0 {
       resolve(&parts.entries[i].block)
@@ -151,10 +139,8 @@ extension Compiler {
   /// The block that `block` is nothing but a reference to.
   private func aliasTarget(_ block: Int) -> Int? {
     let b = parts.blocks[block]
-    guard b.types == Block.everyType, b.flags == 0, b.ends.5 == 1 else {
-      return nil
-    }
+    guard b.types == Block.everyType, b.flags == 0, b.all.count == 1 else { return nil }
     let only = parts.code[Int(b.first)]
-    return only.operation == .call ? Int(only.a) : nil
+    return only.operation == .call ? Int(only.block) : nil
   }
 }

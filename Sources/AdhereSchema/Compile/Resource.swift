@@ -42,7 +42,7 @@ struct DialectRules {
 
   init(_ dialect: Dialect, _ options: SchemaOptions) {
     self.dialect = dialect
-    shapes = KeywordShapes.table(of: dialect)
+    shapes = KeywordShape.table(of: dialect)
     assertsFormats = (options.assertFormats || dialect == .v1) && !options.annotateFormats
   }
 }
@@ -51,4 +51,10 @@ struct DialectRules {
 struct SchemaPlace: Hashable {
   var source: Int
   var node: Int
+}
+
+/// A schema resource and the metaschema of the caller's that it names.
+struct MetaschemaUse: Hashable {
+  var uri: String
+  var place: SchemaPlace
 }

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// A URI or IRI reference (RFC 3986 section 4.1) in its five parts, and how it is resolved.
 struct URIReference {
   var scheme: Substring?
@@ -99,20 +101,11 @@ struct URIReference {
         out.append(byte)
         continue
       }
-      guard let high = bytes.next().flatMap(hex), let low = bytes.next().flatMap(hex) else {
+      guard let high = bytes.next()?.hexDigitValue, let low = bytes.next()?.hexDigitValue else {
         return nil
       }
       out.append(high << 4 | low)
     }
     return out
-  }
-
-  private static func hex(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x41 + 10
-    case 0x61...0x66: byte - 0x61 + 10
-    default: nil
-    }
   }
 }

@@ -80,63 +80,16 @@ struct Describer {
     _ block: UnsafePointer<Block>, _ node: Int, _ kind: Node.Kind, _ marks: Evaluator.Marks?
   ) -> Bool {
     evaluator.charge(node, kind)
-    let first = Int(block.pointee.first)
-    let ends = block.pointee.ends
     var ok = true
-    let own: (UInt16, UInt16) =
-      switch kind {
-      case .number: (0, ends.0)
-      case .string, .key: (ends.0, ends.1)
-      case .array: (ends.1, ends.2)
-      case .object: (ends.2, ends.3)
-      default: (0, 0)
-      }
-    var pc = Int(own.0)
-    while pc < Int(own.1) {
-      if !check(first &+ pc, node, marks) { ok = false }
-      pc &+= 1
-    }
-    pc = Int(ends.3)
-    while pc < Int(ends.5) {
-      if !check(first &+ pc, node, marks) { ok = false }
-      pc &+= 1
-    }
+    for pc in block.pointee.instructions(for: kind) where !check(pc, node, marks) { ok = false }
+    for pc in block.pointee.everyKind where !check(pc, node, marks) { ok = false }
     return ok
   }
 
-  /// One instruction; whether it holds.
-  @inline(never)
-  mutating func check(_ pc: Int, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
-    let i = program.code[pc]
-    if isFull { return false }
-    switch i.operation {
-    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf:
-      return checkNumber(pc, i, node)
-    case .pattern, .format, .content: return checkString(pc, i, node)
-    case .minLength, .maxLength, .minItems, .maxItems, .minProperties, .maxProperties:
-      return checkCount(pc, i, node)
-    case .prefixItems: return prefix(i, node, marks)
-    case .items: return rest(pc, i, node, marks)
-    case .contains: return contains(pc, i, node, marks)
-    case .uniqueItems: return uniqueItems(pc, node)
-    case .object: return object(i, node, marks)
-    case .dependent: return dependent(pc, i, node, marks)
-    case .propertyDependent: return propertyDependent(i, node, marks)
-    case .enumeration, .constant:
-      if program.contains(i.a, tape, node) { return true }
-      return emit(pc, i.operation == .constant ? .constant : .enumeration, node)
-    case .call: return run(i.a, node, marks)
-    case .all: return all(i, node, marks)
-    case .any: return any(pc, i, node, marks)
-    case .one: return one(pc, i, node, marks)
-    case .not: return evaluator.run(i.a, node, nil) ? emit(pc, .not, node) : true
-    case .conditional: return conditional(pc, i, node, marks)
-    case .typeUnion:
-      if evaluator.typeUnion(node, i, nil) { return true }
-      return emit(pc, .union, node, i.flag ? 1 : 0)
-    case .unevaluatedItems: return unevaluatedItems(pc, i, node, marks)
-    case .unevaluatedProperties: return unevaluatedProperties(pc, i, node, marks)
-    }
+  /// Whether the last check met a limit of work; the violation that follows says so.
+  mutating func takeUndecided() -> Bool {
+    defer { evaluator.isUndecided = false }
+    return evaluator.isUndecided
   }
 
   // MARK: - Descending
@@ -159,93 +112,77 @@ struct Describer {
     var length = 0
     var current: UnsafePointer<Step>? = step
     while let here = current {
-      guard let size = size(of: here.pointee) else { return longPath(step) }
-      length += 1 + size
+      withToken(of: here.pointee) { length += 1 + $0.count + $1 }
       current = here.pointee.parent
     }
     return String(unsafeUninitializedCapacity: length) { out in
       var end = length
+      func put(_ byte: UInt8) {
+        end -= 1
+        out[end] = byte
+      }
       var current: UnsafePointer<Step>? = step
       while let here = current {
-        let key = here.pointee.key
-        if key >= 0 {
-          let text = tape.text(key)
-          end -= text.count
-          for i in 0..<text.count { out[end + i] = text[i] }
-        } else {
-          var position = here.pointee.position
-          repeat {
-            end -= 1
-            out[end] = UInt8(ascii: "0") + UInt8(position % 10)
-            position /= 10
-          } while position > 0
+        withToken(of: here.pointee) { token, _ in
+          for byte in token.reversed() {
+            switch byte {
+            case UInt8(ascii: "~"):
+              put(UInt8(ascii: "0"))
+              put(UInt8(ascii: "~"))
+            case UInt8(ascii: "/"):
+              put(UInt8(ascii: "1"))
+              put(UInt8(ascii: "~"))
+            default: put(byte)
+            }
+          }
         }
-        end -= 1
-        out[end] = UInt8(ascii: "/")
+        put(UInt8(ascii: "/"))
         current = here.pointee.parent
       }
       return length
     }
   }
 
-  /// Bytes of the reference token; nil where the key needs escapes.
-  private func size(of step: Step) -> Int? {
-    if step.key >= 0 {
-      let text = tape.text(step.key)
-      for byte in text
-      where byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") {
-        return nil
-      }
-      return text.count
-    }
-    var digits = 1
-    var rest = step.position / 10
-    while rest > 0 {
-      digits += 1
-      rest /= 10
-    }
-    return digits
-  }
-
-  private func longPath(_ step: UnsafePointer<Step>) -> String {
-    var steps: [Step] = []
-    var current: UnsafePointer<Step>? = step
-    while let here = current {
-      steps.append(here.pointee)
-      current = here.pointee.parent
-    }
-    var out: [UInt8] = []
-    for step in steps.reversed() {
-      out.append(UInt8(ascii: "/"))
-      if step.key < 0 {
-        out.append(contentsOf: String(step.position).utf8)
-      } else {
-        StringText.decode(tape, step.key).withUnsafeBufferPointer {
-          PointerText.append($0, to: &out)
-        }
+  /// Runs `body` with the reference token of a step and the number of bytes that have to be escaped.
+  private func withToken(
+    of step: Step, _ body: (UnsafeBufferPointer<UInt8>, _ escaped: Int) -> Void
+  ) {
+    guard step.key >= 0 else {
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+        var start = 20
+        var rest = step.position
+        repeat {
+          start -= 1
+          digits[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        } while rest > 0
+        body(UnsafeBufferPointer(rebasing: digits[start...]), 0)
       }
     }
-    return String(decoding: out, as: UTF8.self)
+    evaluator.withDecoded(step.key) { name in
+      var escaped = 0
+      for byte in name where byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/") { escaped += 1 }
+      body(name, escaped)
+    }
   }
 
   // MARK: - Emitting
 
   /// Adds a violation of the instruction at `pc`. Returns false, as the check it ends does.
   mutating func emit(
-    _ pc: Int, _ kind: Finding.Kind, _ node: Int, _ first: Int = 0, _ second: Int = 0,
-    name: [UInt8] = [], branches: [[Violation]] = []
+    _ pc: Int, _ cause: ViolationDetail.Cause, _ node: Int, branches: [[Violation]] = []
   ) -> Bool {
-    let finding = Finding(
-      kind: kind, keyword: program.code[pc].keyword, origin: program.origins[pc], first: first,
-      second: second, name: name)
-    return emit(finding, node, branches)
+    emit(
+      ViolationDetail(cause, program.code[pc].keyword, program.origins[pc]), node, branches)
   }
 
   @inline(never)
-  mutating func emit(_ finding: Finding, _ node: Int, _ branches: [[Violation]] = []) -> Bool {
+  mutating func emit(
+    _ detail: ViolationDetail, _ node: Int, _ branches: [[Violation]] = []
+  ) -> Bool {
     guard !isFull else { return false }
     found.append(
-      Violation(finding, schema, instancePath: path(), instanceNode: node, branches: branches))
+      Violation(detail, schema, instancePath: path(), instanceNode: node, branches: branches))
     return false
   }
 
@@ -253,11 +190,8 @@ struct Describer {
   private mutating func wrongType(
     _ block: UnsafePointer<Block>, _ index: UInt32, _ node: Int
   ) -> Bool {
-    let isFalse = block.pointee.types == 0
-    return emit(
-      Finding(
-        kind: isFalse ? .falseSchema : .type, keyword: .type,
-        origin: schema.blockOrigins[Int(index)]), node)
+    let cause = block.pointee.types == 0 ? ViolationDetail.Cause.falseSchema : .type
+    return emit(ViolationDetail(cause, .type, schema.blockOrigins[Int(index)]), node)
   }
 
   /// A bound of the evaluation was met at this schema.
@@ -266,11 +200,19 @@ struct Describer {
     let deep = evaluator.depth < 0
     evaluator.isUndecided = true
     if deep { evaluator.isTooDeep = true }
-    return emit(
-      Finding(
-        kind: deep ? .tooDeep : .tooManySteps, keyword: .ref,
-        origin: schema.blockOrigins[Int(block)],
-        first: deep ? schema.options.maximumDepth : schema.options.maximumSteps), node)
+    let cause = ViolationDetail.Cause.exhausted(isTooDeep: deep, schema.options)
+    return emit(ViolationDetail(cause, .ref, schema.blockOrigins[Int(block)]), node)
+  }
+
+  // MARK: - The whole
+
+  mutating func start(_ node: Int) {
+    let ok = run(schema.entry, node, nil)
+    if found.isEmpty, !ok || evaluator.isUndecided {
+      // A limit was met where no violation is noted, inside `not` for instance.
+      let cause = ViolationDetail.Cause.tooManySteps(limit: schema.options.maximumSteps)
+      _ = emit(ViolationDetail(cause, .ref, schema.blockOrigins[Int(schema.entry)]), node)
+    }
   }
 }
 
@@ -297,18 +239,5 @@ extension CompiledSchema {
     var found: [Violation] = []
     swap(&found, &describer.found)
     return found
-  }
-}
-
-extension Describer {
-  mutating func start(_ node: Int) {
-    let ok = run(schema.entry, node, nil)
-    if found.isEmpty, !ok || evaluator.isUndecided {
-      // A limit was met where no violation is told, inside `not` for instance.
-      _ = emit(
-        Finding(
-          kind: .tooManySteps, keyword: .ref, origin: schema.blockOrigins[Int(schema.entry)],
-          first: schema.options.maximumSteps), node)
-    }
   }
 }

@@ -1,9 +1,10 @@
 internal import AdhereJSON
 
-/// JSON Pointers as text.
+/// Writes JSON Pointers (RFC 6901 section 3).
 enum PointerText {
-  /// Appends a reference token with `~` and `/` escaped (RFC 6901 section 3).
+  /// Appends `/` and a reference token, with `~` and `/` in it escaped.
   static func append(_ token: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "/"))
     for byte in token {
       switch byte {
       case UInt8(ascii: "~"): out += [UInt8(ascii: "~"), UInt8(ascii: "0")]
@@ -11,6 +12,22 @@ enum PointerText {
       default: out.append(byte)
       }
     }
+  }
+
+  static func append(_ tape: Tape, key: Int, to out: inout [UInt8]) {
+    StringText.decode(tape, key).withUnsafeBufferPointer { append($0, to: &out) }
+  }
+
+  static func append(position: Int, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "/"))
+    out.append(contentsOf: String(position).utf8)
+  }
+
+  /// `/` and one reference token.
+  static func token(_ name: UnsafeBufferPointer<UInt8>) -> String {
+    var out: [UInt8] = []
+    append(name, to: &out)
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// Appends the pointer from `root` to the value at `node`, which lies in it.
@@ -25,11 +42,10 @@ enum PointerText {
         let value = isObject ? child + 1 : child
         let following = tape.next(after: value)
         if node < following {
-          out.append(UInt8(ascii: "/"))
           if isObject {
-            StringText.decode(tape, child).withUnsafeBufferPointer { append($0, to: &out) }
+            append(tape, key: child, to: &out)
           } else {
-            out.append(contentsOf: String(position).utf8)
+            append(position: position, to: &out)
           }
           if node == child { return }
           current = value

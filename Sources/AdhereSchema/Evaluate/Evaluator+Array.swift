@@ -1,14 +1,14 @@
 internal import AdhereJSON
 
 extension Evaluator {
-  /// prefixItems (items with a list before 2020-12): `b` schemas from operand `a`.
+  /// prefixItems (items with a list before 2020-12): a schema for each of the first elements.
   @inline(never)
   mutating func prefix(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
-    let schemas = program.operands + Int(i.a)
+    let schemas = program.blocks(of: i.branches)
     var child = node &+ 1
     var ordinal = 0
-    while child < end, ordinal < Int(i.b) {
+    while child < end, ordinal < schemas.count {
       if !run(schemas[ordinal], child, nil) { return false }
       if let marks { mark(ordinal, marks) }
       ordinal &+= 1
@@ -17,17 +17,17 @@ extension Evaluator {
     return true
   }
 
-  /// items, additionalItems: block `a` for the elements from `b` on.
+  /// items, additionalItems: one schema for all elements from ``Instruction/firstItem`` on.
   @inline(never)
   mutating func rest(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
     var child = node &+ 1
     var ordinal = 0
-    while child < end, ordinal < Int(i.b) {
+    while child < end, ordinal < i.firstItem {
       ordinal &+= 1
       child = tape.next(after: child)
     }
-    let block = program.blocks + Int(i.a)
+    let block = program.blocks + Int(i.block)
     if marks == nil, block.pointee.flags & Block.leaf != 0 {
       // Elements that need no more than a look at their type.
       let types = block.pointee.types
@@ -43,7 +43,7 @@ extension Evaluator {
       return true
     }
     while child < end {
-      if !run(i.a, child, nil) { return false }
+      if !run(i.block, child, nil) { return false }
       if let marks { mark(ordinal, marks) }
       ordinal &+= 1
       child = tape.next(after: child)
@@ -51,28 +51,28 @@ extension Evaluator {
     return true
   }
 
-  /// contains: block `a`, at least `b` and at most `c` elements. `flag`: matches count as
-  /// evaluated (from 2020-12 on).
+  /// contains, minContains, maxContains.
   @inline(never)
   mutating func contains(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
+    let counts = i.counts
     var child = node &+ 1
     var ordinal = 0
     var found: UInt32 = 0
     while child < end {
-      if run(i.a, child, nil) {
+      if run(i.block, child, nil) {
         found &+= 1
-        if found > i.c { return false }
-        if let marks, i.flag {
+        if found > counts.most { return false }
+        if let marks, counts.marksItems {
           mark(ordinal, marks)
-        } else if marks == nil, found >= i.b, i.c == Instruction.none {
+        } else if marks == nil, found >= counts.least, counts.most == Instruction.none {
           return true
         }
       }
       ordinal &+= 1
       child = tape.next(after: child)
     }
-    return found >= i.b
+    return found >= counts.least
   }
 
   @inline(__always)

@@ -1,56 +1,56 @@
 internal import AdhereJSON
 
 extension Evaluator {
-  /// allOf: all of the `b` blocks from operand `a`.
+  /// allOf: every branch.
   @inline(never)
   mutating func all(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
-    let branches = program.operands + Int(i.a)
-    for branch in 0..<Int(i.b) where !run(branches[branch], node, marks) { return false }
+    for branch in program.blocks(of: i.branches) where !run(branch, node, marks) { return false }
     return true
   }
 
   /// anyOf: at least one. Where evaluated members are tracked every branch has a say.
   @inline(never)
   mutating func any(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
-    let branches = program.operands + Int(i.a)
+    let branches = program.blocks(of: i.branches)
     guard let marks else {
-      for branch in 0..<Int(i.b) where run(branches[branch], node, nil) { return true }
+      for branch in branches where run(branch, node, nil) { return true }
       return false
     }
     var result = false
-    for branch in 0..<Int(i.b) where attempt(branches[branch], node, marks) { result = true }
+    for branch in branches where attempt(branch, node, marks) { result = true }
     return result
   }
 
   /// oneOf: exactly one.
   @inline(never)
   mutating func one(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
-    let branches = program.operands + Int(i.a)
     var found = false
-    for branch in 0..<Int(i.b) where attempt(branches[branch], node, marks) {
+    for branch in program.blocks(of: i.branches) where attempt(branch, node, marks) {
       if found { return false }
       found = true
     }
     return found
   }
 
-  /// if `a`, then `b`, else `c`; the latter two may be absent.
+  /// if, then, else.
   @inline(never)
   mutating func conditional(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
-    let next = attempt(i.a, node, marks) ? i.b : i.c
+    let choice = i.choice
+    let next = attempt(choice.condition, node, marks) ? choice.then : choice.otherwise
     return next == Instruction.none || run(next, node, marks)
   }
 
-  /// Draft 3: a `type` or `disallow` that lists schemas beside type names. The names' kinds are
-  /// in `c` (with bit 8 for integers), the `b` schemas from operand `a` on.
+  /// Draft 3: a `type` or `disallow` that lists schemas beside type names.
   @inline(never)
   mutating func typeUnion(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let kind = nodes[node].kind
-    var result = i.c >> UInt32(kind.rawValue) & 1 != 0
-    if i.c & 0x100 != 0, kind == .number, !nodes[node].isReal { result = true }
-    let branches = program.operands + Int(i.a)
-    for branch in 0..<Int(i.b) where !result { result = run(branches[branch], node, nil) }
-    return result != i.flag
+    let union = i.union
+    var result = union.bits >> UInt32(kind.rawValue) & 1 != 0
+    if union.bits & UInt32(TypeBits.integer) != 0, kind == .number, !nodes[node].isReal {
+      result = true
+    }
+    for branch in program.blocks(of: i.branches) where !result { result = run(branch, node, nil) }
+    return result != union.isNegated
   }
 
   /// Runs a branch that may fail without failing the whole: its marks count only if it does not.

@@ -87,7 +87,7 @@ extension Evaluator {
   ) -> Bool {
     let end = Int(nodes[node].link)
     let table = program.tables + Int(plan.pointee.table)
-    let rules = program.patternRules + Int(plan.pointee.firstPattern)
+    let rules = program.rules(of: plan)
     var key = node &+ 1
     var ordinal = 0
     while key < end {
@@ -105,9 +105,9 @@ extension Evaluator {
           }
         }
       }
-      for i in 0..<Int(plan.pointee.patternCount) where matches(key, rules[i].regex) {
+      for rule in rules where matches(key, rule.regex) {
         isMatched = true
-        if !run(rules[i].block, value, nil) { return false }
+        if !run(rule.block, value, nil) { return false }
       }
       if !isMatched {
         if plan.pointee.isClosed { return false }
@@ -131,7 +131,7 @@ extension Evaluator {
   @inline(never)
   mutating func dependent(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
-    let table = program.tables + Int(i.a)
+    let table = program.tables + i.table
     var key = node &+ 1
     while key < end {
       if let entry = program.find(table, nodes, bytes, key),
@@ -145,17 +145,13 @@ extension Evaluator {
   }
 
   /// propertyDependencies: a string value of a property brings a schema for the whole object.
-  /// The entries' blocks are indices of tables, those tables' blocks are schemas.
   @inline(never)
   mutating func propertyDependent(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let end = Int(nodes[node].link)
-    let table = program.tables + Int(i.a)
     var key = node &+ 1
     while key < end {
-      if let entry = program.find(table, nodes, bytes, key), nodes[key &+ 1].kind == .string,
-        let chosen = program.find(
-          string: program.tables + Int(entry.pointee.block), tape, key &+ 1),
-        !run(chosen.pointee.block, node, marks)
+      if nodes[key &+ 1].kind == .string, let block = program.dependency(i, tape, key),
+        !run(block, node, marks)
       {
         return false
       }

@@ -2,15 +2,15 @@ internal import AdherePattern
 internal import AdhereJSON
 
 extension Evaluator {
-  mutating func isMultiple(_ node: Int, _ bound: UInt32) -> Bool {
+  mutating func isMultiple(_ node: Int, of bound: Int) -> Bool {
     // Division takes the digits of both, times each other.
     let digits = Int(nodes[node].end &- nodes[node].start)
     if digits > 64 { steps &-= (digits &* digits) &>> 8 }
-    let divisor = program.bounds[Int(bound)]
+    let divisor = program.bounds[bound]
     if divisor.isSmall, divisor.small != 0, let value = tape.smallInteger(node) {
       return value % divisor.small == 0
     }
-    switch MultipleOf.check(NumberText(tape.text(node)), divisor.exact) {
+    switch ExactDivision.check(NumberText(tape.text(node)), divisor.exact) {
     case .multiple: return true
     case .notMultiple: return false
     case .tooCostly:
@@ -56,11 +56,16 @@ extension Evaluator {
   }
 
   @inline(never)
-  func hasFormat(_ node: Int, _ format: UInt32) -> Bool {
-    withDecoded(node) { program.formats[Int(format)].format.accepts($0) }
+  func hasFormat(_ node: Int, _ format: Int) -> Bool {
+    withDecoded(node) { program.formats[format].accepts($0) }
   }
 
-  /// Runs `body` with what the string says.
+  @inline(never)
+  func hasContent(_ node: Int, _ what: ContentCheck) -> Bool {
+    withDecoded(node) { what.accepts($0) }
+  }
+
+  /// Runs `body` with the decoded string.
   @inline(__always)
   func withDecoded<Result>(
     _ node: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result

@@ -7,8 +7,14 @@ extension Evaluator {
     return max((tape.count(of: node) + 63) / 64, 1)
   }
 
+  /// Whether some keyword has evaluated the member or element.
+  @inline(__always)
+  static func isMarked(_ ordinal: Int, _ marks: Marks) -> Bool {
+    marks[ordinal >> 6] >> UInt64(ordinal & 63) & 1 != 0
+  }
+
   /// A schema with unevaluatedItems or unevaluatedProperties sees what its own keywords have
-  /// evaluated, not what its surroundings have: it gets marks of its own, which are handed on
+  /// evaluated, not what its surroundings have: it gets marks of its own, which are added to theirs
   /// when it succeeds.
   @inline(never)
   mutating func runTracked(
@@ -32,8 +38,8 @@ extension Evaluator {
     var child = node &+ 1
     var ordinal = 0
     while child < end {
-      if marks[ordinal >> 6] >> UInt64(ordinal & 63) & 1 == 0 {
-        if !run(i.a, child, nil) { return false }
+      if !Self.isMarked(ordinal, marks) {
+        if !run(i.block, child, nil) { return false }
         mark(ordinal, marks)
       }
       ordinal &+= 1
@@ -49,8 +55,8 @@ extension Evaluator {
     var key = node &+ 1
     var ordinal = 0
     while key < end {
-      if marks[ordinal >> 6] >> UInt64(ordinal & 63) & 1 == 0 {
-        if !run(i.a, key &+ 1, nil) { return false }
+      if !Self.isMarked(ordinal, marks) {
+        if !run(i.block, key &+ 1, nil) { return false }
         mark(ordinal, marks)
       }
       ordinal &+= 1

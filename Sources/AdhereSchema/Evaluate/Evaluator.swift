@@ -78,7 +78,7 @@ struct Evaluator {
 
   /// One application to a large value is more work than one to a small one. Without this a schema
   /// that applies itself exponentially often to a large value would stay within its steps and
-  /// take for ever. Small enough that a value is charged less than ``SchemaOptions/stepsPerNode``
+  /// never end. Small enough that a value is charged less than ``SchemaOptions/stepsPerNode``
   /// for each of its nodes, however deep it is nested.
   @inline(__always)
   mutating func charge(_ node: Int, _ kind: Node.Kind) {
@@ -94,25 +94,17 @@ struct Evaluator {
     _ block: UnsafePointer<Block>, _ node: Int, _ kind: Node.Kind, _ marks: Marks?
   ) -> Bool {
     charge(node, kind)
-    let code = program.code + Int(block.pointee.first)
-    let ends = block.pointee.ends
-    let start: UInt16
-    let end: UInt16
-    switch kind {
-    case .number: (start, end) = (0, ends.0)
-    case .string, .key: (start, end) = (ends.0, ends.1)
-    case .array: (start, end) = (ends.1, ends.2)
-    case .object: (start, end) = (ends.2, ends.3)
-    default: (start, end) = (0, 0)
-    }
+    let code = program.code
     // The kind's own instructions, then those for every kind.
-    var pc = Int(start)
-    var last = Int(end)
+    let own = block.pointee.instructions(for: kind)
+    let common = block.pointee.everyKind
+    var pc = own.lowerBound
+    var last = own.upperBound
     while true {
       if pc == last {
-        if last == Int(ends.5) { return true }
-        pc = Int(ends.3)
-        last = Int(ends.5)
+        if last == common.upperBound { return true }
+        pc = common.lowerBound
+        last = common.upperBound
         continue
       }
       if !execute(code + pc, node, marks) { return false }
@@ -126,35 +118,33 @@ struct Evaluator {
   ) -> Bool {
     let i = instruction.pointee
     switch i.operation {
-    case .minimum: return program.bounds[Int(i.a)].compare(tape, node) >= 0
-    case .maximum: return program.bounds[Int(i.a)].compare(tape, node) <= 0
-    case .exclusiveMinimum: return program.bounds[Int(i.a)].compare(tape, node) > 0
-    case .exclusiveMaximum: return program.bounds[Int(i.a)].compare(tape, node) < 0
-    case .multipleOf: return isMultiple(node, i.a)
-    case .minLength: return isAtLeast(node, i.a)
-    case .maxLength: return isAtMost(node, i.a)
-    case .pattern: return matches(node, i.a)
-    case .format: return hasFormat(node, i.a)
-    case .content: return hasContent(node, i.a)
-    case .minItems: return tape.count(of: node) >= Int(i.a)
-    case .maxItems: return tape.count(of: node) <= Int(i.a)
+    case .minimum: return program.bounds[i.bound].compare(tape, node) >= 0
+    case .maximum: return program.bounds[i.bound].compare(tape, node) <= 0
+    case .exclusiveMinimum: return program.bounds[i.bound].compare(tape, node) > 0
+    case .exclusiveMaximum: return program.bounds[i.bound].compare(tape, node) < 0
+    case .multipleOf: return isMultiple(node, of: i.bound)
+    case .minLength: return isAtLeast(node, i.limit)
+    case .maxLength: return isAtMost(node, i.limit)
+    case .pattern: return matches(node, i.pattern)
+    case .format: return hasFormat(node, i.format)
+    case .content: return hasContent(node, i.content)
+    case .minItems, .minProperties: return tape.count(of: node) >= Int(i.limit)
+    case .maxItems, .maxProperties: return tape.count(of: node) <= Int(i.limit)
     case .prefixItems: return prefix(node, i, marks)
     case .items: return rest(node, i, marks)
     case .contains: return contains(node, i, marks)
-    case .uniqueItems: return UniqueItems.check(tape, node)
-    case .minProperties: return tape.count(of: node) >= Int(i.a)
-    case .maxProperties: return tape.count(of: node) <= Int(i.a)
+    case .uniqueItems: return RepeatedItems.areAbsent(tape, node)
     case .object:
-      if marks == nil { return object(node, program.objects + Int(i.a)) }
-      return trackedObject(node, program.objects + Int(i.a), marks)
+      if marks == nil { return object(node, program.plan(of: i)) }
+      return trackedObject(node, program.plan(of: i), marks)
     case .dependent: return dependent(node, i, marks)
     case .propertyDependent: return propertyDependent(node, i, marks)
-    case .enumeration, .constant: return program.contains(i.a, tape, node)
-    case .call: return run(i.a, node, marks)
+    case .enumeration, .constant: return program.contains(i.enumeration, tape, node)
+    case .call: return run(i.block, node, marks)
     case .all: return all(node, i, marks)
     case .any: return any(node, i, marks)
     case .one: return one(node, i, marks)
-    case .not: return !run(i.a, node, nil)
+    case .not: return !run(i.block, node, nil)
     case .conditional: return conditional(node, i, marks)
     case .typeUnion: return typeUnion(node, i, marks)
     case .unevaluatedItems: return unevaluatedItems(node, i, marks)

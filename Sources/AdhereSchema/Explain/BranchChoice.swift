@@ -9,9 +9,8 @@ enum BranchChoice {
       guard
         let type = branch.first(where: {
           $0.keyword == "type" && $0.instancePath == violation.instancePath
-        })
+        }), let name = type.expectedTypes
       else { return nil }
-      let name = String(type.message.dropFirst("must be ".count))
       if !names.contains(name) { names.append(name) }
     }
     return names

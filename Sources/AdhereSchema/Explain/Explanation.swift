@@ -9,7 +9,7 @@ public struct Explanation: Sendable, Hashable {
   public var path: String
   /// Without the value: `expected integer`, `unknown property`.
   public var expected: String
-  /// What stands there; its kind alone in the masked form. Nil where the value says nothing.
+  /// The value itself; its kind alone in the masked form. Nil where the value is beside the point.
   public var got: String?
   /// A near miss that would conform.
   public var suggestion: String?
@@ -28,8 +28,8 @@ extension Violation {
   ///
   /// - Parameters:
   ///   - tape: the tape that was validated.
-  ///   - masked: leave out what the value holds, for logs: only its kind is told, and no
-  ///     suggestion is made from it.
+  ///   - masked: leave out what the value holds, for logs: only its kind is named, and nothing is
+  ///     suggested.
   public func explanations(on tape: Tape, masked: Bool = false) -> [Explanation] {
     Explainer(tape: tape, isMasked: masked).explain(self, depth: 0)
   }
@@ -65,7 +65,8 @@ struct Explainer {
     var result = Explanation(
       path: violation.instancePath, expected: violation.message, got: got(node))
     switch violation.keyword {
-    case "type": result.expected = "expected " + violation.message.dropFirst("must be ".count)
+    case "type":
+      if let types = violation.expectedTypes { result.expected = "expected " + types }
     case "enum":
       let values = allowed(violation)
       result.expected = "expected one of " + Explainer.list(values)
@@ -78,7 +79,7 @@ struct Explainer {
       result.got = nil
       result.suggestion = nearKey(violation)
     case "additionalProperties", "unevaluatedProperties":
-      result.path += "/" + name(node)
+      result.path += token(node)
       result.expected =
         violation.keyword == "additionalProperties" ? "unknown property" : "unevaluated property"
       result.got = nil
@@ -108,11 +109,9 @@ struct Explainer {
     return kind == .number || kind == .true || kind == .false ? "\(name) \(text)" : text
   }
 
-  private func name(_ node: Int) -> String {
-    if isMasked { return "*" }
-    var out: [UInt8] = []
-    StringText.decode(tape, node).withUnsafeBufferPointer { PointerText.append($0, to: &out) }
-    return String(decoding: out, as: UTF8.self)
+  private func token(_ key: Int) -> String {
+    if isMasked { return "/*" }
+    return StringText.decode(tape, key).withUnsafeBufferPointer { PointerText.token($0) }
   }
 
   private func allowed(_ violation: Violation) -> [String] {
@@ -140,10 +139,10 @@ struct Explainer {
   /// An unknown key of the object that looks like the missing name.
   private func nearKey(_ violation: Violation) -> String? {
     guard !isMasked, violation.instanceNode < tape.count,
-      case .found(let finding, let schema) = violation.content
+      case .found(let detail, let schema) = violation.content,
+      case .required(let entry) = detail.cause
     else { return nil }
-    let entry = schema.storage.program.entries[finding.first]
-    let wanted = Array(UnsafeBufferPointer(start: entry.name, count: Int(entry.count)))
+    let wanted = Array(schema.storage.program.entries[entry].text)
     let known = declared(violation)
     let keys = tape.children(of: violation.instanceNode).prefix(64)
       .map { StringText.decode(tape, $0) }

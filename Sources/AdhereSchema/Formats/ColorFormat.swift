@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 extension Format {
   /// A colour of CSS 2.1 section 4.3.6, as draft 3 has it: a name, `#rgb`, `#rrggbb` or `rgb(…)`.
   static func isColor(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

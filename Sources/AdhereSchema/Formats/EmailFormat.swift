@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 extension Format {
   /// A `Mailbox` of RFC 5321 section 4.1.2, or of RFC 6531 section 3.3 where code points beyond
   /// ASCII are admitted.

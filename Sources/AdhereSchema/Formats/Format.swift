@@ -2,7 +2,7 @@
 /// section 7).
 ///
 ///     Format.named(Array("ipv4".utf8), dialect: .draft2020)?.accepts(bytes)
-public struct Format: Sendable, Hashable {
+package struct Format: Sendable, Hashable {
   /// Which check it is. The raw value is the name in the latest draft that has it.
   enum Check: String, Sendable {
     case color, date, duration, email, hostname, iri, ipv4, ipv6, regex, time, uri, uuid
@@ -21,7 +21,7 @@ public struct Format: Sendable, Hashable {
 
   /// The format called `name` in a dialect; nil where that dialect has none of that name, or none
   /// that says anything about strings.
-  public static func named(_ name: [UInt8], dialect: Dialect) -> Format? {
+  package static func named(_ name: [UInt8], dialect: Dialect) -> Format? {
     let text = String(decoding: name, as: UTF8.self)
     let check: Check?
     if dialect == .draft3 {
@@ -57,7 +57,7 @@ public struct Format: Sendable, Hashable {
   ///
   /// - Parameter utf8: the decoded string; a lone surrogate stands in three bytes, and no format
   ///   but `json-pointer` admits one.
-  public func accepts(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func accepts(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     switch check {
     case .color: Self.isColor(utf8)
     case .date: Self.isDate(utf8)

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// A place in a string being checked against a grammar.
 struct FormatCursor {
   let text: UnsafeBufferPointer<UInt8>
@@ -73,10 +75,7 @@ struct FormatCursor {
 }
 
 extension UInt8 {
-  var isDigit: Bool { self &- 0x30 < 10 }
-  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
   var isAlphanumeric: Bool { isDigit || isLetter }
-  var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
 }
 
 /// Decoding of UTF-8, surrogates refused.

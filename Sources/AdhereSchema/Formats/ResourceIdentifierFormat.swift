@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 extension Format {
   /// A URI or URI reference of RFC 3986, or an IRI or IRI reference of RFC 3987.
   ///

@@ -1,5 +1,5 @@
-/// How the result of a validation is told: JSON Schema 2020-12 core, section 12.4 (the same in
-/// 2019-09), and the two forms with which draft v1 replaces the last three.
+/// How the result of a validation is written: JSON Schema 2020-12 core, section 12.4 (the same in
+/// 2019-09), and the two forms with which draft v1 replaces the last three. Forms may be added.
 public enum OutputFormat: String, Sendable, CaseIterable {
   /// `{"valid":true}`.
   case flag
@@ -25,6 +25,9 @@ public struct OutputLimits: Sendable {
   /// is noted before anything is written.
   public var maximumBytes: Int
 
+  /// - Parameters:
+  ///   - maximumUnits: most schemas and keywords that are noted.
+  ///   - maximumBytes: bytes after which nothing more is written.
   public init(maximumUnits: Int = 1 << 18, maximumBytes: Int = 64 << 20) {
     self.maximumUnits = maximumUnits
     self.maximumBytes = maximumBytes

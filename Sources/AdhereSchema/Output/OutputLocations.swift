@@ -1,3 +1,4 @@
+internal import AdhereBytes
 internal import AdhereJSON
 
 /// The three locations of the unit at hand while units are gone through in order. Entering a unit
@@ -63,9 +64,9 @@ struct OutputLocations {
 
   private mutating func index(_ source: UInt32) -> PointerIndex {
     if let known = indices[source] { return known }
-    let made = PointerIndex(schema.sources[Int(source)].document.tape)
-    indices[source] = made
-    return made
+    let index = PointerIndex(schema.sources[Int(source)].document.tape)
+    indices[source] = index
+    return index
   }
 
   /// URI of the keyword or schema by its resource: `https://example.com/a#/$defs/b/type`. Without
@@ -76,7 +77,7 @@ struct OutputLocations {
     return resource.uri + OutputLocations.fragment(beginning + pointer[base.start...])
   }
 
-  /// Whether the absolute location has to be told: by section 12.3.2 it may be left out where the
+  /// Whether the absolute location has to be given: by section 12.3.2 it may be left out where the
   /// schema has no URI and no reference was followed.
   var needsAbsolute: Bool {
     !schema.resources[Int(base.resource)].uri.isEmpty || levels.last?.isReferred ?? false
@@ -96,16 +97,15 @@ struct OutputLocations {
     out.reserveCapacity(pointer.count + 1)
     for byte in pointer {
       switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "/"), UInt8(ascii: "~"),
-        UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "!"),
-        UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "("),
-        UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ","),
-        UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "@"),
-        UInt8(ascii: "?"):
+      case ASCII.slash, ASCII.tilde, ASCII.minus, ASCII.period, ASCII.underscore,
+        ASCII.exclamationMark, ASCII.dollar, ASCII.ampersand, ASCII.apostrophe,
+        ASCII.leftParenthesis, ASCII.rightParenthesis, ASCII.asterisk, ASCII.plus, ASCII.comma,
+        ASCII.semicolon, ASCII.equals, ASCII.colon, ASCII.at, ASCII.questionMark:
         out.append(byte)
+      case _ where byte.isAlphanumeric: out.append(byte)
       default:
-        let digits = Array("0123456789ABCDEF".utf8)
-        out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        out.append(ASCII.percent)
+        Hex.append(CollectionOfOne(byte), uppercase: true, to: &out)
       }
     }
     return String(decoding: out, as: UTF8.self)

@@ -6,8 +6,8 @@ struct OutputRendering {
   private let format: OutputFormat
   private var locations: OutputLocations
   private var out = JSONWriter()
-  /// By unit: whether it is told, and how many told ones are directly inside it.
-  private var isTold: [Bool]
+  /// By unit: whether it is written, and how many written ones are directly inside it.
+  private var isWritten: [Bool]
   private var inside: [Int]
   private var isTruncated: Bool
   /// The unit whose object is the outermost.
@@ -20,7 +20,7 @@ struct OutputRendering {
     self.walk = walk
     self.format = format
     locations = OutputLocations(walk.schema)
-    isTold = [Bool](repeating: false, count: walk.units.count)
+    isWritten = [Bool](repeating: false, count: walk.units.count)
     inside = [Int](repeating: 0, count: walk.units.count)
     isTruncated = walk.isTruncated
     switch format {
@@ -30,11 +30,11 @@ struct OutputRendering {
     }
   }
 
-  // MARK: - What is told
+  // MARK: - What is written
 
   private mutating func chooseAll() {
     for i in walk.units.indices {
-      isTold[i] = true
+      isWritten[i] = true
       if i > 0 { inside[walk.units[i].parent] += 1 }
     }
   }
@@ -43,15 +43,15 @@ struct OutputRendering {
   private mutating func chooseResults() {
     let isValid = walk.units[0].isValid
     for (i, unit) in walk.units.enumerated() {
-      isTold[i] = i == 0 || isTold[unit.parent] && unit.isValid == isValid
+      isWritten[i] = i == 0 || isWritten[unit.parent] && unit.isValid == isValid
     }
     for i in walk.units.indices.reversed() where i > 0 {
-      isTold[i] = isTold[i] && (inside[i] > 0 || saysSomething(walk.units[i]))
-      if isTold[i] { inside[walk.units[i].parent] += 1 }
+      isWritten[i] = isWritten[i] && (inside[i] > 0 || hasContent(walk.units[i]))
+      if isWritten[i] { inside[walk.units[i].parent] += 1 }
     }
   }
 
-  private func saysSomething(_ unit: OutputUnit) -> Bool {
+  private func hasContent(_ unit: OutputUnit) -> Bool {
     walk.units[0].isValid ? unit.annotation != nil : !unit.errors.isEmpty
   }
 
@@ -61,10 +61,10 @@ struct OutputRendering {
     for (i, unit) in walk.units.enumerated() where i > 0 {
       let parent = unit.parent
       enclosing[i] = walk.units[parent].isSchema ? parent : enclosing[parent]
-      isTold[i] = unit.isSchema
+      isWritten[i] = unit.isSchema
       if unit.isSchema { inside[enclosing[i]] += 1 }
     }
-    isTold[0] = true
+    isWritten[0] = true
   }
 
   // MARK: - The walk
@@ -77,7 +77,7 @@ struct OutputRendering {
       let unit = walk.units[i]
       // Keywords are passed through for the schemas inside them.
       let passes = unit.isSchema || format != .list && format != .hierarchical
-      if passes, !isTold[i] {
+      if passes, !isWritten[i] {
         i = unit.end
         continue
       }
@@ -104,7 +104,7 @@ struct OutputRendering {
 
   /// Nodes that only lead to a single other one are replaced by it (section 12.4.3).
   private func isReplaced(_ i: Int) -> Bool {
-    format == .detailed && inside[i] == 1 && !saysSomething(walk.units[i])
+    format == .detailed && inside[i] == 1 && !hasContent(walk.units[i])
   }
 
   private var arrayKey: StaticString {
@@ -119,14 +119,14 @@ struct OutputRendering {
     case .basic:
       if i == 0 {
         beginObject(i, unit)
-        guard inside[0] > 0 || saysSomething(unit) else {
+        guard inside[0] > 0 || hasContent(unit) else {
           writeContent(unit)
           return
         }
         out.key(arrayKey)
         out.beginArray()
       }
-      if saysSomething(unit) {
+      if hasContent(unit) {
         writeHead(unit)
         writeContent(unit)
         out.endObject()
@@ -172,7 +172,7 @@ struct OutputRendering {
     switch format {
     case .basic, .list:
       guard i == 0 else { return }
-      if format == .list || inside[0] > 0 || saysSomething(unit) { out.endArray() }
+      if format == .list || inside[0] > 0 || hasContent(unit) { out.endArray() }
     case .detailed, .verbose, .flag:
       if isReplaced(i) { return }
       if inside[i] > 0 { out.endArray() }

@@ -28,6 +28,6 @@ struct OutputUnit {
   var resource: UInt32
   /// The schema does not lie where the reference to it does.
   var isReferred = false
-  var errors: [Finding] = []
+  var errors: [ViolationDetail] = []
   var annotation: Annotation?
 }

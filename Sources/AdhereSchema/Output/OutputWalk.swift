@@ -12,7 +12,7 @@ struct OutputWalk {
   var describer: Describer
   var units: [OutputUnit] = []
   var isTruncated = false
-  /// Some check met a limit of work, so that the value does not conform whatever else is said.
+  /// Some check met a limit of work, so that the value does not conform whatever else is found.
   var isUndecided = false
   /// Inside propertyNames: what is said of a name is no annotation of a value.
   var namesDepth = 0
@@ -55,7 +55,7 @@ struct OutputWalk {
 
   private mutating func start(_ node: Int) {
     let ok = apply(schema.entry, node, nil)
-    absorb()
+    noteUndecided()
     if units.isEmpty {
       // Not even room for one.
       units.append(
@@ -66,13 +66,13 @@ struct OutputWalk {
     guard ok, isUndecided else { return }
     units[0].isValid = false
     units[0].errors.append(
-      Finding(
-        kind: .tooManySteps, keyword: .ref, origin: schema.blockOrigins[Int(schema.entry)],
-        first: schema.options.maximumSteps))
+      ViolationDetail(
+        .tooManySteps(limit: schema.options.maximumSteps), .ref,
+        schema.blockOrigins[Int(schema.entry)]))
   }
 
-  /// Keeps in mind that a limit was met, so that the next check is blamed for its own only.
-  mutating func absorb() {
+  /// Notes that a limit was met, so that the next check is blamed for its own only.
+  mutating func noteUndecided() {
     if describer.evaluator.isUndecided { isUndecided = true }
     describer.evaluator.isUndecided = false
   }
@@ -89,7 +89,7 @@ struct OutputWalk {
 
   mutating func note(_ bytes: Int) { noted = min(noted + bytes, 1 << 60) }
 
-  /// Ends a unit; without ``keepsAll`` it goes where it has nothing to tell.
+  /// Ends a unit; without ``keepsAll`` it is dropped where it has neither error nor annotation.
   mutating func close(_ index: Int, _ isValid: Bool) {
     current = units[index].parent
     units[index].isValid = isValid
@@ -120,12 +120,12 @@ struct OutputWalk {
   mutating func apply(
     _ index: UInt32, _ node: Int, _ marks: Evaluator.Marks?,
     token: @autoclosure () -> String = "", instance: @autoclosure () -> String = "",
-    isReferred: Bool = false, falseFinding: Finding? = nil
+    isReferred: Bool = false, falseDetail: ViolationDetail? = nil
   ) -> Bool {
     guard !isFull else {
       isTruncated = true
       let ok = describer.evaluator.attempt(index, node, marks)
-      absorb()
+      noteUndecided()
       return ok
     }
     describer.evaluator.depth -= 1
@@ -146,7 +146,7 @@ struct OutputWalk {
       case .object: ok = members(Place(index, origin, unit, self), node, marks)
       case .false:
         units[unit].errors.append(
-          falseFinding ?? Finding(kind: .falseSchema, keyword: .type, origin: origin))
+          falseDetail ?? ViolationDetail(.falseSchema, .type, origin))
         ok = false
       default: ok = true
       }
@@ -160,9 +160,7 @@ struct OutputWalk {
     isUndecided = true
     if deep { describer.evaluator.isTooDeep = true }
     units[unit].errors.append(
-      Finding(
-        kind: deep ? .tooDeep : .tooManySteps, keyword: .ref, origin: origin,
-        first: deep ? schema.options.maximumDepth : schema.options.maximumSteps))
+      ViolationDetail(.exhausted(isTooDeep: deep, schema.options), .ref, origin))
   }
 
   /// A schema object that is being applied.
@@ -184,7 +182,7 @@ struct OutputWalk {
     }
   }
 
-  /// The keywords, with marks of their own where somebody asks for them.
+  /// The keywords, with marks of their own where they are needed.
   private mutating func members(
     _ place: Place, _ node: Int, _ outer: Evaluator.Marks?
   ) -> Bool {
@@ -253,27 +251,18 @@ struct OutputWalk {
 
   /// The instruction that a keyword's value was compiled to.
   func instruction(_ place: Place, _ value: Int) -> Int? {
-    let first = Int(place.block.pointee.first)
-    for pc in first..<first + Int(place.block.pointee.ends.5)
-    where program.origins[pc].value == value { return pc }
-    return nil
+    place.block.pointee.all.first { program.origins[$0].value == value }
   }
 
   /// The instruction for all keywords that look at members.
   func plan(_ place: Place) -> UnsafePointer<ObjectPlan>? {
-    let first = Int(place.block.pointee.first)
-    for pc in first..<first + Int(place.block.pointee.ends.5)
-    where program.code[pc].operation == .object {
-      return program.objects + Int(program.code[pc].a)
-    }
-    return nil
+    place.block.pointee.all.first { program.code[$0].operation == .object }
+      .map { program.plan(of: program.code[$0]) }
   }
 
   /// A reference token (RFC 6901) with its slash.
   static func token(_ name: UnsafeBufferPointer<UInt8>) -> String {
-    var out: [UInt8] = [UInt8(ascii: "/")]
-    PointerText.append(name, to: &out)
-    return String(decoding: out, as: UTF8.self)
+    PointerText.token(name)
   }
 
   static func token(_ tape: Tape, _ key: Int) -> String {
@@ -306,44 +295,36 @@ struct OutputWalk {
     }
   }
 
-  /// One keyword; whether it holds.
-  private mutating func check(
+  /// A keyword that holds no schemas, checked by its instruction.
+  mutating func plain(
     _ keyword: Keyword, _ place: Place, _ value: Int, _ node: Int
   ) -> Bool {
-    switch keyword {
-    case .title, .description, .default, .deprecated, .readOnly, .writeOnly, .examples:
-      annotate(place, value, token: "/" + keyword.rawValue)
-      return true
-    case .id, .legacyID, .schema, .anchor, .dynamicAnchor, .recursiveAnchor, .vocabulary, .comment,
-      .defs, .definitions:
-      return true
-    case .contentSchema:
-      if tape.kind(node) == .string,
-        place.tape.member("contentMediaType", of: Int(place.origin.object)) != nil
-      {
-        annotate(place, value, token: "/contentSchema")
-      }
-      return true
-    case .type: return type(place, value, node)
-    case .format, .contentEncoding, .contentMediaType: return text(keyword, place, value, node)
-    case .multipleOf, .divisibleBy, .maximum, .exclusiveMaximum, .minimum, .exclusiveMinimum,
-      .maxLength, .minLength, .pattern, .maxItems, .minItems, .uniqueItems, .maxProperties,
-      .minProperties, .enumeration, .const, .disallow:
-      return plain(keyword, place, value, node)
-    case .properties, .patternProperties, .additionalProperties, .propertyNames, .required:
-      return object(keyword, place, value, node)
-    case .dependentSchemas, .dependentRequired, .dependencies:
-      return dependent(keyword, place, value, node)
-    case .propertyDependencies: return propertyDependent(place, value, node)
-    case .prefixItems, .items, .additionalItems: return items(keyword, place, value, node)
-    case .contains: return contains(place, value, node)
-    case .allOf, .anyOf, .oneOf, .extends: return branches(keyword, place, value, node)
-    case .not: return negation(place, value, node)
-    case .if: return conditional(place, value, node)
-    case .ref, .dynamicRef, .recursiveRef: return reference(keyword, place, value, node)
-    case .then, .else, .minContains, .maxContains, .unevaluatedItems, .unevaluatedProperties:
-      // Told with if and contains, or when everything else has been.
-      return true
+    guard let pc = instruction(place, value) else { return true }
+    let unit = open(keyword, place, value)
+    let ok = holds(pc, node, unit)
+    close(unit, ok)
+    return ok
+  }
+
+  /// Runs the instruction if it looks at values of this kind; notes what it finds.
+  mutating func holds(_ pc: Int, _ node: Int, _ unit: Int) -> Bool {
+    let kind = tape.kind(node)
+    switch program.code[pc].operation.group {
+    case .number where kind != .number: return true
+    case .string where kind != .string && kind != .key: return true
+    case .array where kind != .array: return true
+    case .object where kind != .object: return true
+    default: break
     }
+    noteUndecided()
+    // The describer clears the flag when it blames a check for it.
+    if describer.check(pc, node, nil) { return true }
+    for case .found(let detail, _) in describer.found.map(\.content) {
+      units[unit].errors.append(detail)
+      if detail.cause.isUndecided { isUndecided = true }
+    }
+    describer.found.removeAll(keepingCapacity: true)
+    noteUndecided()
+    return false
   }
 }

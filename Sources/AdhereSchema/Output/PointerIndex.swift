@@ -32,13 +32,11 @@ struct PointerIndex {
     }
     var out: [UInt8] = []
     for value in way.reversed() {
-      out.append(UInt8(ascii: "/"))
+      let place = Int(places[value])
       if tape.kind(Int(parents[value])) == .object {
-        StringText.decode(tape, Int(places[value])).withUnsafeBufferPointer {
-          PointerText.append($0, to: &out)
-        }
+        PointerText.append(tape, key: place, to: &out)
       } else {
-        out.append(contentsOf: String(places[value]).utf8)
+        PointerText.append(position: place, to: &out)
       }
     }
     return out

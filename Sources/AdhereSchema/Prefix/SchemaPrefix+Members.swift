@@ -10,28 +10,27 @@ extension SchemaPrefix {
     frames[top].isKeySettled = true
     frames[top].isKeyStray = false
     for item in frames[top].items where isLive(item) {
-      let block = program.blocks[Int(obligations[item].block)]
-      let code = Int(block.first)
-      for pc in code + Int(block.ends.2)..<code + Int(block.ends.3) {
+      let block = program.blocks[Int(pending[item].block)]
+      for pc in block.objects {
         let instruction = program.code[pc]
         switch instruction.operation {
         case .object:
-          let plan = program.objects + Int(instruction.a)
-          if let mending {
-            settle(node, item, plan, instruction.a, mending, tape)
+          let plan = program.plan(of: instruction)
+          if let repairs {
+            settle(node, item, plan, instruction.plan, repairs, tape)
           } else {
             check(node, item, plan, tape)
           }
-        case .maxProperties where mending == nil && frames[top].count > Int(instruction.a):
+        case .maxProperties where repairs == nil && frames[top].count > Int(instruction.limit):
           fail(item, "maxProperties", tape, inMember: false)
         default: break
         }
       }
-      if finding != nil { return }
+      if violation != nil { return }
     }
   }
 
-  /// Where nothing is mended.
+  /// Where nothing is repaired.
   private mutating func check(
     _ key: Int, _ item: Int, _ plan: UnsafePointer<ObjectPlan>, _ tape: Tape
   ) {
@@ -44,7 +43,7 @@ extension SchemaPrefix {
     if let entry = program.find(
       program.tables + Int(plan.pointee.table), tape.nodes, tape.bytes, key)
     {
-      obligations[item].seen |= entry.pointee.bit
+      pending[item].seen |= entry.pointee.bit
       if entry.pointee.flags & PropertyEntry.declared != 0 { return }
     }
     if plan.pointee.isClosed, !matchesPattern(key, plan, tape) {
@@ -52,26 +51,26 @@ extension SchemaPrefix {
     }
   }
 
-  /// Where keys may be renamed and objects taken out of a wrapper: only a key that is declared
-  /// everywhere is where it belongs.
+  /// Where keys may be renamed and objects unwrapped: only a key that every schema declares is sure
+  /// to stay where it is.
   private mutating func settle(
-    _ key: Int, _ item: Int, _ plan: UnsafePointer<ObjectPlan>, _ index: UInt32,
-    _ mending: any PrefixMending, _ tape: Tape
+    _ key: Int, _ item: Int, _ plan: UnsafePointer<ObjectPlan>, _ index: Int,
+    _ repairs: any PossibleRepairs, _ tape: Tape
   ) {
     let entry = program.find(
       program.tables + Int(plan.pointee.table), tape.nodes, tape.bytes, key)
     if let entry, entry.pointee.flags & PropertyEntry.declared != 0 { return }
-    let facts = facts(index)
+    let names = names(index)
     let name = StringText.decode(tape, key)
-    if !facts.declared.isEmpty || plan.pointee.isClosed || plan.pointee.patternCount > 0
-      || facts.hasAliases || entry == nil && mending.mayMean(name, facts.others)
+    if !names.declared.isEmpty || plan.pointee.isClosed || plan.pointee.patternCount > 0
+      || names.hasAliases || entry == nil && repairs.mayMean(name, names.others)
     {
       frames[frames.count - 1].isKeySettled = false
     }
-    guard plan.pointee.isClosed, facts.declared.count != 1, !facts.hasAliases,
-      !matchesPattern(key, plan, tape), !mending.mayMean(name, facts.declared + facts.others)
+    guard plan.pointee.isClosed, names.declared.count != 1, !names.hasAliases,
+      !matchesPattern(key, plan, tape), !repairs.mayMean(name, names.declared + names.others)
     else { return }
-    obligations[item].hasStrayKey = true
+    pending[item].hasStrayKey = true
     frames[frames.count - 1].isKeyStray = true
   }
 
@@ -79,44 +78,38 @@ extension SchemaPrefix {
   /// object.
   mutating func checkStrayKeys(_ kind: Node.Kind, _ tape: Tape) {
     guard let frame = frames.last, frame.isObject, kind != .null else { return }
-    guard frame.solid > 1 || frame.isKeyStray && kind != .object else { return }
-    for item in frame.items where isLive(item) && obligations[item].hasStrayKey {
+    guard frame.nonNullCount > 1 || frame.isKeyStray && kind != .object else { return }
+    for item in frame.items where isLive(item) && pending[item].hasStrayKey {
       fail(item, "additionalProperties", tape, inMember: false)
-      if finding != nil { return }
+      if violation != nil { return }
     }
   }
 
   func matchesPattern(_ key: Int, _ plan: UnsafePointer<ObjectPlan>, _ tape: Tape) -> Bool {
     guard plan.pointee.patternCount > 0 else { return false }
     var evaluator = self.evaluator(tape)
-    let rules = program.patternRules + Int(plan.pointee.firstPattern)
-    for i in 0..<Int(plan.pointee.patternCount)
-    where evaluator.matches(key, rules[i].regex) || evaluator.isUndecided {
-      return true
+    return program.rules(of: plan).contains {
+      evaluator.matches(key, $0.regex) || evaluator.isUndecided
     }
-    return false
   }
 
   /// What has to be there at the end.
   mutating func checkEnd(_ item: Int, _ frame: Frame, _ tape: Tape) {
     guard isLive(item) else { return }
-    let block = program.blocks[Int(obligations[item].block)]
-    let code = Int(block.first)
-    let ends = block.ends
-    let range = frame.isObject ? ends.2..<ends.3 : ends.1..<ends.2
-    for pc in range {
-      let instruction = program.code[code + Int(pc)]
+    let block = program.blocks[Int(pending[item].block)]
+    for pc in frame.isObject ? block.objects : block.arrays {
+      let instruction = program.code[pc]
       switch instruction.operation {
       case .object:
-        let plan = program.objects[Int(instruction.a)]
+        let plan = program.objects[instruction.plan]
         if plan.requiredCount <= 64,
-          obligations[item].seen & plan.requiredBits != plan.requiredBits
+          pending[item].seen & plan.requiredBits != plan.requiredBits
         {
           return fail(item, "required", tape, inMember: false)
         }
-      case .minProperties where frame.count < Int(instruction.a):
+      case .minProperties where frame.count < Int(instruction.limit):
         return fail(item, "minProperties", tape, inMember: false)
-      case .minItems where frame.count < Int(instruction.a):
+      case .minItems where frame.count < Int(instruction.limit):
         return fail(item, "minItems", tape, inMember: false)
       default: break
       }
@@ -129,37 +122,34 @@ extension SchemaPrefix {
       maximumSteps: schema.options.maximumSteps)
   }
 
-  /// What the mending wants to know of an object's schema.
-  private mutating func facts(_ index: UInt32) -> ObjectFacts {
-    if let known = facts[index] { return known }
-    let plan = program.objects[Int(index)]
-    let table = program.tables[Int(plan.table)]
+  private mutating func names(_ index: Int) -> ObjectNames {
+    if let known = names[index] { return known }
+    let plan = program.objects[index]
     var declared: [[UInt8]] = []
     var others: [[UInt8]] = []
-    for i in 0..<Int(table.count) {
-      let entry = program.entries[Int(table.firstEntry) + i]
-      let name = Array(UnsafeBufferPointer(start: entry.name, count: Int(entry.count)))
+    for i in program.tables[Int(plan.table)].entries {
+      let entry = program.entries[i]
       if entry.flags & PropertyEntry.declared != 0 {
-        declared.append(name)
+        declared.append(Array(entry.text))
       } else {
-        others.append(name)
+        others.append(Array(entry.text))
       }
     }
     let origin = program.objectOrigins[Int(plan.origin)]
-    let made = ObjectFacts(
+    let found = ObjectNames(
       declared: declared, others: others,
       hasAliases: schema.hasAliases(source: origin.source, object: origin.object))
-    facts[index] = made
-    return made
+    names[index] = found
+    return found
   }
 }
 
-/// What the mending wants to know of an object's schema.
-struct ObjectFacts {
+/// The names in an object's schema, which say what an unknown key may have been meant for.
+struct ObjectNames {
   /// Names under `properties`.
   var declared: [[UInt8]]
   /// Names that are only required.
   var others: [[UInt8]]
-  /// Other names of them are given.
+  /// The schema gives other names for them, in `x-alias`.
   var hasAliases: Bool
 }

@@ -1,11 +1,11 @@
 internal import AdhereJSON
 
 /// Strings that have begun: their type is known, and how long they are at least. Only where
-/// nothing is mended; a tolerant reader may yet end them elsewhere.
+/// nothing is repaired; a tolerant reader may yet end them elsewhere.
 extension SchemaPrefix {
   /// - Parameter inside: of the string, as far as it came.
   mutating func look(at inside: Range<Int>, _ tape: Tape) {
-    guard mending == nil else { return }
+    guard repairs == nil else { return }
     // Each byte is counted once.
     if open.start != inside.lowerBound { open = (inside.lowerBound, inside.lowerBound, 0) }
     open.count += Self.codePoints(
@@ -15,37 +15,36 @@ extension SchemaPrefix {
     // It is looked at once more when it is whole, and counted then.
     let frame = frames.last
     collectTargets(tape.count, .string, tape)
-    for target in targets where target.item < 0 || !obligations[target.item].isDead {
-      guard finding == nil else { return }
+    for target in targets where target.item < 0 || !pending[target.item].isDead {
+      guard violation == nil else { return }
       if let keyword = broken(target.block, length, 0) {
         fail(target.item, keyword, tape, inMember: true)
       }
     }
-    if let frame, finding == nil { frames[frames.count - 1] = frame }
+    if let frame, violation == nil { frames[frames.count - 1] = frame }
   }
 
   /// The keyword that a string of at least so many code points breaks, whatever it says.
   private func broken(_ index: UInt32, _ length: Int, _ depth: Int) -> String? {
     let block = program.blocks[Int(index)]
-    if block.types >> Node.Kind.string.rawValue & 1 == 0 { return "type" }
+    if !block.allows(.string) { return "type" }
     guard block.flags & Block.leaf == 0, depth < 24 else { return nil }
-    let code = Int(block.first)
-    for pc in code + Int(block.ends.0)..<code + Int(block.ends.1)
-    where program.code[pc].operation == .maxLength && length > Int(program.code[pc].a) {
+    for pc in block.strings
+    where program.code[pc].operation == .maxLength && length > Int(program.code[pc].limit) {
       return "maxLength"
     }
-    for pc in code + Int(block.ends.3)..<code + Int(block.ends.4) {
+    for pc in block.common {
       let instruction = program.code[pc]
-      let branches = Int(instruction.a)..<Int(instruction.a) + Int(instruction.b)
       switch instruction.operation {
       case .call:
-        if let keyword = broken(instruction.a, length, depth + 1) { return keyword }
+        if let keyword = broken(instruction.block, length, depth + 1) { return keyword }
       case .all:
-        for i in branches {
-          if let keyword = broken(program.operands[i], length, depth + 1) { return keyword }
+        for branch in program.blocks(of: instruction.branches) {
+          if let keyword = broken(branch, length, depth + 1) { return keyword }
         }
       case .any, .one:
-        if branches.allSatisfy({ broken(program.operands[$0], length, depth + 1) != nil }) {
+        let branches = program.blocks(of: instruction.branches)
+        if branches.allSatisfy({ broken($0, length, depth + 1) != nil }) {
           return instruction.operation == .any ? "anyOf" : "oneOf"
         }
       default: break

@@ -5,36 +5,36 @@ extension SchemaPrefix {
   mutating func value(_ node: Int, _ tape: Tape) {
     let kind = tape.kind(node)
     collectTargets(node, kind, tape)
-    guard finding == nil else { return }
-    let first = obligations.count
-    switch fateOfTargets(node, tape) {
+    guard violation == nil else { return }
+    let first = pending.count
+    switch outlookOfTargets(node, tape) {
     case .open: break
-    // Nothing but that is to be known of a scalar.
-    case .fine where mending != nil && kind != .object && kind != .array: return
+    // There is nothing else to know about a scalar.
+    case .fine where repairs != nil && kind != .object && kind != .array: return
     case .single:
       // Its only element may come to satisfy all of them; two of them do not.
       for target in targets {
-        guard case .single = fate(target.block, node, tape, 0),
-          let item = obligations.add(.all, Instruction.none, under: target.item)
+        guard case .single = outlook(target.block, node, tape, 0),
+          let item = pending.add(.all, Instruction.none, under: target.item)
         else { continue }
-        obligations[item].needsSingleElement = true
+        pending[item].needsSingleElement = true
       }
     case .fine, .dead:
-      for target in targets where target.item < 0 || !obligations[target.item].isDead {
+      for target in targets where target.item < 0 || !pending[target.item].isDead {
         follow(target.block, under: target.item, node, tape, 0)
-        if finding != nil { return }
+        if violation != nil { return }
       }
     }
     if kind == .object || kind == .array {
       frames.append(
-        Frame(node: node, isObject: kind == .object, items: first..<obligations.count))
+        Frame(node: node, isObject: kind == .object, items: first..<pending.count))
     }
   }
 
   /// What may be made into something else may come to satisfy any of the targets.
-  private func fateOfTargets(_ node: Int, _ tape: Tape) -> PrefixFate {
-    guard mending != nil else { return .fine }
-    return targets.reduce(.fine) { $0.and(fate($1.block, node, tape, 0)) }
+  private func outlookOfTargets(_ node: Int, _ tape: Tape) -> Outlook {
+    guard repairs != nil else { return .fine }
+    return targets.reduce(.fine) { $0.and(outlook($1.block, node, tape, 0)) }
   }
 
   // MARK: - Which schemas
@@ -46,7 +46,7 @@ extension SchemaPrefix {
       return
     }
     let top = frames.count - 1
-    if kind != .null { frames[top].solid += 1 }
+    if kind != .null { frames[top].nonNullCount += 1 }
     if frames[top].isObject {
       checkStrayKeys(kind, tape)
       guard frames[top].isKeySettled else { return }
@@ -55,22 +55,20 @@ extension SchemaPrefix {
     }
     let frame = frames[top]
     for item in frame.items {
-      if frame.count == 2, !frame.isObject, obligations[item].needsSingleElement,
-        !obligations[item].isDead
+      if frame.count == 2, !frame.isObject, pending[item].needsSingleElement,
+        !pending[item].isDead
       {
         fail(item, "type", tape, inMember: false)
       }
-      guard finding == nil else { return }
+      guard violation == nil else { return }
       guard isLive(item) else { continue }
-      let block = program.blocks[Int(obligations[item].block)]
-      let code = Int(block.first)
+      let block = program.blocks[Int(pending[item].block)]
       if frame.isObject {
-        for pc in code + Int(block.ends.2)..<code + Int(block.ends.3)
-        where program.code[pc].operation == .object {
-          collect(item, program.objects + Int(program.code[pc].a), frame.key, tape)
+        for pc in block.objects where program.code[pc].operation == .object {
+          collect(item, program.plan(of: program.code[pc]), frame.key, tape)
         }
       } else {
-        for pc in code + Int(block.ends.1)..<code + Int(block.ends.2) {
+        for pc in block.arrays {
           collect(item, program.code[pc], frame.count - 1, tape)
         }
       }
@@ -81,11 +79,12 @@ extension SchemaPrefix {
     _ item: Int, _ instruction: Instruction, _ ordinal: Int, _ tape: Tape
   ) {
     switch instruction.operation {
-    case .maxItems where ordinal >= Int(instruction.a):
+    case .maxItems where ordinal >= Int(instruction.limit):
       fail(item, "maxItems", tape, inMember: false)
-    case .prefixItems where ordinal < Int(instruction.b):
-      targets.append((item, program.operands[Int(instruction.a) + ordinal]))
-    case .items where ordinal >= Int(instruction.b): targets.append((item, instruction.a))
+    case .prefixItems where ordinal < Int(instruction.branches.count):
+      targets.append((item, program.blocks(of: instruction.branches)[ordinal]))
+    case .items where ordinal >= instruction.firstItem:
+      targets.append((item, instruction.block))
     default: break
     }
   }
@@ -103,10 +102,9 @@ extension SchemaPrefix {
     }
     if plan.pointee.patternCount > 0 {
       var evaluator = self.evaluator(tape)
-      let rules = program.patternRules + Int(plan.pointee.firstPattern)
-      for i in 0..<Int(plan.pointee.patternCount) where evaluator.matches(key, rules[i].regex) {
+      for rule in program.rules(of: plan) where evaluator.matches(key, rule.regex) {
         isMatched = true
-        targets.append((item, rules[i].block))
+        targets.append((item, rule.block))
       }
       if evaluator.isUndecided { isMatched = true }
     }
@@ -126,64 +124,64 @@ extension SchemaPrefix {
   ) {
     let kind = tape.kind(node)
     guard kind == .object || kind == .array else {
-      if case .dead(let keyword) = fate(index, node, tape, depth) {
+      if case .dead(let keyword) = outlook(index, node, tape, depth) {
         fail(parent, keyword, tape, inMember: true)
       }
       return
     }
     let block = program.blocks[Int(index)]
-    guard block.types >> kind.rawValue & 1 != 0 else {
+    guard block.allows(kind) else {
       return fail(parent, "type", tape, inMember: true)
     }
     guard block.flags & Block.leaf == 0, depth < Self.deepest,
-      let item = obligations.add(.all, index, under: parent)
+      let item = pending.add(.all, index, under: parent)
     else {
       return
     }
-    let code = Int(block.first)
-    for pc in code + Int(block.ends.3)..<code + Int(block.ends.4) {
+    for pc in block.common {
       let instruction = program.code[pc]
       switch instruction.operation {
-      case .call: follow(instruction.a, under: item, node, tape, depth + 1)
+      case .call: follow(instruction.block, under: item, node, tape, depth + 1)
       case .all:
-        for i in 0..<Int(instruction.b) {
-          let branch = program.operands[Int(instruction.a) + i]
+        for branch in program.blocks(of: instruction.branches) {
           follow(branch, under: item, node, tape, depth + 1)
         }
-      case .any, .one: branches(instruction, under: item, node, tape, depth + 1)
+      case .any, .one:
+        follow(program.blocks(of: instruction.branches), under: item, node, tape, depth + 1)
       default: break
       }
-      if obligations[item].isDead { return }
+      if pending[item].isDead { return }
     }
   }
 
-  private mutating func branches(
-    _ instruction: Instruction, under parent: Int, _ node: Int, _ tape: Tape, _ depth: Int
+  /// Applies schemas of which one has to be satisfied.
+  private mutating func follow(
+    _ branches: UnsafeBufferPointer<UInt32>, under parent: Int, _ node: Int, _ tape: Tape,
+    _ depth: Int
   ) {
-    guard let union = obligations.add(.any, Instruction.none, under: parent) else { return }
+    guard let union = pending.add(.any, Instruction.none, under: parent) else { return }
     // All are there before the first one can die.
-    let first = obligations.count
-    for _ in 0..<Int(instruction.b) {
-      if obligations.add(.all, Instruction.none, under: union) == nil {
-        return obligations.addUnknownBranch(under: union)
+    let first = pending.count
+    for _ in branches {
+      if pending.add(.all, Instruction.none, under: union) == nil {
+        return pending.addUnknownBranch(under: union)
       }
     }
-    for i in 0..<Int(instruction.b) {
-      let block = program.operands[Int(instruction.a) + i]
-      if mending != nil {
-        switch fate(block, node, tape, depth) {
+    for (i, block) in branches.enumerated() {
+      if repairs != nil {
+        switch outlook(block, node, tape, depth) {
         case .fine: break
         case .dead(let keyword):
           fail(first + i, keyword, tape, inMember: true)
           continue
         case .single:
-          obligations[first + i].needsSingleElement = true
+          pending[first + i].needsSingleElement = true
           continue
         case .open: continue
         }
       }
       follow(block, under: first + i, node, tape, depth)
-      if finding != nil { return }
+      if violation != nil { return }
     }
   }
 }

@@ -39,3 +39,25 @@ struct ObjectOrigin {
   var propertyNames: UInt32
   var required: UInt32
 }
+
+extension Program {
+  @inline(__always)
+  func rules(of plan: UnsafePointer<ObjectPlan>) -> UnsafeBufferPointer<PatternRule> {
+    UnsafeBufferPointer(
+      start: patternRules + Int(plan.pointee.firstPattern), count: Int(plan.pointee.patternCount))
+  }
+
+  /// Where one of a plan's keywords stands.
+  func origin(_ keyword: Keyword, of plan: UnsafePointer<ObjectPlan>) -> Origin {
+    let origins = objectOrigins[Int(plan.pointee.origin)]
+    let value =
+      switch keyword {
+      case .properties: origins.properties
+      case .patternProperties: origins.patternProperties
+      case .additionalProperties: origins.additionalProperties
+      case .propertyNames: origins.propertyNames
+      default: origins.required
+      }
+    return Origin(source: origins.source, object: origins.object, value: value)
+  }
+}

@@ -18,7 +18,18 @@ struct Program {
   let values: UnsafePointer<SchemaValue>
   let valueSlots: UnsafePointer<ValueSlot>
   let patterns: UnsafePointer<CompiledPattern>
-  let formats: UnsafePointer<CompiledFormat>
+  let formats: UnsafePointer<Format>
+}
+
+extension Program {
+  /// The blocks that an instruction lists.
+  @inline(__always)
+  func blocks(of branches: Instruction.Branches) -> UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(start: operands + Int(branches.first), count: Int(branches.count))
+  }
+
+  @inline(__always)
+  func plan(of instruction: Instruction) -> UnsafePointer<ObjectPlan> { objects + instruction.plan }
 }
 
 /// A regular expression and where it is written.
@@ -31,10 +42,8 @@ struct CompiledPattern {
 /// Owns the memory of a ``Program``.
 final class ProgramStorage: @unchecked Sendable {
   let program: Program
-  private let allocations: [(UnsafeMutableRawPointer)]
-  private let formatCount: Int
+  private let allocations: [UnsafeMutableRawPointer]
   private let patternCount: Int
-  private let formatsStart: UnsafeMutablePointer<CompiledFormat>
   private let patternsStart: UnsafeMutablePointer<CompiledPattern>
   /// Kept alive: the program points into their texts.
   let documents: [JSONDocument]
@@ -50,8 +59,6 @@ final class ProgramStorage: @unchecked Sendable {
       allocations.append(UnsafeMutableRawPointer(memory))
       return memory
     }
-    formatsStart = copy(parts.formats)
-    formatCount = parts.formats.count
     patternsStart = copy(parts.patterns)
     patternCount = parts.patterns.count
     program = Program(
@@ -61,14 +68,13 @@ final class ProgramStorage: @unchecked Sendable {
       objectOrigins: copy(parts.objectOrigins), patternRules: copy(parts.patternRules),
       bounds: copy(parts.bounds), enumerations: copy(parts.enumerations),
       values: copy(parts.values), valueSlots: copy(parts.valueSlots), patterns: patternsStart,
-      formats: formatsStart)
+      formats: copy(parts.formats))
     self.allocations = allocations
     self.documents = documents
   }
 
   deinit {
     for i in 0..<patternCount { patternsStart[i].regex.release() }
-    formatsStart.deinitialize(count: formatCount)
     for memory in allocations { memory.deallocate() }
   }
 }
@@ -91,5 +97,5 @@ struct ProgramParts {
   var valueSlots: [ValueSlot] = []
   /// Each retained once; ``ProgramStorage`` releases them.
   var patterns: [CompiledPattern] = []
-  var formats: [CompiledFormat] = []
+  var formats: [Format] = []
 }

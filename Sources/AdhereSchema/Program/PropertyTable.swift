@@ -13,7 +13,7 @@ struct PropertyEntry {
   var block: UInt32
   /// Position among the tracked names, for objects with more than 64 of them.
   var ordinal: UInt32
-  /// The bit that stands for "seen"; 0 where nobody asks.
+  /// The bit that stands for "seen"; 0 where that is not asked.
   var bit: UInt64
   /// The property's types, for blocks that check nothing else.
   var types: UInt8
@@ -74,6 +74,8 @@ struct PropertyTable {
   var count: UInt32
   /// Too many names share a hash: the entries are sorted by name and searched by bisection.
   var isSorted: Bool
+
+  var entries: Range<Int> { Int(firstEntry)..<Int(firstEntry) + Int(count) }
 }
 
 struct PropertySlot {
@@ -82,7 +84,7 @@ struct PropertySlot {
   var entry: UInt32
 }
 
-/// A table as a walk over many keys wants it: the addresses computed once.
+/// A table as a walk over many keys needs it: the addresses computed once.
 struct PropertyTableView {
   let slots: UnsafePointer<PropertySlot>
   let entries: UnsafePointer<PropertyEntry>
@@ -162,8 +164,7 @@ extension Program {
       let slot = base[Int(at)]
       if slot.hash == nodes[key].link {
         let entry = entries + Int(slot.entry)
-        let name = UnsafeBufferPointer(start: entry.pointee.name, count: Int(entry.pointee.count))
-        if StringText.equals(tape, key, name) { return entry }
+        if StringText.equals(tape, key, entry.pointee.text) { return entry }
       }
       at = (at &+ 1) & table.pointee.mask
     }
@@ -172,9 +173,11 @@ extension Program {
 }
 
 extension PropertyEntry {
+  var text: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: name, count: Int(count)) }
+
   /// Negative, zero or positive as the entry's name sorts before, equal or after `other`.
   func compare(_ other: UnsafeBufferPointer<UInt8>) -> Int {
-    let mine = UnsafeBufferPointer(start: name, count: Int(count))
+    let mine = text
     for i in 0..<min(mine.count, other.count) where mine[i] != other[i] {
       return mine[i] < other[i] ? -1 : 1
     }
@@ -183,15 +186,15 @@ extension PropertyEntry {
 }
 
 extension Program {
-  /// The entry whose name is the value of the string at `node`.
-  func find(
-    string table: UnsafePointer<PropertyTable>, _ tape: Tape, _ node: Int
-  ) -> UnsafePointer<PropertyEntry>? {
-    let value = StringText.decode(tape, node)
-    for i in 0..<Int(table.pointee.count) {
-      let entry = entries + Int(table.pointee.firstEntry) + i
-      if value.withUnsafeBufferPointer({ entry.pointee.compare($0) }) == 0 { return entry }
+  /// The schema that `propertyDependencies` brings for the member at `key`, whose value is a string;
+  /// nil where it brings none.
+  func dependency(_ i: Instruction, _ tape: Tape, _ key: Int) -> UInt32? {
+    guard let entry = find(tables + i.table, tape.nodes, tape.bytes, key) else { return nil }
+    // The entry's block is the index of a table, whose entries' blocks are schemas.
+    let choices = tables[Int(entry.pointee.block)]
+    let value = StringText.decode(tape, key + 1)
+    return value.withUnsafeBufferPointer { value in
+      choices.entries.first { entries[$0].compare(value) == 0 }.map { entries[$0].block }
     }
-    return nil
   }
 }

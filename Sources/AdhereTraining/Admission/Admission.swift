@@ -3,7 +3,8 @@ import AdhereJudging
 import AdhereSchema
 import AdhereJSON
 
-/// Decides what of a trace may be trained on, and in which role.
+/// Decides what of a trace may be trained on, and in which role: the answer to learn, the answer to
+/// reject, or the request alone.
 final class Admission {
   private let options: AdmissionOptions
   private let lists: ToolListCache
@@ -84,7 +85,7 @@ final class Admission {
     example.origin = answer.origin
   }
 
-  /// Content of the json surface stands in the row as text, which no check of rows looks into.
+  /// Content of the json surface is text in the row, which no check of rows looks into.
   private func conform(_ message: Message, _ trace: Trace) throws(Refusal) {
     guard let content = message.content, let tape = second.parse(content) else {
       throw Refusal(.emptyAnswer)
@@ -106,7 +107,7 @@ final class Admission {
   ) throws(Refusal) {
     if let answer = example.answer {
       if RejectedAnswer.same(answer, rejected.message, second) { throw Refusal(.sameAnswer) }
-      if example.origin == .mended, RejectedAnswer.isMarkupOnly(trace) {
+      if example.origin == .repaired, RejectedAnswer.isMarkupOnly(trace) {
         throw Refusal(.markupOnly)
       }
     }

@@ -2,7 +2,7 @@ public import AdherePlatform
 import AdhereTraces
 import AdhereJudging
 
-/// What may leave the store for training.
+/// Which traces may be trained on.
 public struct AdmissionOptions: Sendable {
   /// Guess-tier rules whose repairs may become answers to learn. Empty: none may.
   public var guessRules: Set<String> = []
@@ -19,5 +19,6 @@ public struct AdmissionOptions: Sendable {
   /// Most calls of an answer; nil: any number. Some chat templates render one only.
   public var maximumCalls: Int?
 
+  /// Every trace that no one objected to, as of a moment; without one, of now.
   public init(asOf: Timestamp = .now()) { self.asOf = asOf }
 }

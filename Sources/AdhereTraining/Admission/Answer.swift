@@ -1,4 +1,5 @@
 import AdhereTraces
+import AdhereBytes
 import AdhereJudging
 import AdhereJSON
 
@@ -31,7 +32,7 @@ struct Answer {
       } else {
         message = try Self.message(
           trace, trace.calls, trace.value, ids: Self.ids(trace.raw, parser))
-        origin = trace.outcome == .valid ? .passing : .mended
+        origin = trace.outcome == .valid ? .passing : .repaired
       }
       return
     }
@@ -70,7 +71,7 @@ struct Answer {
   }
 
   private static func text(_ raw: Trace.Raw) throws(Refusal) -> [UInt8] {
-    guard case .text(let text) = raw, text.contains(where: { $0 > 0x20 }) else {
+    guard case .text(let text) = raw, text.contains(where: { !$0.isSpaceOrControl }) else {
       throw Refusal(.emptyAnswer)
     }
     guard String(validating: text, as: UTF8.self) != nil else { throw Refusal(.notText) }

@@ -3,16 +3,16 @@ struct Example {
   /// Where the answer to learn comes from.
   enum Origin: String, Sendable, CaseIterable {
     /// The output after repair.
-    case mended
+    case repaired = "mended"
     /// A later attempt at the same request.
     case retried
-    /// A person's word.
+    /// An answer that a person gave.
     case corrected
     /// The output as it came.
     case passing
     /// Tools were offered and rightly not called.
     case noCall = "no_call"
-    /// Nothing to learn: the row shows what not to answer, or only asks.
+    /// Nothing to learn: the row has an answer to reject, or a request alone.
     case failed
   }
 
@@ -21,12 +21,12 @@ struct Example {
   var tools: ToolList?
   /// The answer to learn.
   var answer: Message?
-  /// The answer to turn away from, as the model wrote it.
+  /// The answer to reject, as the model wrote it.
   var rejected: Message?
   /// The same as text, for forms whose calls cannot hold it.
   var rejectedText: Message?
   /// Of KTO rows: whether the completion is wanted.
   var label = true
-  /// What was wrong: the first rule that mended it, or the first keyword it broke.
+  /// What was wrong: the first rule that repaired it, or the first keyword it broke.
   var failure: String
 }

@@ -1,14 +1,15 @@
 import AdhereTraces
+import AdhereBytes
 import AdhereJudging
 import AdhereJSON
 
-/// The answer of a trace that a model should turn away from, exactly as it was written.
+/// The answer of a trace that a model should learn to reject, exactly as it was written.
 struct RejectedAnswer {
   var message: Message
   /// The same as plain text.
   var text: Message
 
-  /// - Throws: ``Refusal`` where there is nothing to turn away from.
+  /// - Throws: ``Refusal`` where there is nothing to reject.
   init(_ trace: Trace, _ parser: ScratchParser) throws(Refusal) {
     switch trace.outcome {
     case .refused: throw Refusal(.refused)
@@ -24,7 +25,7 @@ struct RejectedAnswer {
     switch trace.raw {
     case .none: throw Refusal(.nothingRejected, "the output is empty")
     case .text(let bytes):
-      guard bytes.contains(where: { $0 > 0x20 }) else {
+      guard bytes.contains(where: { !$0.isSpaceOrControl }) else {
         throw Refusal(.nothingRejected, "the output is empty")
       }
       guard String(validating: bytes, as: UTF8.self) != nil else { throw Refusal(.notText) }
@@ -42,7 +43,7 @@ struct RejectedAnswer {
     }
   }
 
-  /// Whether two answers say the same, spelling and ids aside.
+  /// Whether two answers mean the same, spelling and ids aside.
   static func same(_ a: Message, _ b: Message, _ parser: ScratchParser) -> Bool {
     guard a.calls.count == b.calls.count else { return false }
     for (x, y) in zip(a.calls, b.calls) {
@@ -53,10 +54,10 @@ struct RejectedAnswer {
     if !a.calls.isEmpty { return true }
     guard let x = a.content, let y = b.content else { return a.content == b.content }
     if x == y { return true }
-    return canonical(said(x, parser), parser) == canonical(said(y, parser), parser)
+    return canonical(text(of: x, parser), parser) == canonical(text(of: y, parser), parser)
   }
 
-  private static func said(_ content: [UInt8], _ parser: ScratchParser) -> [UInt8] {
+  private static func text(of content: [UInt8], _ parser: ScratchParser) -> [UInt8] {
     guard let tape = parser.parse(content), tape.kind(0) == .string else { return content }
     return StringText.decode(tape, 0)
   }

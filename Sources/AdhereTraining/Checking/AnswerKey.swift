@@ -1,11 +1,12 @@
+import AdhereBytes
 import AdhereJSON
 
-/// What an answer, or a row, says: ids, weights and empty members do not count, and arguments
+/// The meaning of an answer, or of a row, as bytes: ids, weights and empty members do not count, and arguments
 /// count as JSON whether they stand as an object or as a string of it.
 enum AnswerKey {
   private static let ignored = ["id", "tool_call_id", "weight"]
 
-  /// Two answers say the same exactly when these bytes are the same.
+  /// Two answers mean the same exactly when these bytes are the same.
   ///
   /// - Precondition: the depth of the tape is bounded, as ``RowChecker/maximumDepth`` does.
   static func form(_ tape: Tape, _ node: Int, _ inner: ScratchParser) -> [UInt8] {
@@ -19,21 +20,21 @@ enum AnswerKey {
   ) {
     switch tape.kind(node) {
     case .array:
-      out.append(UInt8(ascii: "["))
+      out.append(ASCII.leftBracket)
       for child in tape.children(of: node) {
         append(tape, child, inner, &out)
-        out.append(UInt8(ascii: ","))
+        out.append(ASCII.comma)
       }
-      out.append(UInt8(ascii: "]"))
+      out.append(ASCII.rightBracket)
     case .object:
-      out.append(UInt8(ascii: "{"))
+      out.append(ASCII.leftBrace)
       let keys = tape.children(of: node).map { (name: StringText.decode(tape, $0), value: $0 + 1) }
       for (name, value) in keys.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
-        if tape.kind(value) == .null || tape.says("", at: value) { continue }
+        if tape.kind(value) == .null || tape.isString("", at: value) { continue }
         let text = String(decoding: name, as: UTF8.self)
         if ignored.contains(text) { continue }
         out += JSONWriter.quoted(name)
-        out.append(UInt8(ascii: ":"))
+        out.append(ASCII.colon)
         if text == "arguments", tape.kind(value) == .string,
           let json = inner?.parse(StringText.decode(tape, value))
         {
@@ -42,9 +43,9 @@ enum AnswerKey {
         } else {
           append(tape, value, inner, &out)
         }
-        out.append(UInt8(ascii: ","))
+        out.append(ASCII.comma)
       }
-      out.append(UInt8(ascii: "}"))
+      out.append(ASCII.rightBrace)
     default: out += Canonical.form(tape, node)
     }
   }

@@ -9,10 +9,10 @@ extension RowChecker {
       error("contents", tape.member("contents", of: 0), "must be a list that is not empty")
       return
     }
-    var tools: Contracts = [:]
+    var tools: DeclaredTools = [:]
     if let node = tape.present("tools", of: 0) {
       if tape.kind(node) != .array { error("tools", node, "must be a list") }
-      tools = self.contracts.contracts(Array(tape.source(node)))
+      tools = declaredTools(tape.source(node))
       for list in tape.children(of: node) {
         guard let functions = tape.member("functionDeclarations", of: list) else { continue }
         for function in tape.children(of: functions) { checkFunction(function) }
@@ -33,15 +33,15 @@ extension RowChecker {
       {
         error("role", role, "must be user or model")
       }
-      let isModel = speaks(content, "model")
+      let isModel = hasRole(content, "model")
       if isModel, !open.isEmpty { error("gap-pairing", content, "calls before it are unanswered") }
       if isModel { open = [] }
       for part in tape.children(of: parts) { checkPart(part, tools, &open) }
     }
-    if !speaks(last, "model") { error("contents", last, "the last content must be the model's") }
+    if !hasRole(last, "model") { error("contents", last, "the last content must be the model's") }
   }
 
-  private func checkPart(_ part: Int, _ tools: Contracts, _ open: inout [[UInt8]]) {
+  private func checkPart(_ part: Int, _ tools: DeclaredTools, _ open: inout [[UInt8]]) {
     if let call = tape.member("functionCall", of: part) {
       guard let name = tape.member("name", of: call), tape.kind(name) == .string,
         tape.member("args", of: call).map({ tape.kind($0) == .object }) ?? true

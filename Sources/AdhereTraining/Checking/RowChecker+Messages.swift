@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// The shape of messages.
@@ -23,47 +24,47 @@ extension RowChecker {
         continue
       }
       guard let role = tape.member("role", of: message), tape.kind(role) == .string,
-        target.roles.contains(where: { tape.says($0, at: role) })
+        target.trainer.roles.contains(where: { tape.isString($0, at: role) })
       else {
         error(
           "role", tape.member("role", of: message) ?? message,
-          "must be one of \(target.roles.map(\.description).joined(separator: ", "))")
+          "must be one of \(target.trainer.roles.map(\.description).joined(separator: ", "))")
         isFine = false
         continue
       }
-      if tape.says("assistant", at: role) { assistants += 1 }
+      if tape.isString("assistant", at: role) { assistants += 1 }
       checkContent(message, role)
       checkWeight(message, role)
       let isLast = position == tape.count(of: list) - 1
       if let calls = tape.member("tool_calls", of: message) {
         isFine = checkCallShapes(calls, role, isLast: isLast) && isFine
       }
-      if tape.says("tool", at: role), target.family != .trl, target.family != .axolotl {
+      if tape.isString("tool", at: role), target.trainer.wantsToolCallID {
         let id = tape.member("tool_call_id", of: message)
         if id == nil || tape.kind(id!) != .string {
           error("tool", message, "a tool's message must have a tool_call_id")
         }
       }
-      if tape.says("system", at: role), position > 0, target.wantsSystemFirst {
+      if tape.isString("system", at: role), position > 0, target.trainer.wantsSystemFirst {
         error("role", role, "the system message must come first")
       }
       if let previous, let before = tape.member("role", of: previous),
-        tape.says("user", at: role) && tape.says("user", at: before)
-          || tape.says("assistant", at: role) && tape.says("assistant", at: before)
+        tape.isString("user", at: role) && tape.isString("user", at: before)
+          || tape.isString("assistant", at: role) && tape.isString("assistant", at: before)
       {
         warning("alternation", message, "two messages of the same side in a row")
       }
     }
-    if target.family == .together { checkImageCount(list) }
+    if target.trainer.parts == .imagesOfUser { checkImageCount(list) }
     guard isFine, let final = previous else { return false }
     if needsAssistant, assistants == 0 {
       error("messages", list, "there is no assistant message")
       isFine = false
     }
-    if let last, !speaks(final, last) {
+    if let last, !hasRole(final, last) {
       error("messages", final, "the last message must be of \(last)")
     }
-    if last == nil, !needsAssistant, speaks(final, "assistant") {
+    if last == nil, !needsAssistant, hasRole(final, "assistant") {
       error("messages", final, "a prompt must not end with an assistant message")
     }
     return isFine
@@ -73,10 +74,10 @@ extension RowChecker {
     let hasCalls =
       tape.present("tool_calls", of: message).map { tape.count(of: $0) > 0 } ?? false
       || tape.present("function_call", of: message) != nil
-    let isAssistant = tape.says("assistant", at: role)
+    let isAssistant = tape.isString("assistant", at: role)
     guard let content = tape.member("content", of: message) else {
       if !(isAssistant && hasCalls) { error("content", message, "content is missing") }
-      if hasCalls, target.family == .trl || target.family == .axolotl {
+      if hasCalls, target.trainer.warnsOfMissingContent {
         warning("content", message, "content is missing: write \"\", which most templates take")
       }
       return
@@ -86,7 +87,7 @@ extension RowChecker {
     case .null:
       if !hasCalls {
         error("content", content, "is null, and there is no call")
-      } else if [.fireworks, .trl, .axolotl].contains(target.family) {
+      } else if target.trainer.warnsOfNullContent {
         warning("content", content, "is null: write \"\", several chat templates fail on null")
       }
     case .array:
@@ -94,7 +95,7 @@ extension RowChecker {
       for part in tape.children(of: content) { checkPart(part, role) }
     default: error("content", content, "must be a string or a list of parts")
     }
-    if target.family == .mistral, hasCalls, tape.kind(content) == .string,
+    if !target.trainer.takesTextBesideCalls, hasCalls, tape.kind(content) == .string,
       tape.text(content).count > 0
     {
       warning("content", content, "content beside calls is refused before version 7")
@@ -108,28 +109,25 @@ extension RowChecker {
       error("content", part, "a part must be an object with a type")
       return
     }
-    if tape.says("text", at: type) {
+    if tape.isString("text", at: type) {
       let text = tape.member("text", of: part)
       if text == nil || tape.kind(text!) != .string {
         error("content", part, "a part of type text must have a text")
       }
       return
     }
-    switch target.family {
-    case .openai, .fireworks, .together:
-      let isRefusal = tape.says("refusal", at: type) && tape.says("assistant", at: role)
-      if !tape.says("user", at: role), !isRefusal {
-        error("content", type, "only the user's messages have parts that are not text")
-      } else if target.family == .together {
-        checkImage(part, type)
-      }
-    default: break
+    if target.trainer.parts == .unchecked { return }
+    let isRefusal = tape.isString("refusal", at: type) && tape.isString("assistant", at: role)
+    if !tape.isString("user", at: role), !isRefusal {
+      error("content", type, "only the user's messages have parts that are not text")
+    } else if target.trainer.parts == .imagesOfUser {
+      checkImage(part, type)
     }
   }
 
   /// together takes images in the row itself, of three kinds and up to 10 MB, and no other parts.
   private func checkImage(_ part: Int, _ type: Int) {
-    guard tape.says("image_url", at: type) else {
+    guard tape.isString("image_url", at: type) else {
       error("content", type, "together takes parts of type text and image_url")
       return
     }
@@ -166,15 +164,15 @@ extension RowChecker {
     let text = tape.text(weight)
     let isBit =
       tape.kind(weight) == .number && text.count == 1
-      && (text[0] == UInt8(ascii: "0") || text[0] == UInt8(ascii: "1"))
+      && (text[0] == ASCII.zero || text[0] == ASCII.zero + 1)
     if !isBit { error("weight", weight, "must be the integer 0 or 1") }
-    if target.family == .openai, !tape.says("assistant", at: role) {
+    if target.trainer.weighsAssistantOnly, !tape.isString("assistant", at: role) {
       error("weight", weight, "only assistant messages have a weight")
     }
   }
 
   private func checkCallShapes(_ calls: Int, _ role: Int, isLast: Bool) -> Bool {
-    if !tape.says("assistant", at: role) {
+    if !tape.isString("assistant", at: role) {
       error("tool_calls", calls, "only the assistant has tool_calls")
     }
     guard tape.kind(calls) == .array, tape.count(of: calls) > 0 else {
@@ -197,10 +195,7 @@ extension RowChecker {
 
   private func checkCallShape(_ call: Int, _ function: Int, isLast: Bool) {
     let type = tape.member("type", of: call)
-    if type == nil
-      ? target.family != .trl && target.family != .mistral
-      : !tape.says("function", at: type!)
-    {
+    if type.map({ !tape.isString("function", at: $0) }) ?? target.trainer.wantsCallType {
       error("tool_calls", type ?? call, "type must be \"function\"")
     }
     let name = tape.member("name", of: function)
@@ -209,38 +204,41 @@ extension RowChecker {
     {
       error("tool_calls", name ?? function, "the name must be 1 to 64 letters, digits, _ and -")
     }
+    checkArgumentsForm(function)
+    checkID(call, isLast: isLast)
+  }
+
+  private func checkArgumentsForm(_ function: Int) {
+    if target.trainer.takesEitherArguments { return }
     let arguments = tape.member("arguments", of: function)
     let kind = arguments.map { tape.kind($0) }
-    switch target.family {
-    case .trl:
-      if target.toolsAsText ? kind != .string : kind != .object {
-        error(
-          "arguments", arguments ?? function,
-          target.toolsAsText
-            ? "must be a string of JSON, for datasets before 4.7"
-            : "must be an object: chat templates write a string with its quotes")
-      }
-    case .openai, .together, .fireworks, .mistral:
-      if kind != .string {
-        error("arguments", arguments ?? function, "must be a string of JSON, as on the wire")
-      }
-    case .axolotl, .gemini, .adhere: break
+    switch target.arguments {
+    case .object:
+      if kind == .object { return }
+      error(
+        "arguments", arguments ?? function,
+        "must be an object: chat templates write a string with its quotes")
+    case .string:
+      if kind == .string { return }
+      error(
+        "arguments", arguments ?? function,
+        target.toolsAsText
+          ? "must be a string of JSON, for datasets before 4.7"
+          : "must be a string of JSON, as on the wire")
     }
+  }
+
+  private func checkID(_ call: Int, isLast: Bool) {
     let id = tape.member("id", of: call)
-    switch target.family {
-    case .openai, .together, .fireworks:
+    switch target.trainer.callID {
+    case .unchecked: break
+    case .required:
       if id == nil || tape.kind(id!) != .string { error("tool_calls", id ?? call, "id is missing") }
-    case .mistral:
+    case .nineCharacters:
       let text = id.map { tape.kind($0) == .string ? StringText.decode(tape, $0) : [] } ?? []
-      let isShort =
-        text.count == 9
-        && text.allSatisfy {
-          ToolNames.isLegal([$0]) && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-")
-        }
-      if !isShort, !(isLast && text == Array("null".utf8)) {
+      if !CallIDs.isShort(text), !(isLast && text == Array("null".utf8)) {
         error("tool_calls", id ?? call, "the id must be 9 letters or digits")
       }
-    default: break
     }
   }
 }

@@ -3,53 +3,52 @@ import AdhereJSON
 
 /// Tools, and the calls against them.
 extension RowChecker {
-  typealias Contracts = [[UInt8]: ToolContracts.Contract]
-
   /// The shape of the tools.
   ///
   /// - Returns: what each takes, by name.
-  func checkTools(_ node: Int?) -> Contracts {
+  func checkTools(_ node: Int?) -> DeclaredTools {
     guard let node, tape.kind(node) != .null else { return [:] }
-    var source = Array(tape.source(node))
     if tape.kind(node) == .string {
-      guard target.family == .trl || target.family == .axolotl else {
+      guard target.trainer.readsThroughDatasets else {
         error("tools", node, "must be a list, not a string of JSON")
         return [:]
       }
       if !target.toolsAsText {
         warning("tools", node, "tools as a string are for datasets before 4.7 only")
       }
-      source = StringText.decode(tape, node)
+      let source = StringText.decode(tape, node)
       guard let list = inner.parse(source), list.kind(0) == .array else {
         error("tools", node, "is a string that is no JSON list")
         return [:]
       }
-      return contracts.contracts(source)
+      return source.withUnsafeBufferPointer { declaredTools($0) }
     }
     guard tape.kind(node) == .array else {
       error("tools", node, "must be a list")
       return [:]
     }
-    if target.family == .openai, tape.count(of: node) > 128 {
-      error("tools", node, "\(tape.count(of: node)) tools; the limit is 128")
+    if let most = target.trainer.maximumTools, tape.count(of: node) > most {
+      error("tools", node, "\(tape.count(of: node)) tools; the limit is \(most)")
     }
-    let contracts = contracts.contracts(source)
+    let declared = declaredTools(tape.source(node))
     var names: [[UInt8]] = []
     for tool in tape.children(of: node) {
-      guard let type = tape.member("type", of: tool), tape.says("function", at: type),
+      guard let type = tape.member("type", of: tool), tape.isString("function", at: type),
         let function = tape.member("function", of: tool), tape.kind(function) == .object
       else {
         error("tools", tool, #"must be {"type":"function","function":{…}}"#)
         continue
       }
       checkFunction(function)
-      checkContract(function, contracts, &names)
+      checkDeclaration(function, declared, &names)
     }
-    return contracts
+    return declared
   }
 
-  /// What only the list as a whole, and reading the schema, can say.
-  private func checkContract(_ function: Int, _ contracts: Contracts, _ names: inout [[UInt8]]) {
+  /// What only the list as a whole, and compiling the schema, shows.
+  private func checkDeclaration(
+    _ function: Int, _ declared: DeclaredTools, _ names: inout [[UInt8]]
+  ) {
     guard let node = tape.member("name", of: function), tape.kind(node) == .string else { return }
     let name = StringText.decode(tape, node)
     if names.contains(name) {
@@ -57,7 +56,7 @@ extension RowChecker {
       return
     }
     names.append(name)
-    if case .broken(let why) = contracts[name] {
+    if case .broken(let why) = declared[name] {
       error(
         "gap-schema", tape.member("parameters", of: function) ?? function,
         "the tool's schema is not valid: \(why)")
@@ -73,11 +72,11 @@ extension RowChecker {
     }
     if let parameters = tape.present("parameters", of: function),
       tape.kind(parameters) != .object,
-      !(target.family == .axolotl && tape.kind(parameters) == .string)
+      !(target.trainer.takesParametersAsText && tape.kind(parameters) == .string)
     {
       error("tools", parameters, "parameters must be an object")
     }
-    if target.family == .mistral {
+    if target.trainer.wantsCompleteFunctions {
       for key in ["description", "parameters"] as [StaticString]
       where tape.member(key, of: function) == nil {
         error("tools", function, "a function needs a \(key) here")
@@ -86,9 +85,9 @@ extension RowChecker {
   }
 
   /// Every call that is learnt parses, names a declared tool and satisfies its schema.
-  func checkCalls(_ messages: Int, _ tools: Contracts) {
+  func checkCalls(_ messages: Int, _ tools: DeclaredTools) {
     for message in tape.children(of: messages)
-    where speaks(message, "assistant") && !hasWeightZero(message) {
+    where hasRole(message, "assistant") && !hasWeightZero(message) {
       guard let calls = tape.present("tool_calls", of: message) else { continue }
       for call in tape.children(of: calls) {
         if let function = tape.member("function", of: call) { checkCall(function, tools) }
@@ -97,7 +96,7 @@ extension RowChecker {
   }
 
   /// - Parameter function: the node with `name`, and `arguments` or Gemini's `args`.
-  func checkCall(_ function: Int, _ tools: Contracts) {
+  func checkCall(_ function: Int, _ tools: DeclaredTools) {
     guard let name = tape.member("name", of: function), tape.kind(name) == .string,
       let node = tape.member("arguments", of: function) ?? tape.member("args", of: function)
     else {
@@ -113,7 +112,7 @@ extension RowChecker {
     switch tools[key] {
     case nil: error("gap-tools", name, "\"\(tape.string(name))\" is not among the declared tools")
     case .open: break
-    case .broken: break  // Told of the tool.
+    case .broken: break  // An error of the tool, not of each call.
     case .schema(let schema):
       guard !schema.isValid(arguments, at: root) else { return }
       let first = schema.violations(arguments, at: root).first
@@ -165,7 +164,7 @@ extension RowChecker {
         continue
       }
       let message = "arguments are no JSON object: put the raw answer into content instead"
-      if target.family == .fireworks {
+      if target.trainer.rejectedArguments == .refused {
         error("rejected-arguments", node, message)
       } else {
         warning("rejected-arguments", node, message)
@@ -177,7 +176,7 @@ extension RowChecker {
   func checkPairing(_ messages: Int) {
     var open: [[UInt8]] = []
     for message in tape.children(of: messages) {
-      if speaks(message, "assistant") {
+      if hasRole(message, "assistant") {
         if !open.isEmpty { error("gap-pairing", message, "calls before it are unanswered") }
         open = []
         guard let calls = tape.present("tool_calls", of: message) else { continue }
@@ -192,7 +191,7 @@ extension RowChecker {
           }
           open.append(id)
         }
-      } else if speaks(message, "tool") {
+      } else if hasRole(message, "tool") {
         guard let node = tape.present("tool_call_id", of: message), tape.kind(node) == .string
         else {
           if open.isEmpty { error("gap-pairing", message, "answers no open call") }
@@ -204,7 +203,7 @@ extension RowChecker {
         } else {
           error("gap-pairing", node, "answers no open call")
         }
-      } else if speaks(message, "user"), !open.isEmpty {
+      } else if hasRole(message, "user"), !open.isEmpty {
         error("gap-pairing", message, "calls before it are unanswered")
         open = []
       }

@@ -7,9 +7,11 @@ import AdhereJSON
 /// others.
 final class RowChecker {
   let target: Target
-  let contracts = ToolContracts()
+  private let declaredTools = DeclaredToolsCache()
+  /// The tools that the row was written with; nil for rows of others.
+  private var writtenTools: ToolList?
   let inner = ScratchParser(ParseOptions(maximumDepth: RowChecker.maximumDepth))
-  private(set) var findings: [Finding] = []
+  private(set) var problems: [RowProblem] = []
   var tape = Tape(bytes: [], nodes: [], count: 0)
 
   /// Python's readers, which trainers are made of, give up not far above.
@@ -19,13 +21,17 @@ final class RowChecker {
 
   /// What is wrong with the row; nothing, as a rule.
   ///
-  /// - Parameter duplicateKey: the first key that stands twice in its object.
-  func check(_ tape: Tape, duplicateKey: Int? = nil) -> [Finding] {
-    findings.removeAll(keepingCapacity: true)
+  /// - Parameters:
+  ///   - duplicateKey: the first key that repeats one of its object.
+  ///   - tools: the tools that the row was written with, where that is known: their schemas are
+  ///     compiled already.
+  func check(_ tape: Tape, duplicateKey: Int? = nil, tools: ToolList? = nil) -> [RowProblem] {
+    problems.removeAll(keepingCapacity: true)
     self.tape = tape
+    writtenTools = tools
     guard tape.kind(0) == .object else {
       error("file", nil, "a line must be one JSON object")
-      return findings
+      return problems
     }
     if let duplicateKey {
       error("file", duplicateKey, "the key \"\(tape.string(duplicateKey))\" stands twice")
@@ -41,29 +47,35 @@ final class RowChecker {
     case .contents: contents()
     case .evaluation: evaluation()
     }
-    return findings
+    return problems
   }
 
-  // MARK: - Telling
+  // MARK: - Problems
 
   func error(_ rule: String, _ node: Int?, _ message: String) {
-    findings.append(
-      Finding(
+    problems.append(
+      RowProblem(
         .error, path: node.map { tape.pointer(to: $0).description }, rule: rule, message: message))
   }
 
   func warning(_ rule: String, _ node: Int?, _ message: String) {
-    findings.append(
-      Finding(
+    problems.append(
+      RowProblem(
         .warning, path: node.map { tape.pointer(to: $0).description }, rule: rule, message: message)
     )
   }
 
-  var hasErrors: Bool { findings.contains { $0.severity == .error } }
+  /// The tools that a list declares.
+  ///
+  /// - Parameter list: JSON text.
+  func declaredTools(_ list: UnsafeBufferPointer<UInt8>) -> DeclaredTools {
+    writtenTools?.declared(as: list) ?? declaredTools.tools(Array(list))
+  }
 
   // MARK: - Every row
 
-  /// Lone surrogates: JSON can say them, UTF-8 cannot, and Python fails on writing them.
+  /// Lone surrogates: JSON can escape them, UTF-8 cannot encode them, and Python fails on writing
+  /// them.
   private func text() {
     for index in 0..<tape.count where tape[index].hasEscapes {
       let kind = tape.kind(index)
@@ -90,7 +102,7 @@ final class RowChecker {
   }
 
   private func columns() {
-    if let columns = target.columns {
+    if let columns = target.form.columns {
       for key in tape.children(of: 0) {
         let name = tape.string(key)
         if !columns.contains(name) {
@@ -111,19 +123,18 @@ final class RowChecker {
   // MARK: - Layouts
 
   private func conversation() {
-    if tape.member("messages", of: 0) == nil, target.family == .trl || target.family == .axolotl {
+    if tape.member("messages", of: 0) == nil, target.trainer.readsThroughDatasets {
       completion()
       return
     }
-    // mistral-finetune takes its own older names too.
-    let isMistral = target.family == .mistral
-    let interactions = isMistral ? tape.member("interactions", of: 0) : nil
-    guard let messages = tape.member("messages", of: 0) ?? interactions else {
+    let older = target.trainer.olderNames
+    let olderMessages = older.flatMap { tape.member($0.messages, of: 0) }
+    guard let messages = tape.member("messages", of: 0) ?? olderMessages else {
       error("columns", nil, "the column messages is missing")
       return
     }
-    let available = isMistral ? tape.member("available_tools", of: 0) : nil
-    let tools = checkTools(tape.member("tools", of: 0) ?? available)
+    let olderTools = older.flatMap { tape.member($0.tools, of: 0) }
+    let tools = checkTools(tape.member("tools", of: 0) ?? olderTools)
     if let functions = tape.present("functions", of: 0) {
       if !tools.isEmpty { error("columns", functions, "functions and tools must not be mixed") }
       if tape.kind(functions) != .array || !(1...128).contains(tape.count(of: functions)) {
@@ -136,18 +147,17 @@ final class RowChecker {
     }
     if target.kind == .reinforcement {
       _ = checkMessages(
-        messages, needsAssistant: false, last: target.family == .openai ? "user" : nil)
+        messages, needsAssistant: false, last: target.trainer.wantsUserLast ? "user" : nil)
       return
     }
-    let wantsAssistant = target.family != .trl && target.family != .axolotl
-    guard checkMessages(messages, needsAssistant: true, last: wantsAssistant ? "assistant" : nil)
-    else { return }
+    let last: StaticString? = target.trainer.readsThroughDatasets ? nil : "assistant"
+    guard checkMessages(messages, needsAssistant: true, last: last) else { return }
     if allWeightsAreZero(messages) {
       error("weight", messages, "every assistant message has weight 0: nothing is learnt")
     }
     if tape.present("functions", of: 0) == nil { checkCalls(messages, tools) }
     checkPairing(messages)
-    if target.family == .openai, let parallel, tape.kind(parallel) == .false {
+    if target.trainer.checksParallelCalls, let parallel, tape.kind(parallel) == .false {
       for message in tape.children(of: messages) {
         if let calls = tape.present("tool_calls", of: message), tape.count(of: calls) > 1 {
           error("tool_calls", calls, "several calls although parallel_tool_calls is false")
@@ -156,7 +166,7 @@ final class RowChecker {
     }
   }
 
-  /// The forms of TRL and axolotl without `messages`.
+  /// The forms without `messages` that Hugging Face `datasets` reads.
   private func completion() {
     guard let prompt = tape.member("prompt", of: 0),
       let completion = tape.member("completion", of: 0)
@@ -195,21 +205,24 @@ final class RowChecker {
       error("messages", input, "input.messages is missing")
     }
     var sides: [Int] = []
-    for key in ["preferred_output", "non_preferred_output"] as [StaticString] {
+    let keys: [(StaticString, isPreferred: Bool)] = [
+      ("preferred_output", true), ("non_preferred_output", false),
+    ]
+    for (key, isPreferred) in keys {
       guard let side = tape.member(key, of: 0), tape.kind(side) == .array,
         tape.count(of: side) == 1, tape.kind(side + 1) == .object,
-        let role = tape.member("role", of: side + 1), tape.says("assistant", at: role)
+        let role = tape.member("role", of: side + 1), tape.isString("assistant", at: role)
       else {
         error("output", tape.member(key, of: 0), "\(key) must be a list of one assistant message")
         continue
       }
-      if target.family == .together, let content = tape.member("content", of: side + 1),
+      if !target.trainer.takesNullInOutputs, let content = tape.member("content", of: side + 1),
         tape.kind(content) == .null
       {
         error("content", content, "null is refused here: leave content out, or write \"\"")
       }
       if checkMessages(side, needsAssistant: true, last: nil) { sides.append(side) }
-      if key.utf8CodeUnitCount == 16 { checkCalls(side, tools) } else { checkRejected(side) }
+      if isPreferred { checkCalls(side, tools) } else { checkRejected(side) }
     }
     if sides.count == 2, same(sides[0], sides[1]) {
       error("gap-pair", sides[1], "both outputs are the same answer")
@@ -278,21 +291,21 @@ final class RowChecker {
     guard let acceptance = tape.member("acceptance", of: 0),
       let calls = tape.present("calls", of: acceptance), let tools = tape.present("tools", of: 0)
     else { return }
-    let contracts = contracts.contracts(Array(tape.source(tools)))
-    for call in tape.children(of: calls) { checkCall(call, contracts) }
+    let declared = declaredTools(tape.source(tools))
+    for call in tape.children(of: calls) { checkCall(call, declared) }
   }
 
   private func allWeightsAreZero(_ messages: Int) -> Bool {
     var assistants = 0
-    for message in tape.children(of: messages) where speaks(message, "assistant") {
+    for message in tape.children(of: messages) where hasRole(message, "assistant") {
       assistants += 1
       if !hasWeightZero(message) { return false }
     }
     return assistants > 0
   }
 
-  func speaks(_ message: Int, _ role: StaticString) -> Bool {
-    tape.member("role", of: message).map { tape.says(role, at: $0) } ?? false
+  func hasRole(_ message: Int, _ role: StaticString) -> Bool {
+    tape.member("role", of: message).map { tape.isString(role, at: $0) } ?? false
   }
 
   func hasWeightZero(_ message: Int) -> Bool {

@@ -1,4 +1,4 @@
-/// Counts rows by what they have in common and says when there are enough.
+/// Counts rows by what they have in common, up to a limit.
 struct Caps {
   private let limits: [(limit: Int, kind: UInt64)]
   private var counts: [UInt64: Int] = [:]

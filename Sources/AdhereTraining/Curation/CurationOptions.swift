@@ -1,4 +1,4 @@
-/// Which of the rows that could be trained on are.
+/// Which rows of those that may be trained on are in the dataset.
 public struct CurationOptions: Sendable {
   /// Share of rows in the dataset whose answer passed as it came, 0 to 1; 1 keeps all there are.
   /// A model that is shown its hard cases only forgets the easy ones.
@@ -7,28 +7,39 @@ public struct CurationOptions: Sendable {
   public var noCallShare = 0.1
   /// Most rows with the same tool, failure and schema; nil: any number.
   public var cap: Int? = 1000
+  /// Most rows of the same tool; nil: any number.
   public var capPerTool: Int?
+  /// Most rows with the same failure: the first rule that repaired it, or the first keyword it
+  /// broke; nil: any number.
   public var capPerFailure: Int?
+  /// Most rows with the same schema or list of tools; nil: any number.
   public var capPerSchema: Int?
   /// Leave out rows whose last question and answer are almost those of a row before.
   public var nearDuplicates = false
   /// Rows that are remembered for it, about 260 bytes each; a row is compared with at least half
-  /// as many before it. ``ExportSummary/notes`` says where some were forgotten.
+  /// as many before it. ``ExportSummary/notes`` names it where some were forgotten.
   public var nearWindow = 1_000_000
   /// Give rows of together.ai a `weight`, so that each of these counts the same in sum; nil: none.
   /// Other targets know no weight of a row.
   public var balance: Group?
 
-  /// What rows have in common.
+  /// What rows of a group have in common. May grow.
   public enum Group: String, Sendable, CaseIterable {
-    case tool, failure, model
+    /// The first tool that is called.
+    case tool
+    /// What was wrong with the output.
+    case failure
+    /// The model that wrote it.
+    case model
   }
 
-  /// Shares of the sessions that go into the other splits.
+  /// Share of the sessions that go into the validation split, 0 to 1.
   public var validationShare = 0.0
+  /// Share of the sessions that go into the test split, 0 to 1.
   public var testShare = 0.0
   /// Changes which sessions go where.
   public var salt = ""
 
+  /// A quarter of passing rows, a tenth without calls, 1000 rows a kind, one split.
   public init() {}
 }

@@ -12,9 +12,10 @@ public struct Decontamination: Sendable {
   private var questions: Set<UInt64> = []
   private var sessions: Set<[UInt8]> = []
   private var grams = OverlapIndex()
-  /// Lines that held a prompt.
+  /// Lines that held a prompt, as many as ``add(line:)`` returned true for.
   public private(set) var count = 0
 
+  /// No cases: nothing is kept out.
   public init() {}
 
   /// Takes in a line: an evaluation case, or a row of any target.
@@ -50,7 +51,7 @@ public struct Decontamination: Sendable {
     return true
   }
 
-  /// Whether a row asks what a case asks.
+  /// Whether a row has the prompt, the last question or the session of a case.
   func holds(_ key: ExampleKey, session: String?) -> Bool {
     if prompts.contains(key.prompt) || key.question != 0 && questions.contains(key.question) {
       return true
@@ -59,7 +60,7 @@ public struct Decontamination: Sendable {
     return sessions.contains(Array(session.utf8))
   }
 
-  /// Whether a row asks almost what a case asks.
+  /// Whether the last question of a row is almost that of a case.
   func holdsMost(of messages: [Message], _ parser: ScratchParser) -> Bool {
     guard let overlap, !grams.isEmpty, let text = ExampleKey.questionText(messages, parser)
     else { return false }

@@ -1,10 +1,11 @@
+import AdhereBytes
 import AdhereJSON
 
-/// Hashes of what an example says: spelling of JSON, ids and weights do not count.
+/// Hashes of what an example contains: spelling of JSON, ids and weights do not count.
 struct ExampleKey {
   /// The messages of the prompt.
   var prompt: UInt64
-  /// The last thing the user said; 0 where it is too short to tell prompts apart.
+  /// The last message of the user; 0 where it is too short to tell prompts apart.
   var question: UInt64
   var answer: UInt64
   var rejected: UInt64
@@ -29,7 +30,7 @@ struct ExampleKey {
     return hash.finish()
   }
 
-  /// What the user said last, as it reads; nil where that is no text.
+  /// The text of the user's last message; nil where it has none.
   static func questionText(_ messages: [Message], _ parser: ScratchParser) -> [UInt8]? {
     guard let content = messages.last(where: { $0.role == .user })?.content,
       let tape = parser.parse(content), tape.kind(0) == .string
@@ -43,7 +44,7 @@ struct ExampleKey {
     var hash = RowHash()
     for message in messages {
       hash.add(Array(message.role == .developer ? "system".utf8 : message.role.rawValue.utf8))
-      if message.saysSomething, let content = message.content {
+      if message.hasText, let content = message.content {
         add(content: content, to: &hash, parser)
       }
       for call in message.calls {
@@ -60,7 +61,7 @@ struct ExampleKey {
   }
 
   private static func add(content: [UInt8], to hash: inout RowHash, _ parser: ScratchParser) {
-    if content.first == UInt8(ascii: "\""), !content.contains(UInt8(ascii: "\\")) {
+    if content.first == ASCII.quote, !content.contains(ASCII.backslash) {
       content[1..<content.count - 1].withUnsafeBytes { hash.add($0) }
     } else if let tape = parser.parse(content) {
       hash.add(tape.kind(0) == .string ? StringText.decode(tape, 0) : Canonical.form(tape))

@@ -100,7 +100,7 @@ struct NearDuplicates {
       }
     }
 
-    /// Where a row with this band stands, or would.
+    /// The slot of a row with this band, or the free one for it.
     private static func slot(
       of key: UInt64, _ band: Int, _ slots: UnsafeBufferPointer<UInt32>,
       _ words: UnsafeBufferPointer<UInt64>

@@ -1,12 +1,14 @@
-/// Finds texts that say mostly what one of a number of known texts says, by their 24-grams.
+import AdhereBytes
+
+/// Finds texts that are mostly the same as one of a number of known texts, by their 24-grams.
 ///
 /// Case of ASCII letters and the amount of white space do not count. Grams that many texts share
-/// come from a template and tell nothing; they are left out.
+/// come from a template and distinguish nothing; they are left out.
 struct OverlapIndex: Sendable {
-  /// Texts with the same gram, beyond which it tells nothing.
+  /// Texts with the same gram, beyond which it is common.
   private static let common = 64
-  /// Grams that have to be compared at least: in a question of fewer than 55 characters a name or
-  /// a number is what is asked.
+  /// Grams that have to be compared at least: two questions of fewer than 55 characters may differ
+  /// in a name or a number alone.
   private static let fewest = 32
   /// Bytes of a text that are looked at.
   private static let longest = 16 << 10
@@ -23,7 +25,7 @@ struct OverlapIndex: Sendable {
   /// Of the first entry of a gram, plus 1.
   private var slots = [UInt32](repeating: 0, count: 64)
   private var firsts = 0
-  /// Telling grams of each text.
+  /// Grams of each text that are not common.
   private var sizes: [Int] = []
 
   var isEmpty: Bool { sizes.isEmpty }
@@ -35,20 +37,21 @@ struct OverlapIndex: Sendable {
     for gram in Self.grams(text) { add(gram, number) }
   }
 
-  /// Whether a text shares this much of its telling grams, or of theirs, with a known one.
+  /// Whether a text shares this much of its grams, or of theirs, with a known one; common grams do
+  /// not count.
   func holds(_ text: [UInt8], share: Double) -> Bool {
     if isEmpty { return false }
     var shared: [UInt32: Int] = [:]
-    var telling = 0
+    var rare = 0
     for gram in Self.grams(text) {
       let slot = slot(of: gram)
       guard slots[slot] > 0 else {
-        telling += 1
+        rare += 1
         continue
       }
       var entry = entries[Int(slots[slot]) - 1]
       if entry.text == .max { continue }
-      telling += 1
+      rare += 1
       while true {
         shared[entry.text, default: 0] += 1
         guard entry.next > 0 else { break }
@@ -56,7 +59,7 @@ struct OverlapIndex: Sendable {
       }
     }
     return shared.contains { text, count in
-      let size = min(telling, sizes[Int(text)])
+      let size = min(rare, sizes[Int(text)])
       return size >= Self.fewest && Double(count) >= share * Double(size)
     }
   }
@@ -107,10 +110,10 @@ struct OverlapIndex: Sendable {
   private static func grams(_ text: [UInt8]) -> [UInt64] {
     var plain: [UInt8] = []
     for byte in text.prefix(longest) {
-      if byte <= 0x20 {
-        if plain.last != 0x20 { plain.append(0x20) }
+      if byte.isSpaceOrControl {
+        if plain.last != ASCII.space { plain.append(ASCII.space) }
       } else {
-        plain.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        plain.append(byte.asciiLowercased)
       }
     }
     var seen = HashSet64()

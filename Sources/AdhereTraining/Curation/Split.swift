@@ -19,7 +19,7 @@ struct Splitter {
   private let test: UInt64
   private var prompts = [HashSet64](repeating: HashSet64(), count: Split.allCases.count)
 
-  /// Prompts that found no room in memory; they may stand in two splits by way of two sessions.
+  /// Prompts that found no room in memory; they may be in two splits by way of two sessions.
   var forgotten: Int { prompts.reduce(0) { $0 + $1.forgotten } }
 
   var isSplitting: Bool { validation + test > 0 }
@@ -30,7 +30,7 @@ struct Splitter {
     test = UInt64(options.testShare * 100_000)
   }
 
-  /// The split of a row; nil where its prompt stands in another split already, by way of another
+  /// The split of a row; nil where its prompt is in another split already, by way of another
   /// session.
   mutating func split(group: UInt64, prompt: UInt64) -> Split? {
     guard isSplitting else { return .train }

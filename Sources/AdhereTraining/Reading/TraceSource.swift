@@ -5,16 +5,16 @@ import AdhereJSON
 
 /// Where an export's traces come from: a file of them, or a store.
 ///
-/// A source hands its traces over as they are written; reading them is work for the threads that
-/// make rows. The order has to be the same every time, since the dataset depends on it.
+/// A source gives its traces as they are written; reading them is work for the threads that make
+/// rows. The order has to be the same every time, since the dataset depends on it.
 public protocol TraceSource {
-  /// As it is told to users.
+  /// The name of the source for people, such as its path.
   var name: String { get }
 
-  /// Hands over everything there is, one after the other, in bounded memory.
+  /// Passes every line there is to `body`, one after the other, in bounded memory.
   ///
   /// - Parameter body: false ends the reading.
-  /// - Throws: ``Adherence/TraceError`` where the source cannot be read on.
+  /// - Throws: `TraceError` where the source cannot be read on.
   func forEach(_ body: (TraceLine) -> Bool) throws(TraceError)
 }
 
@@ -23,44 +23,53 @@ public protocol TraceSource {
 public struct TraceLine: Sendable {
   /// The line; a failure where it cannot be one, such as for its length.
   public var json: Result<[UInt8], TraceError>
-  /// What a store keeps beside the line; nil where the line says it all.
-  public var standing: Standing?
+  /// What a store keeps beside the line; nil for lines of a file.
+  private var stored: Stored?
 
   /// What may change after a trace was written.
-  public struct Standing: Sendable {
-    public var occurrences: Int
-    public var retainUntil: Timestamp?
-
-    public init(occurrences: Int, retainUntil: Timestamp?) {
-      self.occurrences = occurrences
-      self.retainUntil = retainUntil
-    }
+  private struct Stored {
+    var occurrences: Int
+    var retainUntil: Timestamp?
   }
 
-  public init(_ json: [UInt8], standing: Standing? = nil) {
-    self.json = .success(json)
-    self.standing = standing
+  /// A line of a file.
+  public init(_ json: [UInt8]) { self.json = .success(json) }
+
+  /// A line of a store, which knows what changed after the trace was written and gives only the
+  /// traces that were asked for.
+  ///
+  /// - Parameters:
+  ///   - occurrences: how often the same output to the same request was seen.
+  ///   - retainUntil: when the right to keep the trace ends.
+  public init(stored json: [UInt8], occurrences: Int, retainUntil: Timestamp?) {
+    self.init(json)
+    stored = Stored(occurrences: occurrences, retainUntil: retainUntil)
   }
 
+  /// A line that cannot be read.
   public init(unreadable error: TraceError) { json = .failure(error) }
+
+  /// A store chose it already.
+  var isFromStore: Bool { stored != nil }
 
   /// The trace, as far as an export needs it.
   ///
-  /// - Throws: ``Adherence/TraceError`` where it is none.
+  /// - Throws: `TraceError` where the line holds no trace.
   func trace(_ parser: ScratchParser) throws(TraceError) -> Trace {
     guard let tape = parser.parse(try json.get()) else {
       throw TraceError("not JSON: \(parser.failure?.message ?? "")")
     }
     var trace = try Trace(tape: tape, hasDetails: false)
-    if let standing {
-      trace.occurrences = standing.occurrences
-      trace.rights.retainUntil = standing.retainUntil
+    if let stored {
+      trace.occurrences = stored.occurrences
+      trace.rights.retainUntil = stored.retainUntil
     }
     return trace
   }
 }
 
 extension TraceFileReader: TraceSource {
+  /// The traces of the file, in its order.
   public func forEach(_ body: (TraceLine) -> Bool) throws(TraceError) {
     while let line = try nextText() {
       let text: TraceLine =

@@ -1,9 +1,12 @@
 /// A trainer's file format: what its rows look like and what it refuses.
 ///
 ///     Target.named("together-sft")?.limits.maximumBytes
+///
+/// A new target is a file of its own, with its ``Trainer`` where that is new too, and a line in
+/// ``all``.
 public struct Target: Sendable {
-  /// What the rows are for.
-  public enum Kind: String, Sendable {
+  /// What the rows are for. May grow with new ways of training.
+  package enum Kind: Sendable {
     /// A conversation with the answer to learn.
     case supervised
     /// A prompt with a preferred and a rejected answer.
@@ -16,12 +19,7 @@ public struct Target: Sendable {
     case reinforcement
   }
 
-  /// Whose rules a row has to keep.
-  public enum Family: String, Sendable {
-    case openai, together, fireworks, trl, axolotl, mistral, gemini, adhere
-  }
-
-  /// Where the parts of a row stand.
+  /// The columns of a row.
   enum Layout: Sendable {
     /// `messages`, `tools`.
     case messages
@@ -49,7 +47,7 @@ public struct Target: Sendable {
     case object
   }
 
-  /// How a message is kept from being trained on.
+  /// How a message of the history is kept from being trained on.
   enum LossMark: Sendable {
     /// `"weight":0`.
     case weight
@@ -59,12 +57,24 @@ public struct Target: Sendable {
     case none
   }
 
+  /// The form of a row.
+  struct Form: Sendable {
+    var layout: Layout
+    var lossMark = LossMark.none
+    /// Columns that are accepted; nil where any is.
+    var columns: [String]?
+  }
+
   /// What a file may hold.
   public struct Limits: Sendable {
+    /// Rows below which the trainer takes no file.
     public var minimumRows: Int
+    /// Rows above which it takes none; nil: any number.
     public var maximumRows: Int?
+    /// Bytes above which it takes none; nil: any size.
     public var maximumBytes: Int?
 
+    /// The limits of a file; without arguments, of one that holds a row.
     public init(minimumRows: Int = 1, maximumRows: Int? = nil, maximumBytes: Int? = nil) {
       self.minimumRows = minimumRows
       self.maximumRows = maximumRows
@@ -76,31 +86,26 @@ public struct Target: Sendable {
   public let name: String
   /// One line for people.
   public let summary: String
-  public let family: Family
-  public let kind: Kind
+  /// What a file may hold.
   public let limits: Limits
-  var layout: Layout
-  var arguments: Arguments
-  let lossMark: LossMark
-  /// Columns that are accepted; nil where any is.
-  let columns: [String]?
-  /// Tools, and in this variant arguments too, stand as strings of JSON.
-  var toolsAsText = false
+  package let kind: Kind
+  let trainer: Trainer
+  private(set) var form: Form
+  private(set) var arguments: Arguments
+  /// Tools, and in this variant arguments too, are strings of JSON.
+  private(set) var toolsAsText = false
 
   init(
-    _ name: String, _ summary: String, family: Family, kind: Kind, layout: Layout,
-    arguments: Arguments = .string, lossMark: LossMark = .none, columns: [String]? = nil,
+    _ name: String, _ summary: String, _ trainer: Trainer, _ kind: Kind, _ form: Form,
     limits: Limits = Limits()
   ) {
     self.name = name
     self.summary = summary
-    self.family = family
+    self.trainer = trainer
     self.kind = kind
-    self.layout = layout
-    self.arguments = arguments
-    self.lossMark = lossMark
-    self.columns = columns
+    self.form = form
     self.limits = limits
+    arguments = trainer.arguments
   }
 
   /// Every target, in the order in which they are listed.
@@ -109,15 +114,17 @@ public struct Target: Sendable {
     .trlDPO, .trlKTO, .mistralSFT, .axolotlSFT, .geminiSFT, .openaiRFT, .fireworksRFT, .evaluation,
   ]
 
-  /// The target with this name; `rft` stands for the rows that OpenAI and Fireworks both take.
+  /// The target with this name; `rft` is short for the rows that OpenAI and Fireworks both take.
   public static func named(_ name: String) -> Target? {
     all.first { $0.name == name } ?? (name == "rft" ? .openaiRFT : nil)
   }
 
+  // MARK: - Variants
+
   /// The variant for Hugging Face `datasets` before 4.7, whose columns have one type: tools and
   /// arguments as strings of JSON. Nil where a target's rows do not go through `datasets`.
   public var forOldDatasets: Target? {
-    guard family == .trl || family == .axolotl else { return nil }
+    guard trainer.readsThroughDatasets else { return nil }
     var target = self
     target.toolsAsText = true
     target.arguments = .string
@@ -128,34 +135,27 @@ public struct Target: Sendable {
   /// the completion alone, whatever the chat template can mark. Nil where a target has no such
   /// form.
   public var withCompletions: Target? {
-    guard family == .trl, layout == .messages else { return nil }
+    guard trainer.takesCompletions, form.layout == .messages else { return nil }
     var target = self
-    target.layout = .completion
+    target.form.layout = .completion
     return target
   }
-}
 
-extension Target {
-  /// Roles that rows may have.
-  var roles: [StaticString] {
-    switch family {
-    case .openai: ["system", "user", "assistant", "tool", "function"]
-    case .trl, .axolotl, .adhere: ["system", "developer", "user", "assistant", "tool"]
-    case .together, .fireworks, .mistral, .gemini: ["system", "user", "assistant", "tool"]
-    }
-  }
+  // MARK: - What follows from both
 
-  /// A row can say how much it counts.
-  public var hasRowWeights: Bool { family == .together }
+  /// A row can have a `weight`, which says how much it counts.
+  public var hasRowWeights: Bool { trainer.hasRowWeights }
+
+  /// The file may be a symbolic link.
+  package var takesSymbolicLinks: Bool { trainer.takesSymbolicLinks }
+
+  var layout: Layout { form.layout }
 
   /// Rows are read by Hugging Face `datasets`, which changes some numbers.
-  var goesThroughDatasets: Bool { (family == .trl || family == .axolotl) && !toolsAsText }
-
-  /// A system message has to be the first, and the only one.
-  var wantsSystemFirst: Bool { family == .fireworks || family == .mistral }
+  var goesThroughDatasets: Bool { trainer.readsThroughDatasets && !toolsAsText }
 
   /// A call of a rejected answer has to be JSON too.
   var wantsReadableRejected: Bool {
-    arguments == .object || family != .openai && family != .together
+    arguments == .object || trainer.rejectedArguments != .anyText
   }
 }

@@ -1,12 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-import AdhereJudging
+import AdherePlatform
 import AdhereJSON
 
 /// The files of a dataset: rows by split and shard, and where each row came from.
@@ -28,10 +20,10 @@ final class Dataset {
     provenance = try OutputFile("\(base).provenance.jsonl")
   }
 
-  func append(_ row: Spill.Row, to split: Split) throws(ExportError) {
+  func append(_ row: CandidateRow, to split: Split) throws(ExportError) {
     let slot = split.rawValue
     if let file = open[slot], let shardBytes, file.rows > 0,
-      file.byteCount + row.json.count + 1 > shardBytes
+      file.byteCount + row.text.json.count + 1 > shardBytes
     {
       try finish(file, split)
       open[slot] = nil
@@ -41,16 +33,16 @@ final class Dataset {
       open[slot] = try OutputFile(path(split, shards[slot]), hasDigest: true)
     }
     let file = open[slot]!
-    try file.append(line: row.json)
+    try file.append(line: row.text.json)
 
     line.removeAll()
     line.beginObject()
     line.member("file", Dataset.name(of: file.path))
     line.member("row", file.rows)
-    line.member("sha256", row.digest)
+    line.member("sha256", row.text.digest)
     line.member("split", split.name)
     line.member("origin", row.origin.rawValue)
-    line.member("source", raw: row.provenance)
+    line.member("source", raw: row.text.provenance)
     line.endObject()
     try provenance.append(line: line.bytes)
   }

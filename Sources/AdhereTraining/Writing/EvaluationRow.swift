@@ -2,7 +2,7 @@ import AdhereTraces
 import AdhereJudging
 import AdhereJSON
 
-/// Writes evaluation cases: what was asked, what is accepted in answer, and how it failed.
+/// Writes evaluation cases: the request, what is accepted in answer, and how it failed.
 enum EvaluationRow {
   static func append(_ example: Example, _ trace: Trace, to out: inout JSONWriter) {
     out.beginObject()

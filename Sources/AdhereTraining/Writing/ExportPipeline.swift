@@ -28,109 +28,60 @@ extension Exporter {
     if let failure { throw failure }
   }
 
-  private struct State {
-    var waiting: [(number: Int, texts: [TraceLine])] = []
-    /// Rows by the number of their batch.
-    var made: [Int: [Made]] = [:]
-    /// Batches that were read and not taken.
-    var underWay = 0
-    var total: Int?
-    var error: TraceError?
-    var isStopped = false
+  /// Lines that one thread makes rows of.
+  private struct Batch {
+    var lines: [TraceLine] = []
+    var bytes = 0
+
+    /// Whichever comes first: traces, or bytes of them.
+    var isFull: Bool { lines.count >= 128 || bytes >= 1 << 20 }
+
+    mutating func append(_ line: TraceLine) {
+      lines.append(line)
+      if case .success(let json) = line.json { bytes += json.count }
+    }
   }
 
-  /// A source that is used by one thread alone.
-  private struct Handed: @unchecked Sendable {
+  /// The source on its way to the thread that reads it. Unchecked: the caller waits for that
+  /// thread to end and does not use the source until then.
+  private struct ReaderSource: @unchecked Sendable {
     let source: any TraceSource
   }
-
-  /// Traces, and bytes of them, after which a batch is handed on: whichever comes first.
-  private static let batch = (traces: 128, bytes: 1 << 20)
 
   private func addInParallel(
     _ source: any TraceSource, _ jobs: Int, _ progress: () -> Void
   ) throws(ExportError) {
-    let monitor = Monitor(State())
-    let handed = Handed(source: source)
-    let reader = Thread { Exporter.read(handed, most: jobs * 2 + 2, monitor) }
-    let workers = (0..<jobs).map { [target, options] _ in
-      Thread { Exporter.work(RowMaker(target, options), monitor) }
-    }
-    defer {
-      monitor.change { $0.isStopped = true }
-      reader.join()
-      workers.forEach { $0.join() }
-    }
-    var number = 0
-    while true {
-      let next = monitor.wait { state -> [Made]?? in
-        if let made = state.made.removeValue(forKey: number) {
-          state.underWay -= 1
-          return .some(made)
+    let readerSource = ReaderSource(source: source)
+    let failure = try OrderedPipeline<Batch, [TraceRows]>(jobs: jobs).run(
+      read: { Exporter.read(readerSource.source, $0) },
+      worker: { [target, options] in
+        let maker = RowMaker(target, options)
+        return { batch in batch.lines.map { maker.make($0) } }
+      },
+      take: { (results) throws(ExportError) in
+        for result in results {
+          try take(result)
+          progress()
         }
-        return state.total == number ? .some(nil) : nil
-      }
-      guard let batch = next else { break }
-      // There is room for the reader again.
-      monitor.change { _ in }
-      for made in batch {
-        try take(made)
-        progress()
-      }
-      number += 1
-    }
-    if let error = monitor.wait({ state -> TraceError?? in .some(state.error) }) {
-      throw ExportError(error.message)
-    }
+      })
+    if let failure { throw ExportError(failure.message) }
   }
 
-  private static func read(_ handed: Handed, most: Int, _ monitor: Monitor<State>) {
-    var number = 0
+  /// Passes the lines of a source on in batches.
+  ///
+  /// - Returns: what ended the reading before the source did.
+  private static func read(_ source: any TraceSource, _ pass: (Batch) -> Bool) -> TraceError? {
     var failure: TraceError?
-    var texts: [TraceLine] = []
-    var bytes = 0
-    /// Hands the batch on when there is room; false where nobody wants it any more.
-    func flush() -> Bool {
-      if texts.isEmpty { return true }
-      let goesOn = monitor.wait { state -> Bool? in
-        if state.isStopped { return false }
-        return state.underWay < most ? true : nil
-      }
-      guard goesOn else { return false }
-      let item = (number: number, texts: texts)
-      monitor.change {
-        $0.waiting.append(item)
-        $0.underWay += 1
-      }
-      number += 1
-      texts.removeAll()
-      bytes = 0
-      return true
-    }
+    var batch = Batch()
     do throws(TraceError) {
-      try handed.source.forEach { text in
-        texts.append(text)
-        if case .success(let json) = text.json { bytes += json.count }
-        return texts.count < batch.traces && bytes < batch.bytes || flush()
+      try source.forEach { line in
+        batch.append(line)
+        guard batch.isFull else { return true }
+        defer { batch = Batch() }
+        return pass(batch)
       }
     } catch { failure = error }
-    _ = flush()
-    let end = (total: number, failure: failure)
-    monitor.change {
-      $0.total = end.total
-      $0.error = end.failure
-    }
-  }
-
-  private static func work(_ maker: RowMaker, _ monitor: Monitor<State>) {
-    while true {
-      let next = monitor.wait { state -> (number: Int, texts: [TraceLine])?? in
-        if state.isStopped || state.total != nil && state.waiting.isEmpty { return .some(nil) }
-        return state.waiting.isEmpty ? nil : .some(state.waiting.removeFirst())
-      }
-      guard let item = next else { return }
-      let made = item.texts.map { maker.make($0) }
-      monitor.change { $0.made[item.number] = made }
-    }
+    if !batch.lines.isEmpty { _ = pass(batch) }
+    return failure
   }
 }

@@ -2,51 +2,72 @@
 public struct ExportSummary: Sendable {
   /// A file of the dataset.
   public struct File: Sendable {
+    /// The path it was written to.
     public var path: String
+    /// `train`, `validation` or `test`.
     public var split: String
+    /// Rows it holds.
     public var rows: Int
+    /// Its size.
     public var bytes: Int
-    /// Of its bytes, lower-case hexadecimal.
+    /// SHA-256 of its bytes, lower-case hexadecimal.
     public var sha256: String
   }
 
   /// Estimates, from bytes: 4.2 a token in talk, 4.65 in tool schemas, 3.07 in arguments.
-  public struct Tokens: Sendable {
-    public var messages = 0
-    public var tools = 0
-    public var arguments = 0
-    public var total: Int { messages + tools + arguments }
+  package struct Tokens: Sendable {
+    package var messages = 0
+    package var tools = 0
+    package var arguments = 0
+    package var total: Int { messages + tools + arguments }
+
+    init() {}
+
+    init(_ bytes: CandidateRow.Size) {
+      messages = Int(Double(bytes.content) / 4.2)
+      tools = Int(Double(bytes.tools) / 4.65)
+      arguments = Int(Double(bytes.arguments) / 3.07)
+    }
   }
 
   /// What was made unreadable.
   public struct Redaction: Sendable, Equatable {
     /// Traces that came redacted.
     public var before = 0
-    /// Traces that the export looked through.
+    /// Traces that the export redacted.
     public var now = 0
     /// Places it replaced, by rule.
     public var replaced: [String: Int] = [:]
   }
 
+  /// Traces that were read.
   public var traces = 0
+  /// What was made unreadable in them.
   public var redaction = Redaction()
+  /// Rows that were written, to all files.
   public var rows = 0
+  /// The files, by their paths.
   public var files: [File] = []
-  /// Rows by where their answer comes from.
+  /// Rows by where their answer comes from: `mended`, `retried`, `corrected`, `passing`,
+  /// `no_call`, `failed`.
   public var origins: [String: Int] = [:]
+  /// Rows by the split they are in.
   public var splits: [String: Int] = [:]
+  /// Rows by the model that wrote the output.
   public var models: [String: Int] = [:]
+  /// Rows by the first tool that is called.
   public var tools: [String: Int] = [:]
+  /// Rows by what was wrong with the output.
   public var failures: [String: Int] = [:]
-  /// What was left out, by reason.
+  /// What was left out, by reason. Reasons may be added.
   public var refusals: [String: Int] = [:]
-  public var tokens = Tokens()
-  /// What was not looked for to the end, since memory is bounded, and what else is to be known.
+  package var tokens = Tokens()
+  /// What was not looked for to the end, since memory is bounded, and what the trainer changes.
   public var notes: [String] = []
   /// Limits of the target that the dataset does not keep.
   public var warnings: [String] = []
 
-  public init() {}
+  init() {}
 
   /// Names beyond the first thousand count as `other`, so that memory is bounded.
   static func count(_ name: String, _ counts: inout [String: Int]) {

@@ -1,12 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 public import AdhereTraces
+import AdherePlatform
 import AdhereJudging
 import AdhereJSON
 
@@ -31,6 +24,8 @@ public final class Exporter {
   private var shares: Shares
   private var summary = ExportSummary()
 
+  /// An export to files of this name.
+  ///
   /// - Parameters:
   ///   - output: path of the dataset, without or with `.jsonl`.
   ///   - isDated: whether ``AdmissionOptions/asOf`` was chosen, and belongs into the manifest.
@@ -53,20 +48,22 @@ public final class Exporter {
 
   /// Rows that are candidates so far.
   public private(set) var candidates = 0
-  /// Traces that were read so far.
+  /// Traces that were read so far, refused ones included.
   public var traces: Int { summary.traces }
 
-  /// Counts a line that held no trace.
+  /// Counts a line that holds no trace.
   public func skip() { refuse(Refusal(.unreadableLine)) }
 
+  /// Takes in a trace.
+  ///
   /// - Throws: ``ExportError`` where the disk does not take it. A trace that is not fit for the
   ///   dataset is counted, not thrown.
   public func add(_ trace: Trace) throws(ExportError) { try take(maker.make(trace)) }
 
   /// Decides over the rows of the next trace: the only part that depends on those before.
-  func take(_ made: Made) throws(ExportError) {
-    summary.traces += made.isTrace ? 1 : 0
-    switch made.redaction {
+  func take(_ result: TraceRows) throws(ExportError) {
+    summary.traces += result.isTrace ? 1 : 0
+    switch result.redaction {
     case .none: break
     case .before: summary.redaction.before += 1
     case .now(let replaced):
@@ -75,8 +72,8 @@ public final class Exporter {
         summary.redaction.replaced[count.rule, default: 0] += count.count
       }
     }
-    for result in made.rows {
-      switch result {
+    for row in result.rows {
+      switch row {
       case .failure(let refusal): refuse(refusal)
       case .success(let candidate):
         do throws(Refusal) {
@@ -117,36 +114,30 @@ public final class Exporter {
     let thresholds = shares.thresholds()
     var splitter = Splitter(options.curation)
     let shardBytes = options.shardBytes.map { min($0, target.limits.maximumBytes ?? $0) }
-    // The first that is made and the last that is published: it stands for all of them.
+    // The first that is made and the last that is published: its lock is one on all of them.
     let manifest = try OutputFile("\(base).manifest.json", holdsLock: true)
     let dataset = try Dataset(base: base, isSplit: splitter.isSplitting, shardBytes: shardBytes)
-    var content = 0
-    var tools = 0
-    var arguments = 0
+    var size = CandidateRow.Size()
     var reals = 0
     let balance = try balance(thresholds)
     try spill.read { (row) throws(ExportError) in
       var row = row
       guard thresholds.keep(row.origin, row.order) else { return refuse(Refusal(.overShare)) }
-      if let balance { row.weigh(balance.weight(row)) }
+      balance?.weigh(&row)
       guard let split = splitter.split(group: row.group, prompt: row.prompt) else {
         return refuse(Refusal(.inOtherSplit))
       }
       try dataset.append(row, to: split)
       summary.rows += 1
-      content += row.contentBytes
-      tools += row.toolBytes
-      arguments += row.argumentBytes
+      size += row.size
       reals += row.hasReals ? 1 : 0
       ExportSummary.count(row.origin.rawValue, &summary.origins)
       ExportSummary.count(split.name, &summary.splits)
-      ExportSummary.count(String(decoding: row.model, as: UTF8.self), &summary.models)
-      ExportSummary.count(String(decoding: row.tool, as: UTF8.self), &summary.tools)
-      ExportSummary.count(String(decoding: row.failure, as: UTF8.self), &summary.failures)
+      ExportSummary.count(String(decoding: row.text.model, as: UTF8.self), &summary.models)
+      ExportSummary.count(String(decoding: row.text.tool, as: UTF8.self), &summary.tools)
+      ExportSummary.count(String(decoding: row.text.failure, as: UTF8.self), &summary.failures)
     }
-    summary.tokens.messages = Int(Double(content) / 4.2)
-    summary.tokens.tools = Int(Double(tools) / 4.65)
-    summary.tokens.arguments = Int(Double(arguments) / 3.07)
+    summary.tokens = ExportSummary.Tokens(size)
     summary.files = try dataset.seal()
     note(prompts: splitter.forgotten, reals: reals)
     warn()
@@ -170,7 +161,7 @@ public final class Exporter {
     return balance
   }
 
-  /// Says where bounds of memory were met, and what the trainer's reader will do.
+  /// Notes where bounds of memory were met, and what the trainer's reader will do.
   private func note(prompts: Int, reals: Int) {
     if seen.forgotten > 0 {
       summary.notes.append(
@@ -212,7 +203,7 @@ public final class Exporter {
           "\(Dataset.name(of: file.path)): \(file.bytes) bytes; \(target.name) takes \(most) at "
             + "most: export with --shard")
       }
-      if target.family == .fireworks, file.bytes > 150_000_000 {
+      if let most = target.trainer.signedUploadBytes, file.bytes > most {
         summary.warnings.append(
           "\(Dataset.name(of: file.path)): above 150 MB Fireworks needs the upload by signed URL, "
             + "or --shard 150MB")

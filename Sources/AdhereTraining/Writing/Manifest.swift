@@ -3,7 +3,7 @@ import AdhereTraces
 import AdhereJudging
 import AdhereJSON
 
-/// `NAME.manifest.json`: what the dataset is, how it was made, and what was left out. It says
+/// `NAME.manifest.json`: what the dataset is, how it was made, and what was left out. It holds
 /// nothing that changes from run to run.
 enum Manifest {
   static func write(
@@ -99,7 +99,7 @@ enum Manifest {
     out.endObject()
   }
 
-  /// What was asked for; nothing where everything was.
+  /// The conditions on traces; nothing where there are none.
   private static func append(_ selection: TraceSelection, _ out: inout JSONWriter) {
     for (key, value) in [
       ("provider", selection.provider), ("model", selection.model), ("tool", selection.tool),

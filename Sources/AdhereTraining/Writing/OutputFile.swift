@@ -1,14 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 import AdhereBytes
-import AdhereTraces
-import AdhereJudging
+import AdherePlatform
 
 /// A file that is there whole or not at all: written under another name, sealed, renamed.
 final class OutputFile {
@@ -16,7 +7,7 @@ final class OutputFile {
   private let temporary: String
   private var descriptor: Int32
   private var isPublished = false
-  /// The file under the temporary name is not ours.
+  /// The file under the temporary name belongs to another export.
   private var isForeign = false
   private var buffer: [UInt8] = []
   private let hasDigest: Bool
@@ -24,15 +15,15 @@ final class OutputFile {
   private var writer: WriteBehind?
   private(set) var byteCount = 0
   private(set) var rows = 0
-  /// SHA-256 of its bytes, hexadecimal, once it is sealed; empty where none was asked for.
+  /// SHA-256 of its bytes, hexadecimal, once it is sealed; empty where none was wanted.
   private(set) var sha256 = ""
 
   private static let block = 1 << 20
 
   /// - Parameters:
   ///   - hasDigest: whether there will be a ``sha256``.
-  ///   - holdsLock: whether nobody else may begin to write it before it is published.
-  /// - Throws: ``ExportError`` where it cannot be made, or is being written by somebody else.
+  ///   - holdsLock: whether no other process may begin to write it before it is published.
+  /// - Throws: ``ExportError`` where it cannot be made, or is being written by another process.
   init(_ path: String, hasDigest: Bool = false, holdsLock: Bool = false) throws(ExportError) {
     self.path = path
     self.hasDigest = hasDigest
@@ -42,7 +33,7 @@ final class OutputFile {
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       isForeign = true
-      throw ExportError("cannot write \(temporary): \(String(cString: strerror(errno)))")
+      throw ExportError("cannot write \(temporary): \(IOError.reason(errno))")
     }
     // What a dead process left is not locked. A lock that came with the renaming of the file is
     // one on what has another name by now.
@@ -66,7 +57,7 @@ final class OutputFile {
 
   func append(line: [UInt8]) throws(ExportError) {
     buffer.append(contentsOf: line)
-    buffer.append(UInt8(ascii: "\n"))
+    buffer.append(ASCII.lineFeed)
     byteCount += line.count + 1
     rows += 1
     if buffer.count >= Self.block { try flush() }
@@ -83,7 +74,7 @@ final class OutputFile {
 
   private func check(_ code: Int32) throws(ExportError) {
     if code != 0 {
-      throw ExportError("cannot write \(temporary): \(String(cString: strerror(code)))")
+      throw ExportError("cannot write \(temporary): \(IOError.reason(code))")
     }
   }
 
@@ -96,10 +87,10 @@ final class OutputFile {
       self.writer = nil
       let end = writer.end()
       try check(end.error)
-      if hasDigest { sha256 = Hexadecimal.text(end.digest) }
+      if hasDigest { sha256 = Hex.string(end.digest) }
     } else if hasDigest {
       var digest = SHA256()
-      sha256 = Hexadecimal.text(digest.finish())
+      sha256 = Hex.string(digest.finish())
     }
     try check(fsync(descriptor) == 0 ? 0 : errno)
     if holdsLock { return }
@@ -111,23 +102,10 @@ final class OutputFile {
   /// Makes the file, which is sealed, appear under its name.
   func publish() throws(ExportError) {
     guard rename(temporary, path) == 0 else {
-      throw ExportError("cannot write \(path): \(String(cString: strerror(errno)))")
+      throw ExportError("cannot write \(path): \(IOError.reason(errno))")
     }
     isPublished = true
     if descriptor >= 0 { close(descriptor) }
     descriptor = -1
-  }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-enum Hexadecimal {
-  static func text(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var out: [UInt8] = []
-    for byte in bytes {
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: out, as: UTF8.self)
   }
 }

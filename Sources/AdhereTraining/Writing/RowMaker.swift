@@ -3,33 +3,18 @@ import AdhereTraces
 import AdhereJudging
 import AdhereJSON
 
-/// A row that may be in the dataset, with what decides over it.
-struct Candidate: Sendable {
-  var row: Spill.Row
-  /// What makes it the same as another row.
-  var identity: UInt64
-  /// The identity of the row that would say the opposite.
-  var opposite: UInt64?
-  /// What caps count it under.
-  var tool: UInt64
-  var failure: UInt64
-  var schema: UInt64
-  /// For finding near duplicates; nil where nobody asked.
-  var signature: MinHash?
-}
-
 /// What became of one trace.
-struct Made: Sendable {
+struct TraceRows: Sendable {
   var rows: [Result<Candidate, Refusal>]
-  /// False for a line that holds none.
+  /// False for a line that holds no trace.
   var isTrace = true
   var redaction = Redaction.none
 
   /// Who made secrets in it unreadable.
   enum Redaction: Sendable {
-    /// Nobody: it was not wanted, or the trace did not come that far.
+    /// No one: it was not wanted, or the trace did not come that far.
     case none
-    /// Whoever wrote the trace.
+    /// The writer of the trace.
     case before
     /// This export, with what it replaced.
     case now([Trace.Redaction.Count])
@@ -61,36 +46,36 @@ final class RowMaker {
   }
 
   /// The rows of a trace as its source holds it.
-  func make(_ text: TraceLine) -> Made {
+  func make(_ line: TraceLine) -> TraceRows {
     do throws(TraceError) {
-      // A store chose by itself.
-      return make(try text.trace(lines), isChosen: text.standing != nil)
+      // A store has chosen already.
+      return make(try line.trace(lines), isChosen: line.isFromStore)
     } catch {
-      return Made(rows: [.failure(Refusal(.unreadableLine))], isTrace: false)
+      return TraceRows(rows: [.failure(Refusal(.unreadableLine))], isTrace: false)
     }
   }
 
   /// The rows of a trace, or why there are none.
-  func make(_ trace: Trace, isChosen: Bool = false) -> Made {
-    var made = Made(rows: [])
+  func make(_ trace: Trace, isChosen: Bool = false) -> TraceRows {
+    var result = TraceRows(rows: [])
     do throws(Refusal) {
       guard isChosen || options.selection.holds(trace) else { throw Refusal(.notSelected) }
       // Rights come first: what may not be used is not looked into.
       try admission.rights(trace)
       var trace = trace
       if trace.redaction?.state == .done {
-        made.redaction = .before
+        result.redaction = .before
       } else if let redactor {
         redactor.redact(&trace)
-        made.redaction = .now(trace.redaction?.replaced ?? [])
+        result.redaction = .now(trace.redaction?.replaced ?? [])
       }
       for example in try admission.examples(trace, for: target.kind) {
         do throws(Refusal) {
-          made.rows.append(.success(try candidate(example, trace)))
-        } catch { made.rows.append(.failure(error)) }
+          result.rows.append(.success(try candidate(example, trace)))
+        } catch { result.rows.append(.failure(error)) }
       }
-    } catch { made.rows = [.failure(error)] }
-    return made
+    } catch { result.rows = [.failure(error)] }
+    return result
   }
 
   private func candidate(_ example: Example, _ trace: Trace) throws(Refusal) -> Candidate {
@@ -105,7 +90,7 @@ final class RowMaker {
     } else {
       try rows.append(example, to: &writer)
     }
-    let hasReals = try check(writer.bytes)
+    let hasReals = try check(writer.bytes, example.tools)
 
     // An empty name groups nothing.
     let session = trace.session.flatMap { $0.isEmpty ? nil : $0 }
@@ -113,28 +98,30 @@ final class RowMaker {
     let identity = identity(example, key, schema)
     let tool = (example.answer ?? example.rejected)?.calls.first?.name ?? []
     let failure = Array(example.failure.utf8)
-    var content = 0
-    var arguments = 0
-    for message in example.messages + [example.answer, example.rejected].compactMap({ $0 }) {
-      content += message.content?.count ?? 0
-      for call in message.calls { arguments += call.name.count + call.arguments.count }
-    }
-    var digest = SHA256()
-    digest.update(writer.bytes)
-    let row = Spill.Row(
+    let row = CandidateRow(
       origin: example.origin, order: identity.row,
       group: session.map { RowHash.hash(Array($0.utf8)) } ?? key.prompt, prompt: key.prompt,
-      contentBytes: content, toolBytes: example.tools?.functions.count ?? 0,
-      argumentBytes: arguments, hasReals: hasReals, json: copy(writer.bytes),
-      digest: Array(Hexadecimal.text(digest.finish()).utf8), provenance: provenance(example, trace),
-      model: Array((trace.model ?? "").utf8), tool: tool, failure: failure)
+      size: size(example), hasReals: hasReals,
+      text: CandidateRow.Text(
+        json: copy(writer.bytes), digest: CandidateRow.digest(of: writer.bytes),
+        provenance: provenance(example, trace), model: Array((trace.model ?? "").utf8),
+        tool: tool, failure: failure))
     return Candidate(
       row: row, identity: identity.row, opposite: identity.opposite, tool: RowHash.hash(tool),
       failure: RowHash.hash(failure), schema: schema,
       signature: options.curation.nearDuplicates ? NearDuplicates.signature(of: example) : nil)
   }
 
-  /// What makes a row the same as another, and the row that would say the opposite.
+  private func size(_ example: Example) -> CandidateRow.Size {
+    var size = CandidateRow.Size(tools: example.tools?.functions.count ?? 0)
+    for message in example.messages + [example.answer, example.rejected].compactMap({ $0 }) {
+      size.content += message.content?.count ?? 0
+      for call in message.calls { size.arguments += call.name.count + call.arguments.count }
+    }
+    return size
+  }
+
+  /// What makes a row the same as another, and the row that would teach the opposite.
   private func identity(
     _ example: Example, _ key: ExampleKey, _ schema: UInt64
   ) -> (row: UInt64, opposite: UInt64?) {
@@ -150,8 +137,8 @@ final class RowMaker {
     case .preference:
       return (hash(key.answer, key.rejected), hash(key.rejected, key.answer))
     case .unpaired:
-      let said = example.label ? key.answer : key.rejected
-      return (hash(said, example.label ? 1 : 0), hash(said, example.label ? 0 : 1))
+      let completion = example.label ? key.answer : key.rejected
+      return (hash(completion, example.label ? 1 : 0), hash(completion, example.label ? 0 : 1))
     case .evaluation, .reinforcement: return (hash(), nil)
     }
   }
@@ -159,15 +146,15 @@ final class RowMaker {
   /// Of its own, so that the writer keeps its memory.
   private func copy(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer { Array($0) } }
 
-  /// Every row is judged as a stranger's would be.
+  /// Holds the row against the rules for rows of others.
   ///
-  /// - Returns: whether it holds fractions that somebody may read otherwise.
-  private func check(_ json: [UInt8]) throws(Refusal) -> Bool {
+  /// - Returns: whether it holds fractions that the trainer may read as other numbers.
+  private func check(_ json: [UInt8], _ tools: ToolList?) throws(Refusal) -> Bool {
     guard let tape = parser.parse(json) else {
       throw Refusal(.row, parser.failure?.code.rawValue ?? "file")
     }
-    let findings = checker.check(tape, duplicateKey: parser.duplicateKey)
-    if let error = findings.first(where: { $0.severity == .error }) {
+    let problems = checker.check(tape, duplicateKey: parser.duplicateKey, tools: tools)
+    if let error = problems.first(where: { $0.severity == .error }) {
       throw Refusal(.row, error.rule)
     }
     return target.goesThroughDatasets && PlainNumbers.hasReals(in: tape)

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Writes examples as rows of one target.
@@ -69,15 +70,16 @@ final class RowWriter {
     if target.layout == .reference, messages.last?.role != .user { throw Refusal(.endsWithTool) }
     for index in messages.indices {
       if messages[index].role == .developer { messages[index].role = .system }
-      if messages[index].hasParts, target.family != .openai, target.family != .fireworks {
+      if messages[index].hasParts, !target.trainer.takesParts {
         throw Refusal(.parts)
       }
-      // Version 3 of Mistral's format has no place for both.
-      if target.family == .mistral, messages[index].saysSomething, !messages[index].calls.isEmpty {
+      if !target.trainer.takesTextBesideCalls, messages[index].hasText,
+        !messages[index].calls.isEmpty
+      {
         throw Refusal(.textBesideCalls)
       }
     }
-    guard target.wantsSystemFirst || target.family == .gemini else { return messages }
+    guard target.trainer.wantsSystemFirst || target.trainer.hasSystemApart else { return messages }
     let leading = messages.prefix { $0.role == .system }
     if messages.dropFirst(leading.count).contains(where: { $0.role == .system }) {
       throw Refusal(.systemNotFirst)
@@ -133,15 +135,15 @@ final class RowWriter {
       out.endArray()
     }
     if message.role == .tool {
-      if !message.answers.isEmpty {
-        out.member("tool_call_id", id(message.answers))
+      if !message.callID.isEmpty {
+        out.member("tool_call_id", id(message.callID))
       }
-      if target.family == .trl || target.family == .axolotl, !message.name.isEmpty {
+      if target.trainer.namesResults, !message.name.isEmpty {
         out.member("name", name(message.name, example))
       }
     }
     if isHistory, message.role == .assistant {
-      switch target.lossMark {
+      switch target.form.lossMark {
       case .weight:
         out.member("weight", 0)
       case .train:
@@ -181,8 +183,8 @@ final class RowWriter {
 
   /// Line ends can only stand between the tokens of JSON.
   static func onOneLine(_ json: [UInt8]) -> [UInt8] {
-    json.contains { $0 == 0x0A || $0 == 0x0D }
-      ? json.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 } : json
+    func endsLine(_ byte: UInt8) -> Bool { byte == ASCII.lineFeed || byte == ASCII.carriageReturn }
+    return json.contains(where: endsLine) ? json.map { endsLine($0) ? ASCII.space : $0 } : json
   }
 
   private func isObject(_ json: [UInt8]) -> Bool {
@@ -192,7 +194,7 @@ final class RowWriter {
         || PlainNumbers.hold(in: tape, 0, throughDatasets: target.goesThroughDatasets))
   }
 
-  /// What a string in JSON says.
+  /// The text of a JSON string.
   private func text(_ json: [UInt8]) -> [UInt8] {
     guard let tape = parser.parse(json), tape.kind(0) == .string else { return [] }
     return StringText.decode(tape, 0)
@@ -204,13 +206,13 @@ final class RowWriter {
   }
 
   private func id(_ id: [UInt8]) -> [UInt8] {
-    target.family == .mistral ? ids.short(id) : id
+    target.trainer.callID == .nineCharacters ? ids.short(id) : id
   }
 
   private func tools(_ example: Example, _ out: inout JSONWriter) {
     guard let tools = example.tools else { return }
     out.key("tools")
-    let json = target.family == .mistral ? tools.complete : tools.functions
+    let json = target.trainer.wantsCompleteFunctions ? tools.complete : tools.functions
     if target.toolsAsText { out.string(json) } else { out.raw(json) }
   }
 
@@ -259,7 +261,7 @@ final class RowWriter {
         response(message, example, &out)
         continue
       }
-      if message.saysSomething || message.calls.isEmpty { part(text: message.content, &out) }
+      if message.hasText || message.calls.isEmpty { part(text: message.content, &out) }
       for call in message.calls {
         out.beginObject()
         out.key("functionCall")
@@ -289,9 +291,9 @@ final class RowWriter {
     out.beginObject()
     out.member("name", name(message.name, example))
     out.key("response")
-    let said = text(message.content ?? [])
-    if isObject(said) {
-      out.raw(Self.onOneLine(said))
+    let result = text(message.content ?? [])
+    if isObject(result) {
+      out.raw(Self.onOneLine(result))
     } else {
       out.beginObject()
       out.key("result")
@@ -320,33 +322,4 @@ final class RowWriter {
       out.endArray()
     }
   }
-}
-
-/// Ids of nine letters and digits for ids of any form, the same for the same id of a row.
-struct CallIDs {
-  private var known: [(id: [UInt8], short: [UInt8])] = []
-
-  mutating func short(_ id: [UInt8]) -> [UInt8] {
-    if let match = known.first(where: { $0.id == id }) { return match.short }
-    var salt: UInt64 = 0
-    while true {
-      var hash = RowHash()
-      hash.add(id)
-      hash.add(salt)
-      var value = hash.finish()
-      var short: [UInt8] = []
-      for _ in 0..<9 {
-        short.append(CallIDs.digits[Int(value % 62)])
-        value /= 62
-      }
-      if !known.contains(where: { $0.short == short }) {
-        known.append((id, short))
-        return short
-      }
-      salt += 1
-    }
-  }
-
-  private static let digits = Array(
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 }

@@ -1,48 +1,8 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-import AdhereBytes
-import AdhereTraces
-import AdhereJudging
+import AdherePlatform
 
 /// Rows that may be in the dataset, kept on disk until it is known how many there are: the shares
 /// of passing rows depend on the number of the others. Memory does not.
 final class Spill {
-  /// A row, and what decides over it.
-  struct Row: Sendable {
-    var origin: Example.Origin
-    /// Chooses between rows of one origin.
-    var order: UInt64
-    var group: UInt64
-    var prompt: UInt64
-    var contentBytes: Int
-    var toolBytes: Int
-    var argumentBytes: Int
-    /// It holds numbers with fractions, on their way through `datasets`.
-    var hasReals: Bool
-    var json: [UInt8]
-    /// SHA-256 of it, hexadecimal.
-    var digest: [UInt8]
-    /// The members of its provenance that do not depend on where it ends up.
-    var provenance: [UInt8]
-    var model: [UInt8]
-    var tool: [UInt8]
-    var failure: [UInt8]
-
-    /// Gives it a weight, in thousandths.
-    mutating func weigh(_ thousandths: Int) {
-      json = Balance.add(thousandths, to: json)
-      var hash = SHA256()
-      hash.update(json)
-      digest = Array(Hexadecimal.text(hash.finish()).utf8)
-    }
-  }
-
   private let stream: UnsafeMutablePointer<FILE>
   private let path: String
   private var count = 0
@@ -54,7 +14,7 @@ final class Spill {
     self.path = path
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0, let stream = fdopen(descriptor, "w+") else {
-      throw ExportError("cannot write \(path): \(String(cString: strerror(errno)))")
+      throw ExportError("cannot write \(path): \(IOError.reason(errno))")
     }
     unlink(path)
     setvbuf(stream, nil, Int32(_IOFBF), 1 << 20)
@@ -63,31 +23,32 @@ final class Spill {
 
   deinit { fclose(stream) }
 
-  func append(_ row: Row) throws(ExportError) {
+  func append(_ row: CandidateRow) throws(ExportError) {
     let origin = Example.Origin.allCases.firstIndex(of: row.origin)!
     var header: [UInt64] = [
-      UInt64(origin), row.order, row.group, row.prompt, UInt64(row.contentBytes),
-      UInt64(row.toolBytes), UInt64(row.argumentBytes), UInt64(row.json.count),
-      UInt64(row.provenance.count), UInt64(row.model.count), UInt64(row.tool.count),
-      UInt64(row.failure.count), UInt64(row.digest.count), row.hasReals ? 1 : 0,
+      UInt64(origin), row.order, row.group, row.prompt, UInt64(row.size.content),
+      UInt64(row.size.tools), UInt64(row.size.arguments), row.hasReals ? 1 : 0,
     ]
+    let text = row.text
+    let parts = [text.json, text.digest, text.provenance, text.model, text.tool, text.failure]
+    header += parts.map { UInt64($0.count) }
     var isFine = fwrite(&header, 8, header.count, stream) == header.count
-    for part in [row.json, row.digest, row.provenance, row.model, row.tool, row.failure] {
+    for part in parts {
       isFine = isFine && fwrite(part, 1, part.count, stream) == part.count
     }
     guard isFine else {
-      throw ExportError("cannot write \(path): \(String(cString: strerror(errno)))")
+      throw ExportError("cannot write \(path): \(IOError.reason(errno))")
     }
     count += 1
   }
 
-  /// Hands out all rows in order.
-  func read(_ body: (Row) throws(ExportError) -> Void) throws(ExportError) {
+  /// Passes all rows to `body`, in order.
+  func read(_ body: (CandidateRow) throws(ExportError) -> Void) throws(ExportError) {
     guard fflush(stream) == 0 else {
-      throw ExportError("cannot write \(path): \(String(cString: strerror(errno)))")
+      throw ExportError("cannot write \(path): \(IOError.reason(errno))")
     }
     guard fseek(stream, 0, SEEK_SET) == 0 else {
-      throw ExportError("cannot read \(path): \(String(cString: strerror(errno)))")
+      throw ExportError("cannot read \(path): \(IOError.reason(errno))")
     }
     var header = [UInt64](repeating: 0, count: 14)
     for _ in 0..<count {
@@ -95,13 +56,16 @@ final class Spill {
         throw ExportError("cannot read \(path): it is shorter than it was written")
       }
       try body(
-        Row(
+        CandidateRow(
           origin: Example.Origin.allCases[Int(header[0])], order: header[1], group: header[2],
-          prompt: header[3], contentBytes: Int(header[4]), toolBytes: Int(header[5]),
-          argumentBytes: Int(header[6]), hasReals: header[13] == 1, json: try part(header[7]),
-          digest: try part(header[12]),
-          provenance: try part(header[8]), model: try part(header[9]), tool: try part(header[10]),
-          failure: try part(header[11])))
+          prompt: header[3],
+          size: CandidateRow.Size(
+            content: Int(header[4]), tools: Int(header[5]), arguments: Int(header[6])),
+          hasReals: header[7] == 1,
+          text: CandidateRow.Text(
+            json: try part(header[8]), digest: try part(header[9]),
+            provenance: try part(header[10]), model: try part(header[11]),
+            tool: try part(header[12]), failure: try part(header[13]))))
     }
   }
 

@@ -1,8 +1,17 @@
+import AdhereBytes
 import AdhereJudging
+import AdherePlatform
 import AdhereRepair
 
 /// `adhere-bench repair`: how fast broken text becomes JSON, with its account.
-enum RepairBenchmark {
+enum RepairBenchmark: Benchmark {
+  static let name = "repair"
+  static let usage = """
+    adhere-bench repair [--no-peer] [KIND]
+             times the repair of broken documents beside Python's json_repair, and how the
+             time grows with hostile texts
+    """
+
   private static let kilobytes = [10, 100, 1_000]
 
   static func run(_ arguments: [String]) {
@@ -29,14 +38,13 @@ enum RepairBenchmark {
       for size in kilobytes {
         let text = kind.text(bytes: size * 1_000)
         var outcome = ""
-        let seconds = Clock.median {
+        let seconds = Timing.median {
           outcome = contract.judge(Output(.text(text))).outcome.rawValue
         }
-        let padded = text + [UInt8](repeating: 0, count: 8)
-        let alone = padded.withUnsafeBufferPointer { buffer in
-          Clock.median {
+        let alone = text.withPadding { text in
+          Timing.median {
             _ = JSONRepair.run(
-              padded: buffer.baseAddress!, count: text.count, schema: nil,
+              padded: text.baseAddress!, count: text.count, schema: nil,
               policy: Policy(tier: .guess))
           }
         }
@@ -50,19 +58,41 @@ enum RepairBenchmark {
 
   /// The same texts through Python's json_repair, where it is installed.
   private static func peer() {
-    let folder = Files.temporaryFolder()
+    let folder = Peer.temporaryFolder()
     var names: [String] = []
     for kind in BrokenDocument.allCases {
       for size in kilobytes {
         let name = "\(folder)/\(kind.rawValue).\(size)"
-        Files.write(kind.text(bytes: size * 1_000), to: name)
+        Peer.write(kind.text(bytes: size * 1_000), to: name)
         names.append(name)
       }
     }
     print("\njson_repair (Python), the same texts\nkind\tKB\tMB/s")
-    Files.run(["python3", "-c", Files.peerProgram] + names)
-    Files.remove(names, folder)
+    Peer.run(["python3", "-c", peerProgram] + names)
+    Peer.remove(names, folder)
   }
+
+  /// Times each file once or for a fifth of a second, at most eight seconds.
+  private static let peerProgram = """
+    import os, sys, time
+    try:
+        import json_repair
+    except ImportError:
+        sys.exit(print("(json_repair is not installed)"))
+    slow = set()
+    for path in sys.argv[1:]:
+        kind, size = os.path.basename(path).rsplit(".", 1)
+        if kind in slow:
+            print(kind, size, ".", sep="\\t"); continue
+        text = open(path, encoding="utf-8").read()
+        times = []
+        while sum(times) < 0.2 or not times:
+            start = time.thread_time(); json_repair.loads(text)
+            times.append(time.thread_time() - start)
+        best = sorted(times)[len(times) // 2]
+        if best > 2: slow.add(kind)
+        print(kind, size, round(len(text.encode()) / best / 1e6, 2), sep="\\t", flush=True)
+    """
 
   /// Growth exponents: 1 is linear, 2 quadratic.
   private static func growth(_ contract: Contract) {
@@ -74,11 +104,10 @@ enum RepairBenchmark {
     {
       let small = make(10_000)
       let large = make(10_000_000)
-      let first = Clock.median { _ = contract.judge(Output(.text(small))) }
-      let second = Clock.once { _ = contract.judge(Output(.text(large))) }
-      let exponent =
-        Clock.log10(second / first) / Clock.log10(Double(large.count) / Double(small.count))
-      print("\(name)\t\(Int(first * 1e6))\t\(Int(second * 1e6))\t\(Clock.rounded(exponent))")
+      let first = Timing.median { _ = contract.judge(Output(.text(small))) }
+      let second = Timing.once { _ = contract.judge(Output(.text(large))) }
+      let exponent = log10(second / first) / log10(Double(large.count) / Double(small.count))
+      print("\(name)\t\(Int(first * 1e6))\t\(Int(second * 1e6))\t\(Timing.rounded(exponent))")
     }
   }
 
@@ -99,8 +128,9 @@ enum RepairBenchmark {
     let contract = try! Contract(tools: Array(tools.utf8), policy: Policy())
     let output = Output(.text(Array(text.utf8)))
     var outcome = ""
-    let seconds = Clock.median { outcome = contract.judge(output).outcome.rawValue }
+    let seconds = Timing.median { outcome = contract.judge(output).outcome.rawValue }
     print(
-      "\na broken call of \(text.utf8.count) bytes: \(Clock.rounded(seconds * 1e6)) µs, \(outcome)")
+      "\na broken call of \(text.utf8.count) bytes: \(Timing.rounded(seconds * 1e6)) µs, \(outcome)"
+    )
   }
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import AdherePlatform
 
 /// The few calls that talking to oneself over loopback takes.
 enum Sockets {
@@ -17,7 +11,7 @@ enum Sockets {
     withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        guard bind(server, address, size) == 0, Self.listen(server) == 0 else {
+        guard bind(server, address, size) == 0, systemListen(server) == 0 else {
           fail("cannot listen on 127.0.0.1")
         }
         getsockname(server, address, &size)
@@ -32,7 +26,7 @@ enum Sockets {
     var address = loopback(port)
     let result = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Self.connect(client, $0)
+        systemConnect(client, $0)
       }
     }
     guard result == 0 else { fail("cannot connect to 127.0.0.1:\(port)") }
@@ -45,20 +39,7 @@ enum Sockets {
 
   /// Writes everything; false where the other end is gone.
   static func send(_ bytes: [UInt8], to socket: Int32) -> Bool {
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        write(socket, $0.baseAddress! + sent, bytes.count - sent)
-      }
-      if count < 0, errno == EAGAIN || errno == EINTR {
-        var waiting = pollfd(fd: socket, events: Int16(POLLOUT), revents: 0)
-        poll(&waiting, 1, 1_000)
-        continue
-      }
-      guard count > 0 else { return false }
-      sent += count
-    }
-    return true
+    Descriptor.write(bytes, to: socket).errno == 0
   }
 
   static func fail(_ message: String) -> Never {
@@ -84,25 +65,12 @@ enum Sockets {
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     return address
   }
+}
 
-  private static func listen(_ socket: Int32) -> Int32 {
-    #if canImport(Glibc)
-      Glibc.listen(socket, 4_096)
-    #elseif canImport(Musl)
-      Musl.listen(socket, 4_096)
-    #else
-      Darwin.listen(socket, 4_096)
-    #endif
-  }
+// The global functions, not the methods around them.
 
-  private static func connect(_ socket: Int32, _ address: UnsafePointer<sockaddr>) -> Int32 {
-    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    #if canImport(Glibc)
-      return Glibc.connect(socket, address, size)
-    #elseif canImport(Musl)
-      return Musl.connect(socket, address, size)
-    #else
-      return Darwin.connect(socket, address, size)
-    #endif
-  }
+private func systemListen(_ socket: Int32) -> Int32 { listen(socket, 4_096) }
+
+private func systemConnect(_ socket: Int32, _ address: UnsafePointer<sockaddr>) -> Int32 {
+  connect(socket, address, socklen_t(MemoryLayout<sockaddr_in>.size))
 }

@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import AdhereBytes
+import AdherePlatform
 
 /// `adhere-bench streams --serve COUNT`: a provider that answers so many requests at once, each
 /// with a stream of its own. A process of its own, so that the one that is measured has only its own
@@ -24,7 +19,7 @@ enum StreamServer {
       guard socket >= 0 else { Sockets.fail("cannot accept connection \(clients.count)") }
       clients.append((socket, -1))
     }
-    // Nobody gets a byte before all have asked: so many run at once.
+    // No stream begins before all requests are there: so many run at once.
     for i in clients.indices { clients[i].number = request(clients[i].socket) }
     let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
     for client in clients { _ = Sockets.send(Array(head.utf8), to: client.socket) }
@@ -69,16 +64,12 @@ enum StreamServer {
   private static func request(_ socket: Int32) -> Int {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 512)
-    while !bytes.ends(withBlankLine: ()) {
+    while bytes.suffix(4) != [13, 10, 13, 10] {
       let count = read(socket, &piece, piece.count)
       guard count > 0 else { return -1 }
       bytes += piece[..<count]
     }
-    let digits = bytes.drop { $0 != UInt8(ascii: "/") }.dropFirst().prefix { $0 &- 0x30 < 10 }
-    return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    let digits = bytes.drop { $0 != ASCII.slash }.dropFirst().prefix { $0.isDigit }
+    return digits.reduce(0) { $0 * 10 + Int($1 - ASCII.zero) }
   }
-}
-
-extension [UInt8] {
-  fileprivate func ends(withBlankLine: Void) -> Bool { suffix(4) == [13, 10, 13, 10] }
 }

@@ -75,13 +75,13 @@
       var told = Told(file: file, isJSON: json, limit: maxFindings ?? .max)
       if file != "-", !file.hasSuffix(".jsonl") {
         try told.tell(
-          [Finding(.error, rule: "file", message: "the name must end in .jsonl, in lower case")])
+          [RowProblem(.error, rule: "file", message: "the name must end in .jsonl, in lower case")])
       }
       var status = stat()
-      if target.family == .fireworks, lstat(file, &status) == 0,
+      if !target.takesSymbolicLinks, lstat(file, &status) == 0,
         status.st_mode & S_IFMT == S_IFLNK
       {
-        try told.tell([Finding(.error, rule: "file", message: "Fireworks takes no symbolic links")])
+        try told.tell([RowProblem(.error, rule: "file", message: "Fireworks takes no symbolic links")])
       }
       let reader = try LineReader(file)
       while let line = try reader.line(keepsReturn: true) {
@@ -101,7 +101,7 @@
       var errors = 0
       var warnings = 0
 
-      mutating func tell(_ findings: [Finding]) throws {
+      mutating func tell(_ findings: [RowProblem]) throws {
         var out = JSONWriter()
         var text = ""
         for finding in findings {

@@ -17,8 +17,8 @@ import AdhereTraces
         try store.forEachStored(query) { stored in
           body(
             TraceLine(
-              stored.json,
-              standing: .init(occurrences: stored.occurrences, retainUntil: stored.retainUntil)))
+              stored: stored.json, occurrences: stored.occurrences,
+              retainUntil: stored.retainUntil))
         }
       } catch { throw TraceError(error.message) }
     }

@@ -114,7 +114,7 @@ import Testing
         let open = stream.openString
         _ = stream.withTape { prefix.advance($0, openString: open) }
       }
-      #expect(prefix.finding.map { "\($0.instancePath) \($0.keyword)" } == row.finding)
+      #expect(prefix.violation.map { "\($0.instancePath) \($0.keyword)" } == row.finding)
     }
   }
 

@@ -35,8 +35,8 @@ public final class ValuePrefix {
     if let schema {
       if isStrict {
         prefix = SchemaPrefix(schema)
-      } else if let mending = RepairOutlook(policy) {
-        prefix = SchemaPrefix(schema, mending: mending)
+      } else if let outlook = RepairOutlook(policy) {
+        prefix = SchemaPrefix(schema, repairs: outlook)
       }
     }
     isSilent = !isStrict && prefix == nil

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// Validity of one label of a domain name under IDNA2008 (RFC 5891 section 4.2).
 enum IDNALabel {
   /// The Unicode form of an A-label, `xn--` included; nil where it is not a valid one.

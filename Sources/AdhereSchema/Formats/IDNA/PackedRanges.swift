@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// Ranges of code points with a class each, unpacked from the text that ``IDNATables`` keeps.
 struct PackedRanges: Sendable {
   private var lowers: [UInt32] = []

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// Punycode, RFC 3492: code points as letters, digits and hyphens.
 enum Punycode {
   private static let base = 36

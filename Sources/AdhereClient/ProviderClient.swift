@@ -1,0 +1,183 @@
+#if Client
+  public import AdhereJudging
+  public import AsyncHTTPClient
+  import AdherePlatform
+  public import AdhereWire
+  import NIOCore
+  import NIOHTTP1
+
+  /// Asks an OpenAI-compatible provider, with retries, and judges what comes back.
+  ///
+  ///     let client = ProviderClient(.together(key: APIKey(key)))
+  ///     let reply = try await client.complete(request, attempts: 3)
+  ///     let order = try reply.decode(Order.self)
+  ///
+  /// Nothing is tried again once output was passed on. Cancelling the task ends the request.
+  public struct ProviderClient: Sendable {
+    /// The provider that is asked.
+    public var provider: Provider
+    /// What answers are judged by.
+    public var middleware: Middleware
+    private let http: HTTPClient
+
+    /// A client of a provider.
+    ///
+    /// - Parameters:
+    ///   - middleware: what answers are judged by.
+    ///   - http: whose connections are used; the shared client where none is given.
+    public init(
+      _ provider: Provider, middleware: Middleware = Middleware(), http: HTTPClient = .shared
+    ) {
+      self.provider = provider
+      self.middleware = middleware
+      self.http = http
+    }
+
+    /// Asks until the answer conforms, at most `attempts` times: an answer that does not is sent
+    /// back with what is wrong about it.
+    ///
+    /// - Throws: ``ClientError`` where there is no answer, `ContractError` where the request's
+    ///   schemas cannot be used. An error of the provider is an answer: see `Reply`.
+    public func complete(_ request: ChatRequest, attempts: Int = 1) async throws -> Reply {
+      let contract = try CompletionContract(
+        request: request, policy: middleware.policy, options: middleware.schemaOptions)
+      return try await middleware.complete(request, attempts: attempts, contract: contract) {
+        try await send($0)
+      }
+    }
+
+    /// Asks for a streamed answer and reads it as it comes.
+    ///
+    /// - Throws: ``ClientError`` where no answer began, `ContractError` where the request's schemas
+    ///   cannot be used.
+    public func stream(_ request: ChatRequest) async throws -> CompletionStream<ResponsePieces> {
+      let contract = try CompletionContract(
+        request: request, policy: middleware.policy, options: middleware.schemaOptions)
+      return try await middleware.stream(request, contract: contract) { try await open($0) }
+    }
+
+    /// Sends one request, again where that is worth it, and returns the body of the last answer,
+    /// whatever its status.
+    ///
+    /// - Throws: ``ClientError`` where there is none.
+    public func send(_ request: ChatRequest) async throws -> [UInt8] {
+      var pieces = try await open(request).makeAsyncIterator()
+      var body: [UInt8] = []
+      while let piece = try await pieces.next() { body += piece }
+      return body
+    }
+
+    /// Sends one request, and again where that is worth it, until an answer has begun.
+    ///
+    /// - Returns: the last answer, whatever its status.
+    /// - Throws: ``ClientError`` where there is none.
+    public func open(_ request: ChatRequest) async throws -> ResponsePieces {
+      var last: Result<ResponsePieces, any Error>?
+      for model in provider.models(for: request) {
+        try Task.checkCancellation()
+        do {
+          let answer = try await tries(model.map { request.setting("model", $0) } ?? request)
+          guard answer.status >= 400, ![400, 401, 402, 422].contains(answer.status) else {
+            return answer
+          }
+          last = .success(answer)
+        } catch let error as ClientError {
+          last = .failure(error)
+        }
+      }
+      return try last!.get()
+    }
+
+    // MARK: - Tries
+
+    private func tries(_ request: ChatRequest) async throws -> ResponsePieces {
+      let message = try message(for: request)
+      var number = 1
+      while true {
+        let decision: RetryPolicy.Decision
+        let outcome: Result<ResponsePieces, ClientError>
+        do {
+          let answer = try await attempt(message, isStream: request.isStream)
+          if answer.status < 400 { return answer }
+          let error = ChatBody(answer.first, status: answer.status).completion.error
+          decision = provider.retry.decide(
+            status: answer.status, header: { answer.headers[$0] }, error: error, try: number,
+            now: Double(SystemClock.wall() / 1_000_000_000), chance: Double.random(in: 0...1))
+          outcome = .success(answer)
+        } catch let error as ClientError {
+          guard error.kind == .connection || error.kind == .timeout else { throw error }
+          decision = provider.retry.decideAfterFailure(
+            try: number, chance: Double.random(in: 0...1))
+          outcome = .failure(error)
+        }
+        switch decision {
+        case .retry(let seconds):
+          middleware.recorder?.count(retry: outcome.reason)
+          try await Task.sleep(for: .seconds(seconds))
+          number += 1
+        case .giveUp(.hintTooLong(let seconds)):
+          throw ClientError(
+            .wait, "the provider asks to wait \(seconds) seconds", retryAfter: seconds,
+            tries: number)
+        case .giveUp:
+          switch outcome {
+          case .success(let answer): return answer
+          case .failure(var error):
+            error.tries = number
+            throw error
+          }
+        }
+      }
+    }
+
+    /// One request. Of an error the whole body is read; of a success the first piece, so that a
+    /// connection that ends before it can be tried again.
+    private func attempt(_ message: HTTPClientRequest, isStream: Bool) async throws
+      -> ResponsePieces
+    {
+      do {
+        let response = try await http.execute(
+          message, timeout: .milliseconds(Int64(provider.timeout * 1_000)))
+        var headers: [String: String] = [:]
+        for (name, value) in response.headers { headers[name.lowercased()] = value }
+        var answer = ResponsePieces(
+          status: Int(response.status.code), headers: headers, limit: provider.maximumBytes,
+          body: response.body, key: provider.key)
+        if isStream, answer.status < 400 {
+          try await answer.readFirst()
+        } else {
+          try await answer.readAll()
+        }
+        return answer
+      } catch {
+        throw try ClientError(wrapping: error, provider.key)
+      }
+    }
+
+    private func message(for request: ChatRequest) throws -> HTTPClientRequest {
+      var body = request
+      if let target = provider.target { body = RequestTranslation(request, to: target).request }
+      var message = HTTPClientRequest(url: provider.baseURL + "/chat/completions")
+      message.method = .POST
+      message.headers.add(name: "content-type", value: "application/json")
+      message.headers.add(name: "accept", value: "application/json, text/event-stream")
+      message.headers.add(name: "user-agent", value: "adhere")
+      if let key = provider.key {
+        message.headers.add(name: "authorization", value: key.authorization)
+      }
+      for header in provider.headers { message.headers.add(name: header.name, value: header.value) }
+      message.body = .bytes(ByteBuffer(bytes: body.bytes))
+      return message
+    }
+  }
+
+  extension Result where Success == ResponsePieces, Failure == ClientError {
+    /// Why a request is sent again: the label that metrics count by.
+    fileprivate var reason: String {
+      switch self {
+      case .success(let answer): String(answer.status)
+      case .failure(let error): error.kind.rawValue
+      }
+    }
+  }
+#endif

@@ -1,0 +1,120 @@
+internal import AdhereBytes
+internal import AdhereJSON
+
+extension SchemaNode {
+  /// A schema inside a schema, and the reference tokens that lead to it.
+  struct Subschema {
+    var tokens: [String]
+    var node: SchemaNode
+    /// The keyword it belongs to.
+    var keyword: String { tokens[0] }
+  }
+
+  /// The schemas directly inside this one.
+  var subschemas: [Subschema] {
+    var found: [Subschema] = []
+    for member in members {
+      switch member.name {
+      case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas",
+        "dependencies":
+        for inner in member.value.members where inner.value.isSchema {
+          found.append(Subschema(tokens: [member.name, inner.name], node: inner.value))
+        }
+      case "items", "anyOf", "oneOf", "allOf", "prefixItems", "extends", "additionalItems",
+        "contains", "not", "if", "then", "else", "additionalProperties", "propertyNames",
+        "unevaluatedItems", "unevaluatedProperties", "contentSchema":
+        if member.value.isSchema {
+          found.append(Subschema(tokens: [member.name], node: member.value))
+        }
+        for (index, inner) in member.value.items.enumerated() where inner.isSchema {
+          found.append(Subschema(tokens: [member.name, String(index)], node: inner))
+        }
+      default: break
+      }
+    }
+    return found
+  }
+
+  private var isSchema: Bool { isObject || isTrue || isFalse }
+
+  /// Keywords that no instance can break.
+  static let remarks: Set<String> = [
+    "default", "title", "description", "examples", "deprecated", "readOnly", "writeOnly",
+    "$comment", "$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor",
+    "$vocabulary", "$defs", "definitions", "contentSchema",
+  ]
+
+  /// Describes objects, as far as it says anything about a kind of value.
+  var describesObjects: Bool {
+    if let type = self["type"] { return type.text == "object" || type.texts.contains("object") }
+    return ["properties", "additionalProperties", "patternProperties", "required"]
+      .contains { self[$0] != nil }
+  }
+
+  /// The value that a pointer in a local reference (`#`, `#/$defs/a`) leads to.
+  func resolve(_ reference: String) -> SchemaNode? {
+    guard reference.hasPrefix("#"),
+      let pointer = JSONPointer(Self.percentDecoded(String(reference.dropFirst())))
+    else { return nil }
+    var node = self
+    for token in pointer.tokens {
+      if let member = node[token] {
+        node = member
+      } else if let index = Int(token), node.items.indices.contains(index) {
+        node = node.items[index]
+      } else {
+        return nil
+      }
+    }
+    return node
+  }
+
+  private static func percentDecoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var out: [UInt8] = []
+    var i = 0
+    while i < bytes.count {
+      if bytes[i] == UInt8(ascii: "%"), i + 2 < bytes.count,
+        let high = bytes[i + 1].hexDigitValue, let low = bytes[i + 2].hexDigitValue
+      {
+        out.append(high << 4 | low)
+        i += 3
+      } else {
+        out.append(bytes[i])
+        i += 1
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Schemas whose `$ref` leads back to a schema they are part of, directly or through other
+  /// references: cutting these leaves no recursion. Without recursion of its own.
+  func recursiveReferences() -> Set<ObjectIdentifier> {
+    enum Step {
+      case enter(SchemaNode)
+      case leave(SchemaNode)
+    }
+    var isOpen: [ObjectIdentifier: Bool] = [:]
+    var found: Set<ObjectIdentifier> = []
+    var work: [Step] = [.enter(self)]
+    while let step = work.popLast() {
+      switch step {
+      case .leave(let node): isOpen[ObjectIdentifier(node)] = false
+      case .enter(let node):
+        let id = ObjectIdentifier(node)
+        guard isOpen[id] == nil else { continue }
+        isOpen[id] = true
+        work.append(.leave(node))
+        if let target = node["$ref"]?.text.flatMap({ resolve($0) }) {
+          if isOpen[ObjectIdentifier(target)] == true {
+            found.insert(id)
+          } else {
+            work.append(.enter(target))
+          }
+        }
+        for inner in node.subschemas.reversed() { work.append(.enter(inner.node)) }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,37 @@
+/// A draft of JSON Schema. Later drafts will be added: switch over it with a default.
+public enum Dialect: String, Sendable, CaseIterable {
+  case draft3 = "http://json-schema.org/draft-03/schema"
+  case draft4 = "http://json-schema.org/draft-04/schema"
+  case draft6 = "http://json-schema.org/draft-06/schema"
+  case draft7 = "http://json-schema.org/draft-07/schema"
+  case draft2019 = "https://json-schema.org/draft/2019-09/schema"
+  case draft2020 = "https://json-schema.org/draft/2020-12/schema"
+  /// The coming stable release.
+  case v1 = "https://json-schema.org/v1"
+
+  /// The draft that a `$schema` value names; an empty fragment makes no difference.
+  public init?(uri: String) {
+    var uri = Substring(uri)
+    if uri.utf8.last == UInt8(ascii: "#") { uri = uri.dropLast() }
+    if uri == "https://json-schema.org/v1/2026" { uri = "https://json-schema.org/v1" }
+    self.init(rawValue: String(uri))
+  }
+
+  /// Position in time, for "from draft N on".
+  var age: Int {
+    switch self {
+    case .draft3: 3
+    case .draft4: 4
+    case .draft6: 6
+    case .draft7: 7
+    case .draft2019: 8
+    case .draft2020: 9
+    case .v1: 10
+    }
+  }
+}
+
+extension Dialect: Comparable {
+  /// Whether `a` was published before `b`.
+  public static func < (a: Dialect, b: Dialect) -> Bool { a.age < b.age }
+}

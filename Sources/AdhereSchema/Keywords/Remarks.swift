@@ -1,0 +1,20 @@
+extension KeywordShape {
+  static let comment = KeywordShape(.string, from: .draft7)
+  static let defs = KeywordShape(.schemaMap, from: .draft2019)
+  static let definitions = KeywordShape(.looseSchemaMap, to: .draft3)
+    .then(.schemaMap, to: .draft2020)
+  static let text = KeywordShape(.string)
+  static let `default` = KeywordShape(.any)
+  static let deprecated = KeywordShape(.boolean, from: .draft2019)
+  static let readOnly = KeywordShape(.boolean, from: .draft7)
+  static let examples = KeywordShape(.array, from: .draft6)
+}
+
+/// Keywords that no instance can break: `title`, `description`, `default`, `deprecated`,
+/// `readOnly`, `writeOnly`, `examples` (2020-12 validation, section 9), which are annotations.
+/// `$comment`, `$defs` and `definitions` are not even that.
+extension OutputWalk {
+  mutating func remark(_ keyword: Keyword, _ place: Place, _ value: Int) {
+    annotate(place, value, token: "/" + keyword.rawValue)
+  }
+}
