@@ -5,16 +5,18 @@ import AdhereJSON
 ///
 /// The quick way through: an output that conforms as it came is recognised without an
 /// allocation, and the caller passes its own bytes on.
-public final class Judge {
-  public let contract: Contract
+package final class Judge {
+  /// What outputs have to be.
+  package let contract: Contract
   private var parser = TapeParser()
 
-  public init(_ contract: Contract) { self.contract = contract }
+  /// Judges outputs of one contract.
+  package init(_ contract: Contract) { self.contract = contract }
 
   /// Whether the text is JSON that conforms as it is. The text must be followed by one NUL
   /// byte and seven readable bytes more (``TapeParser/padding``). Always false for contracts
   /// of tools: their outputs need a reading.
-  public func conforms(padded text: UnsafePointer<UInt8>, count: Int) -> Bool {
+  package func conforms(padded text: UnsafePointer<UInt8>, count: Int) -> Bool {
     if TapeParser.breaksOff(text, count: count) { return false }
     return switch contract.terms {
     case .anyJSON: parser.parse(padded: text, count: count) == .complete
@@ -25,5 +27,6 @@ public final class Judge {
     }
   }
 
-  public func judge(_ output: Output) -> Judgement { contract.judge(output) }
+  /// The verdict on one output.
+  package func judge(_ output: Output) -> Judgement { contract.judge(output) }
 }

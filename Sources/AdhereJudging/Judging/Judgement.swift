@@ -1,8 +1,9 @@
 public import AdhereSchema
 public import AdhereRepair
 
-/// Everything Adhere has to say about one output.
+/// The verdict on one output, with its account.
 public struct Judgement: Sendable {
+  /// What kind of verdict it is.
   public var outcome: Outcome
   /// The conforming JSON of the `json` surface; nil where there is none.
   public var value: [UInt8]?
@@ -16,8 +17,12 @@ public struct Judgement: Sendable {
   private var account: RepairAccount
   /// What is wrong with an output that does not conform.
   public var violations: [Violation]
+  /// Findings that do not decide the outcome.
   public var warnings: [Warning]
 
+  /// A judgement with these parts.
+  ///
+  /// - Parameter value: JSON text.
   public init(
     _ outcome: Outcome, value: [UInt8]? = nil, calls: [ToolCall]? = nil, repairs: [Repair] = [],
     violations: [Violation] = [], warnings: [Warning] = []
@@ -40,10 +45,12 @@ public struct Judgement: Sendable {
 
 /// A call of a tool.
 public struct ToolCall: Sendable, Equatable {
+  /// The name of the tool.
   public var name: String
-  /// JSON text.
+  /// JSON text; of a call that failed any text.
   public var arguments: [UInt8]
 
+  /// - Parameter arguments: JSON text.
   public init(name: String, arguments: [UInt8]) {
     self.name = name
     self.arguments = arguments
@@ -52,20 +59,30 @@ public struct ToolCall: Sendable, Equatable {
 
 /// Something worth knowing about an output that does not decide its outcome.
 public struct Warning: Sendable, Equatable {
-  /// Stable names.
+  /// Stable names. May gain cases in later versions.
   public enum Code: String, Sendable {
+    /// A key is in an object twice.
     case duplicateKey = "duplicate-key"
+    /// libjansson reads the repaired output otherwise, or cannot hold it.
     case secondOpinion = "second-opinion"
+    /// The text holds further values that differ from the one that was taken.
     case severalCandidates = "several-candidates"
+    /// The answer holds text beside its calls.
     case textBesideCalls = "text-beside-calls"
+    /// The beginning of a long text took no part in the verdict.
     case textNotKept = "text-not-kept"
+    /// A call names a tool that was not offered.
     case unknownTool = "unknown-tool"
+    /// A check was ended because it took too long.
     case tooCostly = "too-costly"
   }
 
+  /// The stable name.
   public var code: Code
+  /// The details, for people.
   public var message: String
 
+  /// - Parameter message: the details, for people.
   public init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message

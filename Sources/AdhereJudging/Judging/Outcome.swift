@@ -1,6 +1,6 @@
 import AdhereRepair
 
-/// The verdict on one output. Exactly one for each.
+/// The kind of verdict on one output. Exactly one for each. May gain cases in later versions.
 public enum Outcome: String, Sendable, CaseIterable {
   /// Conforms as it came; its bytes are passed on unchanged.
   case valid

@@ -9,6 +9,7 @@ public struct Output: Sendable {
     case calls([ToolCall])
   }
 
+  /// What the model produced.
   public var raw: Raw
   /// The provider's `finish_reason`, as it came: `stop`, `length`, `tool_calls`,
   /// `content_filter` ….
@@ -20,6 +21,11 @@ public struct Output: Sendable {
   /// variable (rule `prompt-name`).
   public var prompt: [UInt8]?
 
+  /// - Parameters:
+  ///   - raw: what the model produced.
+  ///   - finishReason: as the provider sent it.
+  ///   - isPartial: whether more will follow.
+  ///   - prompt: the words of the user, UTF-8.
   public init(
     _ raw: Raw, finishReason: String? = nil, isPartial: Bool = false, prompt: [UInt8]? = nil
   ) {
@@ -29,6 +35,11 @@ public struct Output: Sendable {
     self.prompt = prompt
   }
 
+  /// Text of a model.
+  ///
+  /// - Parameters:
+  ///   - finishReason: as the provider sent it.
+  ///   - prompt: the words of the user.
   public init(text: String, finishReason: String? = nil, prompt: String? = nil) {
     self.init(
       .text(Array(text.utf8)), finishReason: finishReason, prompt: prompt.map { Array($0.utf8) })
