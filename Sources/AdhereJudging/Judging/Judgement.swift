@@ -67,13 +67,13 @@ public struct Warning: Sendable, Equatable {
     case secondOpinion = "second-opinion"
     /// The text holds further values that differ from the one that was taken.
     case severalCandidates = "several-candidates"
-    /// The answer holds text beside its calls.
+    /// Reserved for text beside calls.
     case textBesideCalls = "text-beside-calls"
     /// The beginning of a long text took no part in the verdict.
     case textNotKept = "text-not-kept"
     /// A call names a tool that was not offered.
     case unknownTool = "unknown-tool"
-    /// A check was ended because it took too long.
+    /// Reserved for checks that are ended because of their cost.
     case tooCostly = "too-costly"
   }
 

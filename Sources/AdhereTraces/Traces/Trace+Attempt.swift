@@ -1,5 +1,6 @@
 public import AdhereJudging
 public import AdherePlatform
+import AdhereWire
 
 extension Trace {
   /// Another attempt at the same request.

@@ -211,4 +211,24 @@ import Testing
       #expect(time < .seconds(8), "\(piece)")
     }
   }
+
+  @Test func `several tasks may share one`() async throws {
+    let redactor = Redactor()
+    let secret = "sk-ant-api03-" + random(60)
+    let traces = await withTaskGroup(of: Trace.self) { group in
+      for n in 0..<32 {
+        group.addTask {
+          var trace = Trace(
+            id: "a", time: Timestamp(milliseconds: 0), surface: .json,
+            raw: .text(Array("{\"k\": \"\(secret)\"}".utf8)), outcome: .valid)
+          trace.request.schema = Array(#"{"maxLength": \#(n % 3), "default": "\#(secret)"}"#.utf8)
+          redactor.redact(&trace)
+          return trace
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(traces.allSatisfy { $0.redaction?.replaced.map(\.count) == [2] })
+    #expect(Set(traces.map { $0.request.schema }).count == 3)
+  }
 }

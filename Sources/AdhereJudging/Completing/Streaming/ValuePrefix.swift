@@ -49,11 +49,11 @@ public final class ValuePrefix {
     if isSilent { return verdict }
     if case .dead = verdict { return verdict }
     let status = parser.append(piece)
-    verdict = verdict(after: status)
+    verdict = newVerdict(after: status)
     return verdict
   }
 
-  private func verdict(after status: TapeParser.Status) -> PrefixVerdict {
+  private func newVerdict(after status: TapeParser.Status) -> PrefixVerdict {
     // What was read before the text stopped being JSON counts.
     let open = parser.openString
     if let finding = parser.withTape({ prefix?.advance($0, openString: open) }) ?? nil {
