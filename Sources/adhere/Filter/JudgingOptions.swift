@@ -1,0 +1,111 @@
+#if CLI
+  import AdhereJudging
+  import AdherePlatform
+  import AdhereRepair
+  import AdhereSchema
+  import ArgumentParser
+
+  /// Flags of every verb that judges outputs: against what, and with which repairs.
+  struct JudgingOptions: ParsableArguments {
+    @Option(
+      help: ArgumentHelp(
+        "JSON Schema that outputs have to conform to.", valueName: "file"),
+      completion: .file(extensions: ["json"]))
+    var schema: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Tools that were offered, as JSON, in any form providers take.", valueName: "file"),
+      completion: .file(extensions: ["json"]))
+    var tools: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "What the request said about calling tools: auto, required, none, or a tool's name.",
+        valueName: "choice"))
+    var toolChoice: String?
+
+    @Option(help: ArgumentHelp("Model of outputs that do not name theirs.", valueName: "name"))
+    var model: String?
+
+    @Option(
+      help: ArgumentHelp("Provider of outputs that do not name theirs.", valueName: "name"))
+    var provider: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Permitted repairs, each with the ones before it: of notation, of what the schema decides, "
+          + "of what the model said.", valueName: "tier"))
+    var repair = RepairLevel(.safe)
+
+    @Option(
+      name: .customLong("allow"),
+      help: ArgumentHelp(
+        "Permit a rule beyond --repair; several with commas or by repeating. See adhere rules.",
+        valueName: "rule"), completion: .list(Rule.allCases.map(\.id)))
+    var allowed: [String] = []
+
+    @Option(
+      name: .customLong("deny"),
+      help: ArgumentHelp("Forbid a rule that --repair permits.", valueName: "rule"),
+      completion: .list(Rule.allCases.map(\.id)))
+    var denied: [String] = []
+
+    @Option(
+      help: ArgumentHelp("Draft of schemas without $schema.", valueName: "name"))
+    var draft = DraftName(.draft2020)
+
+    @Flag(help: "Enforce format, which JSON Schema leaves as a remark by default.")
+    var assertFormats = false
+
+    @Option(
+      help: ArgumentHelp(
+        "Threads that judge; 0 takes one for each processor. Order is kept.", valueName: "n"))
+    var jobs = 1
+
+    func validate() throws {
+      if schema != nil, tools != nil {
+        throw ValidationError("--schema and --tools exclude each other: what was asked?")
+      }
+      if toolChoice != nil, tools == nil {
+        throw ValidationError("--tool-choice needs --tools")
+      }
+      if !(0...256).contains(jobs) { throw ValidationError("--jobs must be 0 to 256") }
+    }
+
+    func policy() throws(CommandError) -> Policy {
+      var policy = Policy(tier: repair.value)
+      for rule in try RuleNames.rules(allowed, flag: "--allow") { policy.allow(rule) }
+      for rule in try RuleNames.rules(denied, flag: "--deny") { policy.deny(rule) }
+      return policy
+    }
+
+    /// The number of threads for a value of `--jobs`.
+    static func threads(_ jobs: Int) -> Int {
+      jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : jobs
+    }
+
+    func schemaOptions() -> SchemaOptions {
+      var options = SchemaOptions()
+      options.defaultDialect = draft.dialect
+      options.assertFormats = assertFormats
+      return options
+    }
+
+    /// The contract that the flags name; nil where they name none.
+    func contract(_ policy: Policy) throws(CommandError) -> Contract? {
+      if let schema {
+        return try ContractFile.read(schema) { bytes throws(ContractError) in
+          try Contract(schema: bytes, policy: policy, options: schemaOptions())
+        }
+      }
+      if let tools {
+        let choice = toolChoice.map { ToolChoice(name: $0) } ?? .auto
+        return try ContractFile.read(tools) { bytes throws(ContractError) in
+          try Contract(tools: bytes, choice: choice, policy: policy, options: schemaOptions())
+        }
+      }
+      return nil
+    }
+  }
+#endif

@@ -1,0 +1,139 @@
+#if CLI
+  import AdherePlatform
+  import AdhereTraces
+  import AdhereTallies
+  import AdhereJudging
+  import ArgumentParser
+  import AdhereJSON
+
+  /// Flags of every verb that judges outputs: where traces and counts of them go.
+  struct RecordingFlags: ParsableArguments {
+    @Option(
+      help: ArgumentHelp(
+        "Count every output in this store, and keep a trace of every one that was repaired or "
+          + "failed. Made where it is not there; several processes may write it.",
+        valueName: "file"), completion: .file(extensions: ["db"]))
+    var store: String?
+
+    @Flag(
+      help:
+        "Stop with status 2 where --store or --traces cannot keep something, before the outputs are written."
+    )
+    var storeRequired = false
+
+    @Option(
+      help: ArgumentHelp(
+        "Seconds to wait for a store that another process has locked.", valueName: "seconds"))
+    var storeWait: Double = 10
+
+    @Option(
+      help: ArgumentHelp(
+        "Bytes of the store beyond which the oldest traces go; k, m and g stand for KiB, MiB and GiB.",
+        valueName: "size"))
+    var storeMaxBytes: ByteSize?
+
+    @Option(
+      help: ArgumentHelp(
+        "Append the traces to this file, as JSON Lines.", valueName: "file"),
+      completion: .file(extensions: ["jsonl"]))
+    var traces: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Keep traces of this share of the valid outputs too, 0 to 1.", valueName: "share"))
+    var sampleValid: Double = 0
+
+    @Option(
+      help: ArgumentHelp(
+        "Days after which the traces have to go; adhere traces purge --expired does it.",
+        valueName: "days"))
+    var retain: Int?
+
+    @Option(
+      help: ArgumentHelp(
+        "Write the counts of the run to this file, whole or not at all.", valueName: "file"),
+      completion: .file(extensions: ["prom", "json"]))
+    var metrics: String?
+
+    @Option(help: ArgumentHelp("How to write them.", valueName: "format"))
+    var metricsFormat: Metrics.Format = .prometheus
+
+    @Option(
+      help: ArgumentHelp(
+        "Send the counts of the run to this OTLP/HTTP endpoint, such as http://localhost:4318.",
+        valueName: "url"))
+    var otlp: String?
+
+    @Flag(
+      inversion: .prefixedNo,
+      help: "Replace secrets and personal data in traces by placeholders.")
+    var redact = true
+
+    @Option(
+      help: ArgumentHelp(
+        "Redaction rules beyond our own, as JSON; see schemas/redaction-rules.schema.json.",
+        valueName: "file"), completion: .file(extensions: ["json"]))
+    var redactRules: String?
+
+    /// Whether the counts of the run are written to a file or sent.
+    var countsRun: Bool { metrics != nil || otlp != nil }
+
+    var keepsTraces: Bool { store != nil || traces != nil }
+
+    func validate() throws {
+      guard sampleValid >= 0, sampleValid <= 1 else {
+        throw ValidationError("--sample-valid must be 0 to 1, the share that is kept")
+      }
+      if sampleValid > 0, !keepsTraces {
+        throw ValidationError("--sample-valid needs --store or --traces: where are they kept?")
+      }
+      if storeRequired, !keepsTraces {
+        throw ValidationError("--store-required needs --store or --traces")
+      }
+      guard storeWait >= 0, storeWait <= 3600 else {
+        throw ValidationError("--store-wait must be 0 to 3600 seconds")
+      }
+      if let retain, !(0...36_500).contains(retain) {
+        throw ValidationError("--retain must be 0 to 36500 days")
+      }
+    }
+
+    /// What the filter records; nil where no flag wants anything recorded.
+    func options(_ judging: JudgingOptions) throws(CommandError) -> RecordingOptions? {
+      guard keepsTraces || countsRun else { return nil }
+      var options = RecordingOptions(
+        validShare: sampleValid, keepsTraces: keepsTraces,
+        keepsTallies: store != nil || countsRun)
+      if keepsTraces { options.request = try judging.request() }
+      if let retain {
+        options.rights.retainUntil = Timestamp(
+          milliseconds: Timestamp.now().milliseconds + retain * 86_400_000)
+      }
+      return options
+    }
+  }
+
+  extension JudgingOptions {
+    /// The request that the flags stand for, as traces keep it.
+    func request() throws(CommandError) -> Trace.Request {
+      var request = Trace.Request()
+      if let schema { request.schema = Self.onOneLine(try FileBytes.read(schema)) }
+      if let tools {
+        request.tools = Self.onOneLine(try FileBytes.read(tools))
+        request.toolChoice = toolChoice.map {
+          var writer = JSONWriter()
+          writer.string($0)
+          return writer.bytes
+        }
+      }
+      return request
+    }
+
+    /// Line ends can only stand between the tokens of JSON.
+    private static func onOneLine(_ json: [UInt8]) -> [UInt8] {
+      let json = json.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+      guard let end = json.lastIndex(where: { $0 > 0x20 }) else { return json }
+      return Array(json[...end])
+    }
+  }
+#endif

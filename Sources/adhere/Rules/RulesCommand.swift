@@ -1,0 +1,84 @@
+#if CLI
+  import ArgumentParser
+  import AdhereJSON
+  import AdhereRepair
+
+  /// `adhere rules`.
+  struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "rules",
+      abstract: "Lists the repair rules: id, tier, what it does, an example.",
+      discussion: """
+        TIERS:
+          lossless  changes notation only; the value meant is not in doubt
+          safe      uses the schema, where only one reading conforms
+          guess     changes or drops what the model said
+
+        EXAMPLES:
+          adhere rules
+          adhere rules trailing-comma
+          adhere rules --format json
+        """)
+
+    @Option(help: ArgumentHelp("How to write them.", valueName: "format"))
+    var format: Format = .table
+
+    @Argument(help: "Show only these.", completion: .list(Rule.allCases.map(\.id)))
+    var rules: [String] = []
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+      case table, json
+    }
+
+    func run() throws {
+      var chosen: [Rule] = []
+      for id in rules { chosen.append(try RuleNames.rule(id, flag: nil)) }
+      if rules.isEmpty { chosen = Rule.allCases.sorted { $0.tier < $1.tier } }
+      switch format {
+      case .json: printJSON(chosen)
+      case .table where rules.isEmpty: printTable(chosen)
+      case .table: printDetails(chosen)
+      }
+    }
+
+    private func printTable(_ rules: [Rule]) {
+      let width = rules.map(\.id.count).max() ?? 0
+      for rule in rules {
+        let example =
+          "\(TerminalText.escaped(rule.example.before)) -> \(TerminalText.escaped(rule.example.after))"
+        print(
+          TerminalText.padded(rule.id, width), TerminalText.padded(rule.tier.rawValue, 8),
+          rule.summary,
+          terminator: "\n\(TerminalText.padded("", width + 10))\(example)\n")
+      }
+    }
+
+    private func printDetails(_ rules: [Rule]) {
+      for rule in rules {
+        print("\(rule.id) (\(rule.tier.rawValue)): \(rule.summary)")
+        print("  before  \(TerminalText.escaped(rule.example.before))")
+        print("  after   \(TerminalText.escaped(rule.example.after))")
+      }
+    }
+
+    /// One array, a rule a line.
+    private func printJSON(_ rules: [Rule]) {
+      var lines: [String] = []
+      for rule in rules {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("id", rule.id)
+        writer.member("tier", rule.tier.rawValue)
+        writer.member("summary", rule.summary)
+        writer.key("example")
+        writer.beginObject()
+        writer.member("before", rule.example.before)
+        writer.member("after", rule.example.after)
+        writer.endObject()
+        writer.endObject()
+        lines.append(String(decoding: writer.bytes, as: UTF8.self))
+      }
+      print("[" + lines.joined(separator: ",\n ") + "]")
+    }
+  }
+#endif
