@@ -1,7 +1,6 @@
-public import AdhereTraces
-public import AdhereTallies
-
 #if Store
+  public import AdhereTraces
+  public import AdhereTallies
   import AdhereJudging
 
   extension AdherenceRecorder {

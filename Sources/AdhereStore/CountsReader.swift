@@ -1,9 +1,8 @@
-import AdherePlatform
-import AdhereBytes
-import AdhereTraces
-import AdhereTallies
-
 #if Store
+  import AdherePlatform
+  import AdhereBytes
+  import AdhereTraces
+  import AdhereTallies
   import AdhereJudging
   import GRDB
 

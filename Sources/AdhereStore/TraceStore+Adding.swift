@@ -1,8 +1,7 @@
-import AdherePlatform
-public import AdhereTraces
-public import AdhereTallies
-
 #if Store
+  import AdherePlatform
+  public import AdhereTraces
+  public import AdhereTallies
   import AdhereJudging
   import GRDB
   import AdhereJSON

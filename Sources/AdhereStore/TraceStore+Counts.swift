@@ -1,8 +1,7 @@
-public import AdherePlatform
-public import AdhereTallies
-import AdhereTraces
-
 #if Store
+  public import AdherePlatform
+  public import AdhereTallies
+  import AdhereTraces
   import AdhereJudging
   import GRDB
 

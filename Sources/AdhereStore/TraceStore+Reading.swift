@@ -1,7 +1,6 @@
-public import AdherePlatform
-public import AdhereTraces
-
 #if Store
+  public import AdherePlatform
+  public import AdhereTraces
   import AdhereJudging
   import GRDB
   import AdhereJSON

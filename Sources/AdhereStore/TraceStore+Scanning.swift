@@ -1,7 +1,6 @@
-public import AdherePlatform
-import AdhereTraces
-
 #if Store
+  public import AdherePlatform
+  import AdhereTraces
   import AdhereJudging
   import Foundation
   import GRDB

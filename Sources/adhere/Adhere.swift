@@ -1,7 +1,7 @@
 #if CLI
   import ArgumentParser
 
-  /// The command: its verbs, and what they have in common.
+  /// The command: its verbs, and how its process ends.
   struct Adhere: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "adhere",
@@ -44,7 +44,7 @@
       #endif
     }
 
-    /// Runs the command and says how the process has to end.
+    /// Runs the command and returns the status of its process.
     static func runAsProcess() -> Int32 {
       do {
         var command = try parseAsRoot()
@@ -68,20 +68,14 @@
       }
     }
 
-    /// What to say where the first argument was meant for a verb.
+    /// The error where the first argument was meant for a verb; nil where it is one or none.
     private static func misspeltVerb() -> String? {
       let arguments = CommandLine.arguments.dropFirst()
       guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
       let verbs = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
       guard !verbs.contains(word) else { return nil }
-      let near = RuleNames.nearest(word, verbs).map { "did you mean \"\($0)\"?" }
+      let near = NearestName.of(word, among: verbs).map { "did you mean \"\($0)\"?" }
       return "there is no verb \"\(word)\"; \(near ?? "see adhere --help")"
     }
-  }
-
-  /// Something the user has to mend, in one sentence that says what and how.
-  struct CommandError: Error {
-    var message: String
-    init(_ message: String) { self.message = message }
   }
 #endif

@@ -1,15 +1,8 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 #if CLI
-  // A reader that goes away is told by write(2), not by a signal.
+  import AdherePlatform
+  // write(2) reports a reader that has gone away; the signal would end the process before.
   signal(SIGPIPE, SIG_IGN)
-  // So is a file that has come to its limit.
+  // The same for a file that has reached its size limit.
   signal(SIGXFSZ, SIG_IGN)
   exit(Adhere.runAsProcess())
 #else

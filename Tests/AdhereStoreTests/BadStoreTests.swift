@@ -1,6 +1,5 @@
-import AdhereTraces
-
 #if Store
+  import AdhereTraces
   import AdhereJudging
   import Foundation
   import GRDB

@@ -1,8 +1,7 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-
 #if Store
+  import AdherePlatform
+  import AdhereTallies
+  import AdhereTraces
   import AdhereJudging
   import Foundation
   import Testing

@@ -1,7 +1,6 @@
 #if CLI
-  import AdhereJudging
-  import ArgumentParser
   import AdhereSchema
+  import ArgumentParser
 
   /// `adhere bowtie`.
   struct BowtieCommand: ParsableCommand {
@@ -48,15 +47,14 @@
     func run() throws {
       let options = SchemaOptions(
         assertFormats: assertFormats, annotateFormats: annotateFormats, lenient: lenient)
-      let version = Adhere.configuration.version
-      var harness =
-        repository.map { BowtieHarness(version: version, repository: $0, options: options) }
-        ?? BowtieHarness(version: version, options: options)
-      let input = try LineReader("-")
-      while let line = try input.line() {
-        if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
-        guard case .line(let answer) = harness.answer(line) else { return }
-        guard try FileBytes.write(answer + [UInt8(ascii: "\n")]) else { return }
+      var harness = BowtieHarness(
+        version: Adhere.configuration.version,
+        repository: repository ?? BowtieImplementation.exampleRepository,
+        options: options)
+      try FileBytes.forEachLine("-") { line throws(CommandError) in
+        if line.isBlank { return true }
+        guard case .line(let answer) = harness.answer(line.bytes) else { return false }
+        return try FileBytes.write(answer + [UInt8(ascii: "\n")])
       }
     }
   }

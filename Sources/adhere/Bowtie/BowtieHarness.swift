@@ -1,38 +1,33 @@
-import AdhereSchema
 import AdhereJSON
+import AdhereSchema
 
 /// Bowtie's harness protocol (IHOP version 1): a request line in, an answer line out.
 ///
-///     var harness = BowtieHarness(version: "0.1.0")
+///     var harness = BowtieHarness(version: "0.1.0", repository: url, options: SchemaOptions())
 ///     harness.answer(Array(#"{"cmd":"start","version":1}"#.utf8))
 ///
-/// Nothing that a request holds is an error of the harness's own: what cannot be done is
-/// answered with `errored`.
+/// No request makes the harness fail: what cannot be done is answered with `errored`.
 struct BowtieHarness {
   /// What follows from a request.
   enum Answer: Sendable, Equatable {
     /// One line of JSON, without its line end.
     case line([UInt8])
-    /// The run is over.
+    /// The session is over.
     case stop
   }
 
   private let version: String
   private let repository: String
   private var options: SchemaOptions
-  /// The registry as it was written last. Bowtie sends the same one with case after case.
+  /// The last registry as text: Bowtie sends the same one with case after case.
   private var registryText: [UInt8] = []
 
   /// - Parameters:
   ///   - version: of the implementation, for the answer to `start`.
   ///   - repository: URL of the source code, which the protocol requires in that answer, and
-  ///     under which `/issues` is where bugs are reported. The default is an address that is
-  ///     reserved for examples (RFC 2606): whoever publishes a build sets the real one.
+  ///     under which `/issues` is where bugs are reported.
   ///   - options: how schemas are read; `dialect` requests and registries change it.
-  init(
-    version: String, repository: String = "https://adhere.example",
-    options: SchemaOptions = SchemaOptions()
-  ) {
+  init(version: String, repository: String, options: SchemaOptions) {
     self.version = version
     self.repository = repository
     self.options = options
@@ -46,8 +41,8 @@ struct BowtieHarness {
     } catch {
       return Self.errored(seq: nil, "the request is not JSON: \(error)")
     }
-    return withExtendedLifetime(document) {
-      let request = BowtieRequest(tape: document.tape)
+    return document.withTape { tape in
+      let request = BowtieRequest(tape: tape)
       switch request.text("cmd") {
       case "start": return start(request)
       case "dialect": return dialect(request)
@@ -137,14 +132,14 @@ struct BowtieHarness {
       writer.beginObject()
       writer.member("keyword", annotation.keyword)
       writer.member("instanceLocation", annotation.instanceLocation)
-      // Compared with places in the schema, not with the way that led there.
+      // Bowtie compares places in the schema, not the path of evaluation.
       writer.member("keywordLocation", annotation.schemaLocation)
       writer.member("annotation", raw: annotation.value)
       writer.endObject()
     }
   }
 
-  // MARK: - Answers that say why there is none
+  // MARK: - Errors
 
   private static func errored(seq: [UInt8]?, _ message: String) -> Answer {
     var writer = JSONWriter()

@@ -1,8 +1,12 @@
-import AdhereSchema
 import AdhereJSON
+import AdhereSchema
 
-/// What the harness says about itself in its answer to `start`.
+/// The description of this implementation in the answer to `start`.
 enum BowtieImplementation {
+  /// Stands for the repository of a build whose publisher has not set one; the domain is reserved
+  /// for examples (RFC 2606).
+  static let exampleRepository = "https://adhere.example"
+
   /// Newest first, each as its metaschema's identifier is published: drafts 3 to 7 with an
   /// empty fragment.
   static let dialects: [String] = Dialect.allCases.sorted(by: >).map {

@@ -1,8 +1,6 @@
 #if CLI
-  import AdhereJudging
-  import ArgumentParser
-  import AdhereWire
   import AdhereSchema
+  import ArgumentParser
 
   /// `adhere check`.
   struct CheckCommand: ParsableCommand {
@@ -71,10 +69,10 @@
     var count: Int?
 
     @Option(help: ArgumentHelp("How results are written.", valueName: "format"))
-    var format: Format = .text
+    var format: CheckFormat = .text
 
     @Option(help: ArgumentHelp("Draft of schemas without $schema.", valueName: "name"))
-    var draft: Draft = .draft2020
+    var draft = DraftName(.draft2020)
 
     @Flag(help: "Enforce format, which JSON Schema leaves as a remark by default.")
     var assertFormats = false
@@ -99,13 +97,6 @@
     @Argument(help: "Documents; without any, standard input.", completion: .file())
     var files: [String] = []
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-      case text, json, flag, basic, detailed, verbose, list, hierarchical
-
-      /// JSON Schema's own formats.
-      var output: OutputFormat? { OutputFormat(rawValue: rawValue) }
-    }
-
     func validate() throws {
       if let maxErrors, maxErrors < 1 { throw ValidationError("--max-errors must be 1 or more") }
       switch (schema != nil, embeddings, rerank) {
@@ -113,8 +104,8 @@
       default:
         throw ValidationError("name what to check against: --schema, --embeddings or --rerank")
       }
-      if schema == nil, ![.text, .json, .flag].contains(format) {
-        throw ValidationError("--format \(format.rawValue) needs --schema")
+      if schema == nil, ![.text, .json, .output(.flag)].contains(format) {
+        throw ValidationError("--format \(format.defaultValueDescription) needs --schema")
       }
       if dimensions != nil, !embeddings { throw ValidationError("--dimensions needs --embeddings") }
       if count != nil, schema != nil {
@@ -126,67 +117,105 @@
       guard let schema else { return try runBodies() }
       var sources = try SchemaFiles(references: ref)
       let compiled = try sources.compile(
-        schema,
-        options: SchemaOptions(defaultDialect: draft.dialect, assertFormats: assertFormats))
+        schema, options: SchemaOptions(defaultDialect: draft.dialect, assertFormats: assertFormats))
+      // Output formats collect violations themselves; all they leave open is whether there is one.
+      var limit = maxErrors ?? .max
+      if case .output = format { limit = 1 }
       var failed = false
-      var unread = false
-      for path in files.isEmpty ? ["-"] : files {
-        do throws(CommandError) {
-          guard try check(path, compiled, &failed) else { break }
-        } catch {
-          StandardError.write("adhere: \(error.message)\n")
-          unread = true
-        }
+      try forEachDocument(limit: Self.limit) { document throws(CommandError) in
+        let check = DocumentCheck(document.bytes, schema: compiled, limit: limit)
+        if !check.conforms { failed = true }
+        return try write(check, document)
       }
-      if unread { throw ExitCode(2) }
       if failed { throw ExitCode(1) }
     }
 
-    /// False where nobody reads the results any more.
-    private func check(
-      _ path: String, _ schema: CompiledSchema, _ failed: inout Bool
-    ) throws(CommandError) -> Bool {
-      // The outputs look for themselves; whether there is any violation is all they leave open.
-      let limit = format.output == nil ? maxErrors ?? .max : 1
-      if !lines {
-        let name = path == "-" ? "standard input" : path
-        let bytes = try FileBytes.read(path, limit: Self.limit)
-        let check = DocumentCheck(bytes, schema: schema, limit: limit)
-        if !check.conforms { failed = true }
-        return try write(check, name, line: nil)
-      }
-      let reader = try LineReader(path)
-      var number = 0
-      while let line = try reader.line() {
-        number += 1
-        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-        let check = DocumentCheck(line, schema: schema, limit: limit)
-        if !check.conforms { failed = true }
-        guard try write(check, reader.name, line: number) else { return false }
-      }
-      return true
+    /// A document of the command line: a file, or a line of one.
+    struct Document {
+      var bytes: [UInt8]
+      /// Of its file.
+      var name: String
+      /// In its file, from 1; nil where it is the whole file.
+      var line: Int?
     }
 
+    /// Calls `body` with each document until one returns false, and goes on with the next file
+    /// where one cannot be read; then the status is 2.
+    ///
+    /// - Parameter limit: bytes of the longest document that is a whole file.
+    func forEachDocument(
+      limit: Int, _ body: (Document) throws(CommandError) -> Bool
+    ) throws {
+      var hasUnreadFiles = false
+      var goesOn = true
+      for path in files.isEmpty ? ["-"] : files where goesOn {
+        do throws(CommandError) {
+          if lines {
+            try FileBytes.forEachLine(path) { line throws(CommandError) in
+              if line.isBlank { return true }
+              goesOn = try body(Document(bytes: line.bytes, name: line.file, line: line.number))
+              return goesOn
+            }
+          } else {
+            let bytes = try FileBytes.read(path, limit: limit)
+            goesOn = try body(Document(bytes: bytes, name: FileBytes.name(path)))
+          }
+        } catch {
+          StandardError.write("adhere: \(error.message)\n")
+          hasUnreadFiles = true
+        }
+      }
+      if hasUnreadFiles { throw ExitCode(2) }
+    }
+
+    /// False where the reader of the results has gone away.
     private func write(
-      _ check: DocumentCheck, _ name: String, line: Int?
+      _ check: DocumentCheck, _ document: Document
     ) throws(CommandError) -> Bool {
       if quiet { return true }
-      var out: [UInt8] = []
       switch format {
       case .text:
-        for text in check.text(name: name, firstLine: line ?? 1) {
-          out += text.utf8
-          out.append(UInt8(ascii: "\n"))
-        }
-      case .json: out = check.json(name: name, line: line) + [UInt8(ascii: "\n")]
-      case .flag, .basic, .detailed, .verbose, .list, .hierarchical:
-        guard let output = format.output else { break }
-        out = check.output(output) + [UInt8(ascii: "\n")]
+        let lines = check.text(name: document.name, firstLine: document.line ?? 1)
+        return try FileBytes.write(lines.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] })
+      case .json:
+        return try FileBytes.write(
+          check.json(name: document.name, line: document.line) + [UInt8(ascii: "\n")])
+      case .output(let output):
+        return try FileBytes.write(check.output(output) + [UInt8(ascii: "\n")])
       }
-      return try FileBytes.write(out)
     }
 
     /// Offsets in a document have 32 bits.
     private static let limit = 4 << 30 - 64
+  }
+
+  /// How `adhere check` writes results.
+  enum CheckFormat: ExpressibleByArgument, Equatable {
+    case text, json
+    /// One of JSON Schema's own formats.
+    case output(OutputFormat)
+
+    init?(argument: String) {
+      switch argument {
+      case "text": self = .text
+      case "json": self = .json
+      default:
+        guard let output = OutputFormat(rawValue: argument) else { return nil }
+        self = .output(output)
+      }
+    }
+
+    var defaultValueDescription: String {
+      switch self {
+      case .text: "text"
+      case .json: "json"
+      case .output(let output): output.rawValue
+      }
+    }
+
+    static var allValueStrings: [String] {
+      ["text", "json"] + OutputFormat.allCases.map(\.rawValue)
+    }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   }
 #endif

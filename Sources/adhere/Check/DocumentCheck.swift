@@ -1,13 +1,13 @@
-import AdhereSchema
 import AdhereJSON
+import AdhereSchema
 
-/// One JSON document held against a schema, and the ways to tell the result.
+/// One JSON document validated against a schema, and the forms of the result.
 ///
 ///     let check = DocumentCheck(bytes, schema: schema)
 ///     check.conforms                                       // false
 ///     check.text(name: "person.json")[0]                   // person.json:3:12: /age: expected …
 struct DocumentCheck: Sendable {
-  /// What came of it.
+  /// What was found.
   enum Result: Sendable {
     case notJSON(ParseError)
     /// Empty where the document conforms.
@@ -18,7 +18,7 @@ struct DocumentCheck: Sendable {
   private let bytes: [UInt8]
   private let schema: CompiledSchema
 
-  /// - Parameter limit: violations that are looked for at most.
+  /// - Parameter limit: the most violations to look for.
   init(_ bytes: [UInt8], schema: CompiledSchema, limit: Int = .max) {
     self.bytes = bytes
     self.schema = schema
@@ -36,8 +36,8 @@ struct DocumentCheck: Sendable {
     if case .read(_, let violations) = result { violations.isEmpty } else { false }
   }
 
-  /// A line for each thing that is wrong, as compilers write them: name, line and column (from
-  /// 1, in bytes), then what is wrong.
+  /// A line for each error, as compilers write them: name, line and column (from 1, in bytes),
+  /// then the message.
   ///
   /// - Parameter firstLine: number of the document's first line in its file.
   func text(name: String, firstLine: Int = 1) -> [String] {
@@ -79,15 +79,15 @@ struct DocumentCheck: Sendable {
     }
     writer.endArray()
     writer.endObject()
-    // Params quote the schema as it is written. No string holds a raw line end, so these stand
-    // between tokens.
+    // Params quote the schema as it is written; its line ends are between tokens, never inside a
+    // string.
     return writer.bytes.map {
       $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? UInt8(ascii: " ") : $0
     }
   }
 
-  /// The result in one of JSON Schema's own formats, on one line. A text that is not JSON is told
-  /// as an error of the whole.
+  /// The result in one of JSON Schema's own formats, on one line. A text that is not JSON is an
+  /// error of the whole document.
   func output(_ format: OutputFormat, limits: OutputLimits = OutputLimits()) -> [UInt8] {
     switch result {
     case .read(let document, _):

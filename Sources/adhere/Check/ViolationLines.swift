@@ -1,7 +1,7 @@
-import AdhereSchema
 import AdhereJSON
+import AdhereSchema
 
-/// Violations as people read them, each with the place it is about.
+/// Violations as lines for people, each with the node of the document that it is about.
 ///
 ///     /age: expected integer; got "x"
 struct ViolationLines {
@@ -11,7 +11,7 @@ struct ViolationLines {
     for violation in violations {
       for explanation in violation.explanations(on: tape) {
         lines.append(
-          (Self.node(explanation, violation, tape), SingleLine.escape(explanation.line)))
+          (Self.node(explanation, violation, tape), TerminalText.escapedJSON(explanation.line)))
       }
     }
   }
@@ -26,29 +26,5 @@ struct ViolationLines {
       let node = tape.resolve(pointer, from: start)
     else { return start }
     return node
-  }
-}
-
-/// Text that has to keep to its line.
-enum SingleLine {
-  /// Control characters, which would break the line or steer the terminal, as escapes; line
-  /// ends between the tokens of a value as spaces.
-  static func escape(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { isControl($0) }) else { return text }
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n", "\r", "\t": out += " "
-      case _ where isControl(scalar):
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value
   }
 }

@@ -1,20 +1,16 @@
-import AdherePlatform
-import AdhereTraces
-
 #if CLI
+  import AdherePlatform
+  import AdhereTraces
   import AdhereJudging
-  import ArgumentParser
-  import AdhereTraining
   import AdhereRepair
+  import AdhereTraining
 
-  extension ExportDataset {
-    /// What the flags ask for.
+  extension ExportDatasetCommand {
+    /// The export that the flags describe.
     func exportOptions() throws(CommandError) -> ExportOptions {
       var admission = AdmissionOptions(asOf: asOf.flatMap { Timestamp($0) } ?? .now())
-      for list in allowGuess {
-        for id in list.split(separator: ",") {
-          admission.guessRules.insert(try RuleNames.rule(String(id), flag: "--allow-guess").id)
-        }
+      for rule in try RuleNames.rules(allowGuess, flag: "--allow-guess") {
+        admission.guessRules.insert(rule.id)
       }
       admission.requiresConsent = requireConsent
       admission.requiresRedaction = requireRedaction
@@ -26,7 +22,7 @@ import AdhereTraces
       options.redactor = redact ? try RedactionFlags.redactor(redactRules, nil) : nil
       options.curation.passingShare = passing
       options.curation.noCallShare = noCall
-      options.curation.balance = balance?.group
+      options.curation.balance = balance
       options.curation.cap = cap == 0 ? nil : cap
       options.curation.capPerTool = capTool
       options.curation.capPerFailure = capFailure
@@ -39,30 +35,16 @@ import AdhereTraces
       options.shardBytes = shard?.bytes
       options.against.overlap = againstOverlap < 1 ? againstOverlap : nil
       for path in against {
-        let reader = try LineReader(path)
-        var number = 0
-        while let line = try reader.line() {
-          number += 1
-          if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-          guard options.against.add(line: line) else {
+        try FileBytes.forEachLine(path) { line throws(CommandError) in
+          guard line.isBlank || options.against.add(line: line.bytes) else {
             throw CommandError(
-              "\(reader.name): line \(number) holds no prompt; expected messages, prompt or input")
+              "\(line.file): line \(line.number) holds no prompt; "
+                + "expected messages, prompt or input")
           }
+          return true
         }
       }
       return options
     }
-  }
-
-  /// `--balance`.
-  struct BalanceGroup: ExpressibleByArgument {
-    var group: CurationOptions.Group
-
-    init?(argument: String) {
-      guard let group = CurationOptions.Group(rawValue: argument) else { return nil }
-      self.group = group
-    }
-
-    static var allValueStrings: [String] { CurationOptions.Group.allCases.map(\.rawValue) }
   }
 #endif

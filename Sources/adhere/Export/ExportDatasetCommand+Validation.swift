@@ -1,13 +1,12 @@
-import AdherePlatform
-import AdhereTraces
-
 #if CLI
+  import AdherePlatform
+  import AdhereTraces
   import AdhereJudging
   import ArgumentParser
   import AdhereTraining
 
-  extension ExportDataset {
-    /// Says what the flags cannot mean, before anything is read.
+  extension ExportDatasetCommand {
+    /// Refuses flags that make no sense, before anything is read.
     func validate() throws {
       for (name, share) in [
         ("--passing", passing), ("--no-call", noCall), ("--validation", validation),
@@ -31,13 +30,13 @@ import AdhereTraces
       if redactRules != nil, !redact {
         throw ValidationError("--redact-rules is of no use with --no-redact")
       }
-      if oldDatasets, target.target.forOldDatasets == nil {
+      if oldDatasets, target.forOldDatasets == nil {
         throw ValidationError("--datasets-lt-4.7 is for the targets trl-* and axolotl-*")
       }
-      if balance != nil, !target.target.hasRowWeights {
+      if balance != nil, !target.hasRowWeights {
         throw ValidationError("--balance is for the targets together-*: others have no weights")
       }
-      if promptCompletion, target.target.withCompletions == nil {
+      if promptCompletion, target.withCompletions == nil {
         throw ValidationError("--prompt-completion is for the target trl-sft")
       }
       if !(againstOverlap > 0 && againstOverlap <= 1) {

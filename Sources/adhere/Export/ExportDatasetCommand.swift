@@ -1,24 +1,16 @@
-import AdhereTraces
-
 #if CLI
+  import AdhereTraces
   import AdhereJudging
-  import ArgumentParser
+  import AdherePlatform
   import AdhereTraining
+  import ArgumentParser
 
   #if Store
     import AdhereStore
   #endif
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
-
   /// `adhere export dataset`, which is what `adhere export` does.
-  struct ExportDataset: ParsableCommand {
+  struct ExportDatasetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "dataset",
       abstract: "Makes a fine-tuning dataset of traces.",
@@ -58,7 +50,7 @@ import AdhereTraces
         """)
 
     @Option(help: ArgumentHelp("What is written; see adhere export targets.", valueName: "target"))
-    var target: TargetName
+    var target: Target
 
     @Option(
       help: ArgumentHelp(
@@ -118,7 +110,7 @@ import AdhereTraces
       help: ArgumentHelp(
         "For together: weights by which every tool, failure or model counts the same in sum.",
         valueName: "tool|failure|model"))
-    var balance: BalanceGroup?
+    var balance: CurationOptions.Group?
 
     @Flag(help: "Leave out rows that are almost the same as one before.")
     var nearDedup = false
@@ -203,21 +195,20 @@ import AdhereTraces
     func run() throws {
       do {
         try export()
-      } catch let error as ExportError {
-        throw CommandError(error.message)
-      } catch let error as TraceError {
+      } catch let error as any UserFacingError {
         throw CommandError(error.message)
       }
     }
 
     private func export() throws {
-      var target = self.target.target
-      if oldDatasets { target = target.forOldDatasets! }
-      if promptCompletion { target = target.withCompletions! }
-      try keepInputs()
+      var target = target
+      // Both exist: validate() has looked.
+      if oldDatasets, let old = target.forOldDatasets { target = old }
+      if promptCompletion, let completions = target.withCompletions { target = completions }
+      try refuseToOverwriteInputs()
       let exporter = try Exporter(
         target, try exportOptions(), output: output, isDated: asOf != nil)
-      let threads = jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : jobs
+      let threads = JudgingOptions.threads(jobs)
       let progress = ExportProgress(isSilent: quiet)
       for source in try sources() {
         try exporter.add(contentsOf: source, jobs: threads) {
@@ -226,7 +217,7 @@ import AdhereTraces
       }
       let summary = try exporter.finish()
       progress.end()
-      if !quiet { StandardError.write(ExportReport.text(summary, target)) }
+      if !quiet { StandardError.write(ExportSummaryText.text(summary, target)) }
       if summary.rows == 0 || !summary.warnings.isEmpty { throw ExitCode(1) }
     }
 
@@ -247,8 +238,8 @@ import AdhereTraces
       return sources
     }
 
-    /// A dataset that has the name of what it is made of would take its place.
-    private func keepInputs() throws(CommandError) {
+    /// A dataset with the name of one of its inputs would take the input's place.
+    private func refuseToOverwriteInputs() throws(CommandError) {
       let base = output.hasSuffix(".jsonl") ? String(output.dropLast(6)) : output
       var written = stat()
       guard stat("\(base).jsonl", &written) == 0 else { return }

@@ -1,18 +1,11 @@
 #if CLI
-  import ArgumentParser
-  import AdhereTraining
   import AdhereJSON
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
+  import AdherePlatform
+  import AdhereTraining
+  import ArgumentParser
 
   /// `adhere export lint`.
-  struct ExportLint: ParsableCommand {
+  struct ExportLintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "lint",
       abstract: "Checks a fine-tuning dataset against what a trainer takes.",
@@ -34,7 +27,7 @@
         """)
 
     @Option(help: ArgumentHelp("Who is to take it.", valueName: "target"))
-    var target: TargetName
+    var target: Target
 
     @Option(
       help: ArgumentHelp("The other split: no prompt may be in both.", valueName: "file"),
@@ -59,79 +52,83 @@
     var file: String
 
     func validate() throws {
-      if oldDatasets, target.target.forOldDatasets == nil {
+      if oldDatasets, target.forOldDatasets == nil {
         throw ValidationError("--datasets-lt-4.7 is for the targets trl-* and axolotl-*")
       }
     }
 
     func run() throws {
-      let target = oldDatasets ? self.target.target.forOldDatasets! : self.target.target
+      let target = (oldDatasets ? target.forOldDatasets : nil) ?? target
       let linter = Linter(target)
       if let disjoint {
-        let reader = try LineReader(disjoint)
-        while let line = try reader.line() { linter.add(other: line) }
+        try FileBytes.forEachLine(disjoint) { line throws(CommandError) in
+          linter.add(other: line.bytes)
+          return true
+        }
         linter.begin()
       }
-      var told = Told(file: file, isJSON: json, limit: maxFindings ?? .max)
+      var writer = FindingWriter(file: file, isJSON: json, limit: maxFindings ?? .max)
       if file != "-", !file.hasSuffix(".jsonl") {
-        try told.tell(
+        try writer.write(
           [RowProblem(.error, rule: "file", message: "the name must end in .jsonl, in lower case")])
       }
       var status = stat()
       if !target.takesSymbolicLinks, lstat(file, &status) == 0,
         status.st_mode & S_IFMT == S_IFLNK
       {
-        try told.tell([RowProblem(.error, rule: "file", message: "Fireworks takes no symbolic links")])
+        try writer.write(
+          [RowProblem(.error, rule: "file", message: "Fireworks takes no symbolic links")])
       }
-      let reader = try LineReader(file)
-      while let line = try reader.line(keepsReturn: true) {
-        try told.tell(linter.check(line: line))
+      try FileBytes.forEachLine(file, keepsReturn: true) { line throws(CommandError) in
+        try writer.write(linter.check(line: line.bytes))
+        return true
       }
-      try told.tell(linter.finish())
+      try writer.write(linter.finish())
       StandardError.write(
-        "\(target.name): \(linter.rows) rows, \(told.errors) errors, \(told.warnings) warnings\n")
-      if told.errors > 0 || werror && told.warnings > 0 { throw ExitCode(1) }
+        "\(target.name): \(linter.rows) rows, \(writer.errors) errors, "
+          + "\(writer.warnings) warnings\n")
+      if writer.errors > 0 || werror && writer.warnings > 0 { throw ExitCode(1) }
+    }
+  }
+
+  /// Writes findings about a dataset to standard output, up to a limit, and counts all of them.
+  private struct FindingWriter {
+    let file: String
+    let isJSON: Bool
+    let limit: Int
+    var errors = 0
+    var warnings = 0
+
+    mutating func write(_ findings: [RowProblem]) throws(CommandError) {
+      var out: [UInt8] = []
+      for finding in findings {
+        if finding.severity == .error { errors += 1 } else { warnings += 1 }
+        guard errors + warnings <= limit else { continue }
+        out += isJSON ? json(finding) : Array(text(finding).utf8)
+      }
+      try FileBytes.write(out)
     }
 
-    /// Findings as they are written.
-    private struct Told {
-      let file: String
-      let isJSON: Bool
-      let limit: Int
-      var errors = 0
-      var warnings = 0
+    private func json(_ finding: RowProblem) -> [UInt8] {
+      var writer = JSONWriter()
+      writer.beginObject()
+      writer.member("line", finding.line)
+      writer.member("severity", finding.severity.rawValue)
+      writer.member("rule", finding.rule)
+      writer.key("path")
+      if let path = finding.path { writer.string(path) } else { writer.null() }
+      writer.member("message", finding.message)
+      writer.endObject()
+      writer.newline()
+      return writer.bytes
+    }
 
-      mutating func tell(_ findings: [RowProblem]) throws {
-        var out = JSONWriter()
-        var text = ""
-        for finding in findings {
-          if finding.severity == .error { errors += 1 } else { warnings += 1 }
-          guard errors + warnings <= limit else { continue }
-          if isJSON {
-            out.beginObject()
-            out.member("line", finding.line)
-            out.member("severity", finding.severity.rawValue)
-            out.member("rule", finding.rule)
-            out.key("path")
-            if let path = finding.path { out.string(path) } else { out.null() }
-            out.member("message", finding.message)
-            out.endObject()
-            out.newline()
-          } else {
-            let path = finding.path.map { " \($0):" } ?? ""
-            text +=
-              "\(file):\(finding.line): \(finding.severity.rawValue) [\(finding.rule)]\(path) "
-            // A message may quote the file; it must not steer the terminal.
-            text += String(
-              String.UnicodeScalarView(
-                finding.message.unicodeScalars.map {
-                  $0.value < 0x20 || $0.value == 0x7F ? " " : $0
-                }))
-            text += "\n"
-          }
-        }
-        _ = try FileBytes.write(isJSON ? out.bytes : Array(text.utf8))
-      }
+    private func text(_ finding: RowProblem) -> String {
+      let path = finding.path.map { " \($0):" } ?? ""
+      // A message may quote the file; it must not steer the terminal.
+      let message = TerminalText.withoutControls(finding.message)
+      return "\(file):\(finding.line): \(finding.severity.rawValue) [\(finding.rule)]\(path) "
+        + "\(message)\n"
     }
   }
 #endif

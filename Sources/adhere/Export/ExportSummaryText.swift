@@ -1,16 +1,8 @@
 #if CLI
   import AdhereTraining
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
-
-  /// What an export says at its end.
-  enum ExportReport {
+  /// What an export did, for standard error.
+  enum ExportSummaryText {
     static func text(_ summary: ExportSummary, _ target: Target) -> String {
       var text = "\(target.name): \(summary.rows) rows of \(summary.traces) traces\n"
       for file in summary.files {
@@ -46,34 +38,6 @@
       var list = sorted.prefix(most).map { "\($0.key) \($0.value)" }
       if sorted.count > most { list.append("\(sorted.count - most) more") }
       return "  \(title): \(list.joined(separator: ", "))\n"
-    }
-  }
-
-  /// How far an export has come, where somebody looks on.
-  final class ExportProgress {
-    private let isShown: Bool
-    private let start = ExportProgress.now()
-    private var last = ExportProgress.now()
-    private var hasLine = false
-
-    init(isSilent: Bool) { isShown = !isSilent && isatty(2) == 1 }
-
-    func show(traces: Int, candidates: Int) {
-      guard isShown, traces % 1024 == 0 else { return }
-      let now = ExportProgress.now()
-      guard now - last > 0.5 else { return }
-      last = now
-      hasLine = true
-      let speed = Int(Double(traces) / max(now - start, 0.001))
-      StandardError.write("\r\u{1B}[K\(traces) traces, \(candidates) rows, \(speed) traces/s")
-    }
-
-    func end() { if hasLine { StandardError.write("\r\u{1B}[K") } }
-
-    private static func now() -> Double {
-      var time = timespec()
-      clock_gettime(CLOCK_MONOTONIC, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
   }
 #endif

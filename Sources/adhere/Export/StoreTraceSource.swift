@@ -5,7 +5,7 @@ import AdhereTraces
   import AdhereTraining
   import AdhereStore
 
-  /// A store as the source of an export: what is asked for is chosen by the store itself.
+  /// A store as the source of an export; the store itself chooses the traces.
   struct StoreTraceSource: TraceSource {
     let store: TraceStore
     let query: TraceQuery

@@ -1,38 +1,33 @@
-import AdhereFilter
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-
 #if CLI
+  import AdherePlatform
+  import AdhereTallies
+  import AdhereTraces
   import AdhereJudging
-  import AdhereStore
+  import func AdherePlatform.usleep
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
+  #if Store
+    import AdhereStore
   #endif
 
-  /// Where a run's traces and counts go. A thread of its own writes them, several blocks at once
-  /// where it falls behind, so that judging need not wait for the disk.
+  /// Writes a run's traces and counts on a thread of its own, several blocks at once where it falls
+  /// behind, so that judging need not wait for the disk.
   ///
-  /// What cannot be kept is said once and counted; the run goes on, but with --store-required.
-  final class Recorder: @unchecked Sendable {
-    /// Traces that may wait before judging has to.
+  /// What cannot be written is reported once and counted; the run goes on unless
+  /// `--store-required` is set.
+  final class BackgroundRecorder: @unchecked Sendable {
+    /// Traces that may wait to be written; with more, judging waits.
     private static let limit = 4096
 
     private struct State {
-      /// As they came, block by block: traces are many words each, and are not copied about.
+      /// Block by block as they arrive: a trace is large, so none is moved to another array.
       var traces: [[Trace]] = []
       var waiting = 0
       var tallies = Tallies()
-      /// Blocks that were given, and those of them that are done with.
-      var given = 0
-      var kept = 0
-      /// Somebody waits for this many to be done with.
-      var wanted = 0
+      /// Blocks handed over, and those of them that are written or given up.
+      var received = 0
+      var finished = 0
+      /// The highest ``finished`` that a thread waits for.
+      var awaited = 0
       var isEnding = false
       var lostTraces = 0
       var lostOutputs = 0
@@ -40,7 +35,7 @@ import AdhereTraces
     }
 
     private let monitor = Monitor(State())
-    private let options: KeepingOptions
+    private let flags: RecordingFlags
     private let file: TraceFileWriter?
     private let redactor: Redactor?
     private let collector: HTTPPost?
@@ -49,35 +44,33 @@ import AdhereTraces
     #if Store
       private let store: TraceStore?
     #endif
-    /// Of the whole run; touched by the writing thread, and by others once it has ended.
+    /// Counts of the whole run. Only the writing thread touches them before it has ended.
     private var total = Tallies()
-    /// What was said already, by the writing thread.
-    private var said: Set<String> = []
+    /// Messages already reported, for the writing thread alone.
+    private var reported: Set<String> = []
 
-    init(_ options: KeepingOptions, _ judging: JudgingOptions) throws(CommandError) {
-      self.options = options
-      do throws(TraceError) {
-        file = try options.traces.map { (path) throws(TraceError) in try TraceFileWriter(path) }
-      } catch {
-        throw CommandError(error.message)
+    init(_ flags: RecordingFlags, _ judging: JudgingOptions) throws(CommandError) {
+      self.flags = flags
+      file = try CommandError.converting { () throws(TraceError) in
+        try flags.traces.map { (path) throws(TraceError) in try TraceFileWriter(path) }
       }
       redactor =
-        options.keepsTraces && options.redact
-        ? try RedactionFlags.redactor(options.redactRules, judging) : nil
-      collector = try options.otlp.map { (url) throws(CommandError) in
+        flags.keepsTraces && flags.redact
+        ? try RedactionFlags.redactor(flags.redactRules, judging) : nil
+      collector = try flags.otlp.map { (url) throws(CommandError) in
         try HTTPPost(url, path: "/v1/metrics")
       }
       #if Store
         var unusable: String?
-        store = try options.store.flatMap { (path) throws(CommandError) in
+        store = try flags.store.flatMap { (path) throws(CommandError) in
           do throws(StoreError) {
             return try TraceStore(
-              path, maximumBytes: options.storeMaxBytes?.bytes, wait: options.storeWait)
+              path, maximumBytes: flags.storeMaxBytes?.bytes, wait: flags.storeWait)
           } catch {
             // A path that leads nowhere, or to something else, is an error of the command line;
             // a store that cannot be used now is no reason to pass nothing on.
             let isMistake = error.kind == .missing || error.kind == .notAStore
-            guard !isMistake, !options.storeRequired else { throw CommandError(error.message) }
+            guard !isMistake, !flags.storeRequired else { throw CommandError(error.message) }
             unusable = error.message
             return nil
           }
@@ -87,40 +80,40 @@ import AdhereTraces
           monitor.change { $0.hasFailed = true }
         }
       #else
-        if options.store != nil {
+        if flags.store != nil {
           throw CommandError("--store: this adhere was built without the trait Store")
         }
       #endif
-      if options.keepsTraces || options.countsRun {
+      if flags.keepsTraces || flags.countsRun {
         thread = Thread { [unowned self] in work() }
       }
     }
 
-    /// The run must not go on.
+    /// Whether the run must not go on.
     var mustStop: Bool {
-      options.storeRequired && monitor.wait { $0.hasFailed }
+      flags.storeRequired && monitor.wait { $0.hasFailed }
     }
 
-    /// How many of the blocks that were given are done with.
-    var kept: Int { options.keepsTraces ? monitor.wait { $0.kept } : .max }
+    /// Blocks that are written or given up, of those handed over.
+    var finished: Int { flags.keepsTraces ? monitor.wait { $0.finished } : .max }
 
-    func waitUntilKept(_ count: Int) {
-      guard options.keepsTraces else { return }
-      monitor.change { $0.wanted = max($0.wanted, count) }
-      monitor.wait { $0.kept >= count ? () : nil }
+    func waitUntilFinished(_ count: Int) {
+      guard flags.keepsTraces else { return }
+      monitor.change { $0.awaited = max($0.awaited, count) }
+      monitor.wait { $0.finished >= count ? () : nil }
     }
 
-    func keep(_ traces: [Trace], _ tallies: Tallies) {
-      monitor.wait { $0.waiting < Recorder.limit ? () : nil }
+    func record(_ traces: [Trace], _ tallies: Tallies) {
+      monitor.wait { $0.waiting < BackgroundRecorder.limit ? () : nil }
       monitor.change {
         if !traces.isEmpty { $0.traces.append(traces) }
         $0.waiting += traces.count
         $0.tallies += tallies
-        $0.given += 1
+        $0.received += 1
       }
     }
 
-    /// Waits until everything is written, and says what was not kept.
+    /// Waits until everything is written, and reports what was lost.
     ///
     /// - Throws: where the metrics cannot be written, or something was lost that is required.
     func end() throws(CommandError) {
@@ -132,13 +125,8 @@ import AdhereTraces
         let counts = lost.1 > 0 ? ", nor the counts of \(lost.1) outputs" : ""
         StandardError.write("adhere: \(lost.0) traces were not kept\(counts)\n")
       }
-      if let path = options.metrics {
-        do throws(IOError) {
-          try AtomicFile.write(
-            Metrics(total).text(options.metricsFormat.format), to: path)
-        } catch {
-          throw CommandError(error.message)
-        }
+      if let path = flags.metrics {
+        try FileBytes.replace(path, with: Metrics(total).text(flags.metricsFormat))
       }
       if let collector {
         do throws(CommandError) {
@@ -152,17 +140,17 @@ import AdhereTraces
 
     private func work() {
       while true {
-        let next = monitor.wait { state -> (blocks: [[Trace]], tallies: Tallies, given: Int)?? in
-          if state.kept == state.given { return state.isEnding ? .some(nil) : nil }
+        let next = monitor.wait { state -> (blocks: [[Trace]], tallies: Tallies, number: Int)?? in
+          if state.finished == state.received { return state.isEnding ? .some(nil) : nil }
           defer {
             state.traces = []
             state.waiting = 0
             state.tallies = Tallies()
           }
-          return (state.traces, state.tallies, state.given)
+          return (state.traces, state.tallies, state.received)
         }
         guard case (var blocks, var tallies, let number)? = next else { return }
-        // Room again for those who wait.
+        // Wakes the judging threads that wait for room.
         monitor.change { _ in }
         for block in blocks.indices {
           for i in blocks[block].indices {
@@ -176,17 +164,17 @@ import AdhereTraces
         }
         total += tallies
         write(blocks, tallies)
-        monitor.change { $0.kept = number }
+        monitor.change { $0.finished = number }
         gather()
       }
     }
 
-    /// Lets a few blocks come together: a transaction costs as much as many traces. Nobody waits
-    /// for it who has to wait.
+    /// Lets a few blocks come together: a transaction costs as much as many traces. Ends as soon
+    /// as a thread waits for the blocks.
     private func gather() {
       for _ in 0..<10 {
         let goesOn = monitor.wait {
-          !$0.isEnding && $0.wanted <= $0.kept && $0.waiting < Recorder.limit / 2
+          !$0.isEnding && $0.awaited <= $0.finished && $0.waiting < BackgroundRecorder.limit / 2
         }
         guard goesOn else { return }
         usleep(2000)
@@ -202,8 +190,8 @@ import AdhereTraces
         messages.append(error.message)
       }
       #if Store
-        if options.store != nil, store == nil {
-          // Why was said when it was opened.
+        if flags.store != nil, store == nil {
+          // The reason was reported when it was opened.
           lostOutputs = tallies.outputs
         }
         do throws(StoreError) {
@@ -214,8 +202,8 @@ import AdhereTraces
         }
       #endif
       guard !messages.isEmpty || lostOutputs > 0 else { return }
-      for message in messages where said.insert(message).inserted {
-        let rest = options.storeRequired ? "" : "; the run goes on"
+      for message in messages where reported.insert(message).inserted {
+        let rest = flags.storeRequired ? "" : "; the run goes on"
         StandardError.write("adhere: \(message)\(rest)\n")
       }
       let count = lostOutputs

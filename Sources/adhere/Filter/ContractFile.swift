@@ -9,7 +9,7 @@
     ) throws(CommandError) -> Contract {
       let bytes = try FileBytes.read(path)
       do throws(ParseError) {
-        // Read here first, because a syntax error has a line and a column to be told.
+        // The contract reports no place for a syntax error; the parser does.
         _ = try JSONDocument(bytes, options: ParseOptions(maximumDepth: .max))
       } catch {
         let (line, column) = error.position(in: bytes)
@@ -21,7 +21,7 @@
         guard let offset = error.offset else {
           throw CommandError("\(path): \(error.message)")
         }
-        let place = ParseError(code: .unexpectedByte, offset: offset).position(in: bytes)
+        let place = LineIndex(bytes).place(of: offset)
         throw CommandError("\(path):\(place.line):\(place.column): \(error.message)")
       }
     }

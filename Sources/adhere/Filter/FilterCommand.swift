@@ -1,18 +1,9 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereFilter
-
 #if CLI
+  import AdherePlatform
+  import AdhereTallies
+  import AdhereFilter
   import AdhereJudging
   import ArgumentParser
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
 
   /// `adhere filter`.
   struct FilterCommand: ParsableCommand {
@@ -109,13 +100,13 @@ import AdhereFilter
     @Option(
       help: ArgumentHelp(
         "What the input holds.", valueName: "kind"))
-    var input: InputFlag = .auto
+    var input = InputChoice(nil)
 
     @Option(help: ArgumentHelp("What is written.", valueName: "kind"))
-    var output: OutputFlag?
+    var output: OutputKind?
 
     @OptionGroup var judging: JudgingOptions
-    @OptionGroup var keeping: KeepingOptions
+    @OptionGroup var recording: RecordingFlags
 
     @Option(
       help: ArgumentHelp(
@@ -125,10 +116,10 @@ import AdhereFilter
     var request: String?
 
     @Option(help: ArgumentHelp("What happens to structured parts of a stream.", valueName: "mode"))
-    var stream: StreamFlag = .hold
+    var stream: StreamJudge.Mode = .hold
 
     @Option(help: ArgumentHelp("When a stream is given up before its end.", valueName: "when"))
-    var abort: AbortFlag = .arguments
+    var abort: AbortPolicy = .arguments
 
     @Option(
       help: ArgumentHelp(
@@ -150,10 +141,10 @@ import AdhereFilter
       if request != nil, judging.schema != nil || judging.tools != nil {
         throw ValidationError("--request says what was asked; leave --schema and --tools out")
       }
-      if request != nil, let kind = input.kind, !kind.isCompletion {
+      if request != nil, let kind = input.value, !kind.isCompletion {
         throw ValidationError("--request goes with --input chat, sse or batch")
       }
-      if output == .envelope, let kind = input.kind, !kind.isCompletion {
+      if output == .envelope, let kind = input.value, !kind.isCompletion {
         throw ValidationError("--output envelope goes with --input chat, sse or batch")
       }
     }
@@ -162,9 +153,9 @@ import AdhereFilter
       let policy = try judging.policy()
       let requests = try request.map {
         try RequestFile.read(
-          $0, policy, judging.schemaOptions(), keepsTraces: keeping.keepsTraces)
+          $0, policy, judging.schemaOptions(), keepsTraces: recording.keepsTraces)
       }
-      if let request, let kind = input.kind, requests?.contract == nil, requests != nil,
+      if let request, let kind = input.value, requests?.contract == nil, requests != nil,
         kind != .batch
       {
         throw CommandError(
@@ -172,18 +163,18 @@ import AdhereFilter
             + "the body of the one request that was answered")
       }
       var options = FilterOptions(
-        input: input.kind, output: output?.kind, contract: try judging.contract(policy),
-        completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream.mode,
-        abortPolicy: abort.early, policy: policy, schemaOptions: judging.schemaOptions(),
+        input: input.value, output: output, contract: try judging.contract(policy),
+        completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream,
+        abortPolicy: abort, policy: policy, schemaOptions: judging.schemaOptions(),
         model: judging.model ?? requests?.model,
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
-        jobs: judging.jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : judging.jobs)
-      options.recording = try keeping.recording(judging)
+        jobs: JudgingOptions.threads(judging.jobs))
+      options.recording = try recording.options(judging)
       if let requests {
-        options.recording?.request = requests.asked
-        options.recording?.batch = requests.askedInBatch
+        options.recording?.request = requests.request
+        options.recording?.batch = requests.batchRequests
       }
-      let recorder = try Recorder(keeping, judging)
+      let recorder = try BackgroundRecorder(recording, judging)
       let sources = files.map { $0 == "-" ? FilterSource.standardInput : .file($0) }
       let log = FilterLog(isVerbose: verbose, recorder: recorder)
       let tally: FilterTally
@@ -200,33 +191,5 @@ import AdhereFilter
       if tally.unreadInputs > 0 { throw ExitCode(2) }
       if tally.failures > 0, !exitZero, !tally.isCutShort { throw ExitCode(1) }
     }
-  }
-
-  /// `--input`.
-  enum InputFlag: String, ExpressibleByArgument, CaseIterable {
-    case auto, text, document, nul, record, chat, sse, batch
-
-    var kind: InputKind? { InputKind(rawValue: rawValue) }
-  }
-
-  /// `--output`.
-  enum OutputFlag: String, ExpressibleByArgument, CaseIterable {
-    case value, record, envelope
-
-    var kind: OutputKind { OutputKind(rawValue: rawValue)! }
-  }
-
-  /// `--stream`.
-  enum StreamFlag: String, ExpressibleByArgument, CaseIterable {
-    case hold, through
-
-    var mode: StreamJudge.Mode { self == .hold ? .hold : .through }
-  }
-
-  /// `--abort`.
-  enum AbortFlag: String, ExpressibleByArgument, CaseIterable {
-    case never, runaway, arguments, content
-
-    var early: AbortPolicy { AbortPolicy(rawValue: rawValue)! }
   }
 #endif

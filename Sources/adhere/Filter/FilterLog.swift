@@ -1,41 +1,29 @@
-import AdherePlatform
-import AdhereTallies
-import AdhereTraces
-import AdhereFilter
-
 #if CLI
+  import AdherePlatform
+  import AdhereTallies
+  import AdhereTraces
+  import AdhereFilter
   import AdhereJudging
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
-
-  /// What a run says on standard error: failures, and on a terminal how far it has come.
+  /// Messages of a run on standard error: failures, and on a terminal its progress.
   final class FilterLog: FilterObserver {
     private let isVerbose: Bool
-    private let recorder: Recorder
-    private let showsProgress: Bool
-    private let start = FilterLog.now()
+    private let recorder: BackgroundRecorder
+    private let progress = ProgressLine()
+    /// When the progress was written last, in seconds.
     private var lastProgress: Double = 0
-    private var hasProgressLine = false
 
-    init(isVerbose: Bool, recorder: Recorder) {
+    init(isVerbose: Bool, recorder: BackgroundRecorder) {
       self.isVerbose = isVerbose
       self.recorder = recorder
-      showsProgress = isatty(2) == 1
     }
 
     func filter(failed failures: [FilterFailure]) {
-      clearProgress()
+      progress.clear()
       var text: [UInt8] = []
       for failure in failures {
         text += "adhere: ".utf8
-        // A message may quote the model; it must not break the line or steer the terminal.
-        text += failure.description.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
+        text += TerminalText.withoutControls(failure.description).utf8
         text.append(UInt8(ascii: "\n"))
       }
       StandardError.write(text)
@@ -43,22 +31,22 @@ import AdhereFilter
 
     func filter(noted notes: [FilterNote]) {
       guard isVerbose else { return }
-      clearProgress()
+      progress.clear()
       for note in notes { StandardError.write("adhere: \(note)\n") }
     }
 
     func filter(recorded traces: [Trace], _ tallies: Tallies) {
-      recorder.keep(traces, tallies)
+      recorder.record(traces, tallies)
     }
 
-    var filterKept: Int { recorder.kept }
+    var filterKept: Int { recorder.finished }
 
-    func filterWaitUntilKept(_ count: Int) { recorder.waitUntilKept(count) }
+    func filterWaitUntilKept(_ count: Int) { recorder.waitUntilFinished(count) }
 
     var filterMustStop: Bool { recorder.mustStop }
 
     func filter(cannotRead error: IOError) {
-      clearProgress()
+      progress.clear()
       StandardError.write("adhere: \(error.message)\n")
     }
 
@@ -67,26 +55,20 @@ import AdhereFilter
     }
 
     func filter(progressed tally: FilterTally) {
-      guard showsProgress else { return }
-      let elapsed = FilterLog.now() - start
+      guard progress.isShown else { return }
+      let elapsed = progress.elapsed
       // Short runs stay quiet, long ones are not slowed down by their display.
       guard elapsed > 1, elapsed - lastProgress > 0.1 else { return }
       lastProgress = elapsed
-      hasProgressLine = true
-      StandardError.write("\r\u{1B}[K" + summary(tally, elapsed))
+      progress.show(summary(tally, elapsed))
     }
 
     /// Ends the display; `tally` is nil where the run failed.
     func end(_ tally: FilterTally?) {
-      clearProgress()
+      progress.clear()
       guard isVerbose, let tally else { return }
       StandardError.write(
-        "adhere: \(summary(tally, FilterLog.now() - start))\(details(tally))\n")
-    }
-
-    private func clearProgress() {
-      if hasProgressLine { StandardError.write("\r\u{1B}[K") }
-      hasProgressLine = false
+        "adhere: \(summary(tally, progress.elapsed))\(details(tally))\n")
     }
 
     private func summary(_ tally: FilterTally, _ elapsed: Double) -> String {
@@ -106,12 +88,6 @@ import AdhereFilter
     private static func oneDecimal(_ value: Double) -> String {
       let tenths = Int((value * 10).rounded())
       return "\(tenths / 10).\(tenths % 10)"
-    }
-
-    private static func now() -> Double {
-      var time = timespec()
-      clock_gettime(CLOCK_MONOTONIC, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
   }
 #endif

@@ -1,21 +1,16 @@
 #if CLI
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
+  import AdherePlatform
 
   /// One POST over HTTP/1.1 without TLS: to a collector on this machine or in this network.
   struct HTTPPost {
     let host: String
     let port: String
     let path: String
-    /// As it was given.
+    /// The URL as it was given, for messages.
     let url: String
 
-    /// - Throws: where the address is none that can be used.
+    /// - Parameter path: where `url` has none of its own.
+    /// - Throws: where the URL cannot be used.
     init(_ url: String, path: String) throws(CommandError) {
       self.url = url
       guard url.hasPrefix("http://") else {
@@ -43,7 +38,7 @@
 
     /// Sends and waits for the answer, ten seconds at most for each step.
     ///
-    /// - Throws: where nobody answers, or with another status than 2xx.
+    /// - Throws: where there is no answer, or one with another status than 2xx.
     func send(_ body: [UInt8], type: String) throws(CommandError) {
       let descriptor = try connect()
       defer { close(descriptor) }
@@ -70,7 +65,7 @@
       guard (200..<300).contains(status) else {
         throw CommandError("\(url) answers with status \(status)")
       }
-      // Hanging up on an answer that is still being sent would look like a failure over there.
+      // Closed while the answer is still being sent, the connection would count as failed there.
       var read = count
       while read < 64 << 10 {
         let n = answer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress!, $0.count, 0) }

@@ -1,10 +1,11 @@
 #if CLI
   import AdhereJudging
-  import ArgumentParser
-  import AdhereSchema
+  import AdherePlatform
   import AdhereRepair
+  import AdhereSchema
+  import ArgumentParser
 
-  /// Flags of every verb that judges outputs.
+  /// Flags of every verb that judges outputs: against what, and with which repairs.
   struct JudgingOptions: ParsableArguments {
     @Option(
       help: ArgumentHelp(
@@ -35,7 +36,7 @@
       help: ArgumentHelp(
         "Permitted repairs, each with the ones before it: of notation, of what the schema decides, "
           + "of what the model said.", valueName: "tier"))
-    var repair: RepairLevel = .safe
+    var repair = RepairLevel(.safe)
 
     @Option(
       name: .customLong("allow"),
@@ -52,7 +53,7 @@
 
     @Option(
       help: ArgumentHelp("Draft of schemas without $schema.", valueName: "name"))
-    var draft: Draft = .draft2020
+    var draft = DraftName(.draft2020)
 
     @Flag(help: "Enforce format, which JSON Schema leaves as a remark by default.")
     var assertFormats = false
@@ -73,20 +74,15 @@
     }
 
     func policy() throws(CommandError) -> Policy {
-      var policy = repair.policy
-      for rule in try rules(allowed, flag: "--allow") { policy.allow(rule) }
-      for rule in try rules(denied, flag: "--deny") { policy.deny(rule) }
+      var policy = Policy(tier: repair.value)
+      for rule in try RuleNames.rules(allowed, flag: "--allow") { policy.allow(rule) }
+      for rule in try RuleNames.rules(denied, flag: "--deny") { policy.deny(rule) }
       return policy
     }
 
-    private func rules(_ lists: [String], flag: String) throws(CommandError) -> [Rule] {
-      var rules: [Rule] = []
-      for list in lists {
-        for id in list.split(separator: ",", omittingEmptySubsequences: true) {
-          rules.append(try RuleNames.rule(String(id), flag: flag))
-        }
-      }
-      return rules
+    /// The number of threads for a value of `--jobs`.
+    static func threads(_ jobs: Int) -> Int {
+      jobs == 0 ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : jobs
     }
 
     func schemaOptions() -> SchemaOptions {
@@ -96,7 +92,7 @@
       return options
     }
 
-    /// What the flags ask; nil where they ask nothing.
+    /// The contract that the flags name; nil where they name none.
     func contract(_ policy: Policy) throws(CommandError) -> Contract? {
       if let schema {
         return try ContractFile.read(schema) { bytes throws(ContractError) in
@@ -110,49 +106,6 @@
         }
       }
       return nil
-    }
-  }
-
-  /// `--draft`.
-  enum Draft: String, ExpressibleByArgument, CaseIterable {
-    case draft3, draft4, draft6, draft7
-    case draft2019 = "2019-09"
-    case draft2020 = "2020-12"
-    case v1
-
-    /// Also the names without or with `draft` in front: `7`, `draft2020-12`.
-    init?(argument: String) {
-      let name = argument.lowercased()
-      let short = name.hasPrefix("draft") ? String(name.dropFirst(5)) : name
-      let match = Draft.allCases.first { $0.rawValue == short || $0.rawValue == "draft" + short }
-      guard let match else { return nil }
-      self = match
-    }
-
-    var dialect: Dialect {
-      switch self {
-      case .draft3: .draft3
-      case .draft4: .draft4
-      case .draft6: .draft6
-      case .draft7: .draft7
-      case .draft2019: .draft2019
-      case .draft2020: .draft2020
-      case .v1: .v1
-      }
-    }
-  }
-
-  /// `--repair`.
-  enum RepairLevel: String, ExpressibleByArgument, CaseIterable {
-    case none, lossless, safe, guess
-
-    var policy: Policy {
-      switch self {
-      case .none: .none
-      case .lossless: Policy(tier: .lossless)
-      case .safe: Policy(tier: .safe)
-      case .guess: Policy(tier: .guess)
-      }
     }
   }
 #endif

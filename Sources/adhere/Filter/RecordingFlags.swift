@@ -1,14 +1,13 @@
-import AdherePlatform
-import AdhereTraces
-import AdhereTallies
-
 #if CLI
+  import AdherePlatform
+  import AdhereTraces
+  import AdhereTallies
   import AdhereJudging
   import ArgumentParser
   import AdhereJSON
 
-  /// Flags of every verb that judges outputs, on what is kept of them.
-  struct KeepingOptions: ParsableArguments {
+  /// Flags of every verb that judges outputs: where traces and counts of them go.
+  struct RecordingFlags: ParsableArguments {
     @Option(
       help: ArgumentHelp(
         "Count every output in this store, and keep a trace of every one that was repaired or "
@@ -57,7 +56,7 @@ import AdhereTallies
     var metrics: String?
 
     @Option(help: ArgumentHelp("How to write them.", valueName: "format"))
-    var metricsFormat: MetricsFlag = .prometheus
+    var metricsFormat: Metrics.Format = .prometheus
 
     @Option(
       help: ArgumentHelp(
@@ -76,7 +75,7 @@ import AdhereTallies
         valueName: "file"), completion: .file(extensions: ["json"]))
     var redactRules: String?
 
-    /// Whether the counts of the run go somewhere.
+    /// Whether the counts of the run are written to a file or sent.
     var countsRun: Bool { metrics != nil || otlp != nil }
 
     var keepsTraces: Bool { store != nil || traces != nil }
@@ -99,8 +98,8 @@ import AdhereTallies
       }
     }
 
-    /// What a filter has to keep; nil where nothing was asked for.
-    func recording(_ judging: JudgingOptions) throws(CommandError) -> RecordingOptions? {
+    /// What the filter records; nil where no flag wants anything recorded.
+    func options(_ judging: JudgingOptions) throws(CommandError) -> RecordingOptions? {
       guard keepsTraces || countsRun else { return nil }
       var options = RecordingOptions(
         validShare: sampleValid, keepsTraces: keepsTraces)
@@ -114,15 +113,8 @@ import AdhereTallies
     }
   }
 
-  /// `--metrics-format`.
-  enum MetricsFlag: String, ExpressibleByArgument, CaseIterable {
-    case prometheus, openmetrics, json
-
-    var format: Metrics.Format { Metrics.Format(rawValue: rawValue)! }
-  }
-
   extension JudgingOptions {
-    /// What the flags ask, as traces tell it.
+    /// The request that the flags stand for, as traces keep it.
     func request() throws(CommandError) -> Trace.Request {
       var request = Trace.Request()
       if let schema { request.schema = Self.onOneLine(try FileBytes.read(schema)) }

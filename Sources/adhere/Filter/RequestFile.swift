@@ -1,6 +1,5 @@
-import AdhereTraces
-
 #if CLI
+  import AdhereTraces
   import AdhereJudging
   import AdhereWire
   import AdhereSchema
@@ -9,17 +8,17 @@ import AdhereTraces
 
   /// `--request`: the body of one request, or the requests of a batch, one a line.
   struct RequestFile {
-    /// For answers that no request of a batch is named for.
+    /// The contract of a file that is the body of one request; nil for a batch.
     var contract: CompletionContract?
-    /// By `custom_id`.
+    /// Contracts of the requests of a batch, by `custom_id`.
     var batch: [String: CompletionContract] = [:]
-    /// What traces of the answers say was asked, as ``contract`` and ``batch``.
-    var asked = Trace.Request()
-    var askedInBatch: [String: Trace.Request] = [:]
-    /// Of the one request.
+    /// The requests as traces of the answers keep them: of the one body, and by `custom_id`.
+    var request = Trace.Request()
+    var batchRequests: [String: Trace.Request] = [:]
+    /// The model that the one body names.
     var model: String?
 
-    /// - Parameter keepsTraces: traces will want to know what was asked.
+    /// - Parameter keepsTraces: also fill in ``request`` or ``batchRequests``.
     static func read(
       _ path: String, _ policy: Policy, _ options: SchemaOptions, keepsTraces: Bool
     ) throws(CommandError) -> RequestFile {
@@ -37,12 +36,12 @@ import AdhereTraces
           let body = try body(bytes, path, nil)
           file.contract = try contract(body, path, nil, policy, options)
           file.model = body.model
-          if keepsTraces { file.asked = Trace.Request(body) }
+          if keepsTraces { file.request = Trace.Request(body) }
           return file
         }
         let body = try body(request.body, path, number)
         file.batch[request.customID] = try contract(body, path, number, policy, options)
-        if keepsTraces { file.askedInBatch[request.customID] = Trace.Request(body) }
+        if keepsTraces { file.batchRequests[request.customID] = Trace.Request(body) }
       }
       guard !file.batch.isEmpty else { throw CommandError("\(path): holds no request") }
       return file

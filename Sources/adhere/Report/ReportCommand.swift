@@ -1,4 +1,3 @@
-import AdherePlatform
 import AdhereTallies
 
 #if CLI && Store
@@ -33,7 +32,7 @@ import AdhereTallies
     var store: [String] = ["adhere.db"]
 
     @Option(help: ArgumentHelp("What a row stands for.", valueName: "what"))
-    var by: GroupingFlag = .model
+    var by: Report.Grouping = .model
 
     @Option(
       help: ArgumentHelp(
@@ -70,32 +69,28 @@ import AdhereTallies
       var tallies = Tallies(limit: .max)
       for path in store {
         let opened = try StoreOptions.open(path, .read)
-        tallies += try StoreOptions.naming { () throws(StoreError) in
+        tallies += try CommandError.converting { () throws(StoreError) in
           try opened.tallies(since: since?.time, step: since == nil ? 24 : 1)
         }
       }
       let report = Report(
-        tallies, by: by.grouping, since: since?.time, top: top)
+        tallies, by: by, since: since?.time, top: top)
       let comparison = try comparison(report)
       if let html {
         let page = Array(report.html(comparison: comparison).utf8)
         if html == "-" {
-          _ = try FileBytes.write(page)
+          try FileBytes.write(page)
         } else {
-          do throws(IOError) {
-            try AtomicFile.write(page, to: html)
-          } catch {
-            throw CommandError(error.message)
-          }
+          try FileBytes.replace(html, with: page)
         }
       }
       if json {
-        _ = try FileBytes.write(report.json(comparison: comparison))
+        try FileBytes.write(report.json(comparison: comparison))
       } else if html == nil {
         let text =
           comparison.map { $0.sentence + "\n" }
-          ?? report.text(width: TraceText.Screen.standardOutput().width)
-        _ = try FileBytes.write(Array(text.utf8))
+          ?? report.text(width: Screen.standardOutput().width)
+        try FileBytes.write(Array(text.utf8))
       }
     }
 
@@ -104,7 +99,7 @@ import AdhereTallies
       var rows: [Report.Row] = []
       for name in compared {
         guard let row = report.row(name) else {
-          let near = RuleNames.nearest(name, report.rows.map(\.name))
+          let near = NearestName.of(name, among: report.rows.map(\.name))
           let hint = near.map { "; did you mean \"\($0)\"?" } ?? ""
           throw CommandError("no outputs of the \(by.rawValue) \"\(name)\" were counted\(hint)")
         }
@@ -112,12 +107,5 @@ import AdhereTallies
       }
       return Comparison(rows[0], rows[1])
     }
-  }
-
-  /// `--by`.
-  enum GroupingFlag: String, ExpressibleByArgument, CaseIterable {
-    case model, provider, tool, day
-
-    var grouping: Report.Grouping { Report.Grouping(rawValue: rawValue)! }
   }
 #endif

@@ -44,18 +44,20 @@
     private func printTable(_ rules: [Rule]) {
       let width = rules.map(\.id.count).max() ?? 0
       for rule in rules {
-        let example = "\(Self.visible(rule.example.before)) -> \(Self.visible(rule.example.after))"
+        let example =
+          "\(TerminalText.escaped(rule.example.before)) -> \(TerminalText.escaped(rule.example.after))"
         print(
-          Self.pad(rule.id, width), Self.pad(rule.tier.rawValue, 8), rule.summary,
-          terminator: "\n\(Self.pad("", width + 10))\(example)\n")
+          TerminalText.padded(rule.id, width), TerminalText.padded(rule.tier.rawValue, 8),
+          rule.summary,
+          terminator: "\n\(TerminalText.padded("", width + 10))\(example)\n")
       }
     }
 
     private func printDetails(_ rules: [Rule]) {
       for rule in rules {
         print("\(rule.id) (\(rule.tier.rawValue)): \(rule.summary)")
-        print("  before  \(Self.visible(rule.example.before))")
-        print("  after   \(Self.visible(rule.example.after))")
+        print("  before  \(TerminalText.escaped(rule.example.before))")
+        print("  after   \(TerminalText.escaped(rule.example.after))")
       }
     }
 
@@ -77,26 +79,6 @@
         lines.append(String(decoding: writer.bytes, as: UTF8.self))
       }
       print("[" + lines.joined(separator: ",\n ") + "]")
-    }
-
-    private static func pad(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    /// Control characters as escapes, so that an example keeps to its line.
-    private static func visible(_ text: String) -> String {
-      var out = ""
-      for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\n": out += "\\n"
-        case "\r": out += "\\r"
-        case "\t": out += "\\t"
-        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-          out += "\\u{\(String(scalar.value, radix: 16))}"
-        default: out.unicodeScalars.append(scalar)
-        }
-      }
-      return out
     }
   }
 #endif

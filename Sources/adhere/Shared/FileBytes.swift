@@ -1,101 +1,88 @@
-import AdherePlatform
-
 #if CLI
-  import AdhereJudging
+  import AdhereBytes
+  import AdherePlatform
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
-
-  /// Files read whole, and inputs read line by line, with errors that name them.
+  /// Files read whole or by lines, and output written, with errors that name the file.
   enum FileBytes {
+    /// A line of a file without its LF or CR LF.
+    struct Line {
+      var bytes: [UInt8]
+      /// From 1.
+      var number: Int
+      /// The path, or `standard input`.
+      var file: String
+
+      /// Whether it holds nothing but spaces and tabs.
+      var isBlank: Bool {
+        bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      }
+    }
+
+    /// A path as messages name it.
+    static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
+
     /// The bytes of a file; of standard input where the path is `-`.
     ///
     /// - Parameter limit: bytes that are read at most; a longer file is an error.
     static func read(_ path: String, limit: Int = 64 << 20) throws(CommandError) -> [UInt8] {
-      let reader = try LineReader(path)
       var bytes: [UInt8] = []
-      while let piece = try reader.piece() {
-        bytes += piece
-        if bytes.count > limit {
-          throw CommandError(
-            "\(reader.name): longer than \(limit >> 20) MiB; is it the right file?")
-        }
+      do throws(IOError) {
+        let reader = try LineReader(path)
+        while bytes.count <= limit, let piece = try reader.piece() { bytes += piece }
+      } catch {
+        throw CommandError(error.message)
+      }
+      guard bytes.count <= limit else {
+        throw CommandError("\(name(path)): longer than \(limit >> 20) MiB; is it the right file?")
       }
       return bytes
     }
 
-    /// Writes all of it; false where the reader has gone away, which is no error.
-    static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) throws(CommandError) -> Bool {
-      do throws(IOError) {
-        return try bytes.withUnsafeBufferPointer { buffer throws(IOError) in
-          try Descriptor.write(output: buffer, to: descriptor)
-        }
-      } catch {
-        throw CommandError(error.message)
+    /// The first bytes of a file, at most so many; none where it cannot be read.
+    static func beginning(of path: String, atMost count: Int) throws(CommandError) -> [UInt8] {
+      let descriptor = try CommandError.converting { () throws(IOError) in
+        try Descriptor.open(path, action: "cannot read \(path)")
       }
-    }
-  }
-
-  /// Reads an input by lines, each as soon as it is there.
-  final class LineReader {
-    /// As it is told to users.
-    let name: String
-    private let descriptor: Int32
-    private var ahead: [UInt8] = []
-    /// Bytes of `ahead` that were handed out already.
-    private var position = 0
-
-    /// - Parameter path: of a file; `-` stands for standard input.
-    init(_ path: String) throws(CommandError) {
-      name = path == "-" ? "standard input" : path
-      descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else {
-        throw CommandError("cannot read \(name): \(String(cString: strerror(errno)))")
-      }
+      defer { Descriptor.close(descriptor) }
+      return (try? Descriptor.piece(descriptor, atMost: count, name: path)) ?? []
     }
 
-    deinit { if descriptor > 0 { close(descriptor) } }
-
-    /// The next bytes, whatever is there; nil at the end.
-    func piece() throws(CommandError) -> [UInt8]? {
-      do throws(IOError) {
-        let piece = try Descriptor.piece(descriptor, atMost: 64 << 10, name: name)
-        return piece.isEmpty ? nil : piece
-      } catch {
-        throw CommandError(error.message)
-      }
-    }
-
-    /// The next line without its LF or CR LF; nil at the end.
+    /// Calls `body` with each line of a file as soon as it is there, until one returns false.
     ///
-    /// - Parameter keepsReturn: leave the CR, for those who mind it.
-    func line(keepsReturn: Bool = false) throws(CommandError) -> [UInt8]? {
-      var searched = position
+    /// - Parameters:
+    ///   - path: of the file; `-` is standard input.
+    ///   - keepsReturn: leave the CR before the LF.
+    static func forEachLine(
+      _ path: String, keepsReturn: Bool = false, _ body: (Line) throws(CommandError) -> Bool
+    ) throws(CommandError) {
+      let reader = try CommandError.converting { () throws(IOError) in try LineReader(path) }
+      var number = 0
       while true {
-        if let end = ahead[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-          defer { position = end + 1 }
-          let line = ahead[position..<end]
-          return Array(keepsReturn ? line : Self.withoutReturn(line))
+        let bytes = try CommandError.converting { () throws(IOError) in
+          try reader.line(keepsReturn: keepsReturn)
         }
-        ahead.removeSubrange(..<position)
-        position = 0
-        searched = ahead.count
-        guard let more = try piece() else {
-          defer { ahead = [] }
-          return ahead.isEmpty
-            ? nil : Array(keepsReturn ? ahead[...] : Self.withoutReturn(ahead[...]))
-        }
-        ahead += more
+        guard let bytes else { return }
+        number += 1
+        guard try body(Line(bytes: bytes, number: number, file: reader.name)) else { return }
       }
     }
 
-    private static func withoutReturn(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-      line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    /// Writes all of it; false where the reader has gone away, which is no error.
+    @discardableResult
+    static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) throws(CommandError) -> Bool {
+      // The pointer is used while the array is alive: a closure could not throw a typed error.
+      let buffer = bytes.withUnsafeBufferPointer { $0 }
+      defer { withExtendedLifetime(bytes) {} }
+      return try CommandError.converting { () throws(IOError) in
+        try Descriptor.write(output: buffer, to: descriptor)
+      }
+    }
+
+    /// Writes a file whole or not at all.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(CommandError) {
+      try CommandError.converting { () throws(IOError) in
+        try AtomicFile.write(bytes, to: path)
+      }
     }
   }
 #endif

@@ -1,6 +1,5 @@
-import AdhereTraces
-
 #if CLI
+  import AdhereTraces
   import AdhereJudging
   import ArgumentParser
 
@@ -8,7 +7,7 @@ import AdhereTraces
     import AdhereStore
   #endif
 
-  /// Which traces are meant.
+  /// Flags that choose traces.
   struct QueryOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only of this model.", valueName: "name"))
     var model: String?
@@ -23,7 +22,7 @@ import AdhereTraces
     var session: String?
 
     @Option(help: ArgumentHelp("Only with this outcome; may be repeated.", valueName: "outcome"))
-    var outcome: [OutcomeFlag] = []
+    var outcome: [Outcome] = []
 
     @Option(help: ArgumentHelp("Only repaired by this rule.", valueName: "rule"))
     var rule: String?
@@ -39,14 +38,14 @@ import AdhereTraces
     @Option(help: ArgumentHelp("Only seen before then.", valueName: "time"))
     var before: TimeArgument?
 
-    /// What is asked of the traces of a file.
+    /// The choice among traces of a file.
     func selection() -> TraceSelection {
       var selection = TraceSelection()
       selection.model = model
       selection.provider = provider
       selection.tool = tool
       selection.session = session
-      selection.outcomes = outcome.isEmpty ? nil : outcome.map(\.outcome)
+      selection.outcomes = outcome.isEmpty ? nil : outcome
       selection.rule = rule
       selection.keyword = keyword
       selection.since = since?.time
@@ -57,7 +56,7 @@ import AdhereTraces
 
   #if Store
     extension QueryOptions {
-      /// What is asked of a store.
+      /// The query of a store: by the flags and, where there are any, by ids.
       func query(_ ids: [String] = []) -> TraceQuery {
         var query = TraceQuery(ids: ids.isEmpty ? nil : ids)
         query.selection = selection()
@@ -65,16 +64,4 @@ import AdhereTraces
       }
     }
   #endif
-
-  /// An outcome's name.
-  struct OutcomeFlag: ExpressibleByArgument {
-    var outcome: Outcome
-
-    init?(argument: String) {
-      guard let outcome = Outcome(rawValue: argument) else { return nil }
-      self.outcome = outcome
-    }
-
-    static var allValueStrings: [String] { Outcome.allCases.map(\.rawValue) }
-  }
 #endif

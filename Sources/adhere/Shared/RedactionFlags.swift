@@ -1,11 +1,10 @@
-import AdhereTraces
-
 #if CLI
+  import AdhereTraces
   import AdhereJudging
   import AdhereSchema
   import AdhereRepair
 
-  /// The redactor that flags ask for.
+  /// The redactor that `--redact-rules` and the flags of judging describe.
   enum RedactionFlags {
     static func redactor(_ path: String?, _ judging: JudgingOptions?) throws(CommandError)
       -> Redactor

@@ -1,19 +1,12 @@
 #if CLI
-  import AdhereSchema
   import AdhereJSON
+  import AdherePlatform
+  import AdhereSchema
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
-
-  /// A schema file and the files its references may lead to.
+  /// A schema file and the files that its references may lead to.
   struct SchemaFiles {
     private var registry = SchemaRegistry()
-    /// By URI: what a place in an error is a place of.
+    /// By URI, to name the file in which an error is.
     private var files: [String: (path: String, bytes: [UInt8])] = [:]
 
     /// - Parameter references: files, and folders of which every `.json` file is taken.
@@ -42,7 +35,7 @@
       }
     }
 
-    /// A JSON file; where it is none, the error names the place.
+    /// Reads a JSON file; an error names the place in it.
     static func parse(_ path: String) throws(CommandError) -> ([UInt8], JSONDocument) {
       let bytes = try FileBytes.read(path)
       do throws(ParseError) {
@@ -55,7 +48,7 @@
 
     /// Registers a file under its own URI and under the identifier it gives itself.
     private mutating func add(_ path: String, depth: Int) throws(CommandError) {
-      // A folder that links to itself would not end.
+      // A folder may link to itself.
       guard depth < 32 else { return }
       if let names = Self.folder(path) {
         for name in names where !name.hasPrefix(".") {
@@ -81,7 +74,7 @@
       }
     }
 
-    /// Names in a folder, sorted; nil where the path is none.
+    /// Names in a folder, sorted; nil where the path is not a folder.
     private static func folder(_ path: String) -> [String]? {
       guard let stream = opendir(path) else { return nil }
       defer { closedir(stream) }

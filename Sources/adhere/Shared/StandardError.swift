@@ -1,33 +1,32 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import AdherePlatform
 
-/// Whole messages to standard error. What cannot be written there is lost: there is no place
-/// left to complain.
+/// Whole messages to standard error. What cannot be written there is lost: no other place is left
+/// to report that.
 enum StandardError {
   static func write(_ text: String) { write(Array(text.utf8)) }
 
-  static func write(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        #if canImport(Darwin)
-          let n = Darwin.write(2, buffer.baseAddress! + done, buffer.count - done)
-        #elseif canImport(Musl)
-          let n = Musl.write(2, buffer.baseAddress! + done, buffer.count - done)
-        #else
-          let n = Glibc.write(2, buffer.baseAddress! + done, buffer.count - done)
-        #endif
-        if n < 0 {
-          if errno == EINTR { continue }
-          return
-        }
-        done += n
-      }
-    }
+  static func write(_ bytes: [UInt8]) { _ = Descriptor.write(bytes, to: 2) }
+}
+
+/// A line on standard error that is written over as the work goes on, where that is a terminal.
+final class ProgressLine {
+  let isShown: Bool
+  private let start = SystemClock.monotonic()
+  private var hasLine = false
+
+  init(isSilent: Bool = false) { isShown = !isSilent && isatty(2) == 1 }
+
+  /// Seconds since the line was made.
+  var elapsed: Double { Double(SystemClock.monotonic() - start) / 1e9 }
+
+  func show(_ text: String) {
+    hasLine = true
+    StandardError.write("\r\u{1B}[K" + text)
+  }
+
+  /// Takes the line away, so that something else can be written.
+  func clear() {
+    if hasLine { StandardError.write("\r\u{1B}[K") }
+    hasLine = false
   }
 }

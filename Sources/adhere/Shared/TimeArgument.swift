@@ -1,7 +1,6 @@
-import AdherePlatform
-import AdhereTraces
-
 #if CLI
+  import AdherePlatform
+  import AdhereTraces
   import AdhereJudging
   import ArgumentParser
 

@@ -1,72 +1,53 @@
-import AdherePlatform
-import AdhereTraces
-
 #if CLI
+  import AdherePlatform
+  import AdhereTraces
   import AdhereJudging
 
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
-
-  /// Traces for people.
+  /// Traces as text for people.
   enum TraceText {
-    /// Where a text is shown.
-    struct Screen {
-      var width: Int
-      var hasColours: Bool
-
-      static func standardOutput() -> Screen {
-        var size = winsize()
-        let isTerminal = isatty(1) == 1
-        if isTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 {
-          return Screen(width: Int(size.ws_col), hasColours: getenv("NO_COLOR") == nil)
-        }
-        return Screen(width: 100, hasColours: false)
-      }
-    }
-
     /// One line of a list.
     static func line(_ trace: Trace) -> String {
-      // A rule repairs many places as a rule; its name is told once.
-      var what: [String] = []
-      for repair in trace.repairs where !what.contains(repair.rule) { what.append(repair.rule) }
+      // A rule often repairs many places; it is named once.
+      var reasons: [String] = []
+      for repair in trace.repairs where !reasons.contains(repair.rule) {
+        reasons.append(repair.rule)
+      }
       if let violation = trace.violations.first {
-        what.insert("\(violation.instancePath) \(violation.message)", at: 0)
+        reasons.insert("\(violation.instancePath) \(violation.message)", at: 0)
       }
       let name = [trace.provider, trace.model, trace.toolLabel].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: " ")
-      return visible(
-        "\(trace.id)  \(trace.time.description.prefix(19))  \(pad(trace.outcome.rawValue, 10))  "
-          + "\(pad("x\(trace.occurrences)", 5))  \(name)  \(what.joined(separator: ", "))")
+      return TerminalText.escaped(
+        "\(trace.id)  \(trace.time.description.prefix(19))  \(TerminalText.padded(trace.outcome.rawValue, 10))  "
+          + "\(TerminalText.padded("x\(trace.occurrences)", 5))  \(name)  \(reasons.joined(separator: ", "))"
+      )
     }
 
     /// Everything about a trace.
     static func page(_ trace: Trace, _ screen: Screen) -> String {
       var out = "\(line(trace))\n"
       if let rights = rights(trace) { out += rights + "\n" }
-      for part in Parts.of(trace) {
+      for text in RepairedText.of(trace) {
         out += "\n"
-        if let title = part.title { out += visible(title) + "\n" }
-        out += columns(part, screen)
+        if let title = text.title { out += TerminalText.escaped(title) + "\n" }
+        out += columns(text, screen)
       }
       if !trace.repairs.isEmpty { out += "\n" }
       for repair in trace.repairs {
         let rules = ([repair.rule] + repair.with).joined(separator: " + ")
         out +=
-          visible(
+          TerminalText.escaped(
             "\(repair.span.lowerBound)-\(repair.span.upperBound)  \(rules) (\(repair.tier))"
               + "\(repair.path.map { "  \($0.isEmpty ? "(root)" : $0)" } ?? "")") + "\n"
       }
       if !trace.violations.isEmpty { out += "\n" }
       for violation in trace.violations {
         let path = violation.instancePath.isEmpty ? "(root)" : violation.instancePath
-        out += visible("\(path)  \(violation.message)  \(violation.schemaPath)") + "\n"
+        out += TerminalText.escaped("\(path)  \(violation.message)  \(violation.schemaPath)") + "\n"
       }
-      for warning in trace.warnings { out += visible("warning: \(warning.message)") + "\n" }
+      for warning in trace.warnings {
+        out += TerminalText.escaped("warning: \(warning.message)") + "\n"
+      }
       return out
     }
 
@@ -87,14 +68,14 @@ import AdhereTraces
       if let acceptance = trace.acceptance {
         parts.append("\(acceptance.verdict.rawValue) by \(acceptance.by.rawValue)")
       }
-      return parts.isEmpty ? nil : visible(parts.joined(separator: ", "))
+      return parts.isEmpty ? nil : TerminalText.escaped(parts.joined(separator: ", "))
     }
 
-    /// A raw text beside what was made of it.
-    private static func columns(_ part: Parts, _ screen: Screen) -> String {
+    /// A raw text beside its repaired form.
+    private static func columns(_ text: RepairedText, _ screen: Screen) -> String {
       let width = max(20, (screen.width - 3) / 2)
-      let left = wrap(part.raw, width)
-      let right = wrap(part.made, width)
+      let left = wrap(text.raw, width)
+      let right = wrap(text.repaired, width)
       var out = ""
       for row in 0..<max(left.count, right.count) {
         let (a, b) = (row < left.count ? left[row] : [], row < right.count ? right[row] : [])
@@ -108,11 +89,11 @@ import AdhereTraces
     }
 
     /// Breaks text at line ends and at the width.
-    private static func wrap(_ pieces: [Parts.Piece], _ width: Int) -> [[Parts.Piece]] {
-      var rows: [[Parts.Piece]] = [[]]
+    private static func wrap(_ pieces: [RepairedText.Piece], _ width: Int) -> [[RepairedText.Piece]]
+    {
+      var rows: [[RepairedText.Piece]] = [[]]
       var used = 0
       for piece in pieces {
-        // Marks stand in the text, so that a copy of it has them too.
         for character in piece.text {
           if character == "\n" {
             rows.append([])
@@ -134,82 +115,13 @@ import AdhereTraces
       return rows
     }
 
-    private static func paint(_ row: [Parts.Piece], _ screen: Screen, removed: Bool) -> String {
+    private static func paint(_ row: [RepairedText.Piece], _ screen: Screen, removed: Bool)
+      -> String
+    {
       row.map { piece in
         guard piece.isChanged, screen.hasColours else { return piece.text }
         return "\u{1B}[\(removed ? 31 : 32)m\(piece.text)\u{1B}[0m"
       }.joined()
-    }
-
-    static func pad(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    /// Without what could steer a terminal or break a line.
-    static func visible(_ text: String, keepsLines: Bool = false) -> String {
-      var out = ""
-      for scalar in text.unicodeScalars {
-        switch scalar.value {
-        case 0x0A where keepsLines: out += "\n"
-        case 0x0A: out += "\\n"
-        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029:
-          out += "\\u{\(String(scalar.value, radix: 16))}"
-        default: out.unicodeScalars.append(scalar)
-        }
-      }
-      return out
-    }
-  }
-
-  /// A raw text, and what the repairs made of it, in pieces.
-  struct Parts {
-    struct Piece: Equatable {
-      var text: String
-      var isChanged: Bool
-    }
-
-    var title: String?
-    var raw: [Piece] = []
-    var made: [Piece] = []
-
-    static func of(_ trace: Trace) -> [Parts] {
-      switch trace.raw {
-      case .none: return []
-      case .text(let text): return [Parts(text, trace.repairs.filter { $0.call == nil })]
-      case .calls:
-        return (trace.nativeCalls ?? []).enumerated().map { index, call in
-          var part = Parts(
-            call.arguments,
-            trace.repairs.filter { $0.call == index && $0.path != "/\(index)/name" })
-          part.title = "call \(index): \(call.name)"
-          return part
-        }
-      }
-    }
-
-    init(_ raw: [UInt8], _ repairs: [RepairRecord]) {
-      var position = 0
-      func text(_ bytes: some Sequence<UInt8>) -> String {
-        TraceText.visible(String(decoding: Array(bytes), as: UTF8.self), keepsLines: true)
-      }
-      for repair in repairs.sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) {
-        guard repair.span.lowerBound >= position, repair.span.upperBound <= raw.count else {
-          continue
-        }
-        let same = Piece(text: text(raw[position..<repair.span.lowerBound]), isChanged: false)
-        self.raw.append(same)
-        made.append(same)
-        if !repair.span.isEmpty {
-          self.raw.append(Piece(text: "[-\(text(raw[repair.span]))-]", isChanged: true))
-        }
-        if !repair.after.isEmpty {
-          made.append(Piece(text: "{+\(text(repair.after))+}", isChanged: true))
-        }
-        position = repair.span.upperBound
-      }
-      let rest = Piece(text: text(raw[position...]), isChanged: false)
-      self.raw.append(rest)
-      made.append(rest)
     }
   }
 #endif

@@ -1,7 +1,5 @@
 #if CLI && Store
-  import AdhereJudging
   import ArgumentParser
-  import AdhereStore
 
   /// `adhere traces`.
   struct TracesCommand: ParsableCommand {
@@ -25,31 +23,5 @@
         TracesImportCommand.self, TracesExportCommand.self, TracesMarkCommand.self,
         TracesPurgeCommand.self,
       ])
-  }
-
-  /// The store a verb works on.
-  struct StoreOptions: ParsableArguments {
-    @Option(
-      help: ArgumentHelp("The store.", valueName: "file"), completion: .file(extensions: ["db"]))
-    var store = "adhere.db"
-
-    func open(_ access: TraceStore.Access) throws(CommandError) -> TraceStore {
-      try StoreOptions.open(store, access)
-    }
-
-    static func open(_ path: String, _ access: TraceStore.Access) throws(CommandError)
-      -> TraceStore
-    { try naming { () throws(StoreError) in try TraceStore(path, access: access) } }
-
-    /// Tells errors of the store as errors of the command.
-    static func naming<Value>(_ body: () throws(StoreError) -> Value) throws(CommandError)
-      -> Value
-    {
-      do throws(StoreError) {
-        return try body()
-      } catch {
-        throw CommandError(error.message)
-      }
-    }
   }
 #endif

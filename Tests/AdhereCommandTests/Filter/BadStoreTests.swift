@@ -4,7 +4,7 @@
 
   /// Stores that cannot be used: the run goes on and says what was not kept, or ends where that
   /// was asked for.
-  @Suite struct BadStoreCommandTests {
+  @Suite struct BadStoreTests {
     let scratch: Scratch
     /// Two outputs, of which one is repaired.
     static let input = "{'a':1}\n{\"b\":2}\n"

@@ -9,6 +9,9 @@ struct CommandRun {
   var text: String { String(decoding: output, as: UTF8.self) }
   var lines: [String] { text.split(separator: "\n").map(String.init) }
 
+  /// The outcome of each record that was written.
+  func outcomes() throws -> [String?] { try lines.map { try record($0)["outcome"] as? String } }
+
   /// SwiftPM builds the command beside the tests.
   static let binary = URL(fileURLWithPath: CommandLine.arguments[0])
     .deletingLastPathComponent().appendingPathComponent("adhere")
@@ -68,31 +71,6 @@ struct CommandRun {
         ? process.terminationStatus : 128 + process.terminationStatus,
       output: try Data(contentsOf: files[1]),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
-  }
-}
-
-/// A folder of a test's own, removed with it.
-final class Scratch {
-  let folder: URL
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("adhere-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  @discardableResult
-  func file(_ name: String, _ content: Data) throws -> URL {
-    let url = folder.appendingPathComponent(name)
-    try content.write(to: url)
-    return url
-  }
-
-  @discardableResult
-  func file(_ name: String, _ content: String) throws -> URL {
-    try file(name, Data(content.utf8))
   }
 }
 

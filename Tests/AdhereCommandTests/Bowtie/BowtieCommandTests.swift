@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Bowtie's harness protocol, IHOP version 1.
-@Suite struct BowtieTests {
+@Suite struct BowtieCommandTests {
   let scratch: Scratch
 
   init() throws { scratch = try Scratch() }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Flags, verbs and exit codes.
-@Suite struct AdhereCommandTests {
+@Suite struct AdhereTests {
   let scratch: Scratch
 
   init() throws { scratch = try Scratch() }
@@ -96,20 +96,6 @@ import Testing
     #expect(run.status == 0)
     for verb in ["filter", "rules"] {
       #expect(try CommandRun.adhere("--help", in: scratch).text.contains(verb))
-    }
-  }
-
-  @Test func `rules are listed with tier and example`() throws {
-    let table = try CommandRun.adhere("rules", in: scratch)
-    #expect(table.text.contains("trailing-comma"))
-    let one = try CommandRun.adhere("rules", "trailing-comma", in: scratch)
-    #expect(one.text.hasPrefix("trailing-comma (lossless): "))
-    let json = try CommandRun.adhere("rules", "--format", "json", in: scratch)
-    let list = try JSONSerialization.jsonObject(with: json.output) as? [[String: Any]]
-    #expect(list?.isEmpty == false)
-    for rule in list ?? [] {
-      #expect(rule["id"] is String && rule["tier"] is String && rule["summary"] is String)
-      #expect((rule["example"] as? [String: Any])?.count == 2)
     }
   }
 

@@ -146,7 +146,7 @@ import Testing
     #expect(run.status == 0)
     let record = try filter(
       "--request", "request.json", "--output", "record", input: Self.stream([#"{\"n\":1}"#]))
-    #expect(try AdhereCommandTests.outcomes(record) == ["valid"])
+    #expect(try record.outcomes() == ["valid"])
   }
 
   @Test func `text of a stream passes while the rest is still to come`() throws {
@@ -184,21 +184,5 @@ import Testing
     let body = Self.stream([#"{\"n\":[[1],[2]"#, "]}"])
     let patient = try filter("--request", "request.json", "--abort", "never", input: body)
     #expect(patient.text == body && patient.status == 1)
-  }
-
-  @Test func `embeddings are checked`() throws {
-    try scratch.file(
-      "e.json", "{\"data\":[\n{\"index\":0,\"embedding\":[1,2]},\n{\"index\":1,\"embedding\":[1]}]}"
-    )
-    let run = try CommandRun.adhere(
-      "check", "--embeddings", "--dimensions", "2", "e.json", in: scratch)
-    #expect(run.text == "e.json:3:24: /data/1/embedding has 1 dimensions, not 2\n")
-    #expect(run.status == 1)
-  }
-}
-
-extension AdhereCommandTests {
-  static func outcomes(_ run: CommandRun) throws -> [String?] {
-    try run.lines.map { try record($0)["outcome"] as? String }
   }
 }

@@ -131,7 +131,7 @@
       let export = try CommandRun.adhere("traces", "export", "--store", "a.db", in: scratch)
       let again = try CommandRun.adhere("filter", "--exit-zero", input: export.output, in: scratch)
       #expect(
-        try AdhereCommandTests.outcomes(again) == traces.map { $0["outcome"] as? String })
+        try again.outcomes() == traces.map { $0["outcome"] as? String })
     }
 
     @Test func `an answer is one trace, in whatever form it came`() throws {

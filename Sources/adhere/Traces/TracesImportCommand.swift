@@ -4,16 +4,8 @@ import AdhereTraces
 
 #if CLI && Store
   import AdhereJudging
-  import ArgumentParser
   import AdhereStore
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #elseif canImport(Darwin)
-    import Darwin
-  #endif
+  import ArgumentParser
 
   /// `adhere traces import`.
   struct TracesImportCommand: ParsableCommand {
@@ -49,12 +41,13 @@ import AdhereTraces
       for path in files.isEmpty ? ["-"] : files {
         if try isStore(path) {
           let other = try StoreOptions.open(path, .read)
-          let added = try StoreOptions.naming { () throws(StoreError) in try opened.merge(other) }
+          let added = try CommandError.converting { () throws(StoreError) in try opened.merge(other)
+          }
           total.new += added.new
           total.repeated += added.repeated
           total.known += added.known
         } else {
-          unreadable += try take(path, into: opened, &total)
+          unreadable += try add(contentsOf: path, to: opened, &total)
         }
       }
       StandardError.write(
@@ -63,20 +56,19 @@ import AdhereTraces
       if unreadable > 0 { throw ExitCode(1) }
     }
 
+    /// Whether a file begins as SQLite's do.
     private func isStore(_ path: String) throws(CommandError) -> Bool {
       guard path != "-" else { return false }
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else {
-        throw CommandError("cannot read \(path): \(String(cString: strerror(errno)))")
-      }
-      defer { close(descriptor) }
-      var head = [UInt8](repeating: 0, count: 15)
-      return read(descriptor, &head, 15) == 15 && head == Array("SQLite format 3".utf8)
+      let magic = Array("SQLite format 3".utf8)
+      return try FileBytes.beginning(of: path, atMost: magic.count) == magic
     }
 
-    private func take(_ path: String, into store: TraceStore, _ total: inout TraceStore.Added)
-      throws(CommandError) -> Int
-    {
+    /// Adds the traces of a file to the store.
+    ///
+    /// - Returns: how many lines are no traces.
+    private func add(
+      contentsOf path: String, to store: TraceStore, _ total: inout TraceStore.Added
+    ) throws(CommandError) -> Int {
       var unreadable = 0
       do throws(TraceError) {
         let reader = try TraceFileReader(path)
@@ -105,9 +97,9 @@ import AdhereTraces
       }
     }
 
-    private func add(_ traces: [Trace], to store: TraceStore) throws(TraceError)
-      -> TraceStore.Added
-    {
+    private func add(
+      _ traces: [Trace], to store: TraceStore
+    ) throws(TraceError) -> TraceStore.Added {
       var traces = traces
       var tallies = Tallies()
       if redact {
@@ -120,73 +112,6 @@ import AdhereTraces
       } catch {
         throw TraceError(error.message)
       }
-    }
-  }
-
-  /// `adhere traces mark`.
-  struct TracesMarkCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "mark",
-      abstract: "Says of traces whether their answers were right, which conforming does not.",
-      usage: "adhere traces mark [--store <file>] --good|--bad [--note <text>] <ids> ...")
-
-    @OptionGroup var store: StoreOptions
-
-    @Flag(help: "The verdict.")
-    var verdict: Verdict
-
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
-    var note: String?
-
-    @Argument(help: "Ids, as adhere traces list shows them.")
-    var ids: [String]
-
-    enum Verdict: String, EnumerableFlag {
-      case good, bad
-    }
-
-    func run() throws {
-      let opened = try store.open(.write)
-      let acceptance = Trace.Acceptance(
-        verdict == .good ? .accepted : .rejected, by: .person, time: .now(), note: note)
-      for id in ids {
-        let found = try StoreOptions.naming { () throws(StoreError) in
-          try opened.accept(id, acceptance)
-        }
-        if !found {
-          throw CommandError("there is no trace \(id) in \(store.store); see adhere traces list")
-        }
-      }
-    }
-  }
-
-  /// `adhere traces purge`.
-  struct TracesPurgeCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "purge",
-      abstract: "Deletes traces and overwrites where they stood; counts stay.")
-
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var which: QueryOptions
-
-    @Flag(help: "Those whose retention has ended.")
-    var expired = false
-
-    @Flag(help: "Every trace.")
-    var all = false
-
-    @Argument(help: "Ids.")
-    var ids: [String] = []
-
-    func run() throws {
-      var query = which.query(ids)
-      if expired { query.expiredBy = .now() }
-      if query.isEverything, !all {
-        throw CommandError("purge deletes what flags or ids name; --all deletes every trace")
-      }
-      let opened = try store.open(.write)
-      let count = try StoreOptions.naming { () throws(StoreError) in try opened.purge(query) }
-      StandardError.write("adhere: \(count) traces deleted\n")
     }
   }
 #endif

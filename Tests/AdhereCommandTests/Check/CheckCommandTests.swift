@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `adhere check`: documents against a schema.
-@Suite struct CheckTests {
+@Suite struct CheckCommandTests {
   let scratch: Scratch
 
   init() throws { scratch = try Scratch() }
@@ -260,6 +260,16 @@ import Testing
     #expect(
       run.text.hasSuffix(
         "/0: is nested deeper than 4096 schema applications, the limit; got array\n"))
+    #expect(run.status == 1)
+  }
+
+  @Test func `embeddings are checked`() throws {
+    try scratch.file(
+      "e.json", "{\"data\":[\n{\"index\":0,\"embedding\":[1,2]},\n{\"index\":1,\"embedding\":[1]}]}"
+    )
+    let run = try CommandRun.adhere(
+      "check", "--embeddings", "--dimensions", "2", "e.json", in: scratch)
+    #expect(run.text == "e.json:3:24: /data/1/embedding has 1 dimensions, not 2\n")
     #expect(run.status == 1)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `adhere export`, from records to a dataset.
-@Suite struct ExportTests {
+@Suite struct ExportCommandTests {
   let scratch: Scratch
 
   init() throws {

@@ -1,0 +1,38 @@
+import AdhereTraces
+
+#if CLI && Store
+  import AdhereJSON
+  import AdhereJudging
+  import AdhereStore
+  import ArgumentParser
+
+  /// `adhere traces export`.
+  struct TracesExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export",
+      abstract: "Writes traces as JSON Lines (schemas/record-trace.schema.json).",
+      usage: "adhere traces export [<options>] [<ids> ...]")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var which: QueryOptions
+
+    @Argument(help: "Ids; without any, all that the flags permit.")
+    var ids: [String] = []
+
+    func run() throws {
+      let opened = try store.open(.read)
+      var writer = JSONWriter()
+      var isRead = true
+      try StoreOptions.forEach(which.query(ids), in: opened) { trace throws(CommandError) in
+        writer.append(trace)
+        writer.newline()
+        if writer.bytes.count >= 256 << 10 {
+          isRead = try FileBytes.write(writer.bytes)
+          writer.removeAll()
+        }
+        return isRead
+      }
+      if isRead { try FileBytes.write(writer.bytes) }
+    }
+  }
+#endif
