@@ -1,3 +1,4 @@
+import Synchronization
 import AdhereJSON
 import AdhereJudging
 import AdhereRepair

@@ -1,3 +1,4 @@
+import Synchronization
 import AdhereBytes
 import AdhereJSON
 import AdhereJudging

@@ -1,3 +1,4 @@
+import AdherePlatform
 import AdhereBytes
 public import AdhereJSON
 import AdhereJudging
