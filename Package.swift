@@ -34,14 +34,15 @@ let rooms: [Target] = [
   .room("AdhereBytes"),
   .room("AdherePlatform", on: "AdhereBytes"),
   .room("AdhereJSON", on: "AdhereBytes"),
-  .room("AdherePattern", on: "AdhereBytes", "CAdherePCRE2"),
+  .room("AdherePattern", on: "AdhereBytes", "AdherePlatform", "CAdherePCRE2"),
   .room("AdhereSecondOpinion", on: "AdhereBytes", "AdhereJSON", "CAdhereJansson"),
   .room("AdhereSchema", on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern"),
   .room("AdhereProviders", on: "AdhereBytes", "AdhereJSON", "AdhereSchema"),
   .room("AdhereRepair", on: "AdhereBytes", "AdhereJSON", "AdhereSchema"),
   .room(
     "AdhereWire",
-    on: "AdhereBytes", "AdhereJSON", "AdhereSchema", "AdhereProviders", "AdhereRepair"),
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereProviders",
+    "AdhereRepair"),
   .room(
     "AdhereJudging",
     on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern", "AdhereSecondOpinion",

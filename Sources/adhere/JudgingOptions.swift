@@ -1,5 +1,6 @@
 #if CLI
   import AdhereJudging
+  import AdhereWire
   import ArgumentParser
   import AdhereSchema
   import AdhereRepair

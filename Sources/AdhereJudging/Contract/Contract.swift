@@ -1,6 +1,7 @@
 public import AdhereSchema
 import AdhereJSON
 public import AdhereRepair
+public import AdhereWire
 
 /// What was asked of the model: a JSON Schema, or a list of tools, with a repair policy.
 ///

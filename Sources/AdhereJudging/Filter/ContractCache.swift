@@ -1,6 +1,7 @@
 import AdhereSchema
 import AdhereJSON
 import AdhereRepair
+import AdhereWire
 
 /// Compiled contracts by the bytes they were compiled from. One for each worker.
 ///

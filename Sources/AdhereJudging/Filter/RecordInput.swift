@@ -1,4 +1,5 @@
 import AdhereJSON
+import AdhereWire
 
 /// Reading the fields of `schemas/record-input.schema.json` off a parsed line.
 struct RecordInput {
@@ -86,18 +87,5 @@ struct RecordInput {
 
   private func text(_ index: Int) -> String {
     String(decoding: StringText.decode(tape, index), as: UTF8.self)
-  }
-}
-
-extension ToolChoice {
-  /// From the words of `tool_choice`: `auto`, `required` (`any` at some providers), `none`;
-  /// any other word is the name of a tool.
-  public init(name: String) {
-    switch name {
-    case "auto": self = .auto
-    case "required", "any": self = .required
-    case "none": self = .none
-    default: self = .tool(name)
-    }
   }
 }

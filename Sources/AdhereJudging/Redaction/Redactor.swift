@@ -1,6 +1,7 @@
 import AdherePattern
 public import AdhereSchema
 import AdhereJSON
+import AdhereWire
 public import AdhereRepair
 
 /// Makes secrets and personal data in traces unreadable before anybody writes them.

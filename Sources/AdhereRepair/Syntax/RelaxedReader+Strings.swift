@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Strings, whatever quotes they stand in.

@@ -1,4 +1,5 @@
 import AdhereJudging
+import AdhereWire
 import Foundation
 import AdhereJSON
 import AdhereRepair
