@@ -81,7 +81,9 @@
       if !target.takesSymbolicLinks, lstat(file, &status) == 0,
         status.st_mode & S_IFMT == S_IFLNK
       {
-        try told.tell([RowProblem(.error, rule: "file", message: "Fireworks takes no symbolic links")])
+        try told.tell([
+          RowProblem(.error, rule: "file", message: "Fireworks takes no symbolic links")
+        ])
       }
       let reader = try LineReader(file)
       while let line = try reader.line(keepsReturn: true) {

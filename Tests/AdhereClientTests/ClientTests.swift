@@ -138,7 +138,8 @@
       var texts = 0
       var failure: ClientError?
       do {
-        for try await event in try await ProviderClient(.custom(server.url, key: nil)).stream(request)
+        for try await event in try await ProviderClient(.custom(server.url, key: nil)).stream(
+          request)
         {
           guard case .text = event else { continue }
           texts += 1
@@ -164,7 +165,8 @@
       let request = try ChatRequest(Array(Self.request.utf8))
       var abort: StreamAbort?
       var reply: Reply?
-      for try await event in try await ProviderClient(.custom(server.url, key: nil)).stream(request) {
+      for try await event in try await ProviderClient(.custom(server.url, key: nil)).stream(request)
+      {
         if case .aborted(let reason) = event { abort = reason }
         if case .finished(let last) = event { reply = last }
       }
