@@ -150,7 +150,8 @@ let tests: [Target] = [
     "AdhereTraces", "AdhereTallies"),
   .tests(
     "AdhereTraining",
-    with: "AdhereBytes", "AdhereJSON", "AdhereJudging", "AdhereTraces", "AdhereRepair"),
+    with: "AdhereBytes", "AdhereJSON", "AdhereSchema", "AdhereJudging", "AdhereTraces",
+    "AdhereRepair"),
   .tests(
     "AdhereStore", with: "AdhereJudging", "AdhereTraces", "AdhereTallies", outside: [grdb]),
   .tests(

@@ -141,7 +141,7 @@ public struct Report: Sendable {
     .prefix(top).map { $0 }
     self.repairs = repairs.map { Repair(rule: $0.key.rule, tier: $0.key.tier, count: $0.value) }
       .sorted { ($1.count, $0.rule) < ($0.count, $1.rule) }.prefix(top).map { $0 }
-    // By the upper end of the interval: few outputs make no tool one of the worst.
+    // By the upper end of the interval: how good a tool may be at best.
     self.tools =
       tools.values.filter { $0.failed > 0 }
       .sorted {

@@ -49,7 +49,8 @@ import Testing
         Report.Violation(keyword: "required", path: "/a", count: 30, model: "large")
       ])
     #expect(report.repairs.map(\.rule) == ["trailing-comma"])
-    #expect(report.tools.map(\.name) == ["search"])
+    // 2 of 3 outputs is 94 % at most, 960 of 1000 is 97 %.
+    #expect(report.tools.map(\.name) == ["book"])
     #expect(report.redactions.map(\.rule) == ["email"])
     #expect(report.trend.map(\.judged) == [1000, 3])
     #expect(report.trendByModel.map(\.model) == ["large", "small"])

@@ -9,7 +9,7 @@ import Testing
     try ToolList(Array(json.utf8), renames: renames)
   }
 
-  private func declared(_ list: ToolList, as text: [UInt8]) -> DeclaredTools? {
+  private func takes(_ list: ToolList, as text: [UInt8]) -> DeclaredTools? {
     text.withUnsafeBufferPointer { list.declared(as: $0) }
   }
 
@@ -26,8 +26,8 @@ import Testing
   @Test func `the schemas compiled once are those of the written list`() throws {
     let tools = try list(Lines.tools)
     for text in [tools.functions, tools.complete, tools.declarations] {
-      let found = try #require(declared(tools, as: text))
-      guard case .schema(let schema) = found[Array("get_weather".utf8)] else {
+      let declared = try #require(takes(tools, as: text))
+      guard case .schema(let schema) = declared[Array("get_weather".utf8)] else {
         Issue.record("get_weather has a schema")
         return
       }
@@ -37,7 +37,7 @@ import Testing
       let wrong = try #require(parser.parse(Array(#"{"town":1}"#.utf8)))
       #expect(!schema.isValid(wrong))
     }
-    #expect(declared(tools, as: Array("[]".utf8)) == nil)
+    #expect(takes(tools, as: Array("[]".utf8)) == nil)
   }
 
   @Test func `a reference is for the written list to resolve`() throws {
@@ -45,7 +45,7 @@ import Testing
     let tools = try list(
       ##"{"tools":[{"name":"f","parameters":{"$ref":"#/$defs/a"}}],"$defs":{"a":{"type":"object"}}}"##
     )
-    #expect(declared(tools, as: tools.functions) == nil)
+    #expect(takes(tools, as: tools.functions) == nil)
     let line = Lines.tool(
       calls: #"[{"name":"f","arguments":{}}]"#,
       tools:
