@@ -34,7 +34,7 @@ let rooms: [Target] = [
   .room("AdhereBytes"),
   .room("AdherePlatform", on: "AdhereBytes"),
   .room("AdhereJSON", on: "AdhereBytes"),
-  .room("AdherePattern", on: "AdhereBytes", "CAdherePCRE2"),
+  .room("AdherePattern", on: "AdhereBytes", "AdherePlatform", "CAdherePCRE2"),
   .room("AdhereSecondOpinion", on: "AdhereBytes", "AdhereJSON", "CAdhereJansson"),
   .room(
     "AdhereSchema", on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern",
@@ -43,7 +43,8 @@ let rooms: [Target] = [
   .room("AdhereRepair", on: "AdhereBytes", "AdhereJSON", "AdhereSchema"),
   .room(
     "AdhereWire",
-    on: "AdhereBytes", "AdhereJSON", "AdhereSchema", "AdhereProviders", "AdhereRepair"),
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereProviders",
+    "AdhereRepair"),
   .room(
     "AdhereJudging",
     on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern", "AdhereSecondOpinion",

@@ -10,13 +10,9 @@ import Synchronization
 ///     let regex = try ECMARegex(Array("^[a-z]+$".utf8))
 ///     let subject = Array("abc".utf8)
 ///     subject.withUnsafeBufferPointer { regex.test($0) }  // .match
-public final class ECMARegex: Sendable {
-  /// How a match ended.
-  public enum Verdict: Sendable, Hashable {
-    case match, noMatch
-    /// A limit of work or memory was met: the pattern is too costly on this subject.
-    case tooCostly
-  }
+package final class ECMARegex: Sendable {
+  package typealias Options = MatchLimits
+  package typealias Verdict = MatchVerdict
 
   // One of these runs the pattern. They are properties of their own, not cases of an enum, as
   // reading a case would count references at every match.
@@ -35,7 +31,7 @@ public final class ECMARegex: Sendable {
   ///   - options: bounds on size and work.
   /// - Throws: ``PatternError`` for a syntax error, with its place, or for a pattern that is too
   ///   large or cannot be run.
-  public init(_ pattern: [UInt8], options: Options = .init()) throws(PatternError) {
+  package init(_ pattern: [UInt8], options: Options = .init()) throws(PatternError) {
     guard pattern.count <= options.maximumPatternBytes else {
       throw PatternError(
         "the pattern has \(pattern.count) bytes; the limit is \(options.maximumPatternBytes)",
@@ -66,7 +62,7 @@ public final class ECMARegex: Sendable {
   ///
   /// - Parameter subject: a decoded string in UTF-8; it may hold lone surrogates in three bytes
   ///   each, which count as one code point.
-  public func test(_ subject: UnsafeBufferPointer<UInt8>) -> Verdict {
+  package func test(_ subject: UnsafeBufferPointer<UInt8>) -> Verdict {
     if let direct { return direct.test(subject) ? .match : .noMatch }
     if let verdict = pcre2?._withUnsafeGuaranteedRef({ $0.test(subject) }) { return verdict }
     return backtrack(subject)
@@ -87,7 +83,7 @@ public final class ECMARegex: Sendable {
 
   /// Whether `pattern` is a regular expression of ECMA-262 proper: the grammar of the `u` flag,
   /// without Annex B. This is the format `regex`.
-  public static func isValid(_ pattern: [UInt8]) -> Bool {
+  package static func isValid(_ pattern: [UInt8]) -> Bool {
     (try? PatternParser.parse(pattern, unicode: true)) != nil
   }
 }

@@ -15,6 +15,7 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     Timestamp(milliseconds: SystemClock.wall() / 1_000_000)
   }
 
+  /// Earlier.
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
 
   /// Reads `2026-11-21T05:14:07Z`, with a fraction and with an offset in place of the `Z` too;
@@ -109,9 +110,9 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     }
   }
 
-  /// Days since 1970-01-01 in the Gregorian calendar. Years begin in March here, so that the
-  /// leap day is the last one.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  /// Days from 1970-01-01 to a date of the Gregorian calendar. Years begin in March here, so that
+  /// the leap day is the last one.
+  package static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let year = month <= 2 ? year - 1 : year
     let (era, yearOfEra) = divide(year, 400)
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1

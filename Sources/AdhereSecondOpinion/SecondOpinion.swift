@@ -1,13 +1,13 @@
+package import AdhereJSON
 internal import CAdhereJansson
-public import AdhereJSON
 
-/// Reads a text with libjansson, a parser that shares no code with ours, and compares what the
-/// two understood.
+/// Reads a text with libjansson, a parser that shares no code with ours, and compares the values
+/// that the two read.
 ///
 ///     SecondOpinion.read(Array(#"{"a":1}"#.utf8))     // .agrees
-public enum SecondOpinion {
+package enum SecondOpinion {
   /// What libjansson makes of a text that our reader accepts.
-  public enum Opinion: Equatable, Sendable {
+  package enum Opinion: Equatable, Sendable {
     /// The same value.
     case agrees
     /// It cannot hold the value, for a reason that lies in libjansson.
@@ -17,7 +17,7 @@ public enum SecondOpinion {
   }
 
   /// What libjansson 2.14 cannot hold although RFC 8259 allows it.
-  public enum Limit: String, Sendable {
+  package enum Limit: String, Sendable {
     case integer = "an integer beyond 64 bits"
     case real = "a real number beyond the range of a double"
     case keyWithNUL = "a NUL in a key"
@@ -26,7 +26,7 @@ public enum SecondOpinion {
   }
 
   /// Reads the text, which is JSON by our reading of it.
-  public static func read(_ text: UnsafeBufferPointer<UInt8>) -> Opinion {
+  package static func read(_ text: UnsafeBufferPointer<UInt8>) -> Opinion {
     read(text) {
       try? JSONDocument(
         text, options: ParseOptions(maximumDepth: 4_096, duplicateKeys: .report))
@@ -36,49 +36,51 @@ public enum SecondOpinion {
   private static func read(
     _ text: UnsafeBufferPointer<UInt8>, _ ours: () -> JSONDocument?
   ) -> Opinion {
-    var error = json_error_t()
-    // JSON_DECODE_ANY: scalars at the top; JSON_ALLOW_NUL: \u0000 in strings.
-    let flags = Int(JSON_DECODE_ANY) | Int(JSON_ALLOW_NUL)
-    let value = text.withMemoryRebound(to: CChar.self) {
-      json_loadb($0.baseAddress, $0.count, flags, &error)
-    }
-    guard let value else { return explain(error, text) }
+    let (value, error) = load(text)
+    guard let value else { return explain(error) }
     defer { json_decref(value) }
     guard let document = ours() else {
       return .disagrees("libjansson accepts what our reader refuses")
     }
     // With a repeated key libjansson keeps the last one; the trees differ in form.
     if document.duplicateKey != nil { return .agrees }
-    return document.withTape { Comparison.compare($0, value) } ?? .agrees
+    return document.withTape { TreeComparison.compare($0, value) } ?? .agrees
   }
 
-  public static func read(_ text: [UInt8]) -> Opinion {
+  /// Reads the text, which is JSON by our reading of it.
+  package static func read(_ text: [UInt8]) -> Opinion {
     text.withUnsafeBufferPointer { read($0) }
   }
 
   /// Reads the text and compares it with what our reader has made of it already.
   ///
   /// - Parameter document: read from `text` with the repeated keys reported.
-  public static func read(_ text: [UInt8], as document: JSONDocument) -> Opinion {
+  package static func read(_ text: [UInt8], as document: JSONDocument) -> Opinion {
     text.withUnsafeBufferPointer { read($0) { document } }
   }
 
   /// Whether libjansson accepts the text at all.
-  public static func accepts(_ text: [UInt8]) -> Bool {
-    var error = json_error_t()
-    let flags = Int(JSON_DECODE_ANY) | Int(JSON_ALLOW_NUL)
-    let value = text.withUnsafeBufferPointer {
-      $0.withMemoryRebound(to: CChar.self) { json_loadb($0.baseAddress, $0.count, flags, &error) }
-    }
-    guard let value else { return false }
+  package static func accepts(_ text: [UInt8]) -> Bool {
+    guard let value = text.withUnsafeBufferPointer({ load($0).value }) else { return false }
     json_decref(value)
     return true
   }
 
+  /// libjansson's tree, which the caller has to release; else why there is none.
+  private static func load(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> (value: UnsafeMutablePointer<json_t>?, error: json_error_t) {
+    var error = json_error_t()
+    // JSON_DECODE_ANY: scalars at the top; JSON_ALLOW_NUL: \u0000 in strings.
+    let flags = Int(JSON_DECODE_ANY) | Int(JSON_ALLOW_NUL)
+    let value = text.withMemoryRebound(to: CChar.self) {
+      json_loadb($0.baseAddress, $0.count, flags, &error)
+    }
+    return (value, error)
+  }
+
   /// The last byte of `json_error_t.text` is the error code (jansson.h, json_error_code).
-  private static func explain(
-    _ error: json_error_t, _ text: UnsafeBufferPointer<UInt8>
-  ) -> Opinion {
+  private static func explain(_ error: json_error_t) -> Opinion {
     var error = error
     let (code, message) = withUnsafeBytes(of: &error.text) { bytes in
       (

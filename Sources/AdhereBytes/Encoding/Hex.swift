@@ -45,7 +45,7 @@ package enum Hex {
 }
 
 extension UInt8 {
-  /// What the byte says as a hexadecimal digit of either case; nil where it is none.
+  /// The value of a hexadecimal digit of either case; nil for any other byte.
   @inlinable @inline(__always)
   package var hexDigitValue: UInt8? {
     switch self {

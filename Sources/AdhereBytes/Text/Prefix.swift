@@ -1,4 +1,4 @@
-/// Whether a word stands at a place of a text, byte by byte.
+/// Comparing a word with the bytes at a place of a text.
 extension UnsafeBufferPointer<UInt8> {
   /// Whether the bytes from `index` on begin with `word`. False where the text ends before it.
   ///

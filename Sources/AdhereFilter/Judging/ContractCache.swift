@@ -2,6 +2,7 @@ import AdhereBytes
 import AdhereJudging
 import AdhereRepair
 import AdhereSchema
+import AdhereWire
 
 /// Compiled contracts by the bytes they were compiled from. One for each worker.
 ///

@@ -62,7 +62,7 @@ public struct CompletionContract: Sendable {
       }
       do throws(ContractError) {
         tools = try Contract(
-          tools: list, choice: ToolChoice(request.toolChoice), policy: policy, options: options)
+          tools: list, choice: request.toolChoice, policy: policy, options: options)
       } catch {
         throw ContractError(error.message, offset: error.offset.map { $0 + request.toolsOffset })
       }
@@ -81,15 +81,4 @@ public struct CompletionContract: Sendable {
 
   /// No structure was asked for.
   var asksNothing: Bool { tools == nil && content == nil }
-}
-
-extension ToolChoice {
-  init(_ choice: ChatRequest.ToolChoice) {
-    switch choice {
-    case .auto: self = .auto
-    case .required: self = .required
-    case .none: self = .none
-    case .tool(let name): self = .tool(name)
-    }
-  }
 }

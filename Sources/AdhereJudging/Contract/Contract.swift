@@ -1,6 +1,7 @@
 public import AdhereSchema
 import AdhereJSON
 public import AdhereRepair
+public import AdhereWire
 
 /// What an output has to be: a JSON Schema, or a list of tools, with a repair policy.
 ///

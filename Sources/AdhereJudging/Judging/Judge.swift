@@ -17,7 +17,7 @@ package final class Judge {
   /// byte and seven readable bytes more (``TapeParser/padding``). Always false for contracts
   /// of tools: their outputs need a reading.
   package func conforms(padded text: UnsafePointer<UInt8>, count: Int) -> Bool {
-    if TapeParser.breaksOff(text, count: count) { return false }
+    if TapeParser.isUnclosed(text, count: count) { return false }
     return switch contract.terms {
     case .anyJSON: parser.parse(padded: text, count: count) == .complete
     case .schema(let schema):

@@ -1,6 +1,7 @@
 import AdhereSchema
 import AdhereJSON
 import AdhereRepair
+import AdhereWire
 import AdhereSecondOpinion
 
 /// The one way from an output to its judgement: what the repair room found, confirmed by a second

@@ -1,4 +1,3 @@
-import AdherePlatform
 package import AdhereJSON
 
 /// Writing the parts of a judgement, alike in the records of the filter and in traces.
@@ -80,15 +79,6 @@ extension JSONWriter {
       endObject()
     }
     endArray()
-  }
-
-  /// JSON text as a value. Line ends can only be white space between its tokens; on one line
-  /// they become spaces, so that a line holds the whole of it and no offset moves.
-  package mutating func appendValue(_ json: UnsafeBufferPointer<UInt8>, onOneLine: Bool) {
-    guard onOneLine, let base = json.baseAddress,
-      memchr(base, 0x0A, json.count) != nil || memchr(base, 0x0D, json.count) != nil
-    else { return raw(json) }
-    raw(json.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 })
   }
 
   /// Writes the members of a record that come from a judgement.

@@ -9,17 +9,6 @@ package struct RecordError: Error {
 /// The values of a record (`schemas/record-input.schema.json`) that hold calls and the choice of
 /// tools.
 extension ToolChoice {
-  /// From the words of `tool_choice`: `auto`, `required` (`any` at some providers), `none`;
-  /// any other word is the name of a tool.
-  public init(name: String) {
-    switch name {
-    case "auto": self = .auto
-    case "required", "any": self = .required
-    case "none": self = .none
-    default: self = .tool(name)
-    }
-  }
-
   /// `"auto"`, `"required"`, `"none"`, and the objects in which OpenAI, Anthropic and Mistral
   /// name a tool.
   ///

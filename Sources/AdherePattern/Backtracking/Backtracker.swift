@@ -35,8 +35,8 @@ struct Backtracker {
   /// Searches `subject` for a match.
   static func test(
     _ program: BacktrackingProgram, _ subject: UnsafeBufferPointer<UInt8>,
-    limits: ECMARegex.Options
-  ) -> ECMARegex.Verdict {
+    limits: MatchLimits
+  ) -> MatchVerdict {
     let heap = Int(limits.heapLimitKiB) * 1024
     guard subject.count <= heap / MemoryLayout<UInt32>.stride else { return .tooCostly }
     let scalars = CodePoints.decode(subject)
@@ -58,7 +58,7 @@ struct Backtracker {
     }
   }
 
-  private mutating func search(onlyFromStart: Bool) -> ECMARegex.Verdict {
+  private mutating func search(onlyFromStart: Bool) -> MatchVerdict {
     for start in 0...(onlyFromStart ? 0 : subject.count) {
       let verdict = match(from: start)
       if verdict != .noMatch { return verdict }
@@ -67,7 +67,7 @@ struct Backtracker {
   }
 
   /// Matches at `start`. Where it fails, every change has been undone.
-  private mutating func match(from start: Int) -> ECMARegex.Verdict {
+  private mutating func match(from start: Int) -> MatchVerdict {
     var pc = 0
     var position = start
     while true {
@@ -105,18 +105,7 @@ struct Backtracker {
         setCounter(loop, 0)
         pc += 1
       case .iterate(let loop):
-        let info = loops[loop]
-        if counters[loop] < info.minimum {
-          pc += 1
-        } else if counters[loop] == info.maximum {
-          pc = info.exit
-        } else if info.lazy {
-          stack.append(.choice(pc: pc + 1, position: position))
-          pc = info.exit
-        } else {
-          stack.append(.choice(pc: info.exit, position: position))
-          pc += 1
-        }
+        pc = iterate(loop, pc, position)
       case .round(let loop):
         // Past the largest count there is, rounds need no longer be told apart.
         setCounter(loop, min(counters[loop] + 1, Pattern.Quantifier.unbounded - 1))
@@ -147,6 +136,16 @@ struct Backtracker {
       }
       if failed, !backtrack(&pc, &position) { return .noMatch }
     }
+  }
+
+  /// Where to go on after the decision whether a loop goes round again.
+  @inline(__always)
+  private mutating func iterate(_ loop: Int, _ pc: Int, _ position: Int) -> Int {
+    let info = loops[loop]
+    if counters[loop] < info.minimum { return pc + 1 }
+    if counters[loop] == info.maximum { return info.exit }
+    stack.append(.choice(pc: info.lazy ? pc + 1 : info.exit, position: position))
+    return info.lazy ? info.exit : pc + 1
   }
 
   /// Undoes down to the newest choice and takes it; false where there is none left.

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// A character class that can be asked about one code point, properties included.
 struct MemberSet: Sendable {
   private let points: CodePointSet
@@ -64,7 +66,7 @@ private struct PropertyTest: Sendable {
     }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { buffer in
       var count = 0
-      CodePoints.encode(scalar) { byte in
+      UTF8Sequence.encode(scalar) { byte in
         buffer[count] = byte
         count += 1
       }

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 extension DirectMatcher {
   /// A class or character with its count, before it is made a step.
   private struct Item {
@@ -33,7 +35,7 @@ extension DirectMatcher {
     for element in elements[2..<elements.count - 1] {
       switch element {
       case .literal(let scalar):
-        CodePoints.encode(scalar, into: &bytes)
+        UTF8Sequence.append(scalar, to: &bytes)
       case .alternative, .close:
         steps.append(Step(literal: start, literalCount: bytes.count - start))
         start = bytes.count
@@ -110,7 +112,7 @@ extension DirectMatcher {
         let scalar = item.points.single
       {
         let start = bytes.count
-        CodePoints.encode(scalar, into: &bytes)
+        UTF8Sequence.append(scalar, to: &bytes)
         if let last = steps.last, last.literal >= 0 {
           steps[steps.count - 1].literalCount = bytes.count - last.literal
         } else {

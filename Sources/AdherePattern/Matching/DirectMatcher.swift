@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// Matches the shapes that most schemas use without a regex engine: `^prefix`, `^exact$`,
 /// `^(a|b|c)$`, `^\d{4}-\d{2}$`, `[A-Z]`, `.*`.
 ///
@@ -158,7 +160,7 @@ struct DirectMatcher {
     beyond index: Int, _ subject: UnsafeBufferPointer<UInt8>, at position: Int
   ) -> (length: Int, admitted: Bool) {
     // Bytes that are no UTF-8 count as U+FFFD, one each.
-    let (scalar, length) = CodePoints.decode(subject, at: position) ?? (0xFFFD, 1)
+    let (scalar, length) = UTF8Sequence.decode(subject, at: position) ?? (0xFFFD, 1)
     switch steps[index].beyond {
     case .none: return (length, false)
     case .all: return (length, true)

@@ -1,12 +1,5 @@
-import CAdherePCRE2
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+internal import AdherePlatform
+internal import CAdherePCRE2
 
 /// What PCRE2 needs while it matches: kept by each thread and shared by all patterns, so that a
 /// match allocates nothing.
@@ -28,7 +21,7 @@ struct MatchState {
 
   /// This thread's state, set to `limits`.
   @inline(__always)
-  static func ofThisThread(_ limits: ECMARegex.Options) -> MatchState {
+  static func ofThisThread(_ limits: MatchLimits) -> MatchState {
     let state: MatchState
     if let known = pthread_getspecific(key) {
       state = MatchState(box: known.assumingMemoryBound(to: Box.self))
@@ -56,7 +49,7 @@ struct MatchState {
     box.pointee.data = fresh
   }
 
-  private func apply(_ limits: ECMARegex.Options) {
+  private func apply(_ limits: MatchLimits) {
     pcre2_set_match_limit_8(context, limits.matchLimit)
     pcre2_set_depth_limit_8(context, limits.depthLimit)
     pcre2_set_heap_limit_8(context, limits.heapLimitKiB)

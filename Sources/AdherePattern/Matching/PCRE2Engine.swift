@@ -5,14 +5,14 @@ import Synchronization
 final class PCRE2Engine: @unchecked Sendable {
   // Unchecked: what is written after `init` is atomic.
   private let source: [UInt8]
-  private let limits: ECMARegex.Options
+  private let limits: MatchLimits
   /// Nil where the pattern asks for properties: then the other program runs everything.
   private let ascii: Unmanaged<PCRE2Program>?
   /// The program for any subject, retained; 0 before it is made.
   private let wide = Atomic<UInt>(0)
 
   /// Nil where PCRE2 cannot run the pattern.
-  init?(_ pattern: Pattern, source: [UInt8], limits: ECMARegex.Options) {
+  init?(_ pattern: Pattern, source: [UInt8], limits: MatchLimits) {
     let isPlain = pattern.classes.allSatisfy(\.isPlain)
     guard let translated = Translator.translate(pattern, ascii: isPlain),
       let program = PCRE2Program(translated, ascii: isPlain, limits: limits)
@@ -35,7 +35,7 @@ final class PCRE2Engine: @unchecked Sendable {
 
   /// Searches `subject`; nil where it holds lone surrogates, or PCRE2 cannot run the pattern on it.
   @inline(__always)
-  func test(_ subject: UnsafeBufferPointer<UInt8>) -> ECMARegex.Verdict? {
+  func test(_ subject: UnsafeBufferPointer<UInt8>) -> MatchVerdict? {
     switch CodePoints.content(of: subject) {
     case .ascii:
       if let ascii { return ascii._withUnsafeGuaranteedRef { $0.test(subject) } }

@@ -6,13 +6,13 @@ final class PCRE2Program: @unchecked Sendable {
   // Unchecked: `code` is never written after `init`, and the machine code lives in a copy of it
   // that is complete before its address is published.
   private let code: OpaquePointer
-  private let limits: ECMARegex.Options
+  private let limits: MatchLimits
   private let uses = Atomic<Int>(0)
   /// The code to run with the JIT; 0 before it is made.
   private let machine = Atomic<UInt>(0)
 
   /// Compiles `translated`; nil where PCRE2 cannot run it.
-  init?(_ translated: [UInt8], ascii: Bool, limits: ECMARegex.Options) {
+  init?(_ translated: [UInt8], ascii: Bool, limits: MatchLimits) {
     let options =
       (ascii ? 0 : PCRE2_UTF | PCRE2_NO_UTF_CHECK) | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY
       | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C
@@ -41,7 +41,7 @@ final class PCRE2Program: @unchecked Sendable {
   }()
 
   /// Searches `subject`, which must be UTF-8 without surrogates, or ASCII if compiled for it.
-  func test(_ subject: UnsafeBufferPointer<UInt8>) -> ECMARegex.Verdict {
+  func test(_ subject: UnsafeBufferPointer<UInt8>) -> MatchVerdict {
     let state = MatchState.ofThisThread(limits)
     let base = subject.baseAddress ?? Self.nothing
     if let machine = OpaquePointer(bitPattern: machine.load(ordering: .acquiring)) {
@@ -58,7 +58,7 @@ final class PCRE2Program: @unchecked Sendable {
     return Self.verdict(result)
   }
 
-  private static func verdict(_ result: Int32) -> ECMARegex.Verdict {
+  private static func verdict(_ result: Int32) -> MatchVerdict {
     if result >= 0 { return .match }
     return result == PCRE2_ERROR_NOMATCH ? .noMatch : .tooCostly
   }

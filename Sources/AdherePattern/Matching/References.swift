@@ -2,7 +2,7 @@
 ///
 /// ECMA-262 forgets the captures inside a repeated group at the start of each round, evaluates a
 /// lookbehind from right to left and lets a reference to a group that has not matched match
-/// nothing. PCRE2 can be told only the last; this finds out whether the rest matters.
+/// nothing. PCRE2 has an option only for the last; this finds out whether the rest matters.
 struct References {
   /// For each group, the number it gets among those that are referred to; 0 for the others.
   private(set) var renumbered: [Int]

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// Writes a parsed pattern as a PCRE2 pattern that means the same.
 ///
 /// What is written uses few constructs, each spelled so that PCRE2 reads nothing else into it: no
@@ -99,14 +101,14 @@ struct Translator {
     case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A:
       out.append(UInt8(scalar))
     case 0x21...0x7E:
-      out.append(0x5C)
+      out.append(ASCII.backslash)
       out.append(UInt8(scalar))
     case 0xD800...0xDFFF:
       // A subject that holds a surrogate never reaches PCRE2.
       write("(?!)")
     case 0x80...:
       if ascii { return write("(?!)") }
-      CodePoints.encode(scalar, into: &out)
+      UTF8Sequence.append(scalar, to: &out)
     default:
       hexadecimal(scalar)
     }
@@ -172,16 +174,12 @@ struct Translator {
     var shift: UInt32 = 20
     while shift > 0, scalar >> shift == 0 { shift -= 4 }
     while true {
-      let digit = UInt8(scalar >> shift & 15)
-      out.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      out.append(Hex.digit(UInt8(scalar >> shift & 15)))
       if shift == 0 { break }
       shift -= 4
     }
     write("}")
   }
 
-  private mutating func decimal(_ number: Int) {
-    if number >= 10 { decimal(number / 10) }
-    out.append(0x30 + UInt8(number % 10))
-  }
+  private mutating func decimal(_ number: Int) { out.append(contentsOf: String(number).utf8) }
 }

@@ -4,7 +4,7 @@ import CAdherePCRE2
 /// any encoding, where ``ECMARegex`` is for JSON Schema's `pattern`.
 ///
 ///     let pattern = try BytePattern(Array(#"\bsk-[a-z]{8,}"#.utf8))
-public final class BytePattern: @unchecked Sendable {
+package final class BytePattern: @unchecked Sendable {
   // Unchecked: `code` is never written after `init`.
   private let code: OpaquePointer
   private let context: OpaquePointer
@@ -12,7 +12,7 @@ public final class BytePattern: @unchecked Sendable {
 
   /// - Parameter matchLimit: steps of backtracking in one match, after which the search ends.
   /// - Throws: ``PatternError`` where PCRE2 does not take the pattern.
-  public init(_ pattern: [UInt8], matchLimit: UInt32 = 200_000) throws(PatternError) {
+  package init(_ pattern: [UInt8], matchLimit: UInt32 = 200_000) throws(PatternError) {
     var error: Int32 = 0
     var offset = 0
     let compiled = pattern.withUnsafeBufferPointer { bytes in
@@ -46,7 +46,7 @@ public final class BytePattern: @unchecked Sendable {
   /// The places that match, from left to right, not overlapping: of the first group where the
   /// pattern has one that took part, else of the whole match. Empty ones are left out. A match
   /// that is too costly ends the search.
-  public func places(in subject: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+  package func places(in subject: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
     guard let base = subject.baseAddress, !subject.isEmpty,
       let data = pcre2_match_data_create_8(2, nil)
     else { return [] }

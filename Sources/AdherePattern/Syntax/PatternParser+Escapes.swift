@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 extension PatternParser {
   /// What an escape means outside a class or inside one.
   enum Escaped {
@@ -101,13 +103,8 @@ extension PatternParser {
   private mutating func identityEscape(offset: Int) throws(PatternError) -> UInt32 {
     let byte = source[position]
     if unicode {
-      switch byte {
-      case UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "\\"), UInt8(ascii: "."),
-        UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "("),
-        UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
-        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "/"):
-        break
-      default: throw PatternError("ECMA-262 has no such escape", at: offset)
+      guard #"^$\.*+?()[]{}|/"#.utf8.contains(byte) else {
+        throw PatternError("ECMA-262 has no such escape", at: offset)
       }
     } else if byte == UInt8(ascii: "k"), groupCensus().named {
       throw PatternError("\\k must be followed by <name>", at: offset)
@@ -120,14 +117,10 @@ extension PatternParser {
     offset: Int, inClass: Bool
   ) throws(PatternError) -> Escaped {
     if let next = peek(1) {
-      switch next {
-      case 0x41...0x5A, 0x61...0x7A:
+      // Annex B: in a class, digits and the underscore too.
+      if next.isLetter || inClass && !unicode && next.isWord {
         position += 2
         return .scalar(UInt32(next & 0x1F))
-      case 0x30...0x39 where inClass && !unicode, 0x5F where inClass && !unicode:
-        position += 2
-        return .scalar(UInt32(next & 0x1F))
-      default: break
       }
     }
     if unicode { throw PatternError("\\c must be followed by a letter", at: offset) }
@@ -140,7 +133,7 @@ extension PatternParser {
     let first = source[position]
     position += 1
     if unicode {
-      if first == 0x30, !(peek().map { $0 >= 0x30 && $0 <= 0x39 } ?? false) { return .scalar(0) }
+      if first == ASCII.zero, peek()?.isDigit != true { return .scalar(0) }
       throw PatternError("ECMA-262 has no octal escapes", at: offset)
     }
     guard first < 0x38 else { return .scalar(UInt32(first)) }
@@ -161,8 +154,8 @@ extension PatternParser {
     if braces, accept("{") {
       var value: UInt32 = 0
       var digits = 0
-      while let byte = peek(), let digit = Self.hexDigit(byte) {
-        value = value * 16 + digit
+      while let byte = peek(), let digit = byte.hexDigitValue {
+        value = value * 16 + UInt32(digit)
         digits += 1
         position += 1
         if value > CodePointSet.maximum { break }
@@ -186,20 +179,11 @@ extension PatternParser {
     guard position + digits <= source.count else { return nil }
     var value: UInt32 = 0
     for index in position..<position + digits {
-      guard let digit = Self.hexDigit(source[index]) else { return nil }
-      value = value << 4 | digit
+      guard let digit = source[index].hexDigitValue else { return nil }
+      value = value << 4 | UInt32(digit)
     }
     position += digits
     return value
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt32? {
-    switch byte {
-    case 0x30...0x39: UInt32(byte - 0x30)
-    case 0x41...0x46: UInt32(byte - 0x41 + 10)
-    case 0x61...0x66: UInt32(byte - 0x61 + 10)
-    default: nil
-    }
   }
 
   /// `p{…}` or `P{…}` of the `u` grammar.

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 extension PatternParser {
   /// `(`, with what follows it up to the body of the group.
   mutating func openGroup() throws(PatternError) {
@@ -84,7 +86,7 @@ extension PatternParser {
       guard Self.isIdentifier(scalar, first: name.isEmpty) else {
         throw PatternError("a group name must be an identifier", at: offset)
       }
-      CodePoints.encode(scalar, into: &name)
+      UTF8Sequence.append(scalar, to: &name)
     }
     throw PatternError("a group name is not closed: > is missing", at: offset)
   }

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 extension PatternParser {
   /// The quantifier after the atom that begins at `atom`, if there is one.
   mutating func quantifier(atom: Int) throws(PatternError) {
@@ -51,8 +53,8 @@ extension PatternParser {
   /// Decimal digits at `position`, held at `unbounded` where they say more; nil without any.
   mutating func decimal() -> Int? {
     var value: Int?
-    while let byte = peek(), byte >= 0x30, byte <= 0x39 {
-      value = min((value ?? 0) * 10 + Int(byte - 0x30), Pattern.Quantifier.unbounded)
+    while let byte = peek(), byte.isDigit {
+      value = min((value ?? 0) * 10 + Int(byte - ASCII.zero), Pattern.Quantifier.unbounded)
       position += 1
     }
     return value

@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// Reads a pattern as ECMA-262 writes it: the grammar of the `u` flag, or that of Annex B.
 ///
 /// One pass from left to right with an explicit stack of open groups, so the time is linear and
@@ -152,7 +154,7 @@ struct PatternParser {
       position += 1
       return UInt32(first)
     }
-    guard let (scalar, length) = CodePoints.decode(source, at: position) else {
+    guard let (scalar, length) = UTF8Sequence.decode(source, at: position) else {
       throw PatternError("the pattern is not UTF-8", at: position)
     }
     position += length

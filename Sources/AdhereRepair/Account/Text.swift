@@ -1,5 +1,3 @@
-import AdhereJSON
-
 /// Short texts that changes insert.
 enum Text {
   static var quote: ShortText { ShortText(0x22) }
@@ -22,13 +20,4 @@ enum Text {
   static let argumentsOpen = Array(#"{"arguments":"#.utf8)
   static let nameKey = Array(#","name":"#.utf8)
   static let emptyObject = Array("{}".utf8)
-}
-
-extension JSONWriter {
-  /// A string as JSON text.
-  static func quoted(_ bytes: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    bytes.withUnsafeBufferPointer { append(quoted: $0, to: &out) }
-    return out
-  }
 }

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereSchema
 import AdhereJSON
 

@@ -1,3 +1,4 @@
+import AdhereBytes
 package import AdhereSchema
 package import AdhereJSON
 

@@ -56,7 +56,7 @@ struct ToolReading {
     _ text: UnsafePointer<UInt8>, _ count: Int, _ tools: ToolTable?
   ) -> ToolReading? {
     var parser = TapeParser()
-    guard !TapeParser.breaksOff(text, count: count),
+    guard !TapeParser.isUnclosed(text, count: count),
       parser.parse(padded: text, count: count) == .complete
     else { return nil }
     let tape = parser.tape(over: text)

@@ -24,7 +24,7 @@ package struct JSONRepair {
   ) -> RepairResult {
     let raw = UnsafeBufferPointer(start: text, count: count)
     var parser = TapeParser()
-    if !TapeParser.breaksOff(text, count: count),
+    if !TapeParser.isUnclosed(text, count: count),
       parser.parse(padded: text, count: count) == .complete
     {
       let tape = parser.tape(over: text)

@@ -1,3 +1,5 @@
+import AdhereBytes
+
 /// The words that stand for true, false and null in JSON, Python, JavaScript and others.
 enum Literal {
   /// The JSON word and the rule that gives it (none where it is JSON's own), or nil.

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Numbers as JSON, Python and people write them.
@@ -147,7 +148,7 @@ extension RelaxedReader {
   ) -> (end: Int, json: [UInt8]?, rule: Rule)? {
     var i = start
     var value: UInt64 = 0
-    while i < end, i - start < 15, let digit = StringText.hexDigit(text[i]) {
+    while i < end, i - start < 15, let digit = text[i].hexDigitValue {
       value = value << 4 | UInt64(digit)
       i += 1
     }

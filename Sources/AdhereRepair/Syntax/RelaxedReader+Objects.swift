@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Objects: keys, colons, members.
@@ -132,7 +133,7 @@ extension RelaxedReader {
       {
         i += 1
       } else if b == UInt8(ascii: "\\"), byte(i + 1) == UInt8(ascii: "u"),
-        (2..<6).allSatisfy({ StringText.hexDigit(byte(i + $0)) != nil })
+        (2..<6).allSatisfy({ byte(i + $0).hexDigitValue != nil })
       {
         i += 6
       } else {

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Strings, whatever quotes they are in.
@@ -139,7 +140,7 @@ extension RelaxedReader {
       change(position, position + 1, Text.escapedQuote, quotes.rule ?? .innerQuotes)
       position += 1
     case 0..<0x20:
-      change(position, position + 1, ControlEscape.of(b), .rawControl)
+      change(position, position + 1, JSONWriter.escaped(b), .rawControl)
       position += 1
     case 0x20..<0x80: position += 1
     default:
@@ -225,10 +226,10 @@ extension RelaxedReader {
       UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       position += 2
     case UInt8(ascii: "u"):
-      if (2..<6).allSatisfy({ StringText.hexDigit(byte(position + $0)) != nil }) {
+      if (2..<6).allSatisfy({ byte(position + $0).hexDigitValue != nil }) {
         position += 6
       } else if (position + 2..<end).count < 4,
-        (position + 2..<end).allSatisfy({ StringText.hexDigit(text[$0]) != nil })
+        (position + 2..<end).allSatisfy({ text[$0].hexDigitValue != nil })
       {
         // The text ends inside the escape.
         change(position, end, [], .closeTruncated)
@@ -251,8 +252,8 @@ extension RelaxedReader {
       change(position, position + 1, [], .escapedApostrophe)
       position += 2
     case UInt8(ascii: "x"):
-      if StringText.hexDigit(byte(position + 2)) != nil,
-        StringText.hexDigit(byte(position + 3)) != nil
+      if byte(position + 2).hexDigitValue != nil,
+        byte(position + 3).hexDigitValue != nil
       {
         change(position, position + 2, Array(#"\u00"#.utf8), .foreignEscape)
         position += 4
@@ -282,7 +283,7 @@ extension RelaxedReader {
   /// `\u26"`: one to three digits, and then no letter that would make it a word.
   private func isCutUnicode() -> Bool {
     var i = position + 2
-    while StringText.hexDigit(byte(i)) != nil { i += 1 }
+    while byte(i).hexDigitValue != nil { i += 1 }
     return i > position + 2 && !ByteClass.isWord(byte(i))
   }
 
@@ -314,22 +315,6 @@ extension RelaxedReader {
         open: 1, close: Mark(next.byte), rule: next.byte == UInt8(ascii: "'") ? .singleQuotes : nil)
       let result = readInside(quotes, .value)
       guard result == .complete else { return result }
-    }
-  }
-}
-
-/// The escapes of the control characters.
-enum ControlEscape {
-  static func of(_ byte: UInt8) -> [UInt8] {
-    switch byte {
-    case 0x08: return Array(#"\b"#.utf8)
-    case 0x09: return Array(#"\t"#.utf8)
-    case 0x0A: return Array(#"\n"#.utf8)
-    case 0x0C: return Array(#"\f"#.utf8)
-    case 0x0D: return Array(#"\r"#.utf8)
-    default:
-      let digits = Array("0123456789abcdef".utf8)
-      return Array(#"\u00"#.utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
   }
 }

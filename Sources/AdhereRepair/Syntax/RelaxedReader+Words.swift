@@ -204,7 +204,7 @@ extension RelaxedReader {
     for i in start..<quote {
       switch text[i] {
       case UInt8(ascii: "\\"): change(i, i + 1, Text.backslashes, .missingStartQuote)
-      case 0..<0x20: change(i, i + 1, ControlEscape.of(text[i]), .rawControl)
+      case 0..<0x20: change(i, i + 1, JSONWriter.escaped(text[i]), .rawControl)
       default: break
       }
     }

@@ -1,3 +1,4 @@
+import AdhereBytes
 package import AdhereJSON
 
 /// Misspelt names of tools. A name alone is too little to go by, so the arguments must fit too.

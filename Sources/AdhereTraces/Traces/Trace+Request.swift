@@ -39,13 +39,13 @@ extension Trace.Request {
   /// member that has no part of its own, such as `temperature`.
   public init(_ request: ChatRequest) {
     self.init()
-    if case .schema(let json, _, _) = request.responseFormat { schema = Self.onOneLine(json) }
-    tools = request.tools.map { Self.onOneLine($0) }
+    if case .schema(let json, _, _) = request.responseFormat { schema = JSONWriter.onOneLine(json) }
+    tools = request.tools.map { JSONWriter.onOneLine($0) }
     guard let document = try? JSONDocument(request.bytes, options: .anyDepth) else { return }
     document.withTape { tape in
       func json(_ name: StaticString) -> [UInt8]? {
         guard let node = tape.member(name, of: 0), tape.kind(node) != .null else { return nil }
-        return Self.onOneLine(Array(tape.source(node)))
+        return JSONWriter.onOneLine(Array(tape.source(node)))
       }
       messages = json("messages")
       prompt = json("prompt")
@@ -62,15 +62,8 @@ extension Trace.Request {
         isEmpty = false
       }
       writer.endObject()
-      if !isEmpty { parameters = Self.onOneLine(writer.bytes) }
+      if !isEmpty { parameters = JSONWriter.onOneLine(writer.bytes) }
     }
-  }
-
-  /// JSON as a line of JSON Lines holds it: line ends can only be white space between its tokens.
-  /// A trace is the same before it is written and after it is read.
-  static func onOneLine(_ json: [UInt8]) -> [UInt8] {
-    guard json.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return json }
-    return json.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
   }
 
   /// The part that concerns one surface, as a record of the same output has it.

@@ -47,13 +47,3 @@ extension Tape {
     String(decoding: StringText.decode(self, node), as: UTF8.self)
   }
 }
-
-extension JSONWriter {
-  /// A string as JSON text.
-  static func quoted(_ bytes: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count + 2)
-    bytes.withUnsafeBufferPointer { append(quoted: $0, to: &out) }
-    return out
-  }
-}

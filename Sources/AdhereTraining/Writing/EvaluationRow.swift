@@ -30,7 +30,7 @@ enum EvaluationRow {
         out.array("calls", of: answer.calls) { out, call in
           out.beginObject()
           out.member("name", call.name)
-          out.member("arguments", raw: RowWriter.onOneLine(call.arguments))
+          out.member("arguments", raw: JSONWriter.onOneLine(call.arguments))
           out.endObject()
         }
       }
@@ -51,7 +51,7 @@ enum EvaluationRow {
 
   private static func json(_ key: StaticString, _ json: [UInt8]?, _ out: inout JSONWriter) {
     guard let json else { return }
-    out.member(key, raw: RowWriter.onOneLine(json))
+    out.member(key, raw: JSONWriter.onOneLine(json))
   }
 
   private static func names(_ names: [String], _ out: inout JSONWriter) {

@@ -32,7 +32,7 @@ final class RowMaker {
   private let redactor: Redactor?
   private let parser = ScratchParser(ParseOptions(maximumDepth: RowChecker.maximumDepth))
   private let scratch = ScratchParser()
-  private let lines = ScratchParser(ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+  private let lines = ScratchParser(.anyDepth)
   private var writer = JSONWriter()
   private var source = JSONWriter()
 
@@ -165,7 +165,7 @@ final class RowMaker {
     source.beginObject()
     source.member("trace", trace.id)
     if let record = trace.recordID {
-      source.member("record", raw: RowWriter.onOneLine(record))
+      source.member("record", raw: JSONWriter.onOneLine(record))
     }
     if let session = trace.session {
       source.member("session", session)

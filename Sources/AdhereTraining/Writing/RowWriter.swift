@@ -173,18 +173,12 @@ final class RowWriter {
     if target.arguments == .string {
       out.string(arguments)
     } else if isObject(arguments) {
-      out.raw(Self.onOneLine(arguments))
+      out.raw(JSONWriter.onOneLine(arguments))
     } else if parser.parse(arguments)?.kind(0) == .object, parser.duplicateKey == nil {
       throw Refusal(.numbers)
     } else {
       throw Refusal(.historyArguments, "arguments are no JSON object")
     }
-  }
-
-  /// Line ends can only stand between the tokens of JSON.
-  static func onOneLine(_ json: [UInt8]) -> [UInt8] {
-    func endsLine(_ byte: UInt8) -> Bool { byte == ASCII.lineFeed || byte == ASCII.carriageReturn }
-    return json.contains(where: endsLine) ? json.map { endsLine($0) ? ASCII.space : $0 } : json
   }
 
   private func isObject(_ json: [UInt8]) -> Bool {
@@ -293,7 +287,7 @@ final class RowWriter {
     out.key("response")
     let result = text(message.content ?? [])
     if isObject(result) {
-      out.raw(Self.onOneLine(result))
+      out.raw(JSONWriter.onOneLine(result))
     } else {
       out.beginObject()
       out.key("result")

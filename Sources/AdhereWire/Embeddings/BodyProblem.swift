@@ -4,6 +4,7 @@ public struct BodyProblem: Sendable, Equatable {
   public var pointer: String
   /// Byte offset of the value in the body.
   public var offset: Int
+  /// What is wrong, after the pointer: `holds no embedding`.
   public var message: String
 }
 
@@ -14,6 +15,9 @@ public struct BodyExpectation: Sendable {
   /// Embeddings, or documents that were ranked.
   public var count: Int?
 
+  /// - Parameters:
+  ///   - dimensions: numbers in each embedding.
+  ///   - count: embeddings, or documents that were ranked.
   public init(dimensions: Int? = nil, count: Int? = nil) {
     self.dimensions = dimensions
     self.count = count

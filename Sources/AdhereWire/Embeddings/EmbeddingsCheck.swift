@@ -1,11 +1,13 @@
+internal import AdhereBytes
 internal import AdhereJSON
 
 /// Checks a body of embeddings: as many as were asked for, in the order of their index, all of
 /// one length, each number finite. Both forms are read: lists of numbers, and base64 of
-/// little-endian 32-bit floats, which OpenAI's clients ask for unless they are told otherwise.
+/// little-endian 32-bit floats, which OpenAI's clients ask for by default.
 ///
 ///     EmbeddingsCheck.problems(body, BodyExpectation(dimensions: 1024))   // [] where all is well
 public enum EmbeddingsCheck {
+  /// Everything that is wrong with a body of embeddings; empty where nothing is.
   public static func problems(_ body: [UInt8], _ expected: BodyExpectation) -> [BodyProblem] {
     BodyChecking.problems(body) { tape, problems in
       guard let data = tape.field("data", of: 0), tape.kind(data) == .array else {
@@ -49,7 +51,8 @@ public enum EmbeddingsCheck {
         break
       }
     case .string:
-      guard let bytes = Base64.decode(StringText.decode(tape, embedding)), bytes.count % 4 == 0
+      guard let bytes = Base64.decode(StringText.decode(tape, embedding), padding: .optional),
+        bytes.count % 4 == 0
       else { return problems.add(pointer, embedding, "is no base64 of 32-bit floats") }
       count = bytes.count / 4
       for i in 0..<count where !float(bytes, i).isFinite {
@@ -93,7 +96,7 @@ enum BodyChecking {
   static func problems(_ body: [UInt8], _ check: (Tape, inout Problems) -> Void) -> [BodyProblem] {
     let document: JSONDocument
     do throws(ParseError) {
-      document = try JSONDocument(body, options: ChatRequest.options)
+      document = try JSONDocument(body, options: .anyDepth)
     } catch {
       // NaN is no JSON; some servers write it all the same.
       return [BodyProblem(pointer: "", offset: error.offset, message: "not JSON: \(error.message)")]

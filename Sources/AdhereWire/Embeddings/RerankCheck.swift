@@ -3,6 +3,7 @@ internal import AdhereJSON
 /// Checks a body of a reranking: `results` (together.ai) or `data` (Fireworks AI), each with an
 /// index of its own among the documents and a finite score.
 public enum RerankCheck {
+  /// Everything that is wrong with a body of a reranking; empty where nothing is.
   public static func problems(_ body: [UInt8], _ expected: BodyExpectation) -> [BodyProblem] {
     BodyChecking.problems(body) { tape, problems in
       let name = tape.field("results", of: 0) != nil ? "results" : "data"

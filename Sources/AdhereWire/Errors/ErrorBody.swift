@@ -1,3 +1,4 @@
+internal import AdhereBytes
 internal import AdhereJSON
 
 /// Finds the error in a body, in any of the forms providers use; nil where there is none.
@@ -51,7 +52,7 @@ enum ErrorBody {
   private static func read(_ error: Int, _ tape: Tape, beside root: Int) -> ProviderError {
     guard tape.kind(error) == .object else {
       var made = make(tape, root, message: tape.text(ofAny: error))
-      // `{"error":"text","code":…}`: the rest stands beside it.
+      // `{"error":"text","code":…}`: the rest is beside it.
       if tape.kind(error) == .true { made.message = tape.word("message", of: root) ?? "error" }
       return made
     }
@@ -112,7 +113,7 @@ enum ErrorBody {
   static func foreign(_ body: UnsafeBufferPointer<UInt8>, status: Int? = nil) -> ProviderError {
     let text = body.prefix(64 << 10)
     let shown = title(text) ?? line(text)
-    let isPage = text.first { $0 > 0x20 } == UInt8(ascii: "<")
+    let isPage = text.first { !$0.isSpaceOrControl } == ASCII.lessThan
     let what = isPage ? "a page, not an API's answer" : "text, not an API's answer"
     return ProviderError(
       kind: .notAnAPI, message: shown.isEmpty ? "an empty body" : "\(what): \(shown)",
@@ -120,20 +121,20 @@ enum ErrorBody {
   }
 
   private static func title(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
-    let lower = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    let open = Array("<title>".utf8)
-    guard let start = find(open, in: lower, from: 0),
-      let end = find(Array("</title>".utf8), in: lower, from: start + open.count)
+    let bytes = UnsafeBufferPointer(rebasing: text)
+    guard let start = find("<title>", in: bytes, from: 0),
+      let end = find("</title>", in: bytes, from: start + 7)
     else { return nil }
-    let title = text[(text.startIndex + start + open.count)..<(text.startIndex + end)]
-    return line(title)
+    return line(text[(text.startIndex + start + 7)..<(text.startIndex + end)])
   }
 
-  private static func find(_ word: [UInt8], in text: [UInt8], from: Int) -> Int? {
-    guard text.count >= word.count else { return nil }
+  /// Where a word begins, in capitals or small letters.
+  private static func find(
+    _ word: StaticString, in text: UnsafeBufferPointer<UInt8>, from: Int
+  ) -> Int? {
     var i = from
-    while i + word.count <= text.count {
-      if text[i] == word[0], text[i..<i + word.count].elementsEqual(word) { return i }
+    while i + word.utf8CodeUnitCount <= text.count {
+      if text.hasBytes(ignoringCase: word, at: i) { return i }
       i += 1
     }
     return nil
@@ -141,9 +142,9 @@ enum ErrorBody {
 
   /// The beginning of a text, on one line.
   private static func line(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    let shown = text.drop { $0 <= 0x20 }.prefix(200).map { $0 < 0x20 ? 0x20 : $0 }
+    let shown = text.drop { $0.isSpaceOrControl }.prefix(200).map { $0 < 0x20 ? 0x20 : $0 }
     var end = shown.count
-    while end > 0, shown[end - 1] == 0x20 { end -= 1 }
+    while end > 0, shown[end - 1] == ASCII.space { end -= 1 }
     return String(decoding: shown[..<end], as: UTF8.self)
   }
 }

@@ -1,5 +1,5 @@
-/// What a provider's `finish_reason` means. The word itself is kept beside it: some providers
-/// say `stop` where calls were made, or where the output was cut off.
+/// What a provider's `finish_reason` means. More cases may be added. The word itself is kept beside
+/// it: some providers write `stop` where calls were made, or where the output was cut off.
 public enum FinishReason: String, Sendable, CaseIterable {
   /// The model came to its end.
   case stop
@@ -11,7 +11,7 @@ public enum FinishReason: String, Sendable, CaseIterable {
   case contentFilter = "content_filter"
   /// The provider failed on the way.
   case error
-  /// A word no table has.
+  /// A word that no table has.
   case other
 
   /// Reads the words of the providers: `eos`, `eos_token`, `end_turn`, `STOP`, `max_tokens`,

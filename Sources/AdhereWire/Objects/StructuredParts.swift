@@ -3,9 +3,11 @@ internal import AdhereJSON
 /// Where the parts of an answer that are judged are written: in a body, or over many events of a
 /// stream.
 public struct StructuredParts: Sendable {
-  /// A part of an answer.
+  /// A part of an answer. More may be added.
   public enum Part: Hashable, Sendable {
+    /// The text of a choice.
     case content(choice: Int)
+    /// The arguments of a call.
     case arguments(choice: Int, call: Int)
     /// The model's text in a provider's error.
     case failedGeneration
@@ -18,12 +20,12 @@ public struct StructuredParts: Sendable {
   public internal(set) var toolCalls: [Int: Range<Int>] = [:]
   /// By choice and number of the piece of content: a `tool_calls` beside it that holds none.
   private var callPlaces: [Int: [Int: Range<Int>]] = [:]
-  /// What the event that is being read has said of it.
+  /// Those of the event that is being read.
   private var emptyCalls: [(choice: Int, place: Range<Int>)] = []
   /// The pieces of content of the event that is being read.
   private var newContent: [(choice: Int, piece: Int)] = []
 
-  public init() {}
+  package init() {}
 
   /// The pieces of each part, in order.
   public var fragments: [Part: [FragmentPlace]] {
@@ -33,8 +35,8 @@ public struct StructuredParts: Sendable {
   /// The pieces of a part, in order; empty where it is not there.
   public func fragments(of part: Part) -> [FragmentPlace] { places[part] ?? [] }
 
-  /// Notes what an event says about places.
-  public mutating func add(_ event: ChatStreamEvent) {
+  /// Adds the places that an event brings.
+  package mutating func add(_ event: ChatStreamEvent) {
     switch event {
     case .text(let choice, let fragment):
       let piece = add(fragment.place, to: .content(choice: choice))
@@ -51,7 +53,7 @@ public struct StructuredParts: Sendable {
   }
 
   /// Forgets the pieces of a choice's content: they have been passed on.
-  public mutating func forgetContent(ofChoice choice: Int) {
+  package mutating func forgetContent(ofChoice choice: Int) {
     places.change(.content(choice: choice), default: []) { $0.removeAll(keepingCapacity: true) }
     newContent.removeAll(keepingCapacity: true)
     if !callPlaces.isEmpty { callPlaces[choice] = nil }
@@ -59,7 +61,7 @@ public struct StructuredParts: Sendable {
 
   /// Where calls could be written instead of a piece of content: the value of a `tool_calls`
   /// that holds none, beside it. Nil where there is no such member.
-  public func placeForCalls(choice: Int, besideFragment index: Int) -> Range<Int>? {
+  package func placeForCalls(choice: Int, besideFragment index: Int) -> Range<Int>? {
     callPlaces[choice]?[index]
   }
 

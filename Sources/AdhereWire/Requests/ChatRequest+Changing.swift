@@ -1,3 +1,4 @@
+internal import AdhereBytes
 internal import AdhereJSON
 
 extension ChatRequest {
@@ -17,29 +18,30 @@ extension ChatRequest {
 
   /// The body with messages added at the end of `messages`, each JSON text.
   public func appending(messages: [[UInt8]]) -> ChatRequest {
-    guard let document = try? JSONDocument(bytes, options: ChatRequest.options) else { return self }
+    guard let document = try? JSONDocument(bytes, options: .anyDepth) else { return self }
     let edit: Edit? = document.withTape { tape in
       guard let list = tape.member("messages", of: 0), tape.kind(list) == .array else { return nil }
       let end = tape.span(list).upperBound - 1
       var text: [UInt8] = []
       for (index, message) in messages.enumerated() {
-        if index > 0 || tape.count(of: list) > 0 { text.append(UInt8(ascii: ",")) }
+        if index > 0 || tape.count(of: list) > 0 { text.append(ASCII.comma) }
         text += message
       }
       return Edit(end..<end, text)
     }
     guard let edit else {
-      return setting("messages", json: [0x5B] + Array(messages.joined(separator: [0x2C])) + [0x5D])
+      return setting(
+        "messages",
+        json: [ASCII.leftBracket] + messages.joined(separator: [ASCII.comma])
+          + [ASCII.rightBracket])
     }
     return remade(Edits.apply([edit], to: bytes))
   }
 
-  static let options = ParseOptions(maximumDepth: .max, duplicateKeys: .ignore)
-
   func changing(_ changes: [(name: String, value: [UInt8]?)]) -> ChatRequest {
     var text = bytes
     for change in changes {
-      guard let document = try? JSONDocument(text, options: ChatRequest.options) else { break }
+      guard let document = try? JSONDocument(text, options: .anyDepth) else { break }
       if let edit = document.withTape({ MemberEdit.edit($0, change.name, change.value) }) {
         text = Edits.apply([edit], to: text)
       }
@@ -65,7 +67,7 @@ enum MemberEdit {
     let end = tape.span(object).upperBound - 1
     var writer = JSONWriter()
     writer.key(name)
-    let comma: [UInt8] = tape.count(of: object) > 0 ? [UInt8(ascii: ",")] : []
+    let comma: [UInt8] = tape.count(of: object) > 0 ? [ASCII.comma] : []
     return Edit(end..<end, comma + writer.bytes + value)
   }
 

@@ -9,14 +9,9 @@ internal import AdhereJSON
 ///
 /// Members that are not known here stay as they are, in every change.
 public struct ChatRequest: Sendable, Equatable {
-  /// What the request says about calling tools.
-  public enum ToolChoice: Sendable, Equatable {
-    case auto, required, none
-    case tool(String)
-  }
-
   /// The body, JSON text.
   public let bytes: [UInt8]
+  /// The model's name; nil where none is given.
   public let model: String?
   /// The answer is to be streamed.
   public let isStream: Bool
@@ -24,31 +19,33 @@ public struct ChatRequest: Sendable, Equatable {
   public let tools: [UInt8]?
   /// Byte offset of ``tools`` in the body.
   public let toolsOffset: Int
+  /// Whether calls are wanted.
   public let toolChoice: ToolChoice
-  /// Several calls in one answer are allowed, as they are where nothing is said.
+  /// Several calls in one answer are allowed, which is the default.
   public let parallelToolCalls: Bool
+  /// What the content has to be.
   public let responseFormat: ResponseFormat
   /// Most tokens of the answer, under any of the names for it.
   public let maximumTokens: Int?
+  /// Members of the root that say what the content has to be.
   let formatMembers: [String]
 
-  /// - Throws: ``RequestError`` where the body is no JSON object, or what it asks has no known
+  /// - Throws: ``InputError`` where the body is not a JSON object, or what it asks has no known
   ///   form.
-  public init(_ bytes: [UInt8]) throws(RequestError) {
+  public init(_ bytes: [UInt8]) throws(InputError) {
     let document: JSONDocument
     do throws(ParseError) {
-      document = try JSONDocument(
-        bytes, options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+      document = try JSONDocument(bytes, options: .anyDepth)
     } catch {
       let place = error.position(in: bytes)
-      throw RequestError(
+      throw InputError(
         "the request is not JSON: line \(place.line), column \(place.column): \(error.message)",
         offset: error.offset)
     }
     defer { withExtendedLifetime(document) {} }
     let tape = document.tape
     guard tape.kind(0) == .object else {
-      throw RequestError("the request has to be a JSON object", offset: 0)
+      throw InputError("the request has to be a JSON object", offset: 0)
     }
     self.bytes = bytes
     model = tape.word("model", of: 0)
@@ -61,7 +58,7 @@ public struct ChatRequest: Sendable, Equatable {
       tools = nil
       toolsOffset = 0
     }
-    toolChoice = try ChatRequest.choice(tape)
+    toolChoice = try ToolChoice(request: tape)
     parallelToolCalls =
       tape.field("parallel_tool_calls", of: 0).map { tape.kind($0) != .false } ?? true
     let reading = ResponseFormatReading(tape, 0)
@@ -72,35 +69,13 @@ public struct ChatRequest: Sendable, Equatable {
       ?? tape.integer("max_output_tokens", of: 0)
   }
 
-  private static func choice(_ tape: Tape) throws(RequestError) -> ToolChoice {
-    guard let node = tape.field("tool_choice", of: 0) ?? tape.field("function_call", of: 0) else {
-      return .auto
+  /// Whether the root has a member of this name that is not null.
+  public func hasMember(_ name: String) -> Bool {
+    guard let document = try? JSONDocument(bytes, options: .anyDepth) else { return false }
+    return document.withTape { tape in
+      var name = name
+      guard let node = name.withUTF8({ tape.member($0, of: 0) }) else { return false }
+      return tape.kind(node) != .null
     }
-    func word(_ word: String) -> ToolChoice {
-      switch word {
-      case "auto": .auto
-      case "required", "any": .required
-      case "none": .none
-      default: .tool(word)
-      }
-    }
-    if let text = tape.string(node) { return word(text) }
-    guard tape.kind(node) == .object else {
-      throw RequestError(
-        "tool_choice has to be a string or an object", offset: tape.span(node).lowerBound)
-    }
-    if let function = tape.field("function", of: node), let name = tape.word("name", of: function) {
-      return .tool(name)
-    }
-    if let name = tape.word("name", of: node) { return .tool(name) }
-    if let mode = tape.word("mode", of: node) { return word(mode) }
-    if let type = tape.word("type", of: node) {
-      // {"type":"allowed_tools","allowed_tools":{"mode":…}}
-      if type == "allowed_tools", let inner = tape.field("allowed_tools", of: node) {
-        return word(tape.word("mode", of: inner) ?? "auto")
-      }
-      return word(type)
-    }
-    throw RequestError("tool_choice names no tool", offset: tape.span(node).lowerBound)
   }
 }

@@ -11,33 +11,41 @@ internal import AdhereJSON
 /// Only what the content has to be is translated; tools have one form everywhere. Judge the
 /// answer against the original request.
 public struct RequestTranslation: Sendable {
-  /// Who is to be asked.
+  /// Who is to be asked. More cases may be added.
   public enum Target: String, Sendable, CaseIterable {
     case openai, together, fireworks, vllm
   }
 
   /// One difference between what was asked and what is sent.
   public struct Change: Sendable, Equatable {
+    /// What the difference means for the answer.
     public enum Kind: String, Sendable {
       /// The provider does not enforce this: the answer has to be validated.
       case lost
       /// The provider refuses answers that the original accepts.
       case narrowed
-      /// Said otherwise, with the same meaning.
+      /// Written otherwise, with the same meaning.
       case reworded
-      /// The provider refuses this request as it stands.
+      /// The provider refuses this request as it is.
       case rejected
     }
 
+    /// What it means for the answer.
     public var kind: Kind
     /// JSON Pointer into the schema, or the name of a member of the request.
     public var place: String
+    /// The difference in words.
     public var message: String
   }
 
+  /// The request to send.
   public let request: ChatRequest
+  /// What differs from the request that was given.
   public let changes: [Change]
 
+  /// - Parameters:
+  ///   - request: in any of the forms that ``ChatRequest`` reads.
+  ///   - target: who is to be asked.
   public init(_ request: ChatRequest, to target: Target) {
     var writer = FormatWriter(target: target, request: request)
     let member = writer.member()
@@ -46,7 +54,7 @@ public struct RequestTranslation: Sendable {
       self.request = request
       return
     }
-    // What said it before goes, and one member says it now.
+    // One member takes the place of those that asked for it before.
     var edits: [(name: String, value: [UInt8]?)] = request.formatMembers
       .filter { $0 != member.name && $0 != "extra_body" && $0 != "text" }.map { ($0, nil) }
     edits.append((member.name, member.value))
@@ -60,7 +68,7 @@ private struct FormatWriter {
   let request: ChatRequest
   var changes: [RequestTranslation.Change] = []
 
-  /// The member that says it; nil where the request can stay as it is. A nil value takes the
+  /// The member that asks for it; nil where the request can stay as it is. A nil value takes the
   /// member away.
   mutating func member() -> (name: String, value: [UInt8]?)? {
     if target == .fireworks, request.tools != nil, request.responseFormat != .text {

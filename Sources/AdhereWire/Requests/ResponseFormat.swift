@@ -1,4 +1,5 @@
-/// What a request asks of the content, from any of the forms providers take.
+/// What a request asks of the content, from any of the forms providers take. More cases may be
+/// added.
 public enum ResponseFormat: Sendable, Equatable {
   /// Nothing.
   case text
@@ -12,7 +13,7 @@ public enum ResponseFormat: Sendable, Equatable {
   case grammar(String)
   /// One of these texts.
   case choice([String])
-  /// A kind no table has.
+  /// A kind that no table has.
   case other(String)
 
   /// Whether the content has to be JSON.

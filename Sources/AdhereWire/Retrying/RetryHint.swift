@@ -1,3 +1,6 @@
+internal import AdhereBytes
+internal import AdherePlatform
+
 /// How long a provider asks to wait, from the header it says so in: `retry-after-ms`,
 /// `x-ms-retry-after-ms` (Azure), `retry-after` (seconds or a date), `x-ratelimit-reset`
 /// (together.ai: seconds; as OpenAI writes its resets: `6ms`, `1m30s`), in this order.
@@ -22,7 +25,7 @@ public enum RetryHint {
   /// Digits, with a fraction or without.
   static func number(_ text: String) -> Double? {
     let text = text.trimmed
-    guard !text.isEmpty, text.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") }),
+    guard !text.isEmpty, text.utf8.allSatisfy({ $0.isDigit || $0 == ASCII.period }),
       let value = Double(text)
     else { return nil }
     return value
@@ -67,13 +70,7 @@ enum HTTPDate {
     if year < 100 { year += year < 70 ? 2_000 : 1_900 }
     let clock = words[4].split(separator: ":").compactMap { Int($0) }
     guard clock.count == 3 else { return nil }
-    // Days from the civil date, with the year beginning in March.
-    let shifted = month + 1 <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * ((month + 1) + (month + 1 > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    let days = era * 146_097 + dayOfEra - 719_468
+    let days = Timestamp.days(year, month + 1, day)
     return Double(days * 86_400 + clock[0] * 3_600 + clock[1] * 60 + clock[2])
   }
 }

@@ -13,11 +13,16 @@ public struct RetryPolicy: Sendable, Equatable {
   /// The longest pause of our own choice, in seconds.
   public var maximumDelay = 8.0
   /// The longest pause a provider may ask for, in seconds. One that asks for more is not asked
-  /// again: hammering it earlier would be no use to anybody.
+  /// again, since it would refuse an earlier try.
   public var maximumHint = 60.0
   /// How much of a pause of our own choice chance may take away, from 0 to 1.
   public var jitter = 0.25
 
+  /// - Parameters:
+  ///   - retries: tries beyond the first.
+  ///   - initialDelay: the pause after the first try, in seconds.
+  ///   - maximumDelay: the longest pause of our own choice, in seconds.
+  ///   - maximumHint: the longest pause a provider may ask for, in seconds.
   public init(
     retries: Int = 2, initialDelay: Double = 0.5, maximumDelay: Double = 8,
     maximumHint: Double = 60
@@ -28,16 +33,19 @@ public struct RetryPolicy: Sendable, Equatable {
     self.maximumHint = maximumHint
   }
 
+  /// What to do after a try.
   public enum Decision: Sendable, Equatable {
     /// After so many seconds.
     case retry(after: Double)
+    /// Take the answer as it is.
     case giveUp(GiveUp)
   }
 
-  /// Why there is no other try.
+  /// Why there is no other try. More cases may be added.
   public enum GiveUp: Sendable, Equatable {
     /// Another try would end as this one did.
     case notRetryable
+    /// ``retries`` are used up.
     case noTriesLeft
     /// The provider asks for a longer pause, in seconds, than ``maximumHint``.
     case hintTooLong(Double)

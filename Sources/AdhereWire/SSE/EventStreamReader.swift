@@ -1,3 +1,5 @@
+internal import AdhereBytes
+
 /// Reads a stream of server-sent events (WHATWG HTML, section 9.2.6), however its bytes are split.
 ///
 ///     var reader = EventStreamReader()
@@ -28,9 +30,13 @@ public struct EventStreamReader: ~Copyable {
   public private(set) var ignoredLines = 0
 
   private let splitsJSON: Bool
-  private var data = EventBuffer()
+  /// Bytes of memory for a line or an event at first.
+  private static let usualCapacity = 1_024
+  /// Memory beyond this is given back after the event that needed it.
+  private static let keptCapacity = 64 << 10
+  private var data = PaddedBytes(capacity: Self.usualCapacity)
   /// The beginning of a line whose end has not come yet.
-  private var line = EventBuffer()
+  private var line = PaddedBytes(capacity: Self.usualCapacity)
   /// Where that line begins in the stream.
   private var lineStart = 0
   private var lineIsTooLong = false
@@ -59,7 +65,7 @@ public struct EventStreamReader: ~Copyable {
     var p = 0
     if skipsLineFeed {
       skipsLineFeed = false
-      if base[0] == 0x0A { skipLineFeed(&p) }
+      if base[0] == ASCII.lineFeed { skipLineFeed(&p) }
     }
     var ends = LineEnds(base, bytes.count)
     while p < bytes.count {
@@ -81,10 +87,10 @@ public struct EventStreamReader: ~Copyable {
       }
       p = end + 1
       lineStart = position + p
-      if base[end] == 0x0D {
+      if base[end] == ASCII.carriageReturn {
         if p == bytes.count {
           skipsLineFeed = true
-        } else if base[p] == 0x0A {
+        } else if base[p] == ASCII.lineFeed {
           skipLineFeed(&p)
         }
       }
@@ -120,7 +126,7 @@ public struct EventStreamReader: ~Copyable {
     if line.count + bytes.count > maximumEventBytes + 16 {
       lineIsTooLong = true
       dataLength += line.count + bytes.count
-      line.release()
+      Self.release(&line)
       return
     }
     line.append(bytes)
@@ -164,7 +170,7 @@ public struct EventStreamReader: ~Copyable {
         dispatch(.regular, to: lineStart, receive)
       }
       append(p + value, n - value, at: offset + value)
-    case UInt8(ascii: ":"):
+    case ASCII.colon:
       if !hasData, name.isEmpty { boundary = end }
     case UInt8(ascii: "e") where LineScan.isField("event", p, n):
       let value = LineScan.value(p, n, 5)
@@ -176,7 +182,7 @@ public struct EventStreamReader: ~Copyable {
     case UInt8(ascii: "r") where LineScan.isField("retry", p, n):
       let value = LineScan.value(p, n, 5)
       retry = LineScan.digits(p + value, n - value) ?? retry
-    case UInt8(ascii: "{"):
+    case ASCII.leftBrace:
       if hasData { dispatch(.unterminated, to: lineStart, receive) }
       append(p, n, at: offset)
       dispatch(.bare, to: end, receive)
@@ -195,10 +201,10 @@ public struct EventStreamReader: ~Copyable {
       dataLength += 1
       guard !dataIsTooLong, data.count + 1 + count <= maximumEventBytes else {
         dataIsTooLong = true
-        data.release()
+        Self.release(&data)
         return
       }
-      data.append(0x0A)
+      data.append(ASCII.lineFeed)
       laterLines.append(DataLine(data: data.count, stream: offset))
     }
     if !dataIsTooLong { data.append(UnsafeBufferPointer(start: bytes, count: count)) }
@@ -207,7 +213,7 @@ public struct EventStreamReader: ~Copyable {
   private mutating func dispatch(
     _ form: ServerSentEvent.Form, to end: Int, _ receive: (ServerSentEvent) -> Void
   ) {
-    if dataIsTooLong { data.release() }
+    if dataIsTooLong { Self.release(&data) }
     data.pad()
     let size = data.count
     let isTooLong = dataIsTooLong
@@ -228,7 +234,11 @@ public struct EventStreamReader: ~Copyable {
     }
     if !laterLines.isEmpty { laterLines.removeAll(keepingCapacity: true) }
     if !name.isEmpty { name.removeAll(keepingCapacity: true) }
-    data.shrink()
-    line.shrink()
+    if data.capacity > Self.keptCapacity, data.count == 0 { Self.release(&data) }
+    if line.capacity > Self.keptCapacity, line.count == 0 { Self.release(&line) }
+  }
+
+  private static func release(_ buffer: inout PaddedBytes) {
+    buffer.removeAll(keeping: buffer.capacity > keptCapacity ? usualCapacity : .max)
   }
 }

@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+internal import AdhereBytes
+internal import AdherePlatform
 
 /// Finds the ends of lines, which are LF or CR, in one piece of a stream.
 ///
@@ -25,14 +20,14 @@ struct LineEnds {
   /// back.
   @inline(__always)
   mutating func next(from start: Int) -> Int {
-    if lineFeed < start { lineFeed = find(0x0A, from: start) }
-    if carriageReturn < start { carriageReturn = find(0x0D, from: start) }
+    if lineFeed < start { lineFeed = find(ASCII.lineFeed, from: start) }
+    if carriageReturn < start { carriageReturn = find(ASCII.carriageReturn, from: start) }
     return min(lineFeed, carriageReturn)
   }
 
   @inline(__always)
-  private func find(_ byte: Int32, from start: Int) -> Int {
-    guard let found = memchr(base + start, byte, count - start) else { return count }
+  private func find(_ byte: UInt8, from start: Int) -> Int {
+    guard let found = memchr(base + start, Int32(byte), count - start) else { return count }
     return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
   }
 }

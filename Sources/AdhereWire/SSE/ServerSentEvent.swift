@@ -1,7 +1,7 @@
 /// One event of an event stream. A view: it borrows the reader's memory and is good only while
 /// it is handed over.
 public struct ServerSentEvent {
-  /// How the event came to be.
+  /// How the event came to be. More cases may be added.
   public enum Form: Sendable {
     /// A blank line ended it, as the standard has it.
     case regular
@@ -18,6 +18,7 @@ public struct ServerSentEvent {
   /// The lines of data, joined with LF. Followed by one NUL byte and seven readable bytes more,
   /// so that a JSON reader can read it in place.
   public let data: UnsafeBufferPointer<UInt8>
+  /// How the event came to be.
   public let form: Form
   /// Byte offsets in the stream: from the end of the event before to the end of this one.
   public let range: Range<Int>
@@ -26,13 +27,13 @@ public struct ServerSentEvent {
   let firstLine: Int
   let laterLines: [DataLine]
 
-  /// Where in the stream a byte of the data stands. Each line of data has its own place.
+  /// Where in the stream a byte of the data is. Each line of data has its own place.
   public func offset(of position: Int) -> Int { places.offset(of: position) }
 
   var places: DataPlaces { DataPlaces(first: firstLine, later: laterLines) }
 }
 
-/// Where in a stream or body the bytes of a text stand.
+/// Where in a stream or body the bytes of a text are.
 struct DataPlaces {
   /// Of the first byte; below 0 where nothing is known.
   var first: Int

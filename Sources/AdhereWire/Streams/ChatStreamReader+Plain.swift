@@ -1,6 +1,7 @@
+internal import AdhereBytes
 internal import AdhereJSON
 
-/// Bodies that are no event stream: an error, a whole completion, a page, chunks without `data:`.
+/// Bodies that are not event streams: an error, a whole completion, a page, chunks without `data:`.
 extension ChatStreamReader {
   func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !plainIsTooLong else { return }
@@ -22,8 +23,7 @@ extension ChatStreamReader {
             + "\(options.maximumEventBytes)"), handle)
     }
     let count = plain.count
-    plain.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
-    plain.withUnsafeBufferPointer { buffer in
+    plain.withPadding { buffer in
       let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       let base = buffer.baseAddress! + start
       if parser.parse(padded: base, count: count - start) == .complete {
@@ -38,7 +38,7 @@ extension ChatStreamReader {
     handle(.eventEnd(0..<position))
   }
 
-  /// A chunk a line, without `data:`; false where the lines are none.
+  /// A chunk a line, without `data:`; false where the lines are not.
   private func lines(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int,
     _ handle: (ChatStreamEvent) -> Void
@@ -47,23 +47,20 @@ extension ChatStreamReader {
     var read = 0
     while p < count {
       let end = LineScan.end(base, p, count)
-      var line = Array(UnsafeBufferPointer(start: base + p, count: end - p))
+      let line = Array(UnsafeBufferPointer(start: base + p, count: end - p))
       let offset = start + p
       p = end + 1
-      guard line.contains(where: { $0 > 0x20 }) else { continue }
-      let length = line.count
-      line.append(contentsOf: [UInt8](repeating: 0, count: TapeParser.padding))
-      let done = line.withUnsafeBufferPointer { buffer in
-        let text = UnsafeBufferPointer(rebasing: buffer[..<length])
+      guard line.contains(where: { !$0.isSpaceOrControl }) else { continue }
+      let done = line.withPadding { text in
         if EventWord.isDone(text) {
           isDone = true
           return true
         }
-        guard parser.parse(padded: buffer.baseAddress!, count: length) == .complete else {
+        guard parser.parse(padded: text.baseAddress!, count: text.count) == .complete else {
           return false
         }
         assembly.apply(
-          parser.tape(over: buffer.baseAddress!),
+          parser.tape(over: text.baseAddress!),
           Assembly.Source(places: DataPlaces(first: offset)), handle)
         return true
       }

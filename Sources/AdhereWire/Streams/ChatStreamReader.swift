@@ -1,7 +1,8 @@
+internal import AdhereBytes
 internal import AdhereJSON
 internal import AdhereRepair
 
-/// Reads one streamed chat completion, however its bytes are split and whoever sent it.
+/// Reads one streamed chat completion, however its bytes are split, from any provider.
 ///
 ///     let stream = ChatStreamReader()
 ///     stream.feed(bytes) { event in … }
@@ -9,18 +10,19 @@ internal import AdhereRepair
 ///     stream.completion.choices[0].message.toolCalls
 ///
 /// A stream that ends with neither a `finish_reason` nor `[DONE]` has failed: `completion.error`
-/// says so. A body that is no event stream (an error, a whole completion, a page) is read as
+/// is set. A body that is not an event stream (an error, a whole completion, a page) is read as
 /// what it is once it has ended. Not for several threads at once.
 public final class ChatStreamReader {
   /// Bounds of what is held.
   public struct Options: Sendable {
     /// Longest event, in bytes.
     public var maximumEventBytes = 16 << 20
-    /// Most bytes of text, thoughts and arguments together.
+    /// Most bytes of text, reasoning and arguments together.
     public var maximumBytes = 64 << 20
-    /// Keep text and thoughts in the completion; else they are only handed over.
+    /// Keep text and reasoning in the completion; else they are only handed over.
     public var keepsText = true
 
+    /// The usual bounds.
     public init() {}
   }
 
@@ -29,9 +31,9 @@ public final class ChatStreamReader {
     case unknown, events, plain
   }
 
-  /// What stands so far.
+  /// What has come so far.
   public var completion: ChatCompletion { assembly.completion }
-  /// The body is a stream of events, as far as can be told yet; else an error, a whole
+  /// The body is a stream of events, as far as is known yet; else an error, a whole
   /// completion, or something else.
   public var isEventStream: Bool { body == .events }
   /// `[DONE]` has come.
@@ -47,13 +49,14 @@ public final class ChatStreamReader {
   let assembly: Assembly
   private var events: EventStreamReader
   @exclusivity(unchecked) var parser = TapeParser(
-    options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+    options: .anyDepth)
   private var body = Body.unknown
   var plain: [UInt8] = []
   var plainBoundary = 0
   var plainIsTooLong = false
   private var isFinished = false
 
+  /// - Parameter options: bounds of what is held.
   public init(options: Options = Options()) {
     self.options = options
     assembly = Assembly(keepsText: options.keepsText, limit: options.maximumBytes)
@@ -124,8 +127,8 @@ public final class ChatStreamReader {
       let place = plain.count + i
       if place < 3, byte == mark[place] { continue }
       switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D: continue
-      case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"): body = .plain
+      case ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn: continue
+      case ASCII.leftBrace, ASCII.leftBracket, ASCII.lessThan: body = .plain
       default:
         body = .events
         let held = plain
@@ -152,8 +155,8 @@ public final class ChatStreamReader {
           message: "an event of \(event.length) bytes is longer than the limit of "
             + "\(options.maximumEventBytes)"), handle)
     }
-    guard !isDone, let first = event.data.first(where: { $0 > 0x20 }) else { return }
-    if first == UInt8(ascii: ":") {
+    guard !isDone, let first = event.data.first(where: { !$0.isSpaceOrControl }) else { return }
+    if first == ASCII.colon {
       // A comment that a proxy wrapped into an event.
       passedOver += 1
       return
@@ -163,7 +166,7 @@ public final class ChatStreamReader {
       return
     }
     let isError = EventWord.isError(event.name)
-    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || isError else {
+    guard first == ASCII.leftBrace || first == ASCII.leftBracket || isError else {
       passedOver += 1
       return
     }
@@ -192,9 +195,9 @@ public final class ChatStreamReader {
     }
     // Bytes that are not UTF-8 are to be replaced, says the standard; NaN among numbers and
     // the like are the notation of some servers.
-    if event.form != .unterminated, let mended = mend(event.data) {
+    if event.form != .unterminated, let repaired = repair(event.data) {
       source.places = DataPlaces(first: -1)
-      return mended.withTape { assembly.apply($0, source, handle) }
+      return repaired.withTape { assembly.apply($0, source, handle) }
     }
     if isError {
       let text = String(decoding: event.data.prefix(1_000), as: UTF8.self)
@@ -207,7 +210,7 @@ public final class ChatStreamReader {
       handle)
   }
 
-  private func mend(_ data: UnsafeBufferPointer<UInt8>) -> JSONDocument? {
+  private func repair(_ data: UnsafeBufferPointer<UInt8>) -> JSONDocument? {
     var policy = Policy.none
     for rule in [Rule.invalidUTF8, .nonFinite, .rawControl] { policy.allow(rule) }
     let result = JSONRepair.run(
@@ -216,6 +219,6 @@ public final class ChatStreamReader {
       return nil
     }
     return try? JSONDocument(
-      json, options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+      json, options: .anyDepth)
   }
 }

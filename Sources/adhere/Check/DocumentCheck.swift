@@ -24,7 +24,7 @@ struct DocumentCheck: Sendable {
     self.schema = schema
     do throws(ParseError) {
       let document = try JSONDocument(
-        bytes, options: ParseOptions(maximumDepth: .max, duplicateKeys: .ignore))
+        bytes, options: .anyDepth)
       let violations = document.withTape { schema.violations($0, limit: limit) }
       result = .read(document, violations: violations)
     } catch {

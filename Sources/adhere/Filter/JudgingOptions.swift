@@ -1,6 +1,7 @@
 #if CLI
   import AdhereJudging
   import AdherePlatform
+  import AdhereWire
   import AdhereRepair
   import AdhereSchema
   import ArgumentParser

@@ -129,9 +129,9 @@
       return request
     }
 
-    /// Line ends can only stand between the tokens of JSON.
+    /// On one line, without the line ends and spaces at the end of the file.
     private static func onOneLine(_ json: [UInt8]) -> [UInt8] {
-      let json = json.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+      let json = JSONWriter.onOneLine(json)
       guard let end = json.lastIndex(where: { $0 > 0x20 }) else { return json }
       return Array(json[...end])
     }

@@ -50,7 +50,7 @@
     private static func body(
       _ bytes: [UInt8], _ path: String, _ line: Int?
     ) throws(CommandError) -> ChatRequest {
-      do throws(RequestError) {
+      do throws(InputError) {
         return try ChatRequest(bytes)
       } catch {
         throw CommandError("\(place(error.offset, bytes, path, line)): \(error.message)")

@@ -19,6 +19,7 @@ struct CommandRun {
   /// The checkout the tests were built from.
   static let package = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   /// Runs `adhere` with its input and outputs in files, so that no pipe can fill up.
   static func adhere(_ arguments: String..., input: Data = Data(), in scratch: Scratch)

@@ -1,3 +1,4 @@
+import AdhereWire
 import AdhereJudging
 import AdhereRepair
 import AdhereSchema

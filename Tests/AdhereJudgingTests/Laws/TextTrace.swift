@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// What a raw text says, whatever notation it says it in: for asking whether a string or a
@@ -94,10 +95,10 @@ struct TextTrace {
           scalar = 0x10000 + ((scalar & 0x3FF) << 10) + (low & 0x3FF)
           i += 6
         }
-        StringText.encode(scalar) { out.append($0) }
+        UTF8Sequence.append(scalar, to: &out)
       case UInt8(ascii: "x"):
         guard next == UInt8(ascii: "x"), let scalar = hex(i + 2, 2) else { fallthrough }
-        StringText.encode(scalar) { out.append($0) }
+        UTF8Sequence.append(scalar, to: &out)
         i += 4
       default:
         out.append(next)

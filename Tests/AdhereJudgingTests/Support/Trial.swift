@@ -1,5 +1,6 @@
 import AdhereTestSupport
 import AdhereJudging
+import AdhereWire
 import Foundation
 import AdhereSchema
 import AdhereJSON

@@ -1,3 +1,4 @@
+import AdhereBytes
 import Testing
 
 @testable import AdhereRepair

@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", ChatRequest.ToolChoice.auto), (#","tool_choice":"auto""#, .auto),
+    ("", ToolChoice.auto), (#","tool_choice":"auto""#, .auto),
     (#","tool_choice":"required""#, .required), (#","tool_choice":"any""#, .required),
     (#","tool_choice":"none""#, .none),
     (#","tool_choice":{"type":"function","function":{"name":"f"}}"#, .tool("f")),
@@ -83,7 +83,7 @@ import Testing
       #","tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"required","tools":[]}}"#,
       .required
     ), (#","function_call":{"name":"f"}"#, .tool("f")), (#","tool_choice":null"#, .auto),
-  ]) func `reads tool_choice`(_ member: String, _ choice: ChatRequest.ToolChoice) throws {
+  ]) func `reads tool_choice`(_ member: String, _ choice: ToolChoice) throws {
     #expect(try ChatRequest(#"{"model":"m"\#(member)}"#.bytes).toolChoice == choice)
   }
 
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `a body that is none is an error with its place`() {
-    #expect(throws: RequestError.self) { try ChatRequest("[]".bytes) }
+    #expect(throws: InputError.self) { try ChatRequest("[]".bytes) }
     do {
       _ = try ChatRequest("{\n \"a\": }".bytes)
       Issue.record("no error")

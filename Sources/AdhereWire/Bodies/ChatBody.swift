@@ -1,0 +1,67 @@
+internal import AdhereBytes
+public import AdhereJSON
+
+/// A chat completion that came in one body, and where its structured parts are written.
+///
+///     let body = ChatBody(padded: text, count: n)
+///     body.completion.choices[0].message.toolCalls[0].arguments
+///
+/// Anything can be read: a body that is not a completion has ``ChatCompletion/error``.
+public struct ChatBody: Sendable {
+  /// What the body holds.
+  public var completion: ChatCompletion
+  /// Where the parts stand, see ``StructuredParts``.
+  public var parts: StructuredParts
+
+  /// - Parameters:
+  ///   - text: followed by ``TapeParser/padding``.
+  ///   - status: of the HTTP response, where there was one.
+  public init(padded text: UnsafePointer<UInt8>, count: Int, status: Int? = nil) {
+    var parser = TapeParser(options: .anyDepth)
+    if parser.parse(padded: text, count: count) == .complete {
+      self.init(parser.tape(over: text), status: status)
+    } else {
+      self.init()
+      completion.error = ErrorBody.foreign(
+        UnsafeBufferPointer(start: text, count: count), status: status)
+    }
+  }
+
+  /// - Parameters:
+  ///   - bytes: the body.
+  ///   - status: of the HTTP response, where there was one.
+  public init(_ bytes: [UInt8], status: Int? = nil) {
+    self = bytes.withPadding {
+      ChatBody(padded: $0.baseAddress!, count: $0.count, status: status)
+    }
+  }
+
+  /// A completion at a node of a larger text, such as the body in a line of a batch file. Places
+  /// count in the whole text.
+  ///
+  /// - Parameter status: of the HTTP response, where there was one.
+  public init(_ tape: Tape, at root: Int = 0, status: Int? = nil) {
+    let assembly = Assembly(limit: .max)
+    var parts = StructuredParts()
+    var source = Assembly.Source(places: DataPlaces(first: 0))
+    source.isWhole = true
+    assembly.apply(tape, at: root, source) { parts.add($0) }
+    parts.addMessages(tape, root)
+    completion = assembly.completion
+    self.parts = parts
+    if completion.choices.isEmpty, completion.error == nil {
+      completion.error = ProviderError(
+        kind: .unreadable, message: "the body is no chat completion: it has no choices")
+    }
+    if let status, var error = completion.error {
+      error.status = error.status ?? status
+      if error.kind == .unknown { error.kind = ProviderError.Kind(status: status) }
+      completion.error = error
+    }
+  }
+
+  private init() {
+    completion = ChatCompletion()
+    parts = StructuredParts()
+  }
+}
