@@ -36,7 +36,7 @@
     /// Asks until the answer conforms, at most `attempts` times: an answer that does not is sent
     /// back with what is wrong about it.
     ///
-    /// - Throws: ``ClientError`` where there is no answer, `ContractError` where the request's
+    /// - Throws: ``ClientError`` where there is no answer, `InputError` where the request's
     ///   schemas cannot be used. An error of the provider is an answer: see `Reply`.
     public func complete(_ request: ChatRequest, attempts: Int = 1) async throws -> Reply {
       let contract = try CompletionContract(
@@ -48,7 +48,7 @@
 
     /// Asks for a streamed answer and reads it as it comes.
     ///
-    /// - Throws: ``ClientError`` where no answer began, `ContractError` where the request's schemas
+    /// - Throws: ``ClientError`` where no answer began, `InputError` where the request's schemas
     ///   cannot be used.
     public func stream(_ request: ChatRequest) async throws -> CompletionStream<ResponsePieces> {
       let contract = try CompletionContract(

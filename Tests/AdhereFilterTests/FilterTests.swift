@@ -13,7 +13,9 @@ import Testing
     var failures: [String] = []
     var notes: [String] = []
     var traces: [Trace] = []
-    func filter(failed failures: [FilterFailure]) { self.failures += failures.map(\.description) }
+    func filter(failed failures: [FilterFailure]) {
+      self.failures += failures.map { "\($0.place.number): \($0.message)" }
+    }
     func filter(noted notes: [FilterNote]) { self.notes += notes.map(\.description) }
     func filter(cannotRead error: IOError) {}
     func filter(recorded traces: [Trace], _ tallies: Tallies) { self.traces += traces }

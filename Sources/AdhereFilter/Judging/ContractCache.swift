@@ -65,7 +65,7 @@ struct ContractCache {
   private func compile(
     _ key: Key, _ source: [UInt8], _ choice: ToolChoice
   ) -> Result<Judge, FilterProblem> {
-    do throws(ContractError) {
+    do throws(InputError) {
       let contract =
         switch key {
         case .schema: try Contract(schema: source, policy: policy, options: options)

@@ -51,29 +51,29 @@ public struct CompletionContract: Sendable {
   /// - Parameters:
   ///   - policy: permitted repairs.
   ///   - options: how the schemas are read.
-  /// - Throws: ``ContractError`` where a schema cannot be used; offsets of tools count in the body.
+  /// - Throws: `InputError` where a schema cannot be used; offsets of tools count in the body.
   public init(
     request: ChatRequest, policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
-  ) throws(ContractError) {
+  ) throws(InputError) {
     self.init(allowsParallelCalls: request.parallelToolCalls)
     if let list = request.tools {
       prompt = try? JSONDocument(request.bytes, options: .anyDepth).withTape {
         UserWords.of(request: 0, in: $0)
       }
-      do throws(ContractError) {
+      do throws(InputError) {
         tools = try Contract(
           tools: list, choice: request.toolChoice, policy: policy, options: options)
       } catch {
-        throw ContractError(error.message, offset: error.offset.map { $0 + request.toolsOffset })
+        throw InputError(error.message, offset: error.offset.map { $0 + request.toolsOffset })
       }
     }
     switch request.responseFormat {
     case .json: content = Contract(any: .json, policy: policy)
     case .schema(let schema, _, _):
-      do throws(ContractError) {
+      do throws(InputError) {
         content = try Contract(schema: schema, policy: policy, options: options)
       } catch {
-        throw ContractError("response_format: \(error.message)")
+        throw InputError("response_format: \(error.message)")
       }
     case .text, .regex, .grammar, .choice, .other: break
     }

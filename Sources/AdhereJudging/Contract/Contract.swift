@@ -44,10 +44,10 @@ public struct Contract: Sendable {
   ///   - schema: JSON text of a JSON Schema.
   ///   - policy: permitted repairs.
   ///   - options: how the schema is read.
-  /// - Throws: ``ContractError`` that names the place, the cause and the remedy.
+  /// - Throws: `InputError` that names the place, the cause and the remedy.
   public init(
     schema: [UInt8], policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
-  ) throws(ContractError) {
+  ) throws(InputError) {
     let document = try Contract.document(schema, "schema")
     terms = .schema(try Contract.compile(document, at: 0, options, "schema"))
     self.policy = policy
@@ -60,15 +60,15 @@ public struct Contract: Sendable {
   ///   - choice: whether and which tool has to be called.
   ///   - policy: permitted repairs.
   ///   - options: how the schemas of parameters are read.
-  /// - Throws: ``ContractError`` that names the place, the cause and the remedy.
+  /// - Throws: `InputError` that names the place, the cause and the remedy.
   public init(
     tools: [UInt8], choice: ToolChoice = .auto, policy: Policy = Policy(),
     options: SchemaOptions = SchemaOptions()
-  ) throws(ContractError) {
+  ) throws(InputError) {
     let document = try Contract.document(tools, "tool list")
     let table = ToolTable(document)
     guard !table.tools.isEmpty else {
-      throw ContractError(
+      throw InputError(
         "the tool list names no tool; expected a list such as "
           + #"[{"type":"function","function":{"name":"f","parameters":{…}}}]"#)
     }
@@ -83,7 +83,7 @@ public struct Contract: Sendable {
         try Contract.compile(document, at: node, options, "parameters of tool '\(name)'"))
     }
     if case .tool(let name) = choice, table.resolve(Array(name.utf8)) == nil {
-      throw ContractError("tool_choice names '\(name)', which is not in the tool list")
+      throw InputError("tool_choice names '\(name)', which is not in the tool list")
     }
     terms = .tools(table, schemas, choice)
     self.policy = policy
@@ -95,14 +95,14 @@ public struct Contract: Sendable {
     self.policy = policy
   }
 
-  private static func document(_ text: [UInt8], _ what: String) throws(ContractError)
+  private static func document(_ text: [UInt8], _ what: String) throws(InputError)
     -> JSONDocument
   {
     do throws(ParseError) {
       return try JSONDocument(text)
     } catch {
       let place = error.position(in: text)
-      throw ContractError(
+      throw InputError(
         "the \(what) is not JSON: line \(place.line), column \(place.column): \(error.message)",
         offset: error.offset)
     }
@@ -110,12 +110,12 @@ public struct Contract: Sendable {
 
   private static func compile(
     _ document: JSONDocument, at node: Int, _ options: SchemaOptions, _ what: String
-  ) throws(ContractError) -> CompiledSchema {
+  ) throws(InputError) -> CompiledSchema {
     do throws(SchemaError) {
       return try CompiledSchema(document, at: node, options: options)
     } catch {
       let place = LineIndex(document.bytes).place(of: error.offset)
-      throw ContractError(
+      throw InputError(
         "\(what): line \(place.line), column \(place.column), at \"\(error.pointer)\": "
           + error.message, offset: error.offset)
     }

@@ -83,7 +83,7 @@ extension Middleware {
   ///   - request: the body of the request; `stream` is set where it is not.
   ///   - contract: what the answer has to be, where it differs from what the request asks.
   ///   - open: sends the body and returns the body of the response in pieces.
-  /// - Throws: ``ContractError`` where the request's schemas cannot be used, and what `open` throws.
+  /// - Throws: `InputError` where the request's schemas cannot be used, and what `open` throws.
   public func stream<Bytes: AsyncSequence>(
     _ request: ChatRequest, contract: CompletionContract? = nil,
     send open: (ChatRequest) async throws -> Bytes

@@ -62,7 +62,7 @@ public struct Middleware: Sendable {
   ///   - contract: what the answer has to be, where it differs from what the request asks, as it
   ///     does when the request was translated for another provider.
   ///   - send: sends the body and returns the body of the response, whatever its status.
-  /// - Throws: ``ContractError`` where the request's schemas cannot be used, and what `send`
+  /// - Throws: `InputError` where the request's schemas cannot be used, and what `send`
   ///   throws. A bad answer is no error: see ``Reply/judgement``.
   public func complete<Body: Sequence>(
     _ request: ChatRequest, attempts: Int = 1, contract: CompletionContract? = nil,

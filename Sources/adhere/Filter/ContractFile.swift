@@ -1,11 +1,12 @@
 #if CLI
   import AdhereJudging
   import AdhereJSON
+  import AdhereWire
 
   /// Schema and tool files, with errors that name the place in them.
   enum ContractFile {
     static func read(
-      _ path: String, _ make: ([UInt8]) throws(ContractError) -> Contract
+      _ path: String, _ make: ([UInt8]) throws(InputError) -> Contract
     ) throws(CommandError) -> Contract {
       let bytes = try FileBytes.read(path)
       do throws(ParseError) {
@@ -15,7 +16,7 @@
         let (line, column) = error.position(in: bytes)
         throw CommandError("\(path):\(line):\(column): not JSON: \(error.message)")
       }
-      do throws(ContractError) {
+      do throws(InputError) {
         return try make(bytes)
       } catch {
         guard let offset = error.offset else {

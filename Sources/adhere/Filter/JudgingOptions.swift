@@ -96,13 +96,13 @@
     /// The contract that the flags name; nil where they name none.
     func contract(_ policy: Policy) throws(CommandError) -> Contract? {
       if let schema {
-        return try ContractFile.read(schema) { bytes throws(ContractError) in
+        return try ContractFile.read(schema) { bytes throws(InputError) in
           try Contract(schema: bytes, policy: policy, options: schemaOptions())
         }
       }
       if let tools {
         let choice = toolChoice.map { ToolChoice(name: $0) } ?? .auto
-        return try ContractFile.read(tools) { bytes throws(ContractError) in
+        return try ContractFile.read(tools) { bytes throws(InputError) in
           try Contract(tools: bytes, choice: choice, policy: policy, options: schemaOptions())
         }
       }

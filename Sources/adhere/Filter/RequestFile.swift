@@ -61,7 +61,7 @@
       _ body: ChatRequest, _ path: String, _ line: Int?, _ policy: Policy,
       _ options: SchemaOptions
     ) throws(CommandError) -> CompletionContract {
-      do throws(ContractError) {
+      do throws(InputError) {
         return try CompletionContract(request: body, policy: policy, options: options)
       } catch {
         throw CommandError("\(place(error.offset, body.bytes, path, line)): \(error.message)")

@@ -30,7 +30,7 @@ import Testing
   @Test func `the seventeenth place begins anew`() {
     var cursor = TallyCursor()
     for n in 0..<16 { cursor.remember(place("\"\(n)\"", n)) }
-    #expect((0..<16).allSatisfy { cursor.find(line("\"\($0)\""), 7, "") == $0 })
+    for n in 0..<16 { #expect(cursor.find(line("\"\(n)\""), 7, "") == n) }
     cursor.remember(place("\"16\"", 16))
     #expect(cursor.find(line("\"16\""), 7, "") == 16)
     #expect(cursor.find(line("\"0\""), 7, "") == nil)

@@ -63,7 +63,7 @@ import Testing
     }
     let bad = try ChatRequest(
       Array(#"{"response_format":{"type":"json_object","schema":{"type":"objekt"}}}"#.utf8))
-    await #expect(throws: ContractError.self) {
+    await #expect(throws: InputError.self) {
       try await Middleware().complete(bad) { _ in [UInt8]() }
     }
   }
