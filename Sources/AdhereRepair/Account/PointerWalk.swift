@@ -14,7 +14,7 @@ struct PointerWalk {
     var index: Int?
     /// Where that child ends; nil before the first.
     var childEnd: Int?
-    /// Pointers to the container and to that child, once they were asked for; nil inside where
+    /// Pointers to the container and to that child, once they were needed; nil inside where
     /// they are too long.
     var path: String??
     var childPath: String??

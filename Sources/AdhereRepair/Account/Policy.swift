@@ -17,16 +17,21 @@ public struct Policy: Sendable, Equatable {
   /// No repair at all: outputs are judged only.
   public static let none = Policy(tier: nil)
 
-  /// The same without the rules that leave out what does not conform.
-  public var withoutDrops: Policy {
+  /// The same policy without the rules that leave out what does not conform:
+  /// ``Rule/dropInvalidOptional`` and ``Rule/dropInvalidItem``.
+  package var withoutDrops: Policy {
     var copy = self
     for rule in [Rule.dropInvalidOptional, .dropInvalidItem] { copy.deny(rule) }
     return copy
   }
 
+  /// Switches a rule on, whatever its tier.
   public mutating func allow(_ rule: Rule) { permitted.insert(rule) }
+
+  /// Switches a rule off: an output that needs it is not repaired.
   public mutating func deny(_ rule: Rule) { permitted.remove(rule) }
 
+  /// Whether the rule is permitted.
   public func permits(_ rule: Rule) -> Bool { permits(RuleSet(rule)) }
 
   /// Whether every rule of the set is permitted.

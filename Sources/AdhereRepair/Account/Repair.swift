@@ -1,8 +1,16 @@
 /// One change that was made to an output: an edit of the raw bytes, and why.
 ///
+///     // {'a': 1}
+///     repair.rule.id      // "single-quotes"
+///     repair.span         // 1..<2
+///     repair.before       // '
+///     repair.after        // "
+///     repair.path         // "/a"
+///
 /// The repairs of an output are in order and do not overlap: replacing each `span` of the raw
 /// bytes by its `after` gives what was emitted. Nothing else is changed.
 public struct Repair: Sendable, Equatable {
+  /// The rule that called for it.
   public var rule: Rule
   /// Other rules that had a hand in the same bytes, earlier ones first.
   public var with: [Rule]
@@ -12,10 +20,12 @@ public struct Repair: Sendable, Equatable {
   public var span: Range<Int>
   /// The raw bytes of the span.
   public var before: [UInt8]
+  /// The bytes that take their place.
   public var after: [UInt8]
   /// For outputs that came as calls: which call's arguments the span counts in.
   public var call: Int?
 
+  /// A repair as its parts; see the properties of these names.
   public init(
     rule: Rule, with: [Rule] = [], path: String? = nil, span: Range<Int>, before: [UInt8],
     after: [UInt8], call: Int? = nil

@@ -1,10 +1,12 @@
 /// How much a repair may do. Each tier includes the ones before it.
+///
+///     Tier.lossless < .safe    // true
 public enum Tier: String, Sendable, Comparable, CaseIterable {
   /// Changes notation only; the value meant is not in doubt.
   case lossless
   /// Uses the schema, where only one reading conforms.
   case safe
-  /// Changes or drops what the model said; each rule is switched on by name.
+  /// Changes or drops what the model wrote; each rule is switched on by name.
   case guess
 
   private var rank: Int {
@@ -15,5 +17,6 @@ public enum Tier: String, Sendable, Comparable, CaseIterable {
     }
   }
 
+  /// A lower tier permits less.
   public static func < (a: Tier, b: Tier) -> Bool { a.rank < b.rank }
 }

@@ -9,7 +9,7 @@ struct CallRegion {
   var callCount: Int
   /// Indices of the tools that are called.
   var tools: Set<Int>
-  /// The calls have the form that was asked for.
+  /// The calls have the form wanted.
   var isNative: Bool
   var used: RuleSet
   /// Which fenced block it is in; nil for none.

@@ -6,7 +6,7 @@ import AdhereJSON
 enum PlainText {
   /// The text in quotes.
   ///
-  /// - Parameter schema: what was asked for. Without one only a short line without brackets and
+  /// - Parameter schema: of the wanted value. Without one only a short line without brackets and
   ///   quotes is taken, and no word that is nearly a literal.
   /// - Parameter anyStart: take a text that begins like a string or a fence, too.
   /// - Parameter holdsJSON: the text holds values; taking all of it for a string needs one rule more.

@@ -25,7 +25,7 @@ struct ToolTextReader: ~Copyable {
   /// Variables with literal values; only of texts that have a block of code.
   private lazy var programVariables: Variables? =
     ToolTextReader.hasFence(text, end) ? AssignmentReader.read(text, end) : nil
-  /// Names that the text imports or defines, once they were asked for.
+  /// Names that the text imports or defines, once they were looked for.
   private var imports: Set<[UInt8]>?
 
   init(_ text: UnsafePointer<UInt8>, _ end: Int, tools: ToolTable?) {

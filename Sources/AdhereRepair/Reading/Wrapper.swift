@@ -280,7 +280,7 @@ struct Wrapper {
     tools == nil || resolve(node) != nil
   }
 
-  /// The tool that a string names. A name is asked for more than once on the way.
+  /// The tool that a string names. A name is looked up more than once on the way.
   private mutating func resolve(_ node: Int) -> (index: Int, isExact: Bool)? {
     if let resolved, resolved.node == node { return resolved.tool }
     let tool = tools?.resolve(StringText.decode(tape, node))

@@ -1,6 +1,6 @@
 package import AdhereSchema
 
-/// The way into this room: an output, as text or as calls, held against what was asked for.
+/// The way into this room: an output, as text or as calls, held against a schema or tools.
 package struct OutputRepair: Sendable {
   /// What conforms.
   package enum Terms: Sendable {
