@@ -1,6 +1,5 @@
 #if Client
   import AsyncHTTPClient
-  import AdhereWire
   import NIOCore
 
   /// The body of an answer, in the pieces it comes in. Bounded: a longer one is an error. To be

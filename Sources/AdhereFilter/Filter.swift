@@ -1,4 +1,3 @@
-import AdhereJudging
 package import AdherePlatform
 import AdhereTallies
 

@@ -1,6 +1,4 @@
 package import AdhereJudging
-import AdhereRepair
-import AdhereWire
 
 /// What changed in an answer that is passed on in the provider's own form, where no record holds
 /// it.

@@ -1,5 +1,4 @@
 package import AdhereJudging
-import AdhereTallies
 
 /// Counts of one run.
 package struct FilterTally: Sendable, Equatable {

@@ -1,5 +1,4 @@
 import AdherePlatform
-import AdhereTraces
 import AdhereJudging
 import AdhereJSON
 

@@ -1,6 +1,4 @@
 import AdherePlatform
-import AdhereTraces
-import AdhereJudging
 
 extension Report {
   /// The report as a table for a terminal.

@@ -1,5 +1,4 @@
 public import AdherePlatform
-import AdhereTraces
 public import AdhereTallies
 public import AdhereJudging
 

@@ -1,7 +1,6 @@
 #if Store
   public import AdhereTraces
   public import AdhereTallies
-  import AdhereJudging
 
   extension AdherenceRecorder {
     /// Keeps the counts and traces of an application in a store.

@@ -1,7 +1,5 @@
 #if Store
   import AdherePlatform
-  import AdhereBytes
-  import AdhereTraces
   import AdhereTallies
   import AdhereJudging
   import GRDB

@@ -1,7 +1,6 @@
 #if Store
   public import AdherePlatform
   public import AdhereTraces
-  import AdhereJudging
   import GRDB
 
   /// Which traces of a store are meant. Conditions that are nil hold for every trace.

@@ -2,7 +2,6 @@
   public import AdherePlatform
   public import AdhereTallies
   import AdhereTraces
-  import AdhereJudging
   import GRDB
 
   extension TraceStore {

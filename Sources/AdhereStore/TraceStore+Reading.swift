@@ -1,7 +1,6 @@
 #if Store
   public import AdherePlatform
   public import AdhereTraces
-  import AdhereJudging
   import GRDB
   import AdhereJSON
 

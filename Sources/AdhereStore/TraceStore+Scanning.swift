@@ -1,7 +1,5 @@
 #if Store
   public import AdherePlatform
-  import AdhereTraces
-  import AdhereJudging
   import Foundation
   import GRDB
 

@@ -1,7 +1,6 @@
 #if Telemetry
   public import AdhereJudging
   import CoreMetrics
-  import AdhereSchema
   import AdhereRepair
   import Synchronization
 

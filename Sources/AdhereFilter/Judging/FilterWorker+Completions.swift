@@ -1,8 +1,6 @@
 import AdhereBytes
 import AdhereJSON
 import AdhereJudging
-import AdhereTallies
-import AdhereTraces
 import AdhereWire
 
 /// Judging whole answers of providers.

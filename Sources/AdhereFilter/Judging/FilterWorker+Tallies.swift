@@ -1,6 +1,5 @@
 import AdhereJudging
 import AdherePlatform
-import AdhereSchema
 import AdhereTallies
 import AdhereTraces
 

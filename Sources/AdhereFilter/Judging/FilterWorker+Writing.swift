@@ -1,6 +1,5 @@
 import AdhereJSON
 import AdhereJudging
-import AdhereTallies
 
 /// Writing judged outputs.
 extension FilterWorker {

@@ -1,7 +1,5 @@
-import AdhereJSON
 import AdhereJudging
 import AdherePlatform
-import AdhereTallies
 
 /// Where the last outputs of a block were counted. Streams have a few series as a rule; their
 /// outputs are counted without making a key from the line.

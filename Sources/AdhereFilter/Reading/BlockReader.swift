@@ -1,5 +1,4 @@
 import AdhereBytes
-import AdhereJudging
 import AdherePlatform
 
 /// Cuts one open input into blocks of whole outputs.

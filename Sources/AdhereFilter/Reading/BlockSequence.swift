@@ -1,5 +1,3 @@
-import AdhereBytes
-import AdhereJudging
 import AdherePlatform
 
 /// The blocks of several inputs, one input after the other.

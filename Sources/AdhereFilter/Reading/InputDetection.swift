@@ -1,6 +1,5 @@
 import AdhereBytes
 import AdhereJSON
-import AdhereJudging
 
 /// Decides from the first bytes what an input holds. Which bytes arrived together plays no
 /// part: only the first line counts where it is JSON, and else the first ``window`` bytes.

@@ -1,8 +1,5 @@
 import AdhereJSON
-import AdhereJudging
 import AdherePlatform
-import AdhereTallies
-import AdhereTraces
 
 /// Writes judged blocks and calls the observer, in the order of the input.
 ///

@@ -1,7 +1,5 @@
 import AdhereJSON
 import AdhereJudging
-import AdhereRepair
-import AdhereSchema
 
 /// The records of `schemas/record-output.schema.json`.
 extension JSONWriter {

@@ -1,4 +1,3 @@
-import AdhereJSON
 import AdhereJudging
 import AdherePlatform
 

@@ -1,4 +1,3 @@
-import AdhereJudging
 import AdherePlatform
 
 /// Judges blocks on several threads and delivers them in order.

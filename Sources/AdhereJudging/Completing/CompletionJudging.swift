@@ -1,7 +1,5 @@
 public import AdhereWire
-import AdhereSchema
 import AdhereJSON
-import AdhereRepair
 
 extension CompletionContract {
   /// The verdict on an answer. Never throws, never traps: a bad answer is data.

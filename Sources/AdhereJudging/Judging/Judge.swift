@@ -1,4 +1,3 @@
-import AdhereSchema
 import AdhereJSON
 
 /// Judges outputs of one contract after another on one thread, with memory that is reused.

@@ -1,4 +1,3 @@
-import AdhereSchema
 
 extension Judgement {
   /// The first thing that is wrong, in one line.

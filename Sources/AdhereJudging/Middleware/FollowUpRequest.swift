@@ -1,6 +1,5 @@
 import AdhereBytes
 import AdhereJSON
-import AdhereSchema
 import AdhereWire
 
 /// The next request after an answer that does not conform.

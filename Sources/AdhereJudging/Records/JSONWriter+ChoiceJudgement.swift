@@ -1,4 +1,3 @@
-import AdhereWire
 package import AdhereJSON
 
 /// Writing the judgement on a choice of an answer.

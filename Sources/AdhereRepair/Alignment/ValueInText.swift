@@ -1,4 +1,3 @@
-import AdhereSchema
 import AdhereJSON
 
 /// `"The answer is True."` to true: the one value of the wanted kind that a text names.

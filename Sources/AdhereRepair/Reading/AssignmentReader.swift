@@ -1,4 +1,3 @@
-import AdhereJSON
 
 /// Finds the literal values that a program text assigns to its variables.
 struct AssignmentReader {

@@ -1,4 +1,3 @@
-import AdhereJSON
 
 /// `{"a":1}\n{"a":2}` as one list: values with nothing but commas and line ends between them.
 enum DocumentList {

@@ -1,4 +1,3 @@
-import AdhereJSON
 
 /// Tags between marks instead of angle brackets: `<|open|>call tool="f" index="1"<|sep|>` and
 /// `<|close|>call<|sep|>`.

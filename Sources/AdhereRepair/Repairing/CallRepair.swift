@@ -1,4 +1,3 @@
-import AdhereSchema
 import AdhereJSON
 
 /// Judges and repairs calls that a model wrote into its text.

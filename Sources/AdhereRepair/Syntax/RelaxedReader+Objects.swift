@@ -1,5 +1,4 @@
 import AdhereBytes
-import AdhereJSON
 
 /// Objects: keys, colons, members.
 extension RelaxedReader {

@@ -1,4 +1,3 @@
-import AdhereJudging
 
 extension Report {
   /// The report as one page that needs nothing else: no network, no scripts.

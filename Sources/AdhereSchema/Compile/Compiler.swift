@@ -1,4 +1,3 @@
-internal import AdherePattern
 internal import AdhereJSON
 
 /// Turns a schema document into a program.

@@ -1,4 +1,3 @@
-internal import AdherePattern
 internal import AdhereJSON
 
 extension Evaluator {

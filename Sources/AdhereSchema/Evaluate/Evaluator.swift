@@ -1,4 +1,3 @@
-internal import AdherePattern
 internal import AdhereJSON
 
 /// Runs a program over an instance: yes or no, without allocation.

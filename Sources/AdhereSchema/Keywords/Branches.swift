@@ -1,4 +1,3 @@
-internal import AdhereJSON
 
 extension KeywordShape {
   static let branches = KeywordShape(.schemaArray, from: .draft4)

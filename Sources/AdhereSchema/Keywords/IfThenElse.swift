@@ -1,4 +1,3 @@
-internal import AdhereJSON
 
 extension KeywordShape {
   static let condition = KeywordShape(.schema, from: .draft7)

@@ -1,4 +1,3 @@
-internal import AdhereJSON
 
 extension KeywordShape {
   static let multipleOf = KeywordShape(.positiveNumber, from: .draft4)

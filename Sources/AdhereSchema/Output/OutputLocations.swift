@@ -1,5 +1,4 @@
 internal import AdhereBytes
-internal import AdhereJSON
 
 /// The three locations of the unit at hand while units are gone through in order. Entering a unit
 /// adds its token, leaving it takes the token off again.

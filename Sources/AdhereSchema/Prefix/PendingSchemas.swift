@@ -1,4 +1,3 @@
-internal import AdhereJSON
 
 /// The schemas that the values which are still open have to satisfy: a formula, as a stack.
 ///

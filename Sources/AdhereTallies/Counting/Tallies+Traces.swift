@@ -1,4 +1,3 @@
-import AdhereJudging
 import AdherePlatform
 public import AdhereTraces
 

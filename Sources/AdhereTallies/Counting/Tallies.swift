@@ -2,7 +2,6 @@ import AdhereBytes
 public import AdhereJudging
 public import AdherePlatform
 import AdhereRepair
-import AdhereSchema
 
 /// Counts of judged outputs, by series and hour. Those of several threads, processes or machines
 /// add up to the truth: `a += b`.

@@ -1,5 +1,4 @@
 public import AdhereJudging
-import AdhereSchema
 
 /// Attributes of a span or an event about an output, named by OpenTelemetry's semantic conventions
 /// for generative AI; for applications that do their own tracing.

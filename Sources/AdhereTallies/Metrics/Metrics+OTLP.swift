@@ -1,5 +1,4 @@
 import AdhereJSON
-import AdhereJudging
 public import AdherePlatform
 
 extension Metrics {

@@ -2,7 +2,6 @@ import AdhereJSON
 public import AdhereJudging
 import AdherePlatform
 public import AdhereTraces
-import AdhereWire
 import Synchronization
 
 /// Counts the answers to the requests of an application, and makes traces of those that were

@@ -2,7 +2,6 @@ import AdherePlatform
 import AdhereBytes
 public import AdhereJSON
 import AdhereJudging
-import AdhereWire
 
 /// Writing traces (`schemas/record-trace.schema.json`).
 extension JSONWriter {

@@ -1,5 +1,4 @@
 package import AdhereJudging
-import AdhereSchema
 
 /// The tool an output is counted under: that of its first call, also where its arguments could
 /// not be read.

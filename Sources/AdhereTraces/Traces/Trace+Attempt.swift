@@ -1,6 +1,5 @@
 public import AdhereJudging
 public import AdherePlatform
-import AdhereWire
 
 extension Trace {
   /// Another attempt at the same request.

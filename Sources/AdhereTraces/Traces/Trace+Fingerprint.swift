@@ -1,5 +1,4 @@
 import AdhereBytes
-import AdhereJudging
 
 extension Trace {
   /// Equal for two traces of which the same model gave the same answer to the same request: 16

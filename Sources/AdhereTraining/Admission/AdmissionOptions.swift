@@ -1,6 +1,4 @@
 public import AdherePlatform
-import AdhereTraces
-import AdhereJudging
 
 /// Which traces may be trained on.
 public struct AdmissionOptions: Sendable {

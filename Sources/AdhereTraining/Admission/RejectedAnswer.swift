@@ -1,6 +1,5 @@
 import AdhereTraces
 import AdhereBytes
-import AdhereJudging
 import AdhereJSON
 
 /// The answer of a trace that a model should learn to reject, exactly as it was written.

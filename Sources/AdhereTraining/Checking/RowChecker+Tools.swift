@@ -1,4 +1,3 @@
-import AdhereSchema
 import AdhereJSON
 
 /// Tools, and the calls against them.

@@ -1,5 +1,4 @@
 import AdhereTraces
-import AdhereJudging
 import AdhereJSON
 
 /// Reads the messages of a request, in any of OpenAI's forms, old and new.

@@ -1,5 +1,4 @@
 import AdhereBytes
-import AdhereJudging
 import AdhereSchema
 import AdhereJSON
 import AdhereRepair

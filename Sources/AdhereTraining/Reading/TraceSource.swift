@@ -1,7 +1,5 @@
 public import AdherePlatform
 public import AdhereTraces
-import AdhereJudging
-import AdhereJSON
 
 /// Where an export's traces come from: a file of them, or a store.
 ///

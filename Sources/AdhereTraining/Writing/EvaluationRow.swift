@@ -1,5 +1,4 @@
 import AdhereTraces
-import AdhereJudging
 import AdhereJSON
 
 /// Writes evaluation cases: the request, what is accepted in answer, and how it failed.

@@ -1,5 +1,4 @@
 public import AdhereTraces
-import AdhereJudging
 
 /// How a dataset is made.
 public struct ExportOptions: Sendable {

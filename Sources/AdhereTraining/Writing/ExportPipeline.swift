@@ -1,6 +1,5 @@
 import AdherePlatform
 import AdhereTraces
-import AdhereJudging
 
 /// Reading and row making on several threads; deciding stays with one, in order, so that the
 /// dataset does not depend on their number.

@@ -1,7 +1,5 @@
 public import AdhereTraces
 import AdherePlatform
-import AdhereJudging
-import AdhereJSON
 
 /// Makes a dataset of traces, one after the other, in bounded memory.
 ///

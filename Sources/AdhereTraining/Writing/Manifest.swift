@@ -1,6 +1,5 @@
 import AdherePlatform
 import AdhereTraces
-import AdhereJudging
 import AdhereJSON
 
 /// `NAME.manifest.json`: what the dataset is, how it was made, and what was left out. It holds

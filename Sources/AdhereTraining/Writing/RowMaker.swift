@@ -1,6 +1,4 @@
-import AdhereBytes
 import AdhereTraces
-import AdhereJudging
 import AdhereJSON
 
 /// What became of one trace.

@@ -1,4 +1,3 @@
-import AdhereBytes
 import AdhereJSON
 
 /// Writes examples as rows of one target.

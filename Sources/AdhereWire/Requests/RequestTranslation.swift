@@ -1,5 +1,4 @@
 internal import AdhereProviders
-internal import AdhereSchema
 internal import AdhereJSON
 
 /// A request as another provider takes it, and the account of what that costs.

@@ -1,5 +1,4 @@
 internal import AdhereBytes
-internal import AdhereJSON
 
 /// Bodies that are not event streams: an error, a whole completion, a page, chunks without `data:`.
 extension ChatStreamReader {

@@ -1,7 +1,6 @@
 #if CLI
   import AdherePlatform
   import AdhereTraces
-  import AdhereJudging
   import ArgumentParser
   import AdhereTraining
 

@@ -1,6 +1,5 @@
 #if CLI
   import AdhereTraces
-  import AdhereJudging
   import AdherePlatform
   import AdhereTraining
   import ArgumentParser

@@ -1,7 +1,6 @@
 import AdhereTraces
 
 #if CLI && Store
-  import AdhereJudging
   import AdhereTraining
   import AdhereStore
 

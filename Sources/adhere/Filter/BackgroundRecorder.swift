@@ -2,7 +2,6 @@
   import AdherePlatform
   import AdhereTallies
   import AdhereTraces
-  import AdhereJudging
   import func AdherePlatform.usleep
 
   #if Store

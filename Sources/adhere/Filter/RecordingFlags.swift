@@ -2,7 +2,6 @@
   import AdherePlatform
   import AdhereTraces
   import AdhereTallies
-  import AdhereJudging
   import ArgumentParser
   import AdhereJSON
 

@@ -1,7 +1,6 @@
 import AdhereTallies
 
 #if CLI && Store
-  import AdhereJudging
   import ArgumentParser
   import AdhereReport
   import AdhereStore

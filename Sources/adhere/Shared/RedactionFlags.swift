@@ -1,8 +1,5 @@
 #if CLI
   import AdhereTraces
-  import AdhereJudging
-  import AdhereSchema
-  import AdhereRepair
 
   /// The redactor that `--redact-rules` and the flags of judging describe.
   enum RedactionFlags {

@@ -1,7 +1,6 @@
 import AdhereTraces
 
 #if CLI && Store
-  import AdhereJudging
   import AdhereStore
   import ArgumentParser
 

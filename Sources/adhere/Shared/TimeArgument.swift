@@ -1,7 +1,5 @@
 #if CLI
   import AdherePlatform
-  import AdhereTraces
-  import AdhereJudging
   import ArgumentParser
 
   /// A time on the command line: `2026-11-21`, `2026-11-21T05:14:07Z`, or how long ago: `90m`,

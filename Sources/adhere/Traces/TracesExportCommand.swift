@@ -1,9 +1,6 @@
-import AdhereTraces
 
 #if CLI && Store
   import AdhereJSON
-  import AdhereJudging
-  import AdhereStore
   import ArgumentParser
 
   /// `adhere traces export`.

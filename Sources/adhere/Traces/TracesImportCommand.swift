@@ -3,7 +3,6 @@ import AdhereTallies
 import AdhereTraces
 
 #if CLI && Store
-  import AdhereJudging
   import AdhereStore
   import ArgumentParser
 

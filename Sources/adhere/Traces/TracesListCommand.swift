@@ -1,6 +1,4 @@
 #if CLI && Store
-  import AdhereJudging
-  import AdhereStore
   import ArgumentParser
 
   /// `adhere traces list`.

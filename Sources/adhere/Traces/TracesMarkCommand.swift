@@ -2,7 +2,6 @@ import AdherePlatform
 import AdhereTraces
 
 #if CLI && Store
-  import AdhereJudging
   import AdhereStore
   import ArgumentParser
 

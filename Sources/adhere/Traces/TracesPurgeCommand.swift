@@ -1,7 +1,6 @@
 import AdherePlatform
 
 #if CLI && Store
-  import AdhereJudging
   import AdhereStore
   import ArgumentParser
 

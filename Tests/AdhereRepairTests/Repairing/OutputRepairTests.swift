@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test func `values: valid, repaired, invalid, unreadable, truncated`() throws {
-    let schema = try CompiledSchema(JSONDocument(bytes(#"{"required":["a"]}"#)))
+    let schema = try CompiledSchema(
+      JSONDocument(bytes(#"{"type":"object","required":["a"]}"#)))
     let cases: [(String, RepairVerdict)] = [
       (#"{"a":1}"#, .valid), ("{a:1}", .repaired), ("{}", .invalid), ("no", .unreadable),
       ("{\"a\":[1", .truncated),

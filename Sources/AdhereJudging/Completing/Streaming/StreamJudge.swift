@@ -1,6 +1,5 @@
 public import AdhereWire
 import AdhereJSON
-import AdhereRepair
 
 /// Judges a streamed answer as it runs, and passes its bytes on.
 ///

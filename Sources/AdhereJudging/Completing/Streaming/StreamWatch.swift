@@ -1,6 +1,5 @@
 import AdhereWire
 import AdhereSchema
-import AdhereRepair
 
 /// Watches the structured parts of one streamed answer, to end the stream as soon as it cannot
 /// conform any more.
