@@ -75,7 +75,7 @@ let rooms: [Target] = [
     "AdhereWire", "AdhereJudging", "AdhereTraces", "AdhereTallies"),
   .room(
     "AdhereTelemetry",
-    on: "AdhereSchema", "AdhereRepair", "AdhereJudging", "AdhereTallies",
+    on: "AdhereJudging", "AdhereTallies",
     outside: [
       telemetry("CoreMetrics", "swift-metrics"), telemetry("Tracing", "swift-distributed-tracing"),
     ]),

@@ -1,3 +1,5 @@
+import AdhereWire
+import AdhereRepair
 package import AdhereJudging
 
 /// What changed in an answer that is passed on in the provider's own form, where no record holds

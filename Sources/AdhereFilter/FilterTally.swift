@@ -1,3 +1,4 @@
+import AdhereTallies
 package import AdhereJudging
 
 /// Counts of one run.

@@ -1,5 +1,6 @@
 #if Telemetry
   public import AdhereJudging
+  public import AdhereTallies
   public import Tracing
 
   extension Span {

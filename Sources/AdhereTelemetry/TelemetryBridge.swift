@@ -1,7 +1,7 @@
 #if Telemetry
   public import AdhereJudging
+  public import AdhereTallies
   import CoreMetrics
-  import AdhereRepair
   import Synchronization
 
   /// Counts judgements in the backend that an application has set up for swift-metrics.
@@ -38,25 +38,12 @@
     ///   - series: the labels it is counted under.
     ///   - duration: how long judging took, to be recorded too.
     public func record(_ judgement: Judgement, _ series: Series, duration: Duration? = nil) {
-      let labels = labels(series)
-      Counter(
-        label: "adhere_outputs_total",
-        dimensions: labels + [("outcome", judgement.outcome.rawValue)]
-      ).increment()
-      for violation in judgement.violations {
-        Counter(
-          label: "adhere_violations_total", dimensions: labels + [("keyword", violation.keyword)]
-        ).increment()
-      }
-      for repair in judgement.repairs {
-        Counter(
-          label: "adhere_repairs_total",
-          dimensions: labels + [("rule", repair.rule.id), ("tier", repair.tier.rawValue)]
-        ).increment()
-      }
+      var tallies = Tallies()
+      tallies.count(judgement, series)
+      addCounters(of: tallies)
       if let duration {
         let (seconds, attoseconds) = duration.components
-        Timer(label: "adhere_judge_duration_seconds").recordNanoseconds(
+        Timer(label: MetricFamily.durations.name).recordNanoseconds(
           seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
       }
     }
@@ -68,40 +55,26 @@
     ///
     /// Of several durations in one step of the counts the mean is recorded.
     public func add(_ tallies: Tallies) {
-      func add(_ name: String, _ labels: [(String, String)], _ count: Int) {
-        Counter(label: name, dimensions: labels).increment(by: Int64(count))
-      }
-      for (key, counts) in tallies.entries {
-        let labels = labels(key.series)
-        for outcome in Outcome.allCases where counts[outcome] > 0 {
-          add("adhere_outputs_total", labels + [("outcome", outcome.rawValue)], counts[outcome])
-        }
-        for (violation, count) in counts.violations {
-          add("adhere_violations_total", labels + [("keyword", violation.keyword)], count)
-        }
-        for (repair, count) in counts.repairs {
-          add(
-            "adhere_repairs_total", labels + [("rule", repair.rule), ("tier", repair.tier)], count)
-        }
+      addCounters(of: tallies)
+      for (_, counts) in tallies.entries {
         let timed = counts.durations.count
         for _ in 0..<timed {
-          Timer(label: "adhere_judge_duration_seconds").recordNanoseconds(
+          Timer(label: MetricFamily.durations.name).recordNanoseconds(
             counts.durations.sum / timed)
         }
       }
-      for (key, count) in tallies.events {
-        let provider = bound(provider: key.provider)
-        switch key.event {
-        case .reask: add("adhere_reasks_total", [("provider", provider)], count)
-        case .retry:
-          add(
-            "adhere_upstream_retries_total", [("provider", provider), ("reason", key.reason)],
-            count)
-        case .abort: add("adhere_stream_aborts_total", [("reason", key.reason)], count)
+    }
+
+    private func addCounters(of tallies: Tallies) {
+      for family in MetricFamily.counters {
+        for sample in family.samples(tallies) {
+          let own = sample.labels.map { name, value in
+            (name, name == "provider" ? bound(provider: value) : value)
+          }
+          Counter(
+            label: family.name + "_total", dimensions: (sample.series.map(labels) ?? []) + own
+          ).increment(by: Int64(sample.count))
         }
-      }
-      for (rule, count) in tallies.redactions {
-        add("adhere_redactions_total", [("rule", rule)], count)
       }
     }
 

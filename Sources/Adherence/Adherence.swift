@@ -7,7 +7,9 @@
 @_exported public import struct AdhereRepair.Repair
 @_exported public import enum AdhereRepair.Rule
 @_exported public import enum AdhereRepair.Tier
+@_exported public import enum AdhereSchema.Dialect
 @_exported public import struct AdhereSchema.SchemaOptions
+@_exported public import struct AdhereSchema.SchemaRegistry
 @_exported public import struct AdhereSchema.Violation
 @_exported public import AdhereTallies
 @_exported public import AdhereTraces

@@ -1,5 +1,6 @@
 #if Telemetry
   import AdhereJudging
+  import AdhereTallies
   import AdhereTelemetry
   import CoreMetrics
   import InMemoryTracing

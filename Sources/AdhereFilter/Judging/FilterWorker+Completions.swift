@@ -1,3 +1,4 @@
+import AdhereTallies
 import AdhereBytes
 import AdhereJSON
 import AdhereJudging

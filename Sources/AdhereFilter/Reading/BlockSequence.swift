@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdherePlatform
 
 /// The blocks of several inputs, one input after the other.

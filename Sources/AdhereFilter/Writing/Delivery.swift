@@ -1,3 +1,4 @@
+import AdhereTallies
 import AdhereJSON
 import AdherePlatform
 

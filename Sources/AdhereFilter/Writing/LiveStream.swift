@@ -1,3 +1,4 @@
+import AdhereJSON
 import AdhereJudging
 import AdherePlatform
 

@@ -1,3 +1,4 @@
+import AdhereSchema
 import AdhereJSON
 
 /// Judges outputs of one contract after another on one thread, with memory that is reused.

@@ -1,3 +1,4 @@
+import AdhereSchema
 
 extension Judgement {
   /// The first thing that is wrong, in one line.

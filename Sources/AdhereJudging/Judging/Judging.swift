@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereSchema
 import AdhereJSON
 import AdhereRepair
@@ -9,7 +10,7 @@ import AdhereSecondOpinion
 enum Judging {
   static func text(_ text: [UInt8], _ output: Output, _ contract: Contract) -> Judgement {
     if output.isRefusal { return Judgement(.refused) }
-    let padded = text + [UInt8](repeating: 0, count: TapeParser.padding)
+    let padded = text.padded()
     return padded.withUnsafeBufferPointer { buffer in
       let start = buffer.baseAddress!
       if output.isPartial, contract.surface == .json {

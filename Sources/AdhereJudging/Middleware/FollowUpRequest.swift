@@ -1,3 +1,4 @@
+import AdhereSchema
 import AdhereBytes
 import AdhereJSON
 import AdhereWire

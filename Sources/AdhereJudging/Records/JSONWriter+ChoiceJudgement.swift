@@ -1,3 +1,4 @@
+import AdhereWire
 package import AdhereJSON
 
 /// Writing the judgement on a choice of an answer.

@@ -1,3 +1,5 @@
+import AdhereBytes
+
 /// Spellings that mean the same name: without case, spaces, dashes, underscores and dots.
 enum Spelling {
   /// Whether a written key means the property with this folded name: spelled alike, or with a
@@ -23,7 +25,7 @@ enum Spelling {
 
   /// A name and the digits behind it.
   static func splitNumber(_ name: [UInt8]) -> (stem: ArraySlice<UInt8>, number: ArraySlice<UInt8>) {
-    let digits = name.reversed().prefix { ByteClass.isDigit($0) }.count
+    let digits = name.reversed().prefix { $0.isDigit }.count
     return (name.dropLast(digits), name.suffix(digits))
   }
 

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// `"The answer is True."` to true: the one value of the wanted kind that a text names.
@@ -29,9 +30,9 @@ enum ValueInText {
     let text = StringText.decode(tape, node)
     var matches = allowed.filter { $0.names.contains { contains(text, $0) } }
     if matches.isEmpty {
-      let lowered = text.map(ByteClass.lowercased)
+      let lowered = text.map(\.asciiLowercased)
       matches = allowed.filter {
-        $0.names.contains { contains(lowered, $0.map(ByteClass.lowercased)) }
+        $0.names.contains { contains(lowered, $0.map(\.asciiLowercased)) }
       }
     }
     guard matches.count == 1 else { return nil }
@@ -57,7 +58,7 @@ enum ValueInText {
       while word.last == UInt8(ascii: ".") { word.removeLast() }
       // What is behind a point begins a new sentence: `False.\n\nThe`.
       if let point = word.firstIndex(of: UInt8(ascii: ".")), point + 1 < word.endIndex,
-        !ByteClass.isDigit(word[point + 1])
+        !word[point + 1].isDigit
       {
         word = word[..<point]
       }

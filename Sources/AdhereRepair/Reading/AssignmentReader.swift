@@ -1,3 +1,4 @@
+import AdhereBytes
 
 /// Finds the literal values that a program text assigns to its variables.
 struct AssignmentReader {
@@ -31,7 +32,7 @@ struct AssignmentReader {
       let name = bytes(i, stop)
       if name == Array("for".utf8) {
         spoilLoopNames(from: stop)
-      } else if stop > i, !ByteClass.isDigit(text[i]) {
+      } else if stop > i, !text[i].isDigit {
         i = readAssignment(of: name, from: stop)
       }
       while i < end, text[i] != 0x0A { i += 1 }

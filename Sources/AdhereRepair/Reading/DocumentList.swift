@@ -1,4 +1,3 @@
-
 /// `{"a":1}\n{"a":2}` as one list: values with nothing but commas and line ends between them.
 enum DocumentList {
   /// The list of all candidates; nil where other text is in the output, or a separator is

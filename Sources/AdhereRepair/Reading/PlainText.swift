@@ -66,7 +66,7 @@ enum PlainText {
     let isSigned = raw[start] == UInt8(ascii: "-")
     guard
       isSigned
-        ? start + 1 < end && ByteClass.isDigit(raw[start + 1])
+        ? start + 1 < end && raw[start + 1].isDigit
         : ByteClass.isWord(raw[start]) || raw[start] >= 0x80
     else { return false }
     return raw[start..<end].allSatisfy {

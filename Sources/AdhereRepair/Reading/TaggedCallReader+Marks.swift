@@ -1,4 +1,3 @@
-
 /// Tags between marks instead of angle brackets: `<|open|>call tool="f" index="1"<|sep|>` and
 /// `<|close|>call<|sep|>`.
 extension TaggedCallReader {

@@ -1,3 +1,5 @@
+import AdhereBytes
+
 /// The parts of a text in which a model thinks aloud. What they hold is no answer.
 enum ThinkZones {
   private static let pairs: [(open: [UInt8], close: [UInt8])] = [

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Names of tools around a value that is no call by itself.
@@ -35,7 +36,7 @@ extension ToolTextReader {
         // Words that only mark what follows.
         let isGlue =
           ToolTextReader.glueWords.contains(word)
-          || word.allSatisfy({ ByteClass.isDigit($0) })
+          || word.allSatisfy({ $0.isDigit })
         guard isGlue else { return nil }
         j = start
         continue
@@ -70,7 +71,7 @@ extension ToolTextReader {
         || before == UInt8(ascii: "=") || byte(start - 2) == UInt8(ascii: ">")
         || before == UInt8(ascii: ":") && isCallWord(before: start - 1)
       guard isMarked, !ToolTextReader.glueWords.contains(word),
-        !word.allSatisfy({ ByteClass.isDigit($0) })
+        !word.allSatisfy({ $0.isDigit })
       else { return nil }
       var name = word
       let prefix = Array("functions.".utf8)

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereSchema
 import AdhereJSON
 
@@ -9,7 +10,7 @@ struct ArgumentsRepair {
   let call: Int
 
   func run(_ arguments: [UInt8]) -> RepairResult {
-    let padded = arguments + [UInt8](repeating: 0, count: TapeParser.padding)
+    let padded = arguments.padded()
     return padded.withUnsafeBufferPointer { buffer in
       run(UnsafeBufferPointer(rebasing: buffer[..<arguments.count]))
     }

@@ -1,3 +1,4 @@
+import AdhereSchema
 import AdhereJSON
 
 /// One text, what it must conform to and what may be done to it: the steps that the repair of

@@ -1,3 +1,5 @@
+import AdhereBytes
+
 /// Arithmetic on literal numbers, `5 * 2800 * 0.1`, exactly or not at all.
 enum Arithmetic {
   /// The value of the expression at `start` and where it ends; nil where it is none, or has no
@@ -17,7 +19,7 @@ enum Arithmetic {
     guard start + pattern.count <= end else { return false }
     return pattern.indices.allSatisfy { i in
       pattern[i] == 0x30
-        ? ByteClass.isDigit(text[start + i]) : text[start + i] == pattern[i]
+        ? text[start + i].isDigit : text[start + i] == pattern[i]
     }
   }
 
@@ -170,7 +172,7 @@ enum Arithmetic {
       var seenPoint = false
       while true {
         let b = byte(position)
-        if ByteClass.isDigit(b) {
+        if b.isDigit {
           guard count < 28 else { return nil }
           mantissa = mantissa * 10 + Int128(b - 0x30)
           if seenPoint { exponent -= 1 }
@@ -191,8 +193,8 @@ enum Arithmetic {
         let negative = byte(i) == UInt8(ascii: "-")
         if negative || byte(i) == UInt8(ascii: "+") { i += 1 }
         var value = 0
-        guard ByteClass.isDigit(byte(i)) else { return nil }
-        while ByteClass.isDigit(byte(i)), value < 1_000 {
+        guard byte(i).isDigit else { return nil }
+        while byte(i).isDigit, value < 1_000 {
           value = value * 10 + Int(byte(i) - 0x30)
           i += 1
         }

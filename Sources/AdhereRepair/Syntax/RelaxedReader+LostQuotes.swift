@@ -1,3 +1,5 @@
+import AdhereBytes
+
 /// Where a string ended whose closing quote was lost.
 extension RelaxedReader {
   /// The quote at `i` is inside a string that began at `start` and is not its end. If it
@@ -73,7 +75,7 @@ extension RelaxedReader {
   private func bareKeyStart(_ colon: Int, _ start: Int) -> Int? {
     var j = colon
     while j > start, ByteClass.isWord(text[j - 1]) { j -= 1 }
-    guard j < colon, !ByteClass.isDigit(text[j]) else { return nil }
+    guard j < colon, !text[j].isDigit else { return nil }
     while j > start, text[j - 1] == 0x20 { j -= 1 }
     guard j > start + 1, text[j - 1] == UInt8(ascii: ",") else { return nil }
     return j - 1

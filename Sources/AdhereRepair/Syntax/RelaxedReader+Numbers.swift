@@ -7,7 +7,7 @@ extension RelaxedReader {
     let start = position
     if isPartial, let result = readCutNumber(start) { return result }
     if !isPartial, frames.last?.bracket == .array, peek(start + 1).at >= end,
-      !ByteClass.isDigit(text[start])
+      !text[start].isDigit
     {
       // A sign, and then the text ends.
       dropOpenMember((start, changes.count))
@@ -46,7 +46,7 @@ extension RelaxedReader {
     }
     guard i >= end else { return nil }
     var stop = end
-    while stop > start, !ByteClass.isDigit(text[stop - 1]) { stop -= 1 }
+    while stop > start, !text[stop - 1].isDigit { stop -= 1 }
     guard stop > start else { return .truncated }
     openMember = nil
     if stop < end { change(stop, end, [], .closeTruncated) }
@@ -91,7 +91,7 @@ extension RelaxedReader {
     func digits() -> Int {
       var count = 0
       while i < end {
-        if ByteClass.isDigit(text[i]) {
+        if text[i].isDigit {
           json.append(text[i])
           count += 1
         } else if text[i] == UInt8(ascii: "_"), count > 0, count <= 3 || changed, isGroup(i + 1) {
@@ -107,7 +107,7 @@ extension RelaxedReader {
     // 05 is no number in JSON or Python, and an octal one elsewhere; as an id it has its zero.
     if whole > 1, text[first] == 0x30 { return nil }
     if whole == 0 {
-      guard byte(i) == UInt8(ascii: "."), ByteClass.isDigit(byte(i + 1)) else { return nil }
+      guard byte(i) == UInt8(ascii: "."), byte(i + 1).isDigit else { return nil }
       json.append(0x30)
       changed = true
     }
@@ -121,7 +121,7 @@ extension RelaxedReader {
     }
     if byte(i) | 0x20 == UInt8(ascii: "e") {
       let sign = byte(i + 1) == UInt8(ascii: "+") || byte(i + 1) == UInt8(ascii: "-") ? 1 : 0
-      guard ByteClass.isDigit(byte(i + 1 + sign)) else {
+      guard byte(i + 1 + sign).isDigit else {
         // 2e, and then no digits: the number was cut off, but its digits count.
         let stop = i + 1 + sign
         guard whole > 0, !ByteClass.isWord(byte(stop)), byte(stop) != UInt8(ascii: ".")
@@ -139,8 +139,8 @@ extension RelaxedReader {
 
   /// Three digits and no fourth: 1_000_000 is a number, 1861_1865 a range.
   private func isGroup(_ i: Int) -> Bool {
-    (i..<i + 3).allSatisfy { ByteClass.isDigit(byte($0)) }
-      && !ByteClass.isDigit(byte(i + 3))
+    (i..<i + 3).allSatisfy { byte($0).isDigit }
+      && !byte(i + 3).isDigit
   }
 
   private func scanHexadecimal(

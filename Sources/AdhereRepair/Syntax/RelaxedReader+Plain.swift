@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// The quick way through what JSON, Python and JavaScript agree on: members and elements with
@@ -196,7 +197,7 @@ extension RelaxedReader {
     var i = start
     func digits() -> Bool {
       let first = i
-      while i < end, ByteClass.isDigit(text[i]) { i += 1 }
+      while i < end, text[i].isDigit { i += 1 }
       return i > first
     }
     if text[i] == UInt8(ascii: "-") { i += 1 }

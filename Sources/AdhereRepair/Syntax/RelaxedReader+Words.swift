@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Words in value position: literals, calls, names of variables, text without quotes.
@@ -238,7 +239,7 @@ extension RelaxedReader {
       default: break
       }
     }
-    return hasJoint && !hasSpace && !ByteClass.isDigit(text[start])
+    return hasJoint && !hasSpace && !text[start].isDigit
   }
 
   /// Whether the comma at `i` ends an argument: only if a keyword follows it.

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Small texts, such as the inside of a string, read whole.
@@ -52,7 +53,7 @@ enum RelaxedText {
   private static func withPadded<Result>(
     _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Result?
   ) -> Result? {
-    let padded = bytes + [UInt8](repeating: 0, count: TapeParser.padding)
+    let padded = bytes.padded()
     return padded.withUnsafeBufferPointer {
       body(UnsafeBufferPointer(rebasing: $0[..<bytes.count]))
     }

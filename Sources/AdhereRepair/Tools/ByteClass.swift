@@ -1,9 +1,5 @@
 /// Classes of bytes that words and numbers are made of.
 enum ByteClass {
-  /// `0` to `9`.
-  @inline(__always)
-  static func isDigit(_ b: UInt8) -> Bool { b &- 0x30 < 10 }
-
   /// Letters, digits, `_` and `$` of ASCII: what identifiers are made of.
   static func isWord(_ b: UInt8) -> Bool {
     switch b {
@@ -20,10 +16,5 @@ enum ByteClass {
   /// Words with dots and dashes, as names of tools are written.
   static func isName(_ b: UInt8) -> Bool {
     isWord(b) || b == UInt8(ascii: ".") || b == UInt8(ascii: "-")
-  }
-
-  /// The small letter of a capital; any other byte as it is.
-  static func lowercased(_ b: UInt8) -> UInt8 {
-    b >= UInt8(ascii: "A") && b <= UInt8(ascii: "Z") ? b | 0x20 : b
   }
 }

@@ -1,3 +1,5 @@
+import AdhereBytes
+
 /// What is left of names and values where spelling does not count.
 enum Folding {
   /// A name without case, spaces, dashes, underscores, dots and slashes.
@@ -8,7 +10,7 @@ enum Folding {
       case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
         UInt8(ascii: "\\"), UInt8(ascii: "/"):
         break
-      default: out.append(ByteClass.lowercased(b))
+      default: out.append(b.asciiLowercased)
       }
     }
     return out
@@ -25,7 +27,7 @@ enum Folding {
       switch b {
       case UInt8(ascii: "_"), UInt8(ascii: " "): break
       case UInt8(ascii: "-") where isLetter(i - 1) && isLetter(i + 1): break
-      default: out.append(ByteClass.lowercased(b))
+      default: out.append(b.asciiLowercased)
       }
     }
     return out
@@ -34,7 +36,7 @@ enum Folding {
   /// A name by its letters and digits alone, without case.
   static func identifier(_ name: [UInt8]) -> [UInt8] {
     name.compactMap { b in
-      ByteClass.isWord(b) && b != UInt8(ascii: "_") || b >= 0x80 ? ByteClass.lowercased(b) : nil
+      ByteClass.isWord(b) && b != UInt8(ascii: "_") || b >= 0x80 ? b.asciiLowercased : nil
     }
   }
 

@@ -1,3 +1,4 @@
+import AdhereBytes
 import Synchronization
 
 /// The names that the user's own words write: `my_data` in "train on the provided data my_data".
@@ -46,7 +47,7 @@ package final class PromptNames: Sendable {
         continue
       }
       let stop = pathEnd(prompt, i)
-      if stop - i > 1, stop - i <= longest, !ByteClass.isDigit(prompt[i]),
+      if stop - i > 1, stop - i <= longest, !prompt[i].isDigit,
         !isPartOfMore(prompt, i, stop),
         isName(prompt[i..<stop]) || isQuoted(prompt, i, stop)
       {

@@ -1,3 +1,4 @@
+import AdhereBytes
 package import AdhereJSON
 
 /// The tools that were offered: their names, and their parameters in the order they are
@@ -72,7 +73,7 @@ package struct ToolTable: Sendable {
     let prefix = Array("functions.".utf8)
     if name.starts(with: prefix) { name = name.dropFirst(prefix.count) }
     if let colon = name.lastIndex(of: UInt8(ascii: ":")), colon + 1 < name.endIndex,
-      name[(colon + 1)...].allSatisfy({ ByteClass.isDigit($0) })
+      name[(colon + 1)...].allSatisfy({ $0.isDigit })
     {
       name = name[..<colon]
     }

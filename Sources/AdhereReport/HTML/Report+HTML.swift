@@ -1,3 +1,4 @@
+import AdhereJudging
 
 extension Report {
   /// The report as one page that needs nothing else: no network, no scripts.

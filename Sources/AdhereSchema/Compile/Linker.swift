@@ -1,3 +1,4 @@
+import AdhereJSON
 
 /// The last pass: references that are nothing but references are replaced by what they lead to,
 /// cycles that consume nothing are found, and properties learn whether their schema is more than

@@ -4,14 +4,7 @@ internal import AdhereJSON
 enum PointerText {
   /// Appends `/` and a reference token, with `~` and `/` in it escaped.
   static func append(_ token: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "/"))
-    for byte in token {
-      switch byte {
-      case UInt8(ascii: "~"): out += [UInt8(ascii: "~"), UInt8(ascii: "0")]
-      case UInt8(ascii: "/"): out += [UInt8(ascii: "~"), UInt8(ascii: "1")]
-      default: out.append(byte)
-      }
-    }
+    JSONPointer.append(token: token, to: &out)
   }
 
   static func append(_ tape: Tape, key: Int, to out: inout [UInt8]) {

@@ -1,3 +1,4 @@
+import AdherePattern
 internal import AdhereJSON
 
 extension Evaluator {

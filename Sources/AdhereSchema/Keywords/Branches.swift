@@ -1,3 +1,4 @@
+import AdhereJSON
 
 extension KeywordShape {
   static let branches = KeywordShape(.schemaArray, from: .draft4)

@@ -1,4 +1,3 @@
-
 extension KeywordShape {
   static let condition = KeywordShape(.schema, from: .draft7)
 }

@@ -1,4 +1,3 @@
-
 // Leads each keyword to the file of its name. A new keyword has a case in ``Keyword``, its file, and
 // a line in each part of this one; a keyword with an instruction of its own has also a case in
 // ``Operation`` and its evaluation in ``Evaluator``.

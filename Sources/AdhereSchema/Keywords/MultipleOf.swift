@@ -1,4 +1,3 @@
-
 extension KeywordShape {
   static let multipleOf = KeywordShape(.positiveNumber, from: .draft4)
   static let divisibleBy = KeywordShape(.positiveNumber, to: .draft3)

@@ -1,4 +1,3 @@
-
 extension KeywordShape {
   static let not = KeywordShape(.schema, from: .draft4)
 }

@@ -1,4 +1,3 @@
-
 extension KeywordShape {
   static let ref = KeywordShape(.string)
   static let dynamicRef = KeywordShape(.string, from: .draft2020)

@@ -1,3 +1,4 @@
+import AdhereJSON
 
 extension KeywordShape {
   static let uniqueItems = KeywordShape(.boolean)

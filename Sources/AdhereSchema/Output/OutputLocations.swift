@@ -1,3 +1,4 @@
+import AdhereJSON
 internal import AdhereBytes
 
 /// The three locations of the unit at hand while units are gone through in order. Entering a unit

@@ -1,4 +1,3 @@
-
 /// The schemas that the values which are still open have to satisfy: a formula, as a stack.
 ///
 /// Each open object or array adds its own part at the end and takes it away when it closes, so

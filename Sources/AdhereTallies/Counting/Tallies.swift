@@ -1,3 +1,4 @@
+import AdhereSchema
 import AdhereBytes
 public import AdhereJudging
 public import AdherePlatform

@@ -1,3 +1,4 @@
+import AdhereJudging
 import AdhereJSON
 public import AdherePlatform
 

@@ -1,3 +1,4 @@
+import AdhereWire
 import AdhereJSON
 public import AdhereJudging
 import AdherePlatform

@@ -1,3 +1,4 @@
+import AdhereSchema
 package import AdhereJudging
 
 /// The tool an output is counted under: that of its first call, also where its arguments could

@@ -1,3 +1,4 @@
+import AdhereWire
 public import AdhereJudging
 public import AdherePlatform
 

@@ -1,3 +1,4 @@
+import AdhereJudging
 import AdhereBytes
 
 extension Trace {

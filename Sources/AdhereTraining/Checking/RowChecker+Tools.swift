@@ -1,3 +1,4 @@
+import AdhereSchema
 import AdhereJSON
 
 /// Tools, and the calls against them.

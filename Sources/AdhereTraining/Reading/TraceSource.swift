@@ -1,3 +1,4 @@
+import AdhereJSON
 public import AdherePlatform
 public import AdhereTraces
 

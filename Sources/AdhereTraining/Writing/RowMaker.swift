@@ -1,3 +1,4 @@
+import AdhereJudging
 import AdhereTraces
 import AdhereJSON
 

@@ -1,4 +1,4 @@
-public import AdhereJSON
+package import AdhereJSON
 
 /// A result line of a batch job: OpenAI's, together.ai's and Fireworks AI's.
 ///
@@ -15,7 +15,7 @@ public struct BatchResult: Sendable {
   public var body: ChatBody
 
   /// - Parameter tape: of the line.
-  public init(_ tape: Tape) {
+  package init(_ tape: Tape) {
     customID = tape.word("custom_id", of: 0)
     guard tape.kind(0) == .object else {
       body = ChatBody(tape)

@@ -1,5 +1,5 @@
 internal import AdhereBytes
-public import AdhereJSON
+package import AdhereJSON
 
 /// A chat completion that came in one body, and where its structured parts are written.
 ///
@@ -40,7 +40,7 @@ public struct ChatBody: Sendable {
   /// count in the whole text.
   ///
   /// - Parameter status: of the HTTP response, where there was one.
-  public init(_ tape: Tape, at root: Int = 0, status: Int? = nil) {
+  package init(_ tape: Tape, at root: Int = 0, status: Int? = nil) {
     let assembly = Assembly(limit: .max)
     var parts = StructuredParts()
     var source = Assembly.Source(places: DataPlaces(first: 0))

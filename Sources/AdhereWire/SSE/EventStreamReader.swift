@@ -79,11 +79,8 @@ public struct EventStreamReader: ~Copyable {
         take(base + p, end - p, to: position + end + 1, receive)
       } else {
         keep(UnsafeBufferPointer(start: base + p, count: end - p))
-        let length = line.count
-        line.count = 0
-        let start = UnsafePointer(line.base)
-        take(start, length, to: position + end + 1, receive)
-        lineIsTooLong = false
+        take(UnsafePointer(line.base), line.count, to: position + end + 1, receive)
+        endLine()
       }
       p = end + 1
       lineStart = position + p
@@ -101,10 +98,8 @@ public struct EventStreamReader: ~Copyable {
   /// Says that the stream has ended, and hands over what it cut off.
   public mutating func finish(_ receive: (ServerSentEvent) -> Void) {
     if line.count > 0 || lineIsTooLong {
-      let length = line.count
-      line.count = 0
-      take(UnsafePointer(line.base), length, to: position, receive)
-      lineIsTooLong = false
+      take(UnsafePointer(line.base), line.count, to: position, receive)
+      endLine()
     }
     if hasData { dispatch(.unterminated, to: position, receive) }
     boundary = position
@@ -235,7 +230,14 @@ public struct EventStreamReader: ~Copyable {
     if !laterLines.isEmpty { laterLines.removeAll(keepingCapacity: true) }
     if !name.isEmpty { name.removeAll(keepingCapacity: true) }
     if data.capacity > Self.keptCapacity, data.count == 0 { Self.release(&data) }
-    if line.capacity > Self.keptCapacity, line.count == 0 { Self.release(&line) }
+  }
+
+  /// Forgets the line that came in pieces, and gives back what a long one needed: only here, as an
+  /// event may be dispatched while the line behind it is being read.
+  private mutating func endLine() {
+    line.count = 0
+    lineIsTooLong = false
+    if line.capacity > Self.keptCapacity { Self.release(&line) }
   }
 
   private static func release(_ buffer: inout PaddedBytes) {

@@ -1,3 +1,4 @@
+import AdhereJSON
 internal import AdhereBytes
 
 /// Bodies that are not event streams: an error, a whole completion, a page, chunks without `data:`.

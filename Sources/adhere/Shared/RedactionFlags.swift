@@ -1,3 +1,6 @@
+import AdhereRepair
+import AdhereSchema
+
 #if CLI
   import AdhereTraces
 

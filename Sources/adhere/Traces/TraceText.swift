@@ -1,3 +1,5 @@
+import AdhereJudging
+
 #if CLI
   import AdherePlatform
   import AdhereTraces

@@ -1,3 +1,5 @@
+import AdhereTraces
+import AdhereStore
 
 #if CLI && Store
   import AdhereJSON

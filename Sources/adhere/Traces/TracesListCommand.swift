@@ -1,3 +1,5 @@
+import AdhereStore
+
 #if CLI && Store
   import ArgumentParser
 

@@ -1,3 +1,4 @@
+import AdhereTraces
 
 #if CLI && Store
   import AdhereJSON

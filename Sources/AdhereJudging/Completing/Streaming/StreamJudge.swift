@@ -1,3 +1,4 @@
+import AdhereRepair
 public import AdhereWire
 import AdhereJSON
 

@@ -1,3 +1,4 @@
+import AdhereRepair
 import AdhereWire
 import AdhereSchema
 
