@@ -1,4 +1,5 @@
 #if Store
+  import AdhereJudging
   public import AdherePlatform
   public import AdhereTraces
   import GRDB

@@ -1,5 +1,6 @@
+import AdherePlatform
+
 #if CLI
-  import AdherePlatform
   // write(2) reports a reader that has gone away; the signal would end the process before.
   signal(SIGPIPE, SIG_IGN)
   // The same for a file that has reached its size limit.

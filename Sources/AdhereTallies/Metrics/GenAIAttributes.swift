@@ -1,3 +1,4 @@
+import AdhereSchema
 public import AdhereJudging
 
 /// Attributes of a span or an event about an output, named by OpenTelemetry's semantic conventions

@@ -1,3 +1,4 @@
+import AdhereJudging
 import AdherePlatform
 import AdhereTraces
 import AdhereJSON
