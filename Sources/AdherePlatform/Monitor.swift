@@ -1,4 +1,5 @@
 /// State that threads share, with waiting for it to change.
+@usableFromInline
 package final class Monitor<State>: @unchecked Sendable {
   @usableFromInline
   let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)

@@ -1,4 +1,5 @@
 /// Hexadecimal digits (RFC 4648 section 8).
+@usableFromInline
 package enum Hex {
   /// The digit for a value from 0 to 15.
   @inlinable @inline(__always)

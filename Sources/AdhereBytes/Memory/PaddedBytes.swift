@@ -1,15 +1,19 @@
 /// Growing memory for bytes that are read in place, eight at a time: there is always room for
 /// the padding that such readers want behind the last byte.
+@usableFromInline
 package struct PaddedBytes: ~Copyable {
   /// Bytes behind the text that must be readable; the first of them is NUL.
   @inlinable @inline(__always)
   package static var padding: Int { 8 }
 
-  package private(set) var base: UnsafeMutablePointer<UInt8>
+  @usableFromInline
+  package internal(set) var base: UnsafeMutablePointer<UInt8>
   /// Bytes in use, from the first.
+  @usableFromInline
   package var count = 0
   /// Bytes there is room for, the padding not counted.
-  package private(set) var capacity: Int
+  @usableFromInline
+  package internal(set) var capacity: Int
   private let maximumGrowth: Int
 
   /// - Parameters:
@@ -25,6 +29,7 @@ package struct PaddedBytes: ~Copyable {
 
   deinit { base.deallocate() }
 
+  @inlinable
   package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
     if count + bytes.count > capacity { grow(to: count + bytes.count) }
@@ -32,6 +37,7 @@ package struct PaddedBytes: ~Copyable {
     count += bytes.count
   }
 
+  @inlinable
   package mutating func append(_ byte: UInt8) {
     if count == capacity { grow(to: count + 1) }
     base[count] = byte
@@ -39,6 +45,7 @@ package struct PaddedBytes: ~Copyable {
   }
 
   /// Writes the NUL bytes behind the last byte that a reader looks for.
+  @inlinable
   package func pad() { (base + count).initialize(repeating: 0, count: Self.padding) }
 
   /// Empties it and takes these bytes, with the padding behind them.
@@ -49,6 +56,7 @@ package struct PaddedBytes: ~Copyable {
   }
 
   /// Makes room for `capacity` bytes, keeping those in use.
+  @inlinable
   package mutating func reserve(_ capacity: Int) {
     if capacity > self.capacity { grow(to: capacity) }
   }
@@ -64,9 +72,11 @@ package struct PaddedBytes: ~Copyable {
   }
 
   /// The bytes in use.
+  @inlinable
   package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
-  private mutating func grow(to needed: Int) {
+  @usableFromInline
+  mutating func grow(to needed: Int) {
     capacity = max(capacity + min(capacity, maximumGrowth), needed)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.padding)
     larger.update(from: base, count: count)

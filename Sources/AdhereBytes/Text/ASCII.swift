@@ -1,6 +1,8 @@
 /// Names for the ASCII bytes that are no letters and no digits (ANSI X3.4).
 ///
 /// Computed and always inlined: in a `case` and in a comparison they cost what the number costs.
+/// A package type has to be usable from inline for that, or calls from other modules remain.
+@usableFromInline
 package enum ASCII {
   @inlinable @inline(__always) package static var nul: UInt8 { 0x00 }
   @inlinable @inline(__always) package static var backspace: UInt8 { 0x08 }

@@ -2,6 +2,7 @@
 ///
 /// The sums mark a byte by its high bit. Their borrow may mark bytes above a true hit, but none
 /// below the first, which is the only one that is looked at.
+@usableFromInline
 package enum ByteScan {
   /// The first byte from `start` on that is `"`, `\`, a control character or not ASCII: what
   /// ends the plain part of a JSON string (RFC 8259 section 7).

@@ -1,4 +1,5 @@
 /// UTF-8 (Unicode 16, table 3-7), one sequence at a time.
+@usableFromInline
 package enum UTF8Sequence {
   /// Bytes of the well-formed sequence that begins at `p`, which is not ASCII: no overlong form,
   /// no surrogate, at most U+10FFFF. 0 where it is ill-formed. Stops at the first wrong byte, so

@@ -13,7 +13,7 @@ internal import AdhereBytes
 /// reader looks at eight bytes at a time and takes the NUL for the end.
 public struct TapeParser: ~Copyable {
   /// Readable bytes a text must be followed by; the first of them NUL.
-  public static let padding = PaddedBytes.padding
+  public static let padding = 8
 
   /// How reading ended.
   public enum Status: Equatable, Sendable {
