@@ -69,6 +69,26 @@ import Testing
     }
   }
 
+  /// An event that ends where the next line shows a new object begins is dispatched while that
+  /// line, which came in pieces, is still being read: its memory may not be given back before.
+  @Test func `a long line in pieces behind an event without its blank line`() {
+    let long = #"{"a":""# + String(repeating: "x", count: 200_000) + #""}"#
+    let stream = Array(("data: {\"a\":1}\ndata: " + long + "\n\n").utf8)
+    var pieces: [[UInt8]] = []
+    for start in stride(from: 0, to: stream.count, by: 50_000) {
+      pieces.append(Array(stream[start..<min(start + 50_000, stream.count)]))
+    }
+    var reader = EventStreamReader(maximumEventBytes: 1 << 20, splitsJSON: true)
+    var events: [String] = []
+    for piece in pieces {
+      piece.withUnsafeBufferPointer { bytes in
+        reader.feed(bytes) { events.append(String(decoding: $0.data, as: UTF8.self)) }
+      }
+    }
+    reader.finish { events.append(String(decoding: $0.data, as: UTF8.self)) }
+    #expect(events == [#"{"a":1}"#, long])
+  }
+
   @Test func `retry and id are kept`() {
     for pieces in Splitting.all("retry: 1500\nid: a\nretry: 1x\n\nid: b\0c\n\n".bytes) {
       let read = Self.read(pieces)
