@@ -81,7 +81,7 @@ let rooms: [Target] = [
     ]),
   .room(
     "AdhereClient",
-    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereWire", "AdhereJudging",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereProviders", "AdhereWire", "AdhereJudging",
     outside: [
       client("AsyncHTTPClient", "async-http-client"), client("NIOCore", "swift-nio"),
       client("NIOHTTP1", "swift-nio"),
@@ -185,13 +185,16 @@ let tests: [Target] = [
 extension Target {
   /// - Parameter embedding: a folder of the target, a symbolic link into `schemas/`, whose files
   ///   become constants of the target's `PackageResources`; their names must differ.
+  /// - Parameter embeddingFile: a single file of the target that becomes one.
   static func room(
-    _ name: String, on below: String..., outside: [Dependency] = [], embedding folder: String? = nil
+    _ name: String, on below: String..., outside: [Dependency] = [],
+    embedding folder: String? = nil,
+    embeddingFile file: String? = nil
   ) -> Target {
     .target(
       name: name, dependencies: below.map { .byName(name: $0) } + outside,
       exclude: folder.map { ["\($0)/README.md"] } ?? [],
-      resources: folder.map { [.embedInCode($0)] } ?? [], swiftSettings: checks)
+      resources: [folder, file].compactMap { $0.map { .embedInCode($0) } }, swiftSettings: checks)
   }
 
   static func tests(

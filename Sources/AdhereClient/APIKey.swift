@@ -1,3 +1,5 @@
+import AdhereWire
+
 /// A provider's key. It never shows in a description, a dump or an error.
 ///
 ///     let key = APIKey(ProcessInfo.processInfo.environment["TOGETHER_API_KEY"]!)
@@ -17,8 +19,10 @@ public struct APIKey: Sendable, CustomStringConvertible, CustomDebugStringConver
   /// A mirror without children, so that no dump shows the key.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 
-  /// The value of the `authorization` header.
-  var authorization: String { "Bearer \(secret)" }
+  /// The header that shows it to an API: Anthropic's has its own.
+  func header(for api: WireAPI) -> (name: String, value: String) {
+    api == .messages ? ("x-api-key", secret) : ("authorization", "Bearer \(secret)")
+  }
 
   /// The text with the key replaced, where an error quotes it.
   func redacting(_ text: String) -> String {

@@ -10,7 +10,7 @@ public struct ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooLong
     /// The provider asks to wait longer than its `RetryPolicy` permits.
     case wait
-    /// ``Provider/baseURL`` is no address.
+    /// ``Provider/baseURL`` is no address, or answers with that of another one.
     case address
   }
 

@@ -1,3 +1,4 @@
+import AdhereProviders
 public import AdhereWire
 
 /// The provider to ask: its address, its key, and what is particular about it.
@@ -9,19 +10,22 @@ public struct Provider: Sendable {
   public var name: String
   /// Up to and with the version, without a slash at the end: `https://api.openai.com/v1`.
   public var baseURL: String
-  /// Sent as `authorization: Bearer`; nil where the address needs none.
+  /// The API that requests are written for: what is behind ``baseURL``, and the headers.
+  public var api = WireAPI.chat
+  /// Sent as `authorization: Bearer`, or as `x-api-key` to the Messages API; nil where the address
+  /// needs none.
   public var key: APIKey?
   /// The model of requests that name none, and first of ``models``.
   public var model: String?
   /// Models to ask in turn where one fails for good before any output.
   public var fallbackModels: [String] = []
-  /// Further headers, such as an organisation.
+  /// Further headers, such as an organisation. One that is sent anyway is sent as it is here.
   public var headers: [(name: String, value: String)] = []
-  /// How `response_format` is written for it; nil sends requests as they are.
+  /// How `response_format` of chat completions is written for it; nil sends requests as they are.
   public var target: RequestTranslation.Target?
   /// When a request is sent again.
   public var retry: RetryPolicy
-  /// Seconds from the request to its last byte; for streams to the first one.
+  /// Seconds from the request to the last byte of the answer; for streams to the first one.
   public var timeout: Double
   /// Most bytes of an answer.
   public var maximumBytes = 64 << 20
@@ -29,8 +33,9 @@ public struct Provider: Sendable {
   /// A provider with all that is particular about it.
   public init(
     name: String, baseURL: String, key: APIKey?, target: RequestTranslation.Target? = nil,
-    retry: RetryPolicy = RetryPolicy(), timeout: Double = 600
+    retry: RetryPolicy = RetryPolicy(), timeout: Double = 600, api: WireAPI = .chat
   ) {
+    self.api = api
     self.name = name
     self.baseURL = baseURL
     self.key = key
@@ -40,31 +45,64 @@ public struct Provider: Sendable {
   }
 
   /// OpenAI. Hints of up to two minutes are followed.
-  public static func openai(key: APIKey) -> Provider {
+  ///
+  /// - Parameter api: `chat` or `responses`.
+  public static func openai(key: APIKey, api: WireAPI = .chat) -> Provider {
     Provider(
-      name: "openai", baseURL: "https://api.openai.com/v1", key: key, target: .openai,
-      retry: RetryPolicy(maximumHint: 120))
+      name: "openai", baseURL: ProviderAddress.openai, key: key, target: .openai,
+      retry: RetryPolicy(maximumHint: 120), api: api)
+  }
+
+  /// Anthropic, by its Messages API.
+  public static func anthropic(key: APIKey) -> Provider {
+    Provider(
+      name: "anthropic", baseURL: ProviderAddress.anthropic, key: key,
+      retry: RetryPolicy(maximumHint: 120), api: .messages)
   }
 
   /// together.ai. Its pauses grow from one second to ten; an answer has to come within a minute.
   public static func together(key: APIKey) -> Provider {
     Provider(
-      name: "together", baseURL: "https://api.together.xyz/v1", key: key, target: .together,
+      name: "together", baseURL: ProviderAddress.together, key: key, target: .together,
       retry: RetryPolicy(initialDelay: 1, maximumDelay: 10), timeout: 60)
   }
 
   /// Fireworks AI. An answer has to come within a minute.
-  public static func fireworks(key: APIKey) -> Provider {
+  ///
+  /// - Parameter api: `chat` or `responses`.
+  public static func fireworks(key: APIKey, api: WireAPI = .chat) -> Provider {
     Provider(
-      name: "fireworks", baseURL: "https://api.fireworks.ai/inference/v1", key: key,
-      target: .fireworks, timeout: 60)
+      name: "fireworks", baseURL: ProviderAddress.fireworks, key: key,
+      target: .fireworks, timeout: 60, api: api)
   }
 
-  /// Any other OpenAI-compatible address.
+  /// Any other address that has one of the APIs.
   public static func custom(
-    _ baseURL: String, key: APIKey?, target: RequestTranslation.Target? = nil
+    _ baseURL: String, key: APIKey?, target: RequestTranslation.Target? = nil,
+    api: WireAPI = .chat
   ) -> Provider {
-    Provider(name: "custom", baseURL: baseURL, key: key, target: target)
+    Provider(name: "custom", baseURL: baseURL, key: key, target: target, api: api)
+  }
+
+  /// Where requests go.
+  var endpoint: String {
+    switch api {
+    case .responses: baseURL + "/responses"
+    case .messages: baseURL + "/messages"
+    default: baseURL + "/chat/completions"
+    }
+  }
+
+  /// The headers of every request; of a name that comes twice the last one counts.
+  var allHeaders: [(name: String, value: String)] {
+    var all = [
+      (name: "content-type", value: "application/json"),
+      (name: "accept", value: "application/json, text/event-stream"),
+      (name: "user-agent", value: "adhere"),
+    ]
+    if api == .messages { all.append(("anthropic-version", "2023-06-01")) }
+    if let key { all.append(key.header(for: api)) }
+    return all + headers
   }
 
   /// The models a request is sent to, in turn; nil keeps the request's own.

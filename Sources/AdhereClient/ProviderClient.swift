@@ -6,7 +6,8 @@
   import NIOCore
   import NIOHTTP1
 
-  /// Asks an OpenAI-compatible provider, with retries, and judges what comes back.
+  /// Asks a provider, with retries, and judges what comes back: by chat completions, the Responses
+  /// API or Anthropic's Messages, see ``Provider/api``.
   ///
   ///     let client = ProviderClient(.together(key: APIKey(key)))
   ///     let reply = try await client.complete(request, attempts: 3)
@@ -19,18 +20,23 @@
     /// What answers are judged by.
     public var middleware: Middleware
     private let http: HTTPClient
+    /// Lives as long as the process.
+    private static let connections = HTTPClient(
+      eventLoopGroupProvider: .singleton,
+      configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
 
     /// A client of a provider.
     ///
     /// - Parameters:
     ///   - middleware: what answers are judged by.
-    ///   - http: whose connections are used; the shared client where none is given.
+    ///   - http: whose connections are used; where none is given, one that all clients share and
+    ///     that follows no redirect, since a request and its key go to nobody else.
     public init(
-      _ provider: Provider, middleware: Middleware = Middleware(), http: HTTPClient = .shared
+      _ provider: Provider, middleware: Middleware = Middleware(), http: HTTPClient? = nil
     ) {
       self.provider = provider
       self.middleware = middleware
-      self.http = http
+      self.http = http ?? ProviderClient.connections
     }
 
     /// Asks until the answer conforms, at most `attempts` times: an answer that does not is sent
@@ -136,36 +142,49 @@
       -> ResponsePieces
     {
       do {
-        let response = try await http.execute(
-          message, timeout: .milliseconds(Int64(provider.timeout * 1_000)))
-        var headers: [String: String] = [:]
-        for (name, value) in response.headers { headers[name.lowercased()] = value }
-        var answer = ResponsePieces(
-          status: Int(response.status.code), headers: headers, limit: provider.maximumBytes,
-          body: response.body, key: provider.key)
-        if isStream, answer.status < 400 {
-          try await answer.readFirst()
-        } else {
-          try await answer.readAll()
+        return try await Deadline.within(provider.timeout) {
+          try await answer(to: message, isStream: isStream)
         }
-        return answer
       } catch {
         throw try ClientError(wrapping: error, provider.key)
       }
     }
 
+    private func answer(to message: HTTPClientRequest, isStream: Bool) async throws
+      -> ResponsePieces
+    {
+      let response = try await http.execute(
+        message, timeout: .milliseconds(Int64(provider.timeout * 1_000)))
+      let status = Int(response.status.code)
+      guard response.history.count < 2, !(300...399).contains(status) else {
+        throw ClientError(
+          .address,
+          "the provider answers with another address, which is not asked: "
+            + (response.headers.first(name: "location") ?? "it names none"))
+      }
+      var headers: [String: String] = [:]
+      for (name, value) in response.headers { headers[name.lowercased()] = value }
+      var answer = ResponsePieces(
+        status: status, headers: headers, limit: provider.maximumBytes, body: response.body,
+        key: provider.key)
+      if isStream, answer.status < 400 {
+        try await answer.readFirst()
+      } else {
+        try await answer.readAll()
+      }
+      return answer
+    }
+
     private func message(for request: ChatRequest) throws -> HTTPClientRequest {
       var body = request
-      if let target = provider.target { body = RequestTranslation(request, to: target).request }
-      var message = HTTPClientRequest(url: provider.baseURL + "/chat/completions")
-      message.method = .POST
-      message.headers.add(name: "content-type", value: "application/json")
-      message.headers.add(name: "accept", value: "application/json, text/event-stream")
-      message.headers.add(name: "user-agent", value: "adhere")
-      if let key = provider.key {
-        message.headers.add(name: "authorization", value: key.authorization)
+      if provider.api == .chat, let target = provider.target {
+        body = RequestTranslation(request, to: target).request
       }
-      for header in provider.headers { message.headers.add(name: header.name, value: header.value) }
+      var message = HTTPClientRequest(url: provider.endpoint)
+      message.method = .POST
+      for header in provider.allHeaders {
+        message.headers.replaceOrAdd(name: header.name, value: header.value)
+      }
       message.body = .bytes(ByteBuffer(bytes: body.bytes))
       return message
     }

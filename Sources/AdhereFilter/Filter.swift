@@ -24,7 +24,8 @@ package struct Filter: Sendable {
   package func run(
     _ sources: [FilterSource], to output: Int32, observer: some FilterObserver
   ) throws(IOError) -> FilterTally {
-    let delivery = Delivery(to: output, observer: observer)
+    let delivery = Delivery(
+      to: output, observer: observer, notesRepeatedResults: options.jobs > 1)
     var blocks = BlockSequence(sources, options)
     // No output is to be held back until the next input arrives.
     if options.recording?.keepsTraces == true {
@@ -39,8 +40,21 @@ package struct Filter: Sendable {
     } else {
       try runSerially(&blocks, delivery: delivery)
     }
+    try judgeMissing(delivery)
     _ = try delivery.settle()
     return delivery.tally
+  }
+
+  /// Names the requests of a batch that have no result.
+  private func judgeMissing(_ delivery: Delivery) throws(IOError) {
+    let tally = delivery.tally
+    guard !options.batch.isEmpty, !tally.isCutShort, tally.unreadInputs == 0 else { return }
+    let ids = options.batch.keys.filter { !delivery.results.contains($0) }.sorted()
+    guard !ids.isEmpty else { return }
+    let block = Block()
+    block.kind = .batch
+    FilterWorker(options).judgeMissing(ids, block)
+    _ = try delivery.deliver(block)
   }
 
   /// Streams at the front of the inputs; false where the run is over.

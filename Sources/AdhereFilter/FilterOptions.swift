@@ -1,3 +1,4 @@
+package import AdherePlatform
 package import AdhereJudging
 package import AdhereRepair
 package import AdhereSchema
@@ -7,6 +8,8 @@ package import AdhereTallies
 package struct FilterOptions: Sendable {
   /// What the inputs hold; nil decides it from the first bytes of the first input.
   package var input: InputKind?
+  /// What an input is taken for that its first bytes show to be neither records nor answers.
+  package var textKind = InputKind.text
   /// What is written; nil is `record` for records and `value` for the others.
   package var output: OutputKind?
   /// The contract of outputs whose record has none; nil lets any JSON conform.
@@ -35,6 +38,8 @@ package struct FilterOptions: Sendable {
   package var jobs: Int
   /// What is kept of the outputs; nil keeps nothing.
   package var recording: RecordingOptions?
+  /// Ends the reading of inputs; what was read before is judged and written.
+  package var stop: StopSignal?
 
   package init(
     input: InputKind? = nil, output: OutputKind? = nil, contract: Contract? = nil,

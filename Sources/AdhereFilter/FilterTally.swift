@@ -21,7 +21,7 @@ package struct FilterTally: Sendable, Equatable {
 
   package var outputs: Int { counts.reduce(0, +) }
 
-  /// Outputs that ended neither `valid` nor `repaired` nor `no_call`.
+  /// Outputs that ended neither `valid` nor `repaired` nor `no_call` nor `unchecked`.
   package var failures: Int {
     Outcome.allCases.reduce(0) { $0 + ($1.isSuccess ? 0 : self[$1]) }
   }

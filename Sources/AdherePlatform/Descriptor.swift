@@ -17,6 +17,37 @@ package enum Descriptor {
 
   package static func close(_ descriptor: Int32) { systemClose(descriptor) }
 
+  /// Waits for the lock of a file, which its other openers hold for as long as they write; the
+  /// death of a process frees it. False where the file system has no locks.
+  package static func lock(_ descriptor: Int32) -> Bool {
+    while flock(descriptor, LOCK_EX) != 0 { if errno != EINTR { return false } }
+    return true
+  }
+
+  package static func unlock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_UN) }
+
+  /// Makes sure that no file of ours becomes standard input, output or error: where the caller left
+  /// one of them closed, the next file to be opened would be it, and what is written for people or
+  /// for the next program would go into that file. What stands in their places cannot be read or
+  /// written, so that using them still fails.
+  package static func occupyStandardDescriptors() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+      // The lowest free number, which is this one.
+      _ = systemOpen("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY, 0)
+    }
+  }
+
+  /// Whether a path (nil: standard input) leads to the regular file that is open here. Nothing is
+  /// opened for it: opening a pipe and closing it again would end who writes to it.
+  package static func isOpen(_ path: String?, as descriptor: Int32) -> Bool {
+    var (first, second) = (stat(), stat())
+    let code = path.map { stat($0, &first) } ?? fstat(0, &first)
+    guard code == 0, fstat(descriptor, &second) == 0, first.st_mode & S_IFMT == S_IFREG else {
+      return false
+    }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// Bytes read, 0 at the end. Waits where the descriptor is set not to.
   ///
   /// - Parameter name: of the file, for the error; nil for standard input.
@@ -94,17 +125,25 @@ package enum Descriptor {
     return poll(&request, 1, 0) != 0
   }
 
-  /// Waits until `descriptor` can be read; false once `wake` can.
-  package static func waitForInput(_ descriptor: Int32, orWake wake: Int32) -> Bool {
+  /// Waits until `descriptor` can be read; false once one of `wakers` can.
+  package static func waitForInput(_ descriptor: Int32, orWake wakers: [Int32]) -> Bool {
     while true {
-      var requests = [
-        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
-      ]
-      let ready = poll(&requests, 2, -1)
+      var requests = ([descriptor] + wakers).map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      let ready = poll(&requests, nfds_t(requests.count), -1)
       if ready < 0, errno == EINTR { continue }
-      return requests[1].revents == 0
+      return requests.dropFirst().allSatisfy { $0.revents == 0 }
     }
+  }
+
+  /// Waits until `descriptor` is ready for one of `events`, at most so many milliseconds.
+  package static func isReady(_ descriptor: Int32, _ events: Int32, within milliseconds: Int)
+    -> Bool
+  {
+    var request = pollfd(fd: descriptor, events: Int16(truncatingIfNeeded: events), revents: 0)
+    let wait = Int32(clamping: max(0, milliseconds))
+    return poll(&request, 1, wait) > 0
   }
 
   private static func wait(_ descriptor: Int32, _ events: Int16) {

@@ -32,6 +32,18 @@ package final class Monitor<State>: @unchecked Sendable {
     pthread_cond_broadcast(condition)
   }
 
+  /// ``wait(_:)``, at most so many seconds; nil afterwards.
+  package func wait<Value>(seconds: Double, _ body: (inout State) -> Value?) -> Value? {
+    let end = SystemClock.wall() + Int(seconds * 1e9)
+    var limit = timespec(tv_sec: end / 1_000_000_000, tv_nsec: end % 1_000_000_000)
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while true {
+      if let value = body(&state) { return value }
+      if pthread_cond_timedwait(condition, mutex, &limit) == ETIMEDOUT { return body(&state) }
+    }
+  }
+
   /// Waits until `body` gives something. It may take what it gives from the state.
   @inlinable
   package func wait<Value>(_ body: (inout State) -> Value?) -> Value {

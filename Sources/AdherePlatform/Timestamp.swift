@@ -98,8 +98,9 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
   public var day: String { Timestamp.date(Timestamp.divide(milliseconds, 86_400_000).0) }
 
   private static func divide(_ a: Int, _ b: Int) -> (Int, Int) {
-    let quotient = a >= 0 ? a / b : -((-a + b - 1) / b)
-    return (quotient, a - quotient * b)
+    // Rounded down for every number there is: times come from files of others.
+    let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
+    return rest < 0 ? (quotient - 1, rest + b) : (quotient, rest)
   }
 
   private static func days(in month: Int, of year: Int) -> Int {
@@ -138,9 +139,16 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
 extension Timestamp {
   /// Hours since 1970-01-01T00:00:00Z, rounded down.
   public var hour: Int {
-    milliseconds >= 0 ? milliseconds / 3_600_000 : (milliseconds - 3_599_999) / 3_600_000
+    Timestamp.divide(milliseconds, 3_600_000).0
   }
 
-  /// The beginning of an hour.
-  public init(hour: Int) { self.init(milliseconds: hour &* 3_600_000) }
+  /// The beginning of an hour; the first or last moment there is where that is beyond it.
+  public init(hour: Int) {
+    let (product, overflow) = hour.multipliedReportingOverflow(by: 3_600_000)
+    self.init(milliseconds: overflow ? (hour < 0 ? .min : .max) : product)
+  }
+
+  /// The times of the years 0 to 9999: what RFC 3339 can write, and what is read.
+  package static let writable =
+    Timestamp(milliseconds: -62_167_219_200_000)...Timestamp(milliseconds: 253_402_300_799_999)
 }

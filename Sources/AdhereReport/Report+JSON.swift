@@ -22,6 +22,13 @@ extension Report {
       for row in rows { writer.append(row) }
       writer.endArray()
     }
+    writer.array("failures", of: failures) { writer, failure in
+      writer.beginObject()
+      writer.member("code", failure.code)
+      writer.member("count", failure.count)
+      writer.member("mostly", failure.model)
+      writer.endObject()
+    }
     writer.array("violations", of: violations) { writer, violation in
       writer.beginObject()
       writer.member("keyword", violation.keyword)

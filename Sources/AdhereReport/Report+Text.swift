@@ -14,7 +14,19 @@ extension Report {
     if let errors = total.outcomes[.error] {
       out += "\(Figures.count(errors)) more are errors of providers or records, not of models.\n"
     }
-    out += "\n" + table(grouping.rawValue, rows, width)
+    if let unchecked = total.outcomes[.unchecked] {
+      out += "\(Figures.count(unchecked)) more were not judged: what was asked has no schema.\n"
+    }
+    out += "\n" + table(grouping.rawValue, shownRows, width)
+    if let leftOut { out += leftOut + "\n" }
+    if !failures.isEmpty {
+      out += "\nWhy outputs were not handed on\n"
+      for failure in failures {
+        out +=
+          "  \(right(Figures.count(failure.count), 9))  \(left(failure.code, 22))  "
+          + "mostly \(fit(failure.model, 28))\n"
+      }
+    }
     if !violations.isEmpty {
       out += "\nTop violations\n"
       for violation in violations {

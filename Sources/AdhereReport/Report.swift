@@ -28,9 +28,10 @@ public struct Report: Sendable {
     /// Repairs by their tier: `lossless`, `safe`, `guess`.
     public var repairsByTier: [String: Int]
 
-    /// Outputs, without the provider's errors, which are not the model's.
+    /// Outputs, without the provider's errors, which are not the model's, and without those that
+    /// were not judged.
     public var judged: Int {
-      outcomes.reduce(0) { $0 + ($1.key == .error ? 0 : $1.value) }
+      outcomes.reduce(0) { $0.counted(with: $1.key.isJudged ? $1.value : 0) }
     }
     /// Outputs that conform as they came.
     public var asItCame: Proportion {
@@ -56,6 +57,16 @@ public struct Report: Sendable {
     public var model: String
   }
 
+  /// How many outputs were not handed on for one reason.
+  public struct Failure: Sendable, Equatable {
+    /// The code of the reason, such as `cut-off`.
+    public var code: String
+    /// Outputs.
+    public var count: Int
+    /// The model that has most of them.
+    public var model: String
+  }
+
   /// How often a rule repaired something.
   public struct Repair: Sendable, Equatable {
     /// The rule's id.
@@ -72,6 +83,9 @@ public struct Report: Sendable {
   public var total: Row
   /// The best first; days in their order.
   public var rows: [Row]
+  /// Why outputs were not handed on, first the most frequent reason; errors of providers and
+  /// records are among them.
+  public var failures: [Failure]
   /// The most frequent violations, first the most frequent one.
   public var violations: [Violation]
   /// The most frequent repairs, first the most frequent one.
@@ -91,7 +105,7 @@ public struct Report: Sendable {
   ///
   /// - Parameters:
   ///   - tallies: counts by hour or by day.
-  ///   - top: how many violations, repairs and tools are named.
+  ///   - top: how many reasons, violations, repairs and tools are named.
   public init(
     _ tallies: Tallies, by grouping: Grouping = .model, since: Timestamp? = nil, top: Int = 10
   ) {
@@ -104,6 +118,7 @@ public struct Report: Sendable {
     var modelDays: [String: [String: Row]] = [:]
     var violations: [Counts.ViolationKey: (count: Int, models: [String: Int])] = [:]
     var repairs: [Counts.RepairKey: Int] = [:]
+    var reasons: [String: (count: Int, models: [String: Int])] = [:]
     for (key, counts) in tallies.entries {
       let day = Timestamp(hour: key.hour).day
       let model = Report.name(key.series.model)
@@ -122,22 +137,30 @@ public struct Report: Sendable {
       days[day, default: .empty(day)].add(counts)
       modelDays[model, default: [:]][day, default: .empty(day)].add(counts)
       for (violation, count) in counts.violations {
-        violations[violation, default: (0, [:])].count += count
-        violations[violation]!.models[model, default: 0] += count
+        violations[violation, default: (0, [:])].count.count(count)
+        violations[violation]!.models[model, default: 0].count(count)
       }
-      for (repair, count) in counts.repairs { repairs[repair, default: 0] += count }
+      for (repair, count) in counts.repairs { repairs[repair, default: 0].count(count) }
+      for (code, count) in counts.reasons {
+        reasons[code, default: (0, [:])].count.count(count)
+        reasons[code]!.models[model, default: 0].count(count)
+      }
     }
     total = all
     rows =
       grouping == .day
       ? groups.values.sorted { $0.name < $1.name } : groups.values.sorted(by: Report.isBetter)
     self.violations = violations.map { key, value in
-      let model = value.models.max { ($0.value, $1.key) < ($1.value, $0.key) }
-      return Violation(
-        keyword: key.keyword, path: key.path, count: value.count, model: model?.key ?? "")
+      Violation(
+        keyword: key.keyword, path: key.path, count: value.count,
+        model: Report.mostFrequent(value.models))
     }
     .sorted { ($1.count, $0.keyword, $0.path) < ($0.count, $1.keyword, $1.path) }
     .prefix(top).map { $0 }
+    failures = reasons.map { code, value in
+      Failure(code: code, count: value.count, model: Report.mostFrequent(value.models))
+    }
+    .sorted { ($1.count, $0.code) < ($0.count, $1.code) }.prefix(top).map { $0 }
     self.repairs = repairs.map { Repair(rule: $0.key.rule, tier: $0.key.tier, count: $0.value) }
       .sorted { ($1.count, $0.rule) < ($0.count, $1.rule) }.prefix(top).map { $0 }
     // By the upper end of the interval: how good a tool may be at best.
@@ -153,7 +176,10 @@ public struct Report: Sendable {
       (model, days.values.sorted { $0.name < $1.name })
     }
     .sorted {
-      let (a, b) = ($0.1.reduce(0) { $0 + $1.judged }, $1.1.reduce(0) { $0 + $1.judged })
+      let (a, b) = (
+        $0.1.reduce(0) { $0.counted(with: $1.judged) },
+        $1.1.reduce(0) { $0.counted(with: $1.judged) }
+      )
       return a == b ? $0.0 < $1.0 : a > b
     }
     .prefix(6).map { $0 }
@@ -166,6 +192,10 @@ public struct Report: Sendable {
     if x != y { return x > y }
     let (u, v) = (a.afterRepair.interval.low, b.afterRepair.interval.low)
     return u == v ? a.name < b.name : u > v
+  }
+
+  private static func mostFrequent(_ models: [String: Int]) -> String {
+    models.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
   }
 
   static func name(_ text: String) -> String { text.isEmpty ? "(not named)" : text }
@@ -181,8 +211,8 @@ extension Report.Row {
 
   mutating func add(_ counts: Counts) {
     for outcome in Outcome.allCases where counts[outcome] > 0 {
-      outcomes[outcome, default: 0] += counts[outcome]
+      outcomes[outcome, default: 0].count(counts[outcome])
     }
-    for (repair, count) in counts.repairs { repairsByTier[repair.tier, default: 0] += count }
+    for (repair, count) in counts.repairs { repairsByTier[repair.tier, default: 0].count(count) }
   }
 }

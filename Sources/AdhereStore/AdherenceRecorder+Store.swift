@@ -24,7 +24,7 @@
     ) {
       self.init(provider: provider, options: options, redactor: redactor) { traces, tallies in
         do throws(StoreError) {
-          try store.add(traces, tallies)
+          if let failure = try store.add(traces, tallies).failure { failed(failure) }
         } catch {
           failed(error)
         }

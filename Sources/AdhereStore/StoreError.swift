@@ -2,7 +2,7 @@
   import GRDB
 
   /// What is wrong with a store: which file, why, and what to do about it.
-  public struct StoreError: Error, Sendable, CustomStringConvertible {
+  public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of what can be wrong. May grow.
     public enum Kind: String, Sendable {
       /// There is no file, or no folder for it.
@@ -40,6 +40,12 @@
     init(_ error: any Error, _ path: String) {
       if let error = error as? StoreError {
         self = error
+        return
+      }
+      if let error = error as? StoreDamage {
+        self.init(
+          .corrupt,
+          "the store \(path) is damaged: \(error.message); move it away and start a new one")
         return
       }
       guard let error = error as? DatabaseError else {

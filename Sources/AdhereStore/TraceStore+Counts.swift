@@ -1,7 +1,6 @@
 #if Store
   public import AdherePlatform
   public import AdhereTallies
-  import AdhereTraces
   import GRDB
 
   extension TraceStore {
@@ -18,7 +17,7 @@
     {
       try read { db in
         let hours = (since.map(\.hour) ?? .min)..<(before.map { $0.hour } ?? .max)
-        var counts = CountsReader(db, hours, step: step, path: self.path)
+        var counts = CountsReader(db, hours, step: step)
         try counts.readSeries()
         try counts.readOutputs()
         try counts.readPairs("violations", "keyword", "path") { tallies, pair, count, place in
@@ -27,41 +26,11 @@
         try counts.readPairs("repairs", "rule", "tier") { tallies, pair, count, place in
           tallies.count(repair: pair.0, tier: pair.1, times: count, at: place)
         }
+        try counts.readReasons()
         try counts.readDurations()
         try counts.readEvents()
         return counts.tallies
       }
-    }
-
-    /// Adds what another store holds: counts exactly, traces as ``add(_:_:)`` does.
-    ///
-    /// - Parameter counts: whether its counts are added too.
-    /// - Returns: what became of its traces.
-    /// - Throws: ``StoreError``; what was added until then stays.
-    public func merge(_ other: TraceStore, counts: Bool = true) throws(StoreError) -> Added {
-      var total = Added()
-      var batch: [Trace] = []
-      var failure: StoreError?
-      func flush(_ tallies: Tallies = Tallies()) {
-        do throws(StoreError) {
-          let added = try add(batch, tallies)
-          total.new += added.new
-          total.repeated += added.repeated
-          total.known += added.known
-        } catch {
-          failure = error
-        }
-        batch.removeAll(keepingCapacity: true)
-      }
-      let tallies = counts ? try other.tallies() : Tallies()
-      try other.forEach { trace in
-        batch.append(trace)
-        if batch.count >= 500 { flush() }
-        return failure == nil
-      }
-      if failure == nil { flush(tallies) }
-      if let failure { throw failure }
-      return total
     }
   }
 #endif

@@ -1,5 +1,6 @@
 #if Store
   public import AdherePlatform
+  import AdhereTallies
   public import AdhereTraces
   import GRDB
   import AdhereJSON
@@ -25,17 +26,15 @@
             + "ORDER BY last \(order), seq \(order) LIMIT \(query.limit ?? -1)",
           arguments: arguments)
         while let row = try rows.next() {
-          let text: String = row[0]
+          let text: String = try row.checked(0)
           var trace: Trace
-          do {
+          do throws(TraceError) {
             trace = try Trace(json: Array(text.utf8))
           } catch {
-            throw StoreError(
-              .corrupt, "the store \(self.path) holds a trace that is damaged: \(error)")
+            throw StoreDamage("it holds a trace that cannot be read: \(error)")
           }
-          trace.occurrences = row[1]
-          let until: Int? = row[2]
-          trace.rights.retainUntil = until.map { Timestamp(milliseconds: $0) }
+          trace.occurrences = try row.checked(1)
+          trace.rights.retainUntil = try row.time(2)
           if !body(trace) { return }
         }
       }
@@ -61,41 +60,18 @@
     public func accept(_ id: String, _ acceptance: Trace.Acceptance) throws(StoreError) -> Bool {
       guard var trace = try trace(id) else { return false }
       trace.acceptance = acceptance
+      trace.occurrences = 1
       var writer = JSONWriter()
       writer.append(trace)
-      let body = String(decoding: writer.bytes, as: UTF8.self)
+      let body = writer.bytes
       return try write { db in
-        try db.execute(
-          sql: "UPDATE traces SET body = ? WHERE id = ?",
-          arguments: [body, id])
-        return db.changesCount > 0
-      }
-    }
-
-    /// Deletes the traces that are meant, and overwrites where they stood.
-    ///
-    /// Counts stay: they hold no personal data.
-    ///
-    /// - Returns: how many traces were deleted.
-    /// - Throws: ``StoreError``.
-    public func purge(_ query: TraceQuery) throws(StoreError) -> Int {
-      do {
-        return try queue.writeWithoutTransaction { db in
-          try db.execute(sql: "PRAGMA secure_delete = ON")
-          var count = 0
-          try db.inTransaction(.immediate) {
-            let (sql, arguments) = query.conditions()
-            try db.execute(sql: "DELETE FROM traces WHERE \(sql)", arguments: arguments)
-            count = db.changesCount
-            return .commit
-          }
-          _ = try GRDB.Row.fetchAll(db, sql: "PRAGMA incremental_vacuum")
-          // The log still holds the pages as they were; others that read keep it for a while.
-          _ = try GRDB.Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-          return count
+        let update = try RawStatement("UPDATE traces SET body = ?1 WHERE id = ?2", db)
+        defer { update.clear() }
+        return try body.withUnsafeBufferPointer {
+          try update.bind(1, text: $0)
+          try update.bind(2, copying: id)
+          return try update.run() > 0
         }
-      } catch {
-        throw StoreError(error, path)
       }
     }
 
@@ -129,24 +105,32 @@
     public func statistics() throws(StoreError) -> Statistics {
       try read { db in
         var result = Statistics()
-        let row = try GRDB.Row.fetchOne(
-          db,
-          sql: "SELECT count(*), coalesce(sum(occurrences), 0), min(first), max(last) FROM traces")!
-        result.traces = row[0]
-        result.occurrences = row[1]
-        result.first = (row[2] as Int?).map { Timestamp(milliseconds: $0) }
-        result.last = (row[3] as Int?).map { Timestamp(milliseconds: $0) }
-        result.outputs =
-          try Int.fetchOne(db, sql: "SELECT coalesce(sum(count), 0) FROM outputs") ?? 0
+        // Added up here: SQLite's sum() fails for ever where one row holds too large a number.
+        let rows = try RawStatement("SELECT outcome, occurrences, first, last FROM traces", db)
+        defer { rows.reset() }
+        var outcomes: [String: (traces: Int, occurrences: Int)] = [:]
+        while try rows.step() {
+          let occurrences = try rows.sum(1)
+          guard let first = try rows.time(2), let last = try rows.time(3) else { continue }
+          result.traces += 1
+          result.occurrences = result.occurrences.counted(with: occurrences)
+          result.first = min(result.first ?? first, first)
+          result.last = max(result.last ?? last, last)
+          let outcome = outcomes[try rows.string(0), default: (0, 0)]
+          outcomes[try rows.string(0)] = (
+            outcome.traces + 1, outcome.occurrences.counted(with: occurrences)
+          )
+        }
+        let outputs = try RawStatement("SELECT count FROM outputs", db)
+        defer { outputs.reset() }
+        while try outputs.step() {
+          result.outputs = result.outputs.counted(with: try outputs.count(0))
+        }
         result.bytes =
           (try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0)
           * (try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
-        let rows = try GRDB.Row.fetchAll(
-          db,
-          sql:
-            "SELECT outcome, count(*), sum(occurrences) FROM traces GROUP BY outcome ORDER BY 3 DESC"
-        )
-        result.byOutcome = rows.map { ($0[0], $0[1], $0[2]) }
+        result.byOutcome = outcomes.map { ($0.key, $0.value.traces, $0.value.occurrences) }
+          .sorted { ($1.2, $0.0) < ($0.2, $1.0) }
         return result
       }
     }

@@ -32,11 +32,10 @@
             + "ORDER BY id LIMIT \(query.limit ?? -1)",
           arguments: arguments)
         while let row = try rows.next() {
-          let json = try row.withUnsafeData(atIndex: 0) { data in data.map { [UInt8]($0) } ?? [] }
-          let until: Int? = row[2]
+          let json = try row.withUnsafeData(atIndex: 0) { data in data.map { [UInt8]($0) } }
+          guard let json else { throw StoreDamage("`body` of a row is no text") }
           let trace = StoredTrace(
-            json: json, occurrences: row[1],
-            retainUntil: until.map { Timestamp(milliseconds: $0) })
+            json: json, occurrences: try row.checked(1), retainUntil: try row.time(2))
           if !body(trace) { return }
         }
       }

@@ -5,6 +5,9 @@
 @_exported public import struct AdherePlatform.Timestamp
 @_exported public import struct AdhereRepair.Policy
 @_exported public import struct AdhereRepair.Repair
+@_exported public import struct AdhereRepair.Reason
+@_exported public import struct AdhereRepair.ReasonCode
+@_exported public import struct AdhereRepair.Rival
 @_exported public import enum AdhereRepair.Rule
 @_exported public import enum AdhereRepair.Tier
 @_exported public import enum AdhereSchema.Dialect

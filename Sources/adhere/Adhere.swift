@@ -18,6 +18,9 @@
           Say of each output what was wrong, and what was done about it:
             adhere filter --schema person.json --output record < outputs.jsonl
 
+          Look at one output, and see what was changed in it or why it failed:
+            adhere explain --schema person.json < answer.md
+
           See which repairs there are:
             adhere rules
 
@@ -25,13 +28,14 @@
             adhere export targets
 
         EXIT STATUS:
-          0  every output ended valid, repaired or no_call
+          0  every output ended valid, repaired, no_call or unchecked
           1  some did not
           2  the command itself failed: a flag, a schema, a file
         """,
       version: "0.1.0",
       subcommands: [
-        FilterCommand.self, CheckCommand.self, SchemaCommand.self, RulesCommand.self,
+        FilterCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self,
+        RulesCommand.self,
         ExportCommand.self, BowtieCommand.self,
       ] + storeVerbs)
 
@@ -51,17 +55,22 @@
         try command.run()
         return 0
       } catch let error as CommandError {
-        StandardError.write("adhere: \(error.message)\n")
+        StandardError.write(line: error.message)
         return 2
       } catch {
         let code = exitCode(for: error)
         let message = fullMessage(for: error)
         if code == .success {
-          print(message)
+          do throws(CommandError) {
+            try FileBytes.write(Array("\(message)\n".utf8))
+          } catch {
+            StandardError.write(line: error.message)
+            return 2
+          }
         } else if let verb = misspeltVerb() {
-          StandardError.write("adhere: \(verb)\n")
+          StandardError.write(line: verb)
         } else if !message.isEmpty {
-          StandardError.write("\(message)\n")
+          StandardError.write(TerminalText.escaped(message, keepsLines: true) + "\n")
         }
         // Wrong flags are status 2 here, as in grep, not the 64 of sysexits.h.
         return code == .validationFailure ? 2 : code.rawValue

@@ -39,6 +39,35 @@
       return reply
     }
 
+    /// By the Messages API.
+    func anthropic(key: String, request: ChatRequest) async throws -> Reply {
+      let client = ProviderClient(.anthropic(key: APIKey(key)))
+      let reply = try await client.complete(request, attempts: 3)
+      return reply
+    }
+
+    /// By the Responses API.
+    func responses(key: String, request: ChatRequest) async throws -> Reply {
+      let client = ProviderClient(.openai(key: APIKey(key), api: .responses))
+      let reply = try await client.complete(request, attempts: 3)
+      return reply
+    }
+
+    @Test func `the page on migrating has the addresses`() throws {
+      let here = URL(fileURLWithPath: #filePath)
+      let root = here.deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+      let page = try String(
+        contentsOf: root.appendingPathComponent("Sources/Adherence/Adherence.docc/Migrating.md"),
+        encoding: .utf8)
+      let key = APIKey("k")
+      for provider in [
+        Provider.openai(key: key), .together(key: key), .fireworks(key: key), .anthropic(key: key),
+      ] {
+        #expect(page.contains("`\(provider.baseURL)`"), "\(provider.name)")
+      }
+    }
+
     @Test func `the lines of the documentation are the compiled ones`() throws {
       let here = URL(fileURLWithPath: #filePath)
       let root = here.deletingLastPathComponent().deletingLastPathComponent()

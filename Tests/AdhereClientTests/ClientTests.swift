@@ -206,6 +206,79 @@
       #expect(String(decoding: requests[1].body, as: UTF8.self).contains(#""model":"n""#))
     }
 
+    @Test func `a body that trickles is a timeout`() async throws {
+      var slow = Loopback.Answer.stream(Self.good, size: 10)
+      slow.pause = 50
+      let (_, error, requests) = try await ask([slow]) {
+        $0.timeout = 0.3
+        $0.retry.retries = 1
+      }
+      #expect(error?.kind == .timeout && error?.tries == 2, "\(requests.count) requests")
+    }
+
+    @Test(arguments: [301, 302, 303, 307, 308])
+    func `no redirect is followed`(_ status: Int) async throws {
+      let other = try await Loopback([.body(Self.good)])
+      let (reply, error, requests) = try await ask([
+        .body("", status: status, ("location", other.url + "/chat/completions"))
+      ])
+      #expect(reply == nil && error?.kind == .address && requests.count == 1)
+      #expect(error?.message.contains(other.url) == true)
+      #expect(other.requests.isEmpty)
+      await other.stop()
+    }
+
+    static let messagesRequest = #"""
+      {"model":"m","max_tokens":64,"messages":[{"role":"user","content":"x"}],"tools":[{"name":"get_weather",
+      "input_schema":{"type":"object","properties":{"city":{"type":"string"},"days":{"type":"integer"}},
+      "required":["city","days"]}}]}
+      """#
+    static let message =
+      #"{"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"tool_use","id":"toolu_1","name":"get_weather","input":{"city":"Paris","days":"1"}}],"stop_reason":"tool_use","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}"#
+
+    @Test func `speaks to the Messages API`() async throws {
+      let bad = Self.message.replacing(#""1""#, with: "[]")
+      let server = try await Loopback([.body(bad), .body(Self.message)])
+      var provider = Provider.anthropic(key: APIKey("sk-ant-secret"))
+      provider.baseURL = server.url
+      let request = try ChatRequest(Array(Self.messagesRequest.utf8))
+      let reply = try await ProviderClient(provider).complete(request, attempts: 2)
+      await server.stop()
+      #expect(reply.outcome == .repaired && reply.attempts.count == 2)
+      #expect(reply.calls.first?.arguments == Array(#"{"city":"Paris","days":1}"#.utf8))
+      let sent = server.requests[0]
+      #expect(sent.uri == "/v1/messages")
+      #expect(sent.headers.contains { $0.0 == "x-api-key" && $0.1 == "sk-ant-secret" })
+      #expect(sent.headers.contains { $0.0 == "anthropic-version" && $0.1 == "2023-06-01" })
+      #expect(!sent.headers.contains { $0.0 == "authorization" })
+      #expect(sent.body == Array(Self.messagesRequest.utf8))
+    }
+
+    @Test func `a header of the provider counts`() async throws {
+      let server = try await Loopback([.body(Self.message)])
+      var provider = Provider.custom(server.url, key: nil, api: .messages)
+      provider.headers = [("anthropic-version", "2099-01-01")]
+      _ = try await ProviderClient(provider).send(
+        ChatRequest(Array(Self.messagesRequest.utf8)))
+      await server.stop()
+      #expect(
+        server.requests[0].headers.filter { $0.0 == "anthropic-version" }.map(\.1)
+          == ["2099-01-01"])
+    }
+
+    @Test func `the Responses API has its own address, and its requests stay as they are`()
+      async throws
+    {
+      let server = try await Loopback([.body("{}")])
+      var provider = Provider.openai(key: APIKey("k"), api: .responses)
+      provider.baseURL = server.url
+      let body = #"{"model":"m","input":"x","text":{"format":{"type":"json_object"}}}"#
+      _ = try await ProviderClient(provider).send(ChatRequest(Array(body.utf8)))
+      await server.stop()
+      #expect(server.requests[0].uri == "/v1/responses")
+      #expect(server.requests[0].body == Array(body.utf8))
+    }
+
     @Test func `long answers are bounded`() async throws {
       let (_, error, _) = try await ask([.body(Self.good)]) { $0.maximumBytes = 50 }
       #expect(error?.kind == .tooLong)

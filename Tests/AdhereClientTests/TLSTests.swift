@@ -1,41 +1,23 @@
 #if Client
   import AdhereClient
   import AdhereJudging
+  import AdhereTestSupport
   import AsyncHTTPClient
   import AdhereWire
   import NIOSSL
   import Testing
 
-  /// Over TLS, with a certificate made for these tests: it is good for 127.0.0.1 and localhost,
-  /// and trusted by nobody else.
+  /// Over TLS, with a certificate that nobody else trusts.
   @Suite struct TLSTests {
-    static let certificate = """
-      -----BEGIN CERTIFICATE-----
-      MIIBmjCCAUGgAwIBAgIUNFPMPxKyb7hE39rEBPKkVM0aXEAwCgYIKoZIzj0EAwIw
-      FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTA2MDY1NloYDzIxMjYxMDI4
-      MDYwNjU2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-      PQMBBwNCAAT4lqoeDIlG2f3goTrMs+4Azn6EmPXbs1apd3bSXeKRuk/uUA7Ykm64
-      RWxR2SZm++tKHzKtVGF1CEKJZ3FuPk84o28wbTAdBgNVHQ4EFgQUWbj6ayEc8za/
-      BzmiOESfL3+kHtUwHwYDVR0jBBgwFoAUWbj6ayEc8za/BzmiOESfL3+kHtUwDwYD
-      VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
-      zj0EAwIDRwAwRAIgTTTJEk9dTUG00/bR8qmEGlYwqQgNIkxyHqWT9iGR0W8CICh0
-      /IX1MRXc0GdecFWvi7f39aJyprbd7sXQMHCtuY0u
-      -----END CERTIFICATE-----
-      """
-    static let key = """
-      -----BEGIN PRIVATE KEY-----
-      MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgc2AVVefJc9z83agK
-      acBmMNc+YIMbG+iGcM9LfXarqHOhRANCAAT4lqoeDIlG2f3goTrMs+4Azn6EmPXb
-      s1apd3bSXeKRuk/uUA7Ykm64RWxR2SZm++tKHzKtVGF1CEKJZ3FuPk84
-      -----END PRIVATE KEY-----
-      """
-
     static func context() throws -> NIOSSLContext {
-      let certificate = try NIOSSLCertificate(bytes: Array(certificate.utf8), format: .pem)
+      let certificate = try NIOSSLCertificate(
+        bytes: Array(TestCertificate.certificate.utf8), format: .pem)
       return try NIOSSLContext(
         configuration: .makeServerConfiguration(
           certificateChain: [.certificate(certificate)],
-          privateKey: .privateKey(NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem))))
+          privateKey: .privateKey(
+            NIOSSLPrivateKey(
+              bytes: Array(TestCertificate.key.utf8), format: .pem))))
     }
 
     @Test func `an answer comes over TLS, and only from who is trusted`() async throws {
@@ -45,7 +27,7 @@
 
       var tls = TLSConfiguration.makeClientConfiguration()
       tls.trustRoots = .certificates([
-        try NIOSSLCertificate(bytes: Array(Self.certificate.utf8), format: .pem)
+        try NIOSSLCertificate(bytes: Array(TestCertificate.certificate.utf8), format: .pem)
       ])
       let http = HTTPClient(
         eventLoopGroupProvider: .singleton,

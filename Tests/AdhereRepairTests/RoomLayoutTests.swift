@@ -9,7 +9,7 @@ import Testing
 
   /// From the ground up.
   private static let folders = [
-    "Account", "Tools", "Syntax", "Reading", "Alignment", "Repairing",
+    "Account", "Tools", "Syntax", "Nearest", "Gate", "Reading", "Alignment", "Repairing",
   ]
 
   private func files(in folder: String) throws -> [(name: String, code: String)] {

@@ -15,6 +15,8 @@ enum Counted {
     tallies.count(repair: "trailing-comma", tier: "lossless", times: 50, at: large)
     tallies.count(repair: "string-to-number", tier: "safe", times: 20, at: large)
     tallies.count(violation: "required", path: "/a", times: 30, at: large)
+    tallies.count(reason: "nonconforming", times: 40, at: large)
+    tallies.count(reason: "provider-error", times: 7, at: large)
     let small = tallies.position(of: key("small", tool: "book", hour: hour + 24))
     tallies.count(.valid, times: 2, at: small)
     tallies.count(.invalid, at: small)

@@ -2,6 +2,7 @@
   import AdhereTraces
   import AdhereJudging
   import Foundation
+  import AdhereTallies
   import GRDB
   import Testing
 
@@ -30,8 +31,11 @@
       #expect(kind { _ = try TraceStore(path, access: .read) } == .notAStore)
       let other = folder.path("other.db")
       try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE t (a)") }
+      let before = try Data(contentsOf: URL(fileURLWithPath: other))
       #expect(kind { _ = try TraceStore(other) } == .notAStore)
       #expect(kind { _ = try TraceStore(other, access: .read) } == .notAStore)
+      // The database of another application is as it was, its mode included.
+      #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == before)
     }
 
     @Test func `no file, no folder, an empty file`() throws {
@@ -41,6 +45,42 @@
       try Data().write(to: URL(fileURLWithPath: empty))
       #expect(kind { _ = try TraceStore(empty, access: .read) } == .notAStore)
       #expect(kind { _ = try TraceStore(empty) } == nil)
+    }
+
+    @Test(arguments: 1..<StoreSchema.version)
+    func `an older store is brought to this version when it is written to`(version: Int) throws {
+      let path = folder.path()
+      try DatabaseQueue(path: path).writeWithoutTransaction { db in
+        try StoreSchema.migrate(db, path, to: version)
+        try db.execute(
+          sql: """
+            INSERT INTO series VALUES (1, 'p', 'm', 'json', '');
+            INSERT INTO outputs VALUES (490000, 1, 'valid', 3);
+            INSERT INTO durations VALUES (490000, 1, 2, 3, 12000);
+            INSERT INTO events VALUES (490000, 'retry', 'p', '429', 2);
+            INSERT INTO redactions VALUES ('email', 5);
+            """)
+        let body = #"{"trace":1,"id":"A","time":"2026-01-01T00:00:00Z","surface":"json","raw":"x","#
+        try db.execute(
+          sql: "INSERT INTO traces VALUES (1, 'A', x'00', 5, 6, 1, 'invalid', NULL, NULL, 4, ?)",
+          arguments: [body + #""outcome":"invalid"}"#])
+      }
+      #expect(kind { _ = try TraceStore(path, access: .read) } == .notAStore)
+      let store = try TraceStore(path)
+      #expect(try store.trace("A")?.occurrences == 4)
+      let counts = try store.tallies()
+      #expect(counts.outputs == 3 && counts.events.values.reduce(0, +) == 2)
+      #expect(counts.entries.first?.counts.durations.sum == 12000)
+      #expect(counts.redactions == ["email": 5])
+      var tallies = Tallies()
+      let key = Tallies.Key(
+        hour: 490_000, series: Series(provider: "p", model: "m", surface: .json))
+      let place = tallies.position(of: key)
+      tallies.count(.valid, times: 2, at: place)
+      tallies.count(reason: "cut-off", at: place)
+      try store.add([], tallies)
+      #expect(try store.tallies().outputs == 5)
+      #expect(try store.tallies().entries.first?.counts.reasons == ["cut-off": 1])
     }
 
     @Test func `a newer version`() throws {
@@ -95,7 +135,7 @@
       #expect(kind { _ = try TraceStore(path) } == .readOnly)
     }
 
-    @Test func `a full disk loses nothing that was acknowledged`() throws {
+    @Test func `a full disk costs what does not go in, and not the counts`() throws {
       let path = folder.path()
       let store = try TraceStore(path)
       try store.add([trace("first")])
@@ -104,13 +144,19 @@
         try db.execute(sql: "PRAGMA max_page_count = \(pages + 2)")
       }
       let many = (0..<100).map { trace("\($0) " + String(repeating: "x", count: 1000)) }
-      #expect(kind { try store.add(many) } == .full)
-      var texts: [Trace.Raw] = []
-      try store.forEach {
-        texts.append($0.raw)
+      var tallies = Tallies()
+      let key = Tallies.Key(hour: 1, series: Series(model: "m", surface: .json))
+      tallies.count(.invalid, times: 100, at: tallies.position(of: key))
+      let added = try store.add(many, tallies)
+      #expect(added.failure?.kind == .full && added.lostOutputs == 0)
+      #expect(added.new < 20 && added.new + added.lost == 100)
+      var count = 0
+      try store.forEach { _ in
+        count += 1
         return true
       }
-      #expect(texts == [.text(Array("first".utf8))])
+      #expect(count == 1 + added.new)
+      #expect(try store.tallies().outputs == 100)
     }
   }
 #endif

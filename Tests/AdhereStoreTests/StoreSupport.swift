@@ -4,6 +4,8 @@
   import AdhereTraces
   import AdhereJudging
   import Foundation
+  import GRDB
+  import GRDBSQLite
 
   @testable import AdhereStore
 
@@ -35,5 +37,10 @@
     trace.occurrences = occurrences
     trace.redaction = Trace.Redaction(.off)
     return trace
+  }
+
+  /// Bounds the bytes of a text or a row, as SQLite's own bound of 10^9 does.
+  func sqliteLimit(_ db: Database, _ bytes: Int) -> Int32 {
+    sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_LENGTH, Int32(bytes))
   }
 #endif

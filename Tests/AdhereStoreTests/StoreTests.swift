@@ -52,6 +52,7 @@
         tallies.count(.invalid, at: place)
         tallies.count(violation: "type", path: "/a/12/b", at: place)
         tallies.count(repair: "trailing-comma", tier: "lossless", times: 2, at: place)
+        tallies.count(reason: "nonconforming", times: 3, at: place)
         tallies.observe(1500, times: 4, at: place)
       }
       tallies.count(.retry, provider: "p", reason: "429", at: Timestamp(hour: 489_996))

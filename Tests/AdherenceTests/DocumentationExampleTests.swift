@@ -35,12 +35,21 @@ import Testing
     let judgement = contract.judge(Output(text: #"Here you are: {"age": "36",}"#))
     switch judgement.outcome {
     case .valid, .repaired: print(String(decoding: judgement.value!, as: UTF8.self))  // {"age": 36}
-    default: print(judgement.violations)
+    default: print(judgement.reason?.message ?? "", judgement.violations)
     }
     for repair in judgement.repairs { print(repair.rule.id, repair.span) }
 
     #expect(printed.first == #"{"age": 36}"#)
     #expect(printed.contains { $0.hasPrefix("string-to-number ") })
+
+    let cut = contract.judge(Output(text: #"{"age": 36, "likes": ["ma"#))
+    print(cut.reason?.code == .cutOff)  // true
+    print(cut.reason?.message ?? "")  // the text ends inside a value
+    #expect(printed.last == "the text ends inside a value")
+    let reason: Reason? = cut.reason
+    let code: ReasonCode? = reason?.code
+    let rivals: [Rival] = cut.rivals
+    #expect(code?.rawValue == "cut-off" && rivals.isEmpty)
 
     struct Person: Decodable { var age: Int }
     let person = try contract.decode(Person.self, from: #"{'age': '36'}"#)
@@ -125,6 +134,25 @@ import Testing
     let verdict = judge.finish(to: &out)
     #expect(verdict.choices.first?.judgement.outcome == .repaired)
     #expect(String(decoding: out, as: UTF8.self).contains(#"{\"city\": \"Paris\", \"days\": 1}"#))
+  }
+
+  @Test func `a request for another provider says what it loses`() throws {
+    var printed: [String] = []
+    func print(_ items: Any...) {
+      printed.append(items.map { "\($0)" }.joined(separator: " "))
+    }
+
+    let format =
+      #"{"model":"m","messages":[],"response_format":{"type":"json_schema","json_schema":{"#
+      + #""name":"age","schema":{"type":"object","properties":{"age":{"type":"integer","minimum":0}}}}}}"#
+    let asked = try ChatRequest(Array(format.utf8))
+    for target in [RequestTranslation.Target.together, .fireworks] {
+      let translation = RequestTranslation(asked, to: target)
+      print(target, translation.changes.map(\.place))
+    }
+
+    #expect(printed.count == 2)
+    #expect(printed.allSatisfy { $0.contains("/properties/age/minimum") })
   }
 
   @Test func `a recorder counts`() async throws {

@@ -74,8 +74,18 @@ import Testing
       others: ["CoreMetrics", "Tracing"]),
     Room(
       "AdhereClient",
-      on: ["AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereWire", "AdhereJudging"],
+      on: [
+        "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereProviders", "AdhereWire",
+        "AdhereJudging",
+      ],
       others: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
+    Room(
+      "AdhereProxy",
+      on: [
+        "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereProviders",
+        "AdhereRepair", "AdhereWire", "AdhereJudging", "AdhereTraces", "AdhereTallies",
+        "AdhereStore", "AdhereReport", "AdhereFilter",
+      ], others: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL"]),
     Room(
       "Adherence",
       on: [
@@ -88,6 +98,12 @@ import Testing
         "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereProviders",
         "AdhereRepair", "AdhereWire", "AdhereJudging", "AdhereTraces", "AdhereTallies",
         "AdhereFilter", "AdhereTraining", "AdhereReport", "AdhereStore", "Adherence",
+      ], others: ["ArgumentParser"]),
+    Room(
+      "adhere-proxy",
+      on: [
+        "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereRepair", "AdhereWire",
+        "AdhereJudging", "AdhereProxy",
       ], others: ["ArgumentParser"]),
     Room(
       "adhere-bench",

@@ -8,15 +8,25 @@ import AdhereWire
 extension FilterWorker {
   /// Responses of chat completions, and result lines of batches.
   func judgeAnswers(_ block: Block, _ output: OutputKind) {
-    eachText(block, delimiter: block.delimiter) { text, count in
+    eachText(block, delimiter: block.delimiter) { text, count, hasEnd in
+      let bytes = UnsafeBufferPointer(start: UnsafePointer(text), count: count)
       if !FilterWorker.isBlank(text, count) {
         judge(answer: text, count, block, output)
       } else if output == .envelope {
         // Blank lines are part of what is passed on.
-        block.writer.raw(UnsafeBufferPointer(start: text, count: count))
-        block.writer.newline()
+        block.writer.raw(bytes)
       }
+      guard output == .envelope else { return }
+      // An object over several lines includes its line end; the last line may have none.
+      if block.delimiter != nil, hasEnd || !block.isOfLastInput { block.writer.newline() }
     }
+  }
+
+  /// A body of nothing.
+  func judgeEmptyAnswer(_ block: Block, _ output: OutputKind) {
+    block.numbers += 1
+    let body = ChatBody([])
+    write(completion.judge(body.completion), of: body.completion, answerLine(block), block, output)
   }
 
   private func judge(
@@ -27,46 +37,70 @@ extension FilterWorker {
       return write(tooLong(count), line, block, output)
     }
     let bytes = UnsafeBufferPointer(start: UnsafePointer(text), count: count)
-    var contract = completion
-    let body: ChatBody
-    if lineParser.parse(padded: text, count: count) != .complete {
-      body = ChatBody(padded: text, count: count)
-    } else if block.kind == .batch {
-      let result = BatchResult(lineParser.tape(over: text))
-      body = result.body
-      let id = result.customID
-      if let id { line.answer?.id = JSONWriter.quoted(id) }
-      line.answer?.request = id.flatMap { options.recording?.batch[$0] }
-      if let own = id.flatMap({ options.batch[$0] }) {
-        contract = own
-      } else if options.completion == nil, !options.batch.isEmpty {
-        // Without a contract every answer would conform.
-        if output == .envelope {
-          block.writer.raw(bytes)
-          block.writer.newline()
-        }
-        let message =
-          id.map { "no request of the batch has the custom_id '\($0)'" }
-          ?? "no result of a batch: it has no custom_id"
-        return write(.record(message), line, block, output)
-      }
-    } else {
-      body = ChatBody(lineParser.tape(over: text))
+    guard let (body, contract) = read(bytes, &line, block) else {
+      // Without a contract every answer would conform.
+      if output == .envelope { block.writer.raw(bytes) }
+      let message =
+        line.answer?.customID.map { "no request of the batch has the custom_id '\($0)'" }
+        ?? "no result of a batch: it has no custom_id"
+      return write(.record(message), line, block, output)
     }
     var judgement = contract.judge(body.completion)
+    if let id = line.answer?.customID, options.jobs == 1, !results.insert(id).inserted {
+      judgement.choices[0].judgement.warnings.append(.repeatedResult)
+    }
     describe(body.completion, &line)
     if output == .envelope {
       let edits = BodyEdits.edits(
-        &judgement, body.parts, in: bytes, seed: line.answer?.id ?? [])
+        &judgement, body.parts, in: bytes, api: body.completion.api, seed: line.answer?.id ?? [])
       if edits.isEmpty {
         block.writer.raw(bytes)
       } else {
         block.writer.raw(Edits.apply(edits, to: bytes))
       }
-      // An object over several lines includes its line end.
-      if block.delimiter != nil { block.writer.newline() }
     }
     write(judgement, of: body.completion, line, block, output)
+  }
+
+  /// The answer in a line, and what it has to be; nil where that is not known.
+  ///
+  /// - Parameter text: padded for a JSON reader.
+  private func read(
+    _ text: UnsafeBufferPointer<UInt8>, _ line: inout FilterLine, _ block: Block
+  ) -> (ChatBody, CompletionContract)? {
+    let base = text.baseAddress!
+    guard block.kind == .batch else {
+      if lineParser.parse(padded: base, count: text.count) == .complete {
+        return (ChatBody(lineParser.tape(over: base)), completion)
+      }
+      return (ChatBody(padded: base, count: text.count), completion)
+    }
+    let result =
+      lineParser.parse(padded: base, count: text.count) == .complete
+      ? BatchResult(lineParser.tape(over: base))
+      : NonJSONNumbers.withTape(text, &lineParser) { BatchResult($0) }
+    guard let result else { return (ChatBody(padded: base, count: text.count), completion) }
+    let id = result.customID
+    if let id {
+      line.answer?.id = JSONWriter.quoted(id)
+      line.answer?.customID = id
+      block.results.append((id, place(line, block)))
+    }
+    line.answer?.request = id.flatMap { options.recording?.batch[$0] }
+    if let own = id.flatMap({ options.batch[$0] }) { return (result.body, own) }
+    if options.completion == nil, !options.batch.isEmpty { return nil }
+    return (result.body, completion)
+  }
+
+  /// Counts and reports requests of the batch that have no result. There is no line that a record
+  /// of theirs could be of.
+  func judgeMissing(_ ids: [String], _ block: Block) {
+    for id in ids {
+      var line = answerLine(block)
+      line.number = 0
+      line.answer?.customID = id
+      write(.missing, line, block, .envelope)
+    }
   }
 
   /// One streamed response.
@@ -115,29 +149,38 @@ extension FilterWorker {
   ) {
     for choice in judgement.choices {
       var line = line
+      // Where nothing was judged there is no value to write.
+      let isNothing =
+        choice.judgement.value == nil && choice.judgement.calls == nil
+        && (choice.judgement.outcome == .valid || choice.judgement.outcome == .unchecked)
       line.surface = choice.surface
       if judgement.choices.count > 1 { line.answer?.choice = choice.choice }
       if options.recording != nil { line.output = choice.output(in: completion) }
       count(choice.judgement, line, block)
       switch output {
       case .envelope: note(choice, line, block)
-      case .record: write(choice, line, block)
+      case .record:
+        write(choice, line, block)
+        if choice.judgement.outcome == .unchecked { note(choice, line, block) }
       case .value:
-        // Where no structure was asked for there is no value to write.
-        let given = choice.judgement
-        guard given.outcome != .valid || given.value != nil || given.calls != nil else { continue }
-        emit(given, line, block, output)
+        if !choice.judgement.outcome.isSuccess || isNothing {
+          note(choice, line, block)
+        } else {
+          emit(choice.judgement, line, block, output)
+          append(note: choice, line, block)
+        }
       }
     }
   }
 
-  /// Reports an answer that is passed on as envelope, which holds no verdict.
+  /// Reports an answer where no record holds its verdict.
   private func note(_ choice: ChoiceJudgement, _ line: FilterLine, _ block: Block) {
-    guard choice.judgement.outcome.isSuccess else {
-      return fail(choice.judgement.outcome, choice.judgement.summary, line, block)
-    }
-    let place = OutputPlace(source: block.source, kind: block.kind, number: line.number)
-    if let note = FilterNote(choice, at: place) { block.notes.append(note) }
+    if !choice.judgement.outcome.isSuccess { fail(choice.judgement, line, block) }
+    append(note: choice, line, block)
+  }
+
+  private func append(note choice: ChoiceJudgement, _ line: FilterLine, _ block: Block) {
+    if let note = FilterNote(choice, at: place(line, block)) { block.notes.append(note) }
   }
 
   private func write(_ choice: ChoiceJudgement, _ line: FilterLine, _ block: Block) {

@@ -5,7 +5,7 @@ import AdhereJudging
 /// Judging JSON lines that hold an output and its request.
 extension FilterWorker {
   func judgeRecords(_ block: Block, _ output: OutputKind) {
-    eachText(block, delimiter: UInt8(ascii: "\n")) { text, count in
+    eachText(block, delimiter: block.delimiter) { text, count, _ in
       if !FilterWorker.isBlank(text, count) { judge(record: text, count, block, output) }
     }
   }

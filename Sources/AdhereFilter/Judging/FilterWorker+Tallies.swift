@@ -1,5 +1,6 @@
 import AdhereJudging
 import AdherePlatform
+import AdhereRepair
 import AdhereTallies
 import AdhereTraces
 
@@ -25,6 +26,7 @@ extension FilterWorker {
     let place = place(line, tool: "", block)
     block.tallies.count(problem.outcome, at: place)
     block.tallies.count(violation: problem.keyword, path: "", at: place)
+    block.tallies.count(reason: problem.reason.code.rawValue, at: place)
     clock(1, place, block)
   }
 

@@ -1,5 +1,6 @@
 import AdhereJSON
 import AdhereJudging
+import AdhereRepair
 
 /// Writing judged outputs.
 extension FilterWorker {
@@ -58,7 +59,7 @@ extension FilterWorker {
       }
       block.writer.newline()
     case .value, .envelope:
-      fail(judgement.outcome, judgement.summary, line, block)
+      fail(judgement, line, block)
     }
   }
 
@@ -70,14 +71,24 @@ extension FilterWorker {
       // Outcomes are in the record that was written; a broken record is an error of the caller.
       guard problem.outcome == .error else { return }
     }
-    fail(problem.outcome, problem.message, line, block)
+    block.failures.append(
+      FilterFailure(
+        place: place(line, block), outcome: problem.outcome, message: problem.message,
+        help: problem.reason.help))
   }
 
-  func fail(
-    _ outcome: Outcome, _ message: String, _ line: FilterLine, _ block: Block
-  ) {
-    let place = OutputPlace(
-      source: block.source, kind: block.kind, number: line.number)
-    block.failures.append(FilterFailure(place: place, outcome: outcome, message: message))
+  /// Reports an output that is not handed on.
+  func fail(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
+    block.failures.append(
+      FilterFailure(
+        place: place(line, block), outcome: judgement.outcome, message: judgement.summary,
+        help: judgement.reason?.help))
+  }
+
+  func place(_ line: FilterLine, _ block: Block) -> OutputPlace {
+    var place = OutputPlace(source: block.source, kind: block.kind, number: line.number)
+    place.customID = line.answer?.customID
+    place.choice = line.answer?.choice
+    return place
   }
 }

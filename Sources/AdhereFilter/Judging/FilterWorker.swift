@@ -25,6 +25,8 @@ final class FilterWorker {
   var random = SeededGenerator()
   /// Names of models and providers, as lines write them and decoded.
   var names: [(json: [UInt8], text: String?)] = []
+  /// Results of the batch so far. Several workers do not know each other's, see ``Delivery``.
+  var results: Set<String> = []
 
   init(_ options: FilterOptions) {
     self.options = options
@@ -45,6 +47,10 @@ final class FilterWorker {
     var output = options.output ?? OutputKind(for: block.kind)
     if output == .envelope, !block.kind.isCompletion { output = OutputKind(for: block.kind) }
     if options.recording != nil { cursor = TallyCursor(started: .now()) }
+    if output == .envelope, block.hasMark {
+      block.writer.passOver(InputDetection.byteOrderMark)
+    }
+    if block.isEmptyAnswer { judgeEmptyAnswer(block, output) }
     if block.content.isEmpty, block.skipped == nil, block.notice == nil {
       if block.kind == .document { judgeDocument(block, output) }
       if block.kind == .sse { judgeStream(block, output) }
@@ -55,7 +61,7 @@ final class FilterWorker {
       case .record: judgeRecords(block, output)
       case .text: judgeTexts(block, output, delimiter: UInt8(ascii: "\n"))
       case .nul: judgeTexts(block, output, delimiter: 0)
-      case .chat, .batch: judgeAnswers(block, output)
+      case .chat, .responses, .messages, .batch: judgeAnswers(block, output)
       case .sse: judgeStream(block, output)
       }
     }
@@ -117,10 +123,10 @@ final class FilterWorker {
     if valid > 0, options.recording != nil { tally(valid: valid, line(block), block) }
   }
 
-  /// Calls `body` with each text of a block, followed by a NUL as parsers need it; with the whole
-  /// block where there is no delimiter.
+  /// Calls `body` with each text of a block, followed by a NUL as parsers need it, and whether a
+  /// delimiter ended it; with the whole block where there is no delimiter.
   func eachText(
-    _ block: Block, delimiter: UInt8?, _ body: (UnsafeMutablePointer<UInt8>, Int) -> Void
+    _ block: Block, delimiter: UInt8?, _ body: (UnsafeMutablePointer<UInt8>, Int, Bool) -> Void
   ) {
     let end = block.buffer.base + block.content.upperBound
     var p = block.buffer.base + block.content.lowerBound
@@ -130,7 +136,7 @@ final class FilterWorker {
       block.numbers &+= 1
       let covered = stop.pointee
       stop.pointee = 0
-      body(p, p.distance(to: stop))
+      body(p, p.distance(to: stop), found != nil)
       stop.pointee = covered
       p = stop + 1
     }
@@ -176,10 +182,7 @@ final class FilterWorker {
 
   /// The problem of an output that is too long to be judged.
   func tooLong(_ count: Int) -> FilterProblem {
-    let limit = options.maximumOutputBytes
-    return FilterProblem(
-      outcome: .unreadable, keyword: "maxOutputBytes",
-      message: "\(count) bytes are more than the limit of \(limit)")
+    .tooLong(count, limit: options.maximumOutputBytes)
   }
 
   static func isBlank(_ p: UnsafeMutablePointer<UInt8>, _ count: Int) -> Bool {

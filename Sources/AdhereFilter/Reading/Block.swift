@@ -33,6 +33,12 @@ final class Block: @unchecked Sendable {
   /// Number of the first line or output, from 1.
   var firstNumber = 1
   var notice: Notice?
+  /// The content begins with a byte order mark, which is part of the input and of no output.
+  var hasMark = false
+  /// The input is the last one: nothing is written behind its outputs.
+  var isOfLastInput = false
+  /// The input holds nothing but white space, and is an answer nevertheless.
+  var isEmptyAnswer = false
 
   // Set by the worker.
   var writer = JSONWriter()
@@ -43,12 +49,18 @@ final class Block: @unchecked Sendable {
   var tallies = Tallies()
   /// Lines or outputs in the block.
   var numbers = 0
+  /// The names of the results of a batch that it holds, and their lines.
+  var results: [(customID: String, place: OutputPlace)] = []
 
   func reset() {
     buffer.removeAll(keeping: 4 * Block.size)
     content = 0..<0
     skipped = nil
     notice = nil
+    hasMark = false
+    isOfLastInput = false
+    isEmptyAnswer = false
+    results.removeAll(keepingCapacity: true)
     if writer.bytes.capacity > 4 * Block.size {
       writer = JSONWriter()
     } else {

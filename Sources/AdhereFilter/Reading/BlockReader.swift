@@ -11,6 +11,8 @@ final class BlockReader {
   let limit: Int
   /// Readable as soon as the run is over; nil where reading need not be interrupted.
   let wake: Int32?
+  /// Ends the input before its end.
+  let stop: StopSignal?
   /// Called before reading where there is nothing to read yet.
   var beforeWaiting: (() -> Void)?
   /// Bytes read ahead of the last block: the beginning of the next output.
@@ -19,14 +21,19 @@ final class BlockReader {
   private var aheadIsSearched = false
   private var isAtEnd = false
   private var isAtStart = true
+  /// Something other than white space was read.
+  private var holdsAnything = false
   /// The input is one object over several lines.
   private var isWholeObject = false
 
-  init(_ descriptor: Int32, name: String?, limit: Int, wake: Int32?) {
+  init(
+    _ descriptor: Int32, name: String?, limit: Int, wake: Int32?, stop: StopSignal? = nil
+  ) {
     self.descriptor = descriptor
     self.name = name
     self.limit = limit
     self.wake = wake
+    self.stop = stop
     ahead = PaddedBytes(capacity: Block.size, maximumGrowth: Block.maximumGrowth)
   }
 
@@ -84,8 +91,19 @@ final class BlockReader {
         try skip(block, held: filled, to: delimiter(kind))
         return true
       }
+      // What has only begun is no output: whoever sends it will send it again.
+      if isAtEnd, stop?.signal != nil, filled > 0,
+        delimiter(kind) != nil || kind == .document
+      {
+        block.content = 0..<0
+        throw IOError(
+          "stopped; \(filled) bytes of an output that had only begun in "
+            + "\(name ?? "standard input") were not judged", errno: EINTR)
+      }
       if isAtEnd {
-        return finish(block, filled) || (kind == .document || kind == .sse) && startsEmpty()
+        if finish(block, filled) { return true }
+        if kind == .chat || kind == .responses || kind == .messages { return isEmptyAnswer(block) }
+        return (kind == .document || kind == .sse) && startsEmpty()
       }
       if block.buffer.capacity - filled < Block.size / 2 {
         block.buffer.count = filled
@@ -103,6 +121,14 @@ final class BlockReader {
     return isAtStart
   }
 
+  /// An empty body is an answer nevertheless, once.
+  private func isEmptyAnswer(_ block: Block) -> Bool {
+    guard !holdsAnything else { return false }
+    holdsAnything = true
+    block.isEmptyAnswer = true
+    return true
+  }
+
   private func finish(_ block: Block, _ count: Int) -> Bool {
     var start = 0
     if isAtStart, count > 0 {
@@ -110,10 +136,16 @@ final class BlockReader {
       let text = UnsafeBufferPointer(start: block.buffer.base, count: count)
       if text.starts(with: InputDetection.byteOrderMark) {
         start = InputDetection.byteOrderMark.count
+        block.hasMark = true
       }
       isAtStart = false
     }
     block.content = start..<count
+    if !holdsAnything {
+      let text = UnsafeBufferPointer(
+        start: UnsafePointer(block.buffer.base) + start, count: count - start)
+      holdsAnything = text.contains { !$0.isSpaceOrControl }
+    }
     return count > 0
   }
 
@@ -136,6 +168,7 @@ final class BlockReader {
     throws(IOError)
   {
     isAtStart = false
+    holdsAnything = true
     block.content = 0..<0
     var skipped = held
     let base = block.buffer.base
@@ -165,7 +198,9 @@ final class BlockReader {
     -> Int
   {
     if let beforeWaiting, !Descriptor.isReady(descriptor) { beforeWaiting() }
-    if let wake, !Descriptor.waitForInput(descriptor, orWake: wake) { return 0 }
+    if stop?.signal != nil { return 0 }
+    let wakers = [wake, stop?.descriptor].compactMap { $0 }
+    if !wakers.isEmpty, !Descriptor.waitForInput(descriptor, orWake: wakers) { return 0 }
     return try Descriptor.read(descriptor, into: base, count: count, name: name)
   }
 

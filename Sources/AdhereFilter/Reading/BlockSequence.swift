@@ -5,9 +5,11 @@ import AdherePlatform
 struct BlockSequence {
   private let sources: [FilterSource]
   private let limit: Int
+  private let textKind: InputKind
   /// The kind of answers that the inputs hold, where their request or batch of requests is known.
   private let answers: InputKind?
   private let wake: Int32?
+  private let stop: StopSignal?
   /// Called before reading where there is nothing to read yet.
   var beforeWaiting: (() -> Void)?
   private var kind: InputKind?
@@ -18,6 +20,9 @@ struct BlockSequence {
   /// Number of the next block's first line, for the input being read.
   private var number = 1
 
+  /// Inputs that were not begun.
+  var remaining: Int { sources.count - nextSource }
+
   /// An input has been opened already.
   var isStarted: Bool { nextSource > 0 }
 
@@ -25,14 +30,17 @@ struct BlockSequence {
     self.sources = sources
     kind = options.input
     limit = options.maximumOutputBytes
+    textKind = options.textKind
     answers = options.completion != nil ? .chat : options.batch.isEmpty ? nil : .batch
     self.wake = wake
+    stop = options.stop
   }
 
   /// What the input holds by its first bytes. Where answers are expected, an input that does not
   /// look like one is a broken answer, not plain text.
   private func detectKind(_ reader: BlockReader) throws(IOError) -> InputKind {
-    let kind = try reader.detectKind()
+    let found = try reader.detectKind()
+    let kind = found == .text ? textKind : found
     guard let answers, !kind.isCompletion || answers == .batch else { return kind }
     return answers
   }
@@ -44,7 +52,7 @@ struct BlockSequence {
       block.reset()
       do throws(IOError) {
         if reader == nil {
-          guard nextSource < sources.count else { return false }
+          guard nextSource < sources.count, stop?.signal == nil else { return false }
           try open(sources[nextSource])
           nextSource += 1
           number = 1
@@ -56,11 +64,12 @@ struct BlockSequence {
           block.notice = .decided(decided)
           wasDecided = nil
         }
-        if kind == .chat, number == 1 { try reader!.detectWholeObject() }
+        if kind!.isAnswers, number == 1 { try reader!.detectWholeObject() }
         block.kind = kind!
         block.delimiter = reader!.delimiter(kind!)
         block.source = reader!.name
         block.firstNumber = number
+        block.isOfLastInput = nextSource == sources.count
         if try reader!.next(into: block, kind: kind!) { return true }
         closeReader()
         if block.notice != nil { return true }
@@ -110,9 +119,10 @@ struct BlockSequence {
     let found: BlockReader
     switch source {
     case .descriptor(let descriptor):
-      found = BlockReader(descriptor, name: nil, limit: limit, wake: wake)
+      found = BlockReader(descriptor, name: nil, limit: limit, wake: wake, stop: stop)
     case .file(let path):
-      found = BlockReader(try Descriptor.open(path), name: path, limit: limit, wake: wake)
+      found = BlockReader(
+        try Descriptor.open(path), name: path, limit: limit, wake: wake, stop: stop)
     }
     found.beforeWaiting = beforeWaiting
     reader = found

@@ -7,6 +7,8 @@ struct FilterLine {
   struct Answer {
     /// As JSON.
     var id: [UInt8]?
+    /// The request's name in a batch.
+    var customID: String?
     /// Place among the choices of an answer that has several.
     var choice: Int?
     /// What its request asked, where the batch has it.

@@ -5,8 +5,9 @@ import AdhereJSON
 /// part: only the first line counts where it is JSON, and else the first ``window`` bytes.
 ///
 /// 1. The first line that is not blank is a JSON object with `raw`, a string, an array or
-///    null: `record`. With `custom_id` and `response` or `error`: `batch`. With `choices` that hold
-///    messages: `chat`. It begins with a field of an event stream: `sse`.
+///    null: `record`. With `custom_id` and `response`, `result` or `error`: `batch`. With `choices`
+///    that hold messages: `chat`. With `"object":"response"` and `output`: `responses`. With
+///    `"type":"message"` and `content`: `messages`. It begins with a field of an event stream: `sse`.
 /// 2. It is any other JSON: `text`.
 /// 3. A NUL ends the first JSON value, or the whole input: `nul`.
 /// 4. All of it together is JSON so far, over several lines, or the first line is nothing but
@@ -40,7 +41,7 @@ enum InputDetection {
     {
       return .nul
     }
-    if isChat(all) { return .chat }
+    if let kind = answers(all) { return kind }
     if isOpening(line) { return .document }
     return end < bytes.count && isJSONSoFar(all) ? .document : .text
   }
@@ -57,10 +58,11 @@ enum InputDetection {
       guard let raw = tape.member("raw", of: 0) else {
         if tape.member("custom_id", of: 0) != nil,
           tape.member("response", of: 0) != nil || tape.member("error", of: 0) != nil
+            || tape.member("result", of: 0) != nil
         {
           return .batch
         }
-        return isChat(tape) ? .chat : .text
+        return answers(tape) ?? .text
       }
       switch tape.kind(raw) {
       case .string, .array, .null: return .record
@@ -69,21 +71,45 @@ enum InputDetection {
     }
   }
 
-  /// `choices` whose first holds a message.
-  private static func isChat(_ tape: Tape) -> Bool {
-    guard let choices = tape.member("choices", of: 0), tape.kind(choices) == .array,
+  /// Whose answer an object is; nil where it is none.
+  private static func answers(_ tape: Tape) -> InputKind? {
+    if let choices = tape.member("choices", of: 0), tape.kind(choices) == .array,
       tape.count(of: choices) > 0
-    else { return false }
-    return tape.member("message", of: choices + 1) != nil
-      || tape.member("finish_reason", of: choices + 1) != nil
+    {
+      let isChat =
+        tape.member("message", of: choices + 1) != nil
+        || tape.member("finish_reason", of: choices + 1) != nil
+      return isChat ? .chat : nil
+    }
+    if tape.string("object", of: 0) == "response", tape.member("output", of: 0) != nil {
+      return .responses
+    }
+    if tape.string("type", of: 0) == "message", tape.member("role", of: 0) != nil,
+      tape.member("content", of: 0) != nil
+    {
+      return .messages
+    }
+    return nil
   }
 
-  /// The beginning of an object over several lines with members of a chat completion.
-  private static func isChat(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.first == ASCII.leftBrace else { return false }
-    return contains(text, "\"choices\"")
-      && (contains(text, "\"chat.completion\"")
-        || contains(text, "\"message\"") && contains(text, "\"finish_reason\""))
+  /// The beginning of an object over several lines with members of an answer.
+  private static func answers(_ text: UnsafeBufferPointer<UInt8>) -> InputKind? {
+    guard text.first == ASCII.leftBrace else { return nil }
+    if contains(text, "\"choices\"") {
+      let isChat =
+        contains(text, "\"chat.completion\"")
+        || contains(text, "\"message\"") && contains(text, "\"finish_reason\"")
+      return isChat ? .chat : nil
+    }
+    if contains(text, "\"output\""), contains(text, "\"object\""), contains(text, "\"response\"") {
+      return .responses
+    }
+    if contains(text, "\"stop_reason\""), contains(text, "\"content\""),
+      contains(text, "\"message\"")
+    {
+      return .messages
+    }
+    return nil
   }
 
   private static func contains(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {

@@ -25,13 +25,18 @@ final class Delivery {
   private(set) var tally = FilterTally()
   private var held: [Held] = []
   private var recorded = 0
+  /// The names of the results of a batch so far.
+  private(set) var results: Set<String> = []
+  /// Results are judged by several workers, which do not know each other's.
+  private let notesRepeatedResults: Bool
   /// Buffers of written blocks, for reuse.
   private var spare: [[UInt8]] = []
   /// An error of ``settleBeforeWaiting()``, thrown by the next call that can throw.
   private var failure: IOError?
 
-  init(to descriptor: Int32, observer: any FilterObserver) {
+  init(to descriptor: Int32, observer: any FilterObserver, notesRepeatedResults: Bool = false) {
     self.descriptor = descriptor
+    self.notesRepeatedResults = notesRepeatedResults
     self.observer = observer
   }
 
@@ -53,6 +58,9 @@ final class Delivery {
     case .decided(let kind): observer.filter(decided: kind)
     case .cannotRead(let error): note(unread: error)
     case nil: break
+    }
+    for result in block.results where !results.insert(result.customID).inserted {
+      if notesRepeatedResults { block.notes.append(FilterNote(repeated: result.place)) }
     }
     if !block.traces.isEmpty || !block.tallies.isEmpty {
       recorded += 1

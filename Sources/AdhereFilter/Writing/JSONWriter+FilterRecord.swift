@@ -55,6 +55,7 @@ extension JSONWriter {
       params: Array(#"{"line":\#(line.number)}"#.utf8),
       message: "line \(line.number): \(problem.message)")
     append(repairs: [], [violation], [])
+    append(reason: ReasonRecord(problem.reason))
     endObject()
     newline()
   }

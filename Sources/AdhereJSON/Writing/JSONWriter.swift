@@ -109,6 +109,9 @@ public struct JSONWriter {
     bytes.append(contentsOf: json)
   }
 
+  /// Bytes that are no value: what follows stands as it would without them.
+  package mutating func passOver(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+
   /// Text that is JSON already, as a value; with `onOneLine` its line ends become spaces. They can
   /// only be white space between its tokens, so a line holds the whole of it and no offset moves.
   package mutating func appendValue(_ json: UnsafeBufferPointer<UInt8>, onOneLine: Bool) {

@@ -30,6 +30,11 @@ public struct ChoiceJudgement: Sendable {
   public var surface = Contract.Surface.json
   /// The calls were written in the text, or several as one call.
   public var isRescued = false
+  /// Where the arguments of each call stand in those of the one call that came.
+  var joined: [Range<Int>] = []
+  /// Calls that say once more what a judged one says, by place: a repair changes them alike. Nil
+  /// for one that is written otherwise, in which a repair has no place.
+  var repeatedCalls: [Int: Int?] = [:]
 }
 
 extension ChoiceJudgement {

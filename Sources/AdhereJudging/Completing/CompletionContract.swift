@@ -16,6 +16,16 @@ public struct CompletionContract: Sendable {
   public var allowsParallelCalls = true
   /// The words of the user, UTF-8; see ``Output/prompt``.
   public var prompt: [UInt8]?
+  /// What was asked of the content and is not judged, in words; nil where everything is.
+  public var unjudged: String?
+  /// How many answers were asked for.
+  public var choices = 1
+  /// What the content has to be where that is a text and no JSON.
+  var text: TextContract?
+  /// Tools that are offered and take text.
+  var customTools = CustomTools()
+  /// A call is due, and no tool is offered but those that take text.
+  var requiresCustomCall = false
   /// The request is not known: whatever structure there is gets judged.
   var isOpen = false
 
@@ -56,13 +66,18 @@ public struct CompletionContract: Sendable {
     request: ChatRequest, policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
   ) throws(InputError) {
     self.init(allowsParallelCalls: request.parallelToolCalls)
-    if let list = request.tools {
-      prompt = try? JSONDocument(request.bytes, options: .anyDepth).withTape {
-        UserWords.of(request: 0, in: $0)
-      }
+    choices = request.choices
+    if let list = request.tools { customTools = CustomTools(list) }
+    requiresCustomCall = !customTools.tools.isEmpty && request.toolChoice.requiresCall
+    // Of the provider's own tools and of those that take text there is no schema.
+    if let list = request.tools,
+      customTools.hasOthers || customTools.tools.isEmpty && customTools.builtIn.isEmpty
+    {
+      let choice = Self.functionChoice(request.toolChoice, customTools)
+      prompt = Self.prompt(of: request)
       do throws(InputError) {
         tools = try Contract(
-          tools: list, choice: request.toolChoice, policy: policy, options: options)
+          tools: list, choice: choice, policy: policy, options: options)
       } catch {
         throw InputError(error.message, offset: error.offset.map { $0 + request.toolsOffset })
       }
@@ -75,10 +90,31 @@ public struct CompletionContract: Sendable {
       } catch {
         throw InputError("response_format: \(error.message)")
       }
-    case .text, .regex, .grammar, .choice, .other: break
+    case .regex, .choice: text = TextContract(request.responseFormat)
+    case .text, .grammar, .other: break
+    }
+    unjudged = request.responseFormat.unjudged
+  }
+
+  /// The words of the user in a request, as ``prompt`` has them.
+  package static func prompt(of request: ChatRequest) -> [UInt8]? {
+    try? JSONDocument(request.bytes, options: .anyDepth).withTape {
+      UserWords.of(request: 0, in: $0)
+    }
+  }
+
+  /// What the choice of tools says about functions: another tool that has to be called is none.
+  private static func functionChoice(_ choice: ToolChoice, _ tools: CustomTools) -> ToolChoice {
+    switch choice {
+    case .tool(let name) where tools.tool(name) != nil || tools.builtIn.contains(name): .auto
+    // Any of them will do.
+    case .required where !tools.tools.isEmpty || !tools.builtIn.isEmpty: .auto
+    default: choice
     }
   }
 
   /// No structure was asked for.
-  var asksNothing: Bool { tools == nil && content == nil }
+  package var asksNothing: Bool {
+    tools == nil && content == nil && text == nil && unjudged == nil && customTools.tools.isEmpty
+  }
 }

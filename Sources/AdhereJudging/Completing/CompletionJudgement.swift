@@ -1,4 +1,5 @@
 import AdhereJSON
+import AdhereRepair
 
 /// The verdict on one answer: a judgement for each choice.
 public struct CompletionJudgement: Sendable {
@@ -8,7 +9,7 @@ public struct CompletionJudgement: Sendable {
   /// The worst outcome of the choices.
   public var outcome: Outcome {
     let order: [Outcome] = [
-      .valid, .noCall, .repaired, .refused, .truncated, .invalid, .unreadable, .error,
+      .valid, .noCall, .repaired, .unchecked, .refused, .truncated, .invalid, .unreadable, .error,
     ]
     return choices.map(\.judgement.outcome).max {
       order.firstIndex(of: $0)! < order.firstIndex(of: $1)!
@@ -30,7 +31,8 @@ extension CompletionJudgement {
     case .whitespace, .repetition, .syntax, .tooLong: outcome = .truncated
     }
     let judgement = Judgement(
-      outcome, violations: [RequestViolation.reported("abort", params.bytes, abort.message)])
+      outcome, violations: [RequestViolation.reported("abort", params.bytes, abort.message)],
+      reason: Reason(.aborted, abort.message))
     self.init(choices: [ChoiceJudgement(choice: 0, subject: .nothing, judgement: judgement)])
   }
 }

@@ -1,5 +1,7 @@
 public import AdhereWire
 import AdhereJSON
+import AdhereRepair
+import AdhereSchema
 
 extension CompletionContract {
   /// The verdict on an answer. Never throws, never traps: a bad answer is data.
@@ -11,8 +13,15 @@ extension CompletionContract {
       let error = ProviderError(kind: .unreadable, message: "the answer holds no choice")
       return CompletionJudgement(choices: [judge(error, completion)])
     }
-    return CompletionJudgement(
+    var judgement = CompletionJudgement(
       choices: completion.choices.indices.map { judge(completion.choices[$0], at: $0) })
+    if completion.choices.count < choices {
+      judgement.choices[0].judgement.warnings.append(
+        Warning(
+          .missingChoices,
+          "\(choices) answers were asked for, and \(completion.choices.count) came"))
+    }
+    return judgement
   }
 
   // MARK: - Errors
@@ -20,7 +29,8 @@ extension CompletionContract {
   private func judge(_ error: ProviderError, _ completion: ChatCompletion) -> ChoiceJudgement {
     let first = completion.choices.first
     var result = ChoiceJudgement(
-      choice: 0, subject: .nothing, judgement: Judgement(.error),
+      choice: 0, subject: .nothing,
+      judgement: Judgement(.error, reason: Reason(.providerError, error.message)),
       finishReason: first?.finishReason, finish: first?.finish)
     // The provider checked the calls itself: the model's output is in the error.
     if let text = error.failedGeneration, let tools = tools ?? content {
@@ -58,17 +68,19 @@ extension CompletionContract {
       choice: place, subject: .nothing, judgement: Judgement(.valid),
       finishReason: choice.finishReason, finish: choice.finish)
     if choice.finish == .contentFilter || choice.message.refusal?.isEmpty == false {
-      result.judgement = Judgement(.refused)
+      result.judgement = Judgement(.refused, reason: .refusal(choice.finishReason))
       return result
     }
+    let repeated = choice.message.repeatedCalls
     let calls = choice.message.toolCalls.indices.filter {
       let call = choice.message.toolCalls[$0]
-      return !call.name.isEmpty || !call.arguments.isEmpty
+      return repeated[$0] == nil && (!call.name.isEmpty || !call.arguments.isEmpty)
     }
     if !calls.isEmpty {
       judge(calls, of: choice, &result)
     } else {
       judge(choice.message.content ?? [], of: choice, &result)
+      judgeEmpty(choice, &result)
     }
     if case .calls = result.subject {
     } else if let found = result.judgement.calls,
@@ -80,88 +92,106 @@ extension CompletionContract {
     if !allowsParallelCalls, result.judgement.outcome.isSuccess,
       let count = result.judgement.calls?.count, count > 1
     {
-      result.judgement.outcome = .invalid
-      result.judgement.repairs = []
-      result.judgement.violations.append(RequestViolation.notParallel(count))
+      let violation = RequestViolation.notParallel(count)
+      result.judgement.fail(.invalid, .notAsked([violation]))
+      result.judgement.violations.append(violation)
     }
+    if result.judgement.outcome == .noCall, !choice.message.unreadParts.isEmpty {
+      // What could not be read may be the call.
+      let list = choice.message.unreadParts.joined(separator: ", ")
+      result.judgement.fail(
+        .unreadable,
+        Reason(.noValue, "no call could be read, and the message holds what cannot be: \(list)"))
+    }
+    let all = choice.message.toolCalls
+    result.repeatedCalls = Dictionary(
+      uniqueKeysWithValues: repeated.map {
+        ($0.key, all[$0.key].arguments == all[$0.value].arguments ? $0.value : nil)
+      })
+    result.judgement.warnings += ReadingWarnings.of(choice, repeated)
     return result
   }
 
-  /// Calls that came as calls.
-  private func judge(_ calls: [Int], of choice: ChatChoice, _ result: inout ChoiceJudgement) {
-    let message = choice.message
-    result.surface = .tool
-    guard let tools else {
-      // The schema of the content was sent to the provider as a tool.
-      if let content, calls.count == 1, message.content?.contains(where: { $0 > 0x20 }) != true {
-        result.subject = .arguments(call: calls[0])
-        result.surface = .json
-        result.judgement = content.judge(output(message.toolCalls[calls[0]].arguments, choice))
-      } else if asksNothing || content != nil {
-        result.judgement = Judgement(.invalid, calls: calls.map { message.toolCalls[$0].toolCall })
-        result.judgement.violations = [
-          RequestViolation.reported(
-            "tools", Array("{}".utf8), "must not be calls: no tool was offered")
-        ]
-      }
+  /// A message without text and calls: where something was due, nothing is no success.
+  private func judgeEmpty(_ choice: ChatChoice, _ result: inout ChoiceJudgement) {
+    guard EmptyAnswer.isEmpty(choice.message), choice.finish != .length else { return }
+    if let verdict = PassedItems.judgement(choice.message) {
+      result.judgement = verdict
+      result.subject = .nothing
       return
     }
-    // A pseudo-tool that holds calls (OpenAI): its arguments are read as the calls they hold.
-    if calls.count == 1, message.toolCalls[calls[0]].name == "multi_tool_use.parallel" {
-      let judgement = tools.judge(output(message.toolCalls[calls[0]].arguments, choice))
-      if judgement.outcome != .noCall, judgement.outcome != .unreadable {
-        result.subject = .arguments(call: calls[0])
-        result.judgement = judgement
-        return
-      }
+    guard !isOpen else { return }
+    let isDue = !asksNothing || choice.finish == .other || !choice.message.unreadParts.isEmpty
+    if result.judgement.outcome.isSuccess || !choice.message.unreadParts.isEmpty, isDue {
+      let surface = result.surface
+      result.judgement = EmptyAnswer.judgement(choice)
+      result.surface = surface
+      result.subject = .nothing
     }
-    if calls.count == 1, let split = JoinedArguments(message.toolCalls[calls[0]].toolCall) {
-      result.subject = .arguments(call: calls[0])
-      result.judgement = split.judge(tools, cutWord(choice))
-      result.isRescued = true
-      return
+    if let contract = content ?? tools {
+      EmptyAnswer.note(reasoning: choice.message, contract, &result.judgement)
     }
-    result.subject = .calls(calls)
-    result.judgement = tools.judge(
-      Output(
-        .calls(calls.map { message.toolCalls[$0].toolCall }), finishReason: cutWord(choice)))
   }
 
   /// Text, in which JSON or calls may be written.
   private func judge(_ text: [UInt8], of choice: ChatChoice, _ result: inout ChoiceJudgement) {
     guard !asksNothing else {
-      if choice.finish == .length { result.judgement = Judgement(.truncated) }
-      return
-    }
-    result.subject = .content
-    if let tools, !isOpen {
-      let judgement = tools.judge(output(text, choice))
-      result.judgement = judgement
-      result.surface = .tool
-      guard let content else { return }
-      switch judgement.outcome {
-      case .valid, .repaired: return
-      // No call: then it is the content that has to be right.
-      case .noCall, .unreadable, .invalid, .truncated:
-        let other = content.judge(output(text, choice))
-        if judgement.outcome == .noCall || other.outcome.isSuccess {
-          result.judgement = other
-          result.surface = .json
-        }
-      case .refused, .error: return
+      if choice.finish == .length {
+        result.judgement = Judgement(.truncated, reason: .finish(choice.finishReason))
       }
       return
     }
-    if let content { result.judgement = content.judge(output(text, choice)) }
+    result.subject = .content
+    if isOpen {
+      if let content { result.judgement = content.judge(output(text, choice)) }
+      return
+    }
+    guard let tools else { return judgeContent(text, choice, &result) }
+    let judgement = tools.judge(output(text, choice))
+    result.judgement = judgement
+    result.surface = .tool
+    switch judgement.outcome {
+    case .valid, .repaired, .refused, .error, .unchecked: return
+    // No call: then it is the content that has to be right.
+    case .noCall, .unreadable, .invalid, .truncated:
+      guard content != nil || self.text != nil || unjudged != nil else { return }
+      var other = result
+      judgeContent(text, choice, &other)
+      if judgement.outcome == .noCall || other.judgement.outcome.isSuccess && content != nil {
+        result = other
+      }
+    }
   }
 
-  private func output(_ text: [UInt8], _ choice: ChatChoice) -> Output {
+  /// Text without calls, held against what was asked of it.
+  private func judgeContent(
+    _ text: [UInt8], _ choice: ChatChoice, _ result: inout ChoiceJudgement
+  ) {
+    result.surface = .json
+    if let content {
+      result.judgement = content.judge(output(text, choice))
+    } else if choice.finish == .length {
+      result.judgement = Judgement(.truncated, reason: .finish(choice.finishReason))
+    } else if let form = self.text {
+      result.judgement = form.judge(text)
+    } else if let unjudged {
+      result.judgement = Judgement(.unchecked, reason: .notJudged(unjudged))
+    } else if requiresCustomCall {
+      result.surface = .tool
+      result.judgement = Judgement(.unreadable, reason: .noCall)
+    } else {
+      result.surface = .tool
+      result.judgement = Judgement(.noCall)
+    }
+  }
+
+  func output(_ text: [UInt8], _ choice: ChatChoice) -> Output {
     Output(.text(text), finishReason: cutWord(choice), prompt: prompt)
   }
 
-  /// The one `finish_reason` of a cut that judging reads, whatever the provider's word is.
-  private func cutWord(_ choice: ChatChoice) -> String? {
-    choice.finish == .length ? "length" : nil
+  /// The `finish_reason` of a cut; any other one has been read already.
+  func cutWord(_ choice: ChatChoice) -> String? {
+    choice.finish == .length ? choice.finishReason : nil
   }
 }
 

@@ -2,83 +2,87 @@ import AdhereBytes
 import AdhereJSON
 import AdhereRepair
 
-/// Arguments that are several objects one after the other, as some servers send parallel calls of
-/// one tool. Reading one of them would lose the others.
+/// Arguments that are several objects, and each of them a call: ``ArgumentPieces``.
 struct JoinedArguments {
   private let calls: [ToolCall]
-  /// The gaps between the objects, by place in the arguments.
-  private let gaps: [Range<Int>]
+  let pieces: ArgumentPieces
   private let text: [UInt8]
 
   /// Nil where the arguments are anything else.
   init?(_ call: ToolCall) {
-    let text = call.arguments
-    guard text.first(where: { !$0.isSpaceOrControl }) == ASCII.leftBrace,
-      (try? JSONDocument(text, options: .anyDepth)) == nil
-    else { return nil }
-    var calls: [ToolCall] = []
-    var gaps: [Range<Int>] = []
-    var start = 0
-    while start < text.count {
-      guard let end = JoinedArguments.objectEnd(text, start) else { return nil }
-      let piece = Array(text[start..<end])
-      guard (try? JSONDocument(piece, options: .anyDepth)) != nil else { return nil }
-      calls.append(ToolCall(name: call.name, arguments: piece))
-      start = end
-      while start < text.count, text[start].isSpaceOrControl { start += 1 }
-      if start < text.count { gaps.append(end..<start) }
+    guard let pieces = ArgumentPieces(call.arguments), pieces.calls.count > 1 else { return nil }
+    self.pieces = pieces
+    text = call.arguments
+    calls = pieces.calls.map {
+      ToolCall(name: call.name, arguments: Array(call.arguments[$0]))
     }
-    guard calls.count > 1 else { return nil }
-    self.calls = calls
-    self.gaps = gaps
-    self.text = text
   }
 
-  func judge(_ contract: Contract, _ finishReason: String?) -> Judgement {
+  /// Nil where the objects are broken and do not conform one by one: the text is something else.
+  func judge(_ contract: Contract, _ finishReason: String?) -> Judgement? {
     var judgement = contract.judge(Output(.calls(calls), finishReason: finishReason))
-    guard judgement.outcome.isSuccess else { return judgement }
-    guard contract.policy.permits(.joinCalls) else {
-      judgement.outcome = .unreadable
+    guard judgement.outcome.isSuccess else { return pieces.isStrict ? judgement : nil }
+    var account = pieces.gaps.enumerated().map { index, gap in
+      Repair(
+        rule: .joinCalls, with: holdsObject(gap) ? [.repeatedAnswer] : [], path: "/\(index + 1)",
+        span: gap, before: Array(text[gap]), after: [UInt8(ascii: ",")])
+    }
+    // Empty objects before the first call and behind the last one.
+    let ends = [0..<pieces.calls[0].lowerBound, pieces.calls.last!.upperBound..<text.count]
+    for (place, end) in ends.enumerated() where holdsObject(end) {
+      let leftOut = Repair(
+        rule: .repeatedAnswer, path: "/0/arguments", span: end, before: Array(text[end]), after: [])
+      account.insert(leftOut, at: place == 0 ? 0 : account.count)
+    }
+    let needed = RuleSet(account.flatMap { [$0.rule] + $0.with })
+    let denied = needed.without(contract.policy)
+    guard denied.isEmpty else {
+      judgement.fail(.unreadable, .denied(denied, at: pieces.gaps.first))
       judgement.calls = nil
-      judgement.repairs = []
       return judgement
     }
     judgement.outcome = .repaired
-    judgement.repairs =
-      gaps.enumerated().map { index, gap in
-        Repair(
-          rule: .joinCalls, path: "/\(index + 1)", span: gap, before: Array(text[gap]),
-          after: [ASCII.comma])
-      } + judgement.repairs
+    judgement.repairs = account + judgement.repairs
     return judgement
   }
 
-  /// Past the object that begins at `start`; nil where it does not end.
-  private static func objectEnd(_ text: [UInt8], _ start: Int) -> Int? {
-    var depth = 0
-    var inString = false
-    var i = start
-    while i < text.count {
-      let byte = text[i]
-      if inString {
-        if byte == ASCII.backslash {
-          i += 1
-        } else if byte == ASCII.quote {
-          inString = false
-        }
-      } else if byte == ASCII.quote {
-        inString = true
-      } else if byte == ASCII.leftBrace || byte == ASCII.leftBracket {
-        depth += 1
-      } else if byte == ASCII.rightBrace || byte == ASCII.rightBracket {
-        depth -= 1
-        if depth == 0 { return i + 1 }
-        if depth < 0 { return nil }
-      } else if depth == 0, !byte.isSpaceOrControl {
-        return nil
-      }
-      i += 1
+  /// Whether an empty object stands between the calls.
+  private func holdsObject(_ range: Range<Int>) -> Bool { text[range].contains(ASCII.leftBrace) }
+}
+
+/// Arguments of which one object is left when what is empty or said twice is left out.
+struct RepeatedArguments {
+  /// The call with that object alone.
+  let call: ToolCall
+  private let kept: Range<Int>
+  private let text: [UInt8]
+
+  /// Nil where the arguments are anything else.
+  init?(_ call: ToolCall) {
+    guard let pieces = ArgumentPieces(call.arguments), pieces.calls.count == 1 else { return nil }
+    kept = pieces.calls[0]
+    text = call.arguments
+    self.call = ToolCall(name: call.name, arguments: Array(text[kept]))
+  }
+
+  /// The account of the whole arguments, from that of the one object.
+  ///
+  /// - Parameter number: of the call.
+  func repairs(_ own: [Repair], _ number: Int) -> [Repair] {
+    func leftOut(_ span: Range<Int>) -> [Repair] {
+      guard !span.isEmpty else { return [] }
+      return [
+        Repair(
+          rule: .repeatedAnswer, path: "/\(number)/arguments", span: span,
+          before: Array(text[span]), after: [], call: number)
+      ]
     }
-    return nil
+    let shifted = own.map { repair in
+      var copy = repair
+      copy.span =
+        repair.span.lowerBound + kept.lowerBound..<repair.span.upperBound + kept.lowerBound
+      return copy
+    }
+    return leftOut(0..<kept.lowerBound) + shifted + leftOut(kept.upperBound..<text.count)
   }
 }

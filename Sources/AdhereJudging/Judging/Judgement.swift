@@ -19,13 +19,19 @@ public struct Judgement: Sendable {
   public var violations: [Violation]
   /// Findings that do not decide the outcome.
   public var warnings: [Warning]
+  /// Why the output is not handed on; nil for an outcome that is a success.
+  public var reason: Reason?
+  /// Other readings of a broken text: those that were thrown out, or that stood against it.
+  public var rivals: [Rival] = []
 
   /// A judgement with these parts.
   ///
-  /// - Parameter value: JSON text.
+  /// - Parameters:
+  ///   - value: JSON text.
+  ///   - reason: of an outcome that is no success.
   public init(
     _ outcome: Outcome, value: [UInt8]? = nil, calls: [ToolCall]? = nil, repairs: [Repair] = [],
-    violations: [Violation] = [], warnings: [Warning] = []
+    violations: [Violation] = [], warnings: [Warning] = [], reason: Reason? = nil
   ) {
     self.outcome = outcome
     self.value = value
@@ -33,6 +39,7 @@ public struct Judgement: Sendable {
     account = RepairAccount(repairs)
     self.violations = violations
     self.warnings = warnings
+    self.reason = reason
   }
 
   init(
@@ -40,6 +47,14 @@ public struct Judgement: Sendable {
   ) {
     self.init(outcome, value: value, calls: calls)
     self.account = account
+  }
+
+  /// Turns the verdict into a failure, for what was found out about it since. What is not handed
+  /// on was not repaired.
+  mutating func fail(_ outcome: Outcome, _ reason: Reason) {
+    self.outcome = outcome
+    self.reason = reason
+    repairs = []
   }
 }
 
@@ -67,6 +82,8 @@ public struct Warning: Sendable, Equatable {
     case secondOpinion = "second-opinion"
     /// The text holds further values that differ from the one that was taken.
     case severalCandidates = "several-candidates"
+    /// Calls inside sentences were passed over; ``AdhereRepair/Rule/callInProse`` takes them.
+    case callsInProse = "calls-in-prose"
     /// Reserved for text beside calls.
     case textBesideCalls = "text-beside-calls"
     /// The beginning of a long text took no part in the verdict.
@@ -75,6 +92,20 @@ public struct Warning: Sendable, Equatable {
     case unknownTool = "unknown-tool"
     /// Reserved for checks that are ended because of their cost.
     case tooCostly = "too-costly"
+    /// The provider ended its answer with a word that is not known.
+    case unknownFinish = "unknown-finish-reason"
+    /// The answer came to its end without a word on how.
+    case noFinish = "no-finish-reason"
+    /// A part of the answer could not be read and took no part in the verdict.
+    case unreadPart = "unread-part"
+    /// The answer repeats a call, which is one call.
+    case repeatedCall = "repeated-call"
+    /// What was asked for stands in the model's reasoning, and not in its answer.
+    case inReasoning = "in-reasoning"
+    /// Fewer answers came than were asked for.
+    case missingChoices = "missing-choices"
+    /// The batch has another result of this name.
+    case repeatedResult = "repeated-result"
   }
 
   /// The stable name.
@@ -92,5 +123,12 @@ public struct Warning: Sendable, Equatable {
 extension Warning {
   static func unknownTool(_ name: String) -> Warning {
     Warning(.unknownTool, "'\(name)' was not offered")
+  }
+
+  static func callsInProse(_ count: Int) -> Warning {
+    Warning(
+      .callsInProse,
+      "\(count) \(count == 1 ? "stands" : "stand") inside a sentence; --allow call-in-prose takes such calls"
+    )
   }
 }

@@ -9,7 +9,9 @@ import AdhereSecondOpinion
 /// parser and held against what the request says about calls.
 enum Judging {
   static func text(_ text: [UInt8], _ output: Output, _ contract: Contract) -> Judgement {
-    if output.isRefusal { return Judgement(.refused) }
+    if output.isRefusal {
+      return Judgement(.refused, reason: .refusal(output.finishReason))
+    }
     let padded = text.padded()
     return padded.withUnsafeBufferPointer { buffer in
       let start = buffer.baseAddress!
@@ -25,14 +27,25 @@ enum Judging {
   private static func judgement(
     of result: RepairResult, _ output: Output, _ contract: Contract
   ) -> Judgement {
-    if isCutOff(result, output, contract) { return Judgement(.truncated) }
+    if isCutOff(result, output, contract) {
+      return Judgement(.truncated, reason: .finish(output.finishReason))
+    }
     var outcome = Outcome(result.verdict, withoutCall: contract.withoutCall)
-    if result.verdict == .text, !result.unknownTools.isEmpty { outcome = .invalid }
-    if output.isCut, outcome != .valid { outcome = .truncated }
+    var reason = outcome.isSuccess ? nil : result.reason
+    if result.verdict == .text, let unknown = result.unknownTools.first {
+      outcome = .invalid
+      reason = .unknownTool(unknown)
+    }
+    if output.isCut, outcome != .valid {
+      outcome = .truncated
+      reason = .finish(output.finishReason)
+    }
     let isValue = contract.surface == .json && result.verdict != .invalid
     var judgement = Judgement(
       outcome, value: isValue ? result.json : nil, calls: result.calls?.map(ToolCall.init),
       account: result.account)
+    judgement.reason = reason
+    judgement.rivals = result.rivals
     let unmet = enforce(contract.choice, &judgement)
     judgement.violations = result.violations + unmet
     if judgement.outcome.isSuccess, let document = result.parsed() {
@@ -45,6 +58,7 @@ enum Judging {
         Warning(
           .severalCandidates, "\(result.otherCandidates) more stood in the text and \(differ)"))
     }
+    if result.callsInProse > 0 { judgement.warnings.append(.callsInProse(result.callsInProse)) }
     for name in result.unknownTools {
       judgement.warnings.append(.unknownTool(String(decoding: name, as: UTF8.self)))
     }
@@ -72,15 +86,23 @@ enum Judging {
   // MARK: - Calls
 
   static func calls(_ calls: [ToolCall], _ output: Output, _ contract: Contract) -> Judgement {
-    if output.isRefusal { return Judgement(.refused) }
-    guard !calls.isEmpty else { return Judgement(contract.withoutCall, calls: []) }
+    if output.isRefusal {
+      return Judgement(.refused, reason: .refusal(output.finishReason))
+    }
+    guard !calls.isEmpty else {
+      let outcome = contract.withoutCall
+      return Judgement(outcome, calls: [], reason: outcome.isSuccess ? nil : .noCall)
+    }
     let result = contract.repair.run(
       calls.map { FunctionCall(name: $0.name, arguments: $0.arguments) })
     var judgement = Judgement(
       Outcome(result.verdict, withoutCall: contract.withoutCall),
       calls: result.calls?.map(ToolCall.init), account: result.account)
+    judgement.reason = result.reason
+    judgement.rivals = result.rivals
     for call in result.callResults { note(call, contract, &judgement) }
-    if output.isCut, judgement.outcome != .valid { judgement.outcome = .truncated }
+    // Arguments that are whole do not show that no call is missing.
+    if output.isCut { judgement.fail(.truncated, .finish(output.finishReason)) }
     judgement.violations += enforce(contract.choice, &judgement)
     if judgement.outcome == .unreadable || judgement.outcome == .truncated {
       judgement.calls = nil
@@ -120,12 +142,12 @@ enum Judging {
     case .tool(let wanted):
       violations = calls.enumerated().filter { $0.element.name != wanted }
         .map { RequestViolation.notChosen($0.element.name, wanted, at: $0.offset) }
+    case .allowed(let names, _):
+      violations = calls.enumerated().filter { !names.contains($0.element.name) }
+        .map { RequestViolation.notAmong(names, at: $0.offset) }
     case .auto, .required: violations = []
     }
-    if !violations.isEmpty {
-      judgement.outcome = .invalid
-      judgement.repairs = []
-    }
+    if !violations.isEmpty { judgement.fail(.invalid, .notAsked(violations)) }
     return violations
   }
 
@@ -138,7 +160,7 @@ enum Judging {
     case .cannotHold(let limit):
       judgement.warnings.append(Warning(.secondOpinion, "libjansson cannot hold \(limit.rawValue)"))
     case .disagrees(let why):
-      if judgement.outcome.isSuccess { judgement.outcome = .invalid }
+      if judgement.outcome.isSuccess { judgement.fail(.invalid, Reason(.secondOpinion, why)) }
       judgement.value = nil
       judgement.repairs = []
       judgement.warnings.append(Warning(.secondOpinion, why))
@@ -173,7 +195,10 @@ extension Contract {
 
   /// The outcome of an output without a call where calls were possible.
   fileprivate var withoutCall: Outcome {
-    choice == .auto || choice == .none ? .noCall : .unreadable
+    switch choice {
+    case .auto, .none, .allowed(_, isRequired: false): .noCall
+    case .required, .tool, .allowed: .unreadable
+    }
   }
 }
 

@@ -18,9 +18,18 @@ public enum Outcome: String, Sendable, CaseIterable {
   case refused
   /// The provider answered with an error.
   case error
+  /// Something was asked that is not judged, such as a grammar: passed on as it came, named, and
+  /// never counted as adherent.
+  case unchecked
 
-  /// Whether the output can be used, or rightly holds nothing to use.
-  public var isSuccess: Bool { self == .valid || self == .repaired || self == .noCall }
+  /// Whether the output can be used, or rightly holds nothing to use; of one that is not judged
+  /// nothing is known against it.
+  public var isSuccess: Bool {
+    self == .valid || self == .repaired || self == .noCall || self == .unchecked
+  }
+  /// Whether the output says how well the model adheres: an error of the provider does not, nor
+  /// does an output that is not judged.
+  public var isJudged: Bool { self != .error && self != .unchecked }
 }
 
 extension Outcome {

@@ -1,3 +1,5 @@
+import AdhereWire
+
 /// One output as it reached us.
 public struct Output: Sendable {
   /// What the model produced.
@@ -47,11 +49,9 @@ public struct Output: Sendable {
 }
 
 extension Output {
-  /// The provider cut the output off.
-  var isCut: Bool {
-    finishReason == "length" || finishReason == "max_tokens" || finishReason == "MAX_TOKENS"
-  }
+  /// The provider cut the output off: its reason names a length or a limit.
+  var isCut: Bool { finishReason.map { FinishReason(word: $0) == .length } ?? false }
 
   /// The provider marked a refusal.
-  var isRefusal: Bool { finishReason == "content_filter" || finishReason == "refusal" }
+  var isRefusal: Bool { finishReason.map { FinishReason(word: $0) == .contentFilter } ?? false }
 }

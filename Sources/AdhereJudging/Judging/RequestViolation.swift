@@ -21,6 +21,15 @@ enum RequestViolation {
       "/\(index)/name", "#/tool_choice", "const", params.bytes, "must be '\(wanted)'")
   }
 
+  static func notAmong(_ names: [String], at index: Int) -> Violation {
+    var params = JSONWriter()
+    params.beginObject()
+    params.array("allowedValues", of: names) { params, name in params.string(name) }
+    params.endObject()
+    return violation(
+      "/\(index)/name", "#/tool_choice", "enum", params.bytes, "must be one of the allowed tools")
+  }
+
   static func notParallel(_ count: Int) -> Violation {
     violation(
       "", "#/parallel_tool_calls", "maxItems", Array("{\"limit\":1}".utf8),

@@ -2,15 +2,20 @@ package import AdhereJSON
 
 /// What the user wrote in a request, out of all that a request holds.
 package enum UserWords {
-  /// Under `prompt` or `messages` of an object; nil where neither is there.
+  /// Under `prompt`, `messages` or `input` of an object; nil where none of them is there.
   package static func of(request: Int, in tape: Tape) -> [UInt8]? {
     if let prompt = tape.member("prompt", of: request), tape.kind(prompt) == .string {
       return StringText.decode(tape, prompt)
     }
-    guard let messages = tape.member("messages", of: request), tape.kind(messages) == .array else {
-      return nil
+    if let messages = tape.member("messages", of: request), tape.kind(messages) == .array {
+      return of(messages: messages, in: tape)
     }
-    return of(messages: messages, in: tape)
+    guard let input = tape.member("input", of: request) else { return nil }
+    switch tape.kind(input) {
+    case .string: return StringText.decode(tape, input)
+    case .array: return of(messages: input, in: tape)
+    default: return nil
+    }
   }
 
   private static func of(messages: Int, in tape: Tape) -> [UInt8]? {

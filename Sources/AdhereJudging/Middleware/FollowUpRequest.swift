@@ -1,10 +1,11 @@
+import AdhereRepair
 import AdhereSchema
 import AdhereBytes
 import AdhereJSON
-import AdhereWire
+package import AdhereWire
 
 /// The next request after an answer that does not conform.
-enum FollowUpRequest {
+package enum FollowUpRequest {
   /// Most violations that are listed; a model acts on the first ones.
   static let maximumViolations = 10
   /// Most bytes of the bad answer that are sent back.
@@ -15,7 +16,7 @@ enum FollowUpRequest {
   ///   - first: the first request.
   ///   - last: the request that ``Reply/completion`` answers.
   /// - Returns: nil where another request would not help.
-  static func request(
+  package static func request(
     after reply: Reply, first: ChatRequest, last: ChatRequest,
     truncation: Middleware.Truncation
   ) -> ChatRequest? {
@@ -23,7 +24,7 @@ enum FollowUpRequest {
       let choice = reply.judgement.choices.first(where: { !$0.judgement.outcome.isSuccess })
     else { return nil }
     switch choice.judgement.outcome {
-    case .valid, .repaired, .noCall, .refused, .error: return nil
+    case .valid, .repaired, .noCall, .refused, .error, .unchecked: return nil
     case .truncated: return withHigherLimit(last, truncation)
     case .invalid, .unreadable:
       return first.appending(messages: messages(choice, reply.completion))
@@ -49,7 +50,9 @@ enum FollowUpRequest {
     var messages: [[UInt8]] = []
     var quote: [UInt8]?
     if choice.subject == .content, choice.choice < completion.choices.count,
-      let content = completion.choices[choice.choice].message.content, !content.isEmpty
+      let content = completion.choices[choice.choice].message.content,
+      // Anthropic refuses a message of white space.
+      content.contains(where: { $0 > 0x20 })
     {
       messages.append(message("assistant", Array(content.prefix(maximumQuote))))
     } else {
@@ -98,6 +101,10 @@ extension ChoiceJudgement {
         ? "That is not a tool call that can be read." : "That is not JSON that can be read."
     case .truncated: text = "That answer is cut off."
     default: text = "That answer does not conform to what was asked."
+    }
+    // Violations are listed one by one; anything else that stood against it is in the reason.
+    if judgement.violations.isEmpty, let reason = judgement.reason {
+      text += "\n- \(reason.message)"
     }
     for violation in judgement.violations.prefix(FollowUpRequest.maximumViolations) {
       let place = violation.instancePath.isEmpty ? "the whole value" : violation.instancePath

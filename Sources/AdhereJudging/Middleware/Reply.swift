@@ -10,12 +10,20 @@ public struct Reply: Sendable {
     public var completion: ChatCompletion
     /// The verdict on the answer.
     public var judgement: CompletionJudgement
+
+    package init(
+      request: ChatRequest, completion: ChatCompletion, judgement: CompletionJudgement
+    ) {
+      self.request = request
+      self.completion = completion
+      self.judgement = judgement
+    }
   }
 
   /// In order; at least one.
   public let attempts: [Attempt]
 
-  init(attempts: [Attempt]) { self.attempts = attempts }
+  package init(attempts: [Attempt]) { self.attempts = attempts }
 
   /// The last answer.
   public var completion: ChatCompletion { attempts[attempts.count - 1].completion }

@@ -52,7 +52,10 @@ final class StreamEvents {
             choice: choice, call: call, text: text,
             contract: Contract(any: .json, policy: contract.tools?.policy ?? Policy()))))
       watch(.arguments(choice: choice, call: call), fragment, &events)
-    case .refusal, .failedGeneration, .finished, .usage, .error, .eventEnd, .noCalls: break
+    case .refusal, .textBegins, .failedGeneration, .finished, .usage, .error, .eventEnd, .noCalls,
+      .copy,
+      .nameCopy:
+      break
     }
   }
 

@@ -82,6 +82,81 @@ public struct ViolationRecord: Sendable, Equatable {
   }
 }
 
+/// A reason as traces hold it. Names are kept even where this version does not know them.
+public struct ReasonRecord: Sendable, Equatable {
+  /// Another reading of the text, which was thrown out or stood against the nearest one.
+  public struct RivalRecord: Sendable, Equatable {
+    /// What its edits cost together.
+    public var cost: Double
+    /// The value it leads to, JSON that may be cut.
+    public var value: [UInt8]
+    /// Whether it conforms, or what is wrong with it.
+    public var why: String
+    /// Its edits of the raw output.
+    public var edits: [RepairRecord]
+
+    /// - Parameters:
+    ///   - cost: what its edits cost together.
+    ///   - value: JSON that may be cut.
+    public init(cost: Double, value: [UInt8], why: String, edits: [RepairRecord] = []) {
+      self.cost = cost
+      self.value = value
+      self.why = why
+      self.edits = edits
+    }
+
+    /// The record of a rival.
+    public init(_ rival: Rival) {
+      self.init(
+        cost: rival.cost, value: rival.value, why: rival.why,
+        edits: rival.edits.map(RepairRecord.init))
+    }
+  }
+
+  /// The name of the kind, such as `cut-off`.
+  public var code: String
+  /// What stood against the output, for people.
+  public var message: String
+  /// Byte offsets into the raw output, or into the arguments of ``call``.
+  public var span: Range<Int>?
+  /// The call whose arguments ``span`` counts in, from 0.
+  public var call: Int?
+  /// What would help.
+  public var help: String?
+  /// The id of the denied rule that would have done it.
+  public var rule: String?
+  /// Other readings of the text.
+  public var rivals: [RivalRecord]
+
+  /// - Parameters:
+  ///   - code: a stable name.
+  ///   - message: for people.
+  public init(
+    code: String, message: String, span: Range<Int>? = nil, call: Int? = nil, help: String? = nil,
+    rule: String? = nil, rivals: [RivalRecord] = []
+  ) {
+    self.code = code
+    self.message = message
+    self.span = span
+    self.call = call
+    self.help = help
+    self.rule = rule
+    self.rivals = rivals
+  }
+
+  /// The record of a reason.
+  public init(_ reason: Reason, rivals: [Rival] = []) {
+    self.init(
+      code: reason.code.rawValue, message: reason.message, span: reason.span, call: reason.call,
+      help: reason.help, rule: reason.rule?.id, rivals: rivals.map(RivalRecord.init))
+  }
+}
+
+extension Judgement {
+  /// Why the output is not handed on, as records hold it.
+  package var reasonRecord: ReasonRecord? { reason.map { ReasonRecord($0, rivals: rivals) } }
+}
+
 /// A warning as traces hold it.
 public struct WarningRecord: Sendable, Equatable {
   /// Its stable name, such as `duplicate-key`.

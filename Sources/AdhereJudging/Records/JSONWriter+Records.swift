@@ -26,17 +26,13 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func append(_ repair: RepairRecord) {
+  mutating func append(_ repair: RepairRecord) {
     beginObject()
     member("rule", repair.rule)
     member("tier", repair.tier)
     key("path")
     if let path = repair.path { string(path) } else { null() }
-    key("span")
-    beginArray()
-    int(repair.span.lowerBound)
-    int(repair.span.upperBound)
-    endArray()
+    member(span: repair.span)
     member("before", repair.before)
     member("after", repair.after)
     if !repair.with.isEmpty {
@@ -101,5 +97,6 @@ extension JSONWriter {
       repairs: judgement.repairs.map(RepairRecord.init),
       judgement.violations.map(ViolationRecord.init),
       judgement.warnings.map(WarningRecord.init))
+    append(reason: judgement.reasonRecord)
   }
 }

@@ -21,7 +21,11 @@ extension ToolChoice {
     guard tape.kind(index) == .object else {
       throw RecordError(message: "`tool_choice` must be a string or an object")
     }
-    if let function = tape.member("function", of: index),
+    if let type = tape.string("type", of: index), type == "allowed_tools",
+      let choice = try? ToolChoice(value: index, in: tape)
+    {
+      self = choice
+    } else if let function = tape.member("function", of: index),
       let name = tape.member("name", of: function), tape.kind(name) == .string
     {
       self = .tool(tape.text(name))

@@ -10,7 +10,7 @@ package final class BytePattern: @unchecked Sendable {
   private let context: OpaquePointer
   private let isCompiled: Bool
 
-  /// - Parameter matchLimit: steps of backtracking in one match, after which the search ends.
+  /// - Parameter matchLimit: steps of backtracking in one match, after which it is too costly.
   /// - Throws: ``PatternError`` where PCRE2 does not take the pattern.
   package init(_ pattern: [UInt8], matchLimit: UInt32 = 200_000) throws(PatternError) {
     var error: Int32 = 0
@@ -44,27 +44,77 @@ package final class BytePattern: @unchecked Sendable {
   }
 
   /// The places that match, from left to right, not overlapping: of the first group where the
-  /// pattern has one that took part, else of the whole match. Empty ones are left out. A match
-  /// that is too costly ends the search.
-  package func places(in subject: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-    guard let base = subject.baseAddress, !subject.isEmpty,
-      let data = pcre2_match_data_create_8(2, nil)
-    else { return [] }
+  /// pattern has one that took part, else of the whole match. Empty ones are left out.
+  ///
+  /// - Parameter unsearched: gets the stretches in which a match was too costly; what follows them
+  ///   is searched.
+  package func places(
+    in subject: UnsafeBufferPointer<UInt8>, unsearched: inout [Range<Int>]
+  ) -> [Range<Int>] {
+    guard !subject.isEmpty, let data = pcre2_match_data_create_8(2, nil) else { return [] }
     defer { pcre2_match_data_free_8(data) }
     var places: [Range<Int>] = []
     var start = 0
     while start <= subject.count {
-      let result =
-        isCompiled
-        ? pcre2_jit_match_8(code, base, subject.count, start, 0, data, context)
-        : pcre2_match_8(code, base, subject.count, start, 0, data, context)
-      // 0: there are more groups than were asked for.
-      guard result >= 0, let ends = pcre2_get_ovector_pointer_8(data) else { break }
-      let hasGroup = (result == 0 || result > 1) && ends[2] != Int(bitPattern: UInt.max)
-      let place = hasGroup ? (ends[2], ends[3]) : (ends[0], ends[1])
-      if place.0 < place.1 { places.append(place.0..<place.1) }
-      start = ends[1] > start ? ends[1] : start + 1
+      switch match(subject[...], from: start, data) {
+      case .none: return places
+      case .found(let place, let end):
+        if !place.isEmpty { places.append(place) }
+        start = max(end, start + 1)
+      case .tooCostly:
+        // Somewhere behind `start`. Each part is searched by itself, with some of its neighbours,
+        // so that the one that costs too much is told from the others.
+        let end = min(subject.count, start + BytePattern.part)
+        let reach = min(subject.count, end + BytePattern.overlap)
+        start = search(
+          UnsafeBufferPointer(rebasing: subject[..<reach]), start..<end, data, &places, &unsearched)
+      }
     }
     return places
+  }
+
+  private static let part = 4096
+  private static let overlap = 512
+
+  /// Searches a part; returns where to go on.
+  private func search(
+    _ subject: UnsafeBufferPointer<UInt8>, _ part: Range<Int>, _ data: OpaquePointer,
+    _ places: inout [Range<Int>], _ unsearched: inout [Range<Int>]
+  ) -> Int {
+    var start = part.lowerBound
+    while start < part.upperBound {
+      switch match(subject[...], from: start, data) {
+      case .none: return part.upperBound
+      case .found(let place, let end):
+        if !place.isEmpty { places.append(place) }
+        start = max(end, start + 1)
+      case .tooCostly:
+        unsearched.append(start..<part.upperBound)
+        return part.upperBound
+      }
+    }
+    return start
+  }
+
+  private enum Match {
+    case none
+    case found(Range<Int>, end: Int)
+    case tooCostly
+  }
+
+  private func match(
+    _ subject: Slice<UnsafeBufferPointer<UInt8>>, from start: Int, _ data: OpaquePointer
+  ) -> Match {
+    guard let base = subject.base.baseAddress else { return .none }
+    let result =
+      isCompiled
+      ? pcre2_jit_match_8(code, base, subject.count, start, 0, data, context)
+      : pcre2_match_8(code, base, subject.count, start, 0, data, context)
+    if result == PCRE2_ERROR_NOMATCH { return .none }
+    // 0: there are more groups than were asked for.
+    guard result >= 0, let ends = pcre2_get_ovector_pointer_8(data) else { return .tooCostly }
+    let hasGroup = (result == 0 || result > 1) && ends[2] != Int(bitPattern: UInt.max)
+    let place = hasGroup ? ends[2]..<ends[3] : ends[0]..<max(ends[0], ends[1])
+    return .found(place, end: ends[1])
   }
 }

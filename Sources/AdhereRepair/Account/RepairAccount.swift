@@ -66,7 +66,7 @@ private final class AccountDraft: Sendable {
 
   private func draw() -> [Repair] {
     // Where one layer undid what another did, nothing is changed.
-    let changes = changes.filter { !raw[$0.start..<$0.end].elementsEqual($0.text) }
+    let changes = joined(changes.filter { !raw[$0.start..<$0.end].elementsEqual($0.text) })
     guard !changes.isEmpty else { return [] }
     var places: [Int] = []
     places.reserveCapacity(changes.count)
@@ -82,6 +82,35 @@ private final class AccountDraft: Sendable {
         span: change.start..<change.end, before: Array(raw[change.start..<change.end]),
         after: change.text.array, call: call)
     }
+  }
+
+  /// Neighbours that touch each other and do the same under one rule as one: ten thousand commas too many are one
+  /// repair, and a text of nothing else has no account many times its size.
+  private func joined(_ changes: [Change]) -> [Change] {
+    var out: [Change] = []
+    out.reserveCapacity(min(changes.count, 1_024))
+    var i = 0
+    while i < changes.count {
+      let first = changes[i]
+      var end = first.end
+      var j = i + 1
+      while j < changes.count, changes[j].start == end, changes[j].rule == first.rule,
+        changes[j].with == first.with, changes[j].text == first.text, first.end > first.start,
+        changes[j].end > changes[j].start
+      {
+        end = changes[j].end
+        j += 1
+      }
+      if j == i + 1 {
+        out.append(first)
+      } else {
+        var text: [UInt8] = []
+        for change in changes[i..<j] { change.text.append(to: &text) }
+        out.append(Change(first.start, end, text, first.rule, with: first.with))
+      }
+      i = j
+    }
+    return out
   }
 
   /// The innermost value around each place, as pointers; nil outside the value. Both lists are

@@ -17,9 +17,8 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case stripProse
   /// Several calls in several places become one list, in their order.
   case joinCalls
-  /// Two and more calls that are repeated as a whole, in their order; and, where the text was cut
-  /// off, any calls that were all made before. The model went round in circles. A single repeated
-  /// call stays: repetition may be meant.
+  /// Calls that come round again and again in the same order until the text is cut off, four times
+  /// at least: the model went round in circles. Elsewhere repetition may be meant.
   case repeatedAnswer
   /// `name` and then an object, with a line end or markup between them, as GLM, Mistral and
   /// others write calls.
@@ -50,9 +49,12 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case bareText
   /// Values with nothing but commas and line ends between them, where a list conforms.
   case listDocuments
-  /// A name that is not offered, differs from just one tool by a letter or two or by a prefix
-  /// left out, and comes with arguments that name only that tool's parameters.
+  /// A name that is not offered, lacks the namespace or first words of just one tool, and comes
+  /// with arguments that name only that tool's parameters.
   case nearestTool
+  /// A name that is not offered, differs from just one tool by a letter or two inside one word, and
+  /// comes with arguments that name only that tool's parameters. Two tools may be as like.
+  case toolSlip
   /// White space outside strings that JSON does not know: no-break space, byte order mark, form
   /// feed.
   case exoticSpace
@@ -168,6 +170,18 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case missingOpen
   /// The text was cut off; what is missing is not known.
   case closeTruncated
+  /// Where no other reading of the text is as near.
+  case extraOpen
+  /// Where no other reading of the text is as near.
+  case lookAlikeMark
+  /// Where no other reading of the text is as near.
+  case swappedMarks
+  /// Where no other reading of the text is as near.
+  case wrongMark
+  /// Where no other reading of the text is as near.
+  case strayMark
+  /// Another reading of the text is as near.
+  case nearestReading
   /// Where the schema wants a number and the string is exactly one.
   case stringToNumber
   /// Where the schema wants a boolean and the string says true or false, in any case.
@@ -176,7 +190,8 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case wordToBoolean
   /// Where the schema wants a string. The digits stay as they were written.
   case scalarToString
-  /// Where the schema wants a list and the value fits its elements.
+  /// Where the schema wants a list and the value is one element of it: no text that is empty or
+  /// itself writes several, and no object where none is an element.
   case scalarToList
   /// Where the schema wants a list of a few allowed words, and each part is one of them.
   case splitList
@@ -191,7 +206,8 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   /// The schema's own `default`, `const` or only `enum` value of a property that is required and
   /// missing.
   case fillDefault
-  /// Where just one allowed value differs in case, spaces, dashes or underscores alone.
+  /// Where just one allowed value differs in case, or has other signs between its words. The case
+  /// of a unit counts: mW is not MW.
   case enumSpelling
   /// Where the schema wants a boolean, a number or one of a few words, and the text names exactly
   /// one of them.
@@ -199,12 +215,17 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   /// Where an unknown key differs from just one missing property in case, dashes or underscores
   /// alone.
   case keySpelling
+  /// Where an unknown key differs from a missing property in one letter. Two words may be as like:
+  /// `county` and `country`.
+  case keySlip
   /// Where all unknown keys are placeholders and there are as many as required properties are
   /// missing.
   case placeholderKey
-  /// Where the object's only key is no property of the schema and its value conforms.
+  /// Where a key only says that the answer is under it (`params`, `data`, `result`, the schema's own
+  /// name), and no other member says anything. What is under `error` is no answer.
   case unwrapKey
-  /// Where the schema wants an object that has one property, and the value conforms to that.
+  /// Where the schema wants an object that has one property, and a number or a list conforms to
+  /// that, or an object to what it says of that one. A text may be a refusal.
   case wrapValue
   /// The model said something the schema has no place for.
   case dropUnknown
@@ -218,6 +239,10 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   case dropUnknownCall
   /// Where one argument is a list of values that each fit and the schema wants one.
   case fanOut
+  /// Whether a call in the middle of a sentence is made or only spoken of depends on the sentence.
+  /// A call on a line of its own, behind a colon at its line's end, in a fence, in tags or in a
+  /// list of calls is not in prose.
+  case callInProse
 
   /// The rule with this id; nil where there is none.
   public init?(id: String) {

@@ -17,6 +17,11 @@ package struct RuleSet: Sendable, Hashable {
   package mutating func remove(_ rule: Rule) { bits &= ~(1 << UInt128(rule.rawValue)) }
   package mutating func formUnion(_ other: RuleSet) { bits |= other.bits }
 
+  /// The rules of the set that the policy denies.
+  package func without(_ policy: Policy) -> RuleSet {
+    RuleSet(rules.filter { !policy.permits($0) })
+  }
+
   package func contains(_ rule: Rule) -> Bool { bits & (1 << UInt128(rule.rawValue)) != 0 }
   package func isSuperset(of other: RuleSet) -> Bool { bits & other.bits == other.bits }
 

@@ -58,6 +58,10 @@ extension RuleTable {
       "spells a key as the schema does",
       "{\"userName\":1}", "{\"user_name\":1}"),
     RuleEntry(
+      .keySlip, "key-slip", .guess, cost: 1.0,
+      "spells a key as the schema does where one letter is wrong",
+      "{\"adress\":1}", "{\"address\":1}"),
+    RuleEntry(
       .placeholderKey, "placeholder-key", .safe, cost: 0.5,
       "gives a key that only says \"parameter\" the missing property's name",
       "{\"param_name\":\"Oslo\"}", "{\"city\":\"Oslo\"}"),

@@ -23,8 +23,8 @@ extension RuleTable {
       "f(a=1); f(a=2)", "[f(a=1),f(a=2)]"),
     RuleEntry(
       .repeatedAnswer, "repeated-answer", .safe, cost: 0.2,
-      "leaves out calls that only say the whole answer again",
-      "f(a=1); g(a=2); f(a=1); g(a=2)", "f(a=1); g(a=2)"),
+      "leaves out calls that go round in circles until the text is cut off",
+      "[f(a=1),f(a=1),f(a=1),f(a=1),f(a=", "[f(a=1)]"),
     RuleEntry(
       .nameBeforeArguments, "name-before-arguments", .lossless, cost: 0.1,
       "reads a tool's name in front of its arguments",
@@ -77,7 +77,15 @@ extension RuleTable {
       "{\"a\":1}\n{\"a\":2}", "[{\"a\":1},{\"a\":2}]"),
     RuleEntry(
       .nearestTool, "nearest-tool", .safe, cost: 0.5,
+      "completes a tool's name that lacks its namespace",
+      "cell_info(kind=1)", "[{\"name\":\"biology.cell_info\",\"arguments\":{\"kind\":1}}]"),
+    RuleEntry(
+      .toolSlip, "tool-slip", .guess, cost: 1.0,
       "mends a misspelt name of a tool",
-      "get_whether", "get_weather"),
+      "get_wether", "get_weather"),
+    RuleEntry(
+      .callInProse, "call-in-prose", .guess, cost: 1.0,
+      "takes a call that stands inside a sentence",
+      "I will use f(a=1) for this.", "f(a=1)"),
   ]
 }

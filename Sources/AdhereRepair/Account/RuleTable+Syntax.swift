@@ -22,11 +22,11 @@ extension RuleTable {
       "drops a comma before a closing bracket",
       "[1,]", "[1]"),
     RuleEntry(
-      .leadingComma, "leading-comma", .lossless, cost: 1.0,
+      .leadingComma, "leading-comma", .lossless, cost: 1.2,
       "drops a comma before the first element",
       "[,1]", "[1]"),
     RuleEntry(
-      .repeatedComma, "repeated-comma", .lossless, cost: 1.0,
+      .repeatedComma, "repeated-comma", .lossless, cost: 1.2,
       "drops a repeated comma",
       "[1,,2]", "[1,2]"),
     RuleEntry(
@@ -150,11 +150,11 @@ extension RuleTable {
       "drops a quote behind a number",
       "{\"a\":1\"}", "{\"a\":1}"),
     RuleEntry(
-      .missingEndQuote, "missing-end-quote", .guess, cost: 1.0,
+      .missingEndQuote, "missing-end-quote", .safe, cost: 1.0,
       "closes a string whose closing quote was lost",
       "{\"a\":\"b,\"c\":1}", "{\"a\":\"b\",\"c\":1}"),
     RuleEntry(
-      .missingStartQuote, "missing-start-quote", .guess, cost: 1.0,
+      .missingStartQuote, "missing-start-quote", .safe, cost: 1.0,
       "opens a string whose opening quote was lost",
       "{a\":1,\"b\":c\"}", "{\"a\":1,\"b\":\"c\"}"),
     RuleEntry(
@@ -190,28 +190,52 @@ extension RuleTable {
       "names a positional argument after its parameter",
       "f(1)", "{\"name\":\"f\",\"arguments\":{\"a\":1}}"),
     RuleEntry(
-      .mismatchedClose, "mismatched-close", .lossless, cost: 1.0,
+      .mismatchedClose, "mismatched-close", .lossless, cost: 1.1,
       "mends a closing bracket of the wrong kind",
       "[{\"a\":1]", "[{\"a\":1}]"),
     RuleEntry(
-      .extraClose, "extra-close", .lossless, cost: 1.0,
+      .extraClose, "extra-close", .lossless, cost: 1.2,
       "drops a closing bracket too many",
       "{\"a\":1}}", "{\"a\":1}"),
     RuleEntry(
-      .earlyClose, "early-close", .guess, cost: 1.0,
+      .earlyClose, "early-close", .safe, cost: 1.2,
       "drops a closing bracket after which the object goes on",
       "{\"a\":1},\"b\":2}", "{\"a\":1,\"b\":2}"),
     RuleEntry(
-      .missingClose, "missing-close", .guess, cost: 1.0,
+      .missingClose, "missing-close", .safe, cost: 1.0,
       "closes an object before the next one of a list",
       "[{\"a\":1,{\"a\":2}]", "[{\"a\":1},{\"a\":2}]"),
     RuleEntry(
-      .missingOpen, "missing-open", .guess, cost: 1.0,
+      .missingOpen, "missing-open", .safe, cost: 1.0,
       "opens an object whose opening bracket was lost",
       "[\"a\":1]", "[{\"a\":1}]"),
     RuleEntry(
       .closeTruncated, "close-truncated", .guess, cost: 1.0,
       "closes what the text left open",
       "[{\"a\":1", "[{\"a\":1}]"),
+    RuleEntry(
+      .extraOpen, "extra-open", .safe, cost: 1.2,
+      "drops an opening bracket too many",
+      "{{\"a\":1}", "{\"a\":1}"),
+    RuleEntry(
+      .lookAlikeMark, "look-alike-mark", .safe, cost: 0.6,
+      "reads a mark of another script or notation as JSON's",
+      "{\"a\":1；\"b\":2}", "{\"a\":1,\"b\":2}"),
+    RuleEntry(
+      .swappedMarks, "swapped-marks", .safe, cost: 1.2,
+      "puts two marks in the order that JSON has them",
+      "{\"a:\"1}", "{\"a\":1}"),
+    RuleEntry(
+      .wrongMark, "wrong-mark", .safe, cost: 1.1,
+      "replaces a mark by the one that JSON has in its place",
+      "{\"a\",1}", "{\"a\":1}"),
+    RuleEntry(
+      .strayMark, "stray-mark", .safe, cost: 1.2,
+      "drops a mark that nothing stands beside",
+      "{\"a\"::1}", "{\"a\":1}"),
+    RuleEntry(
+      .nearestReading, "nearest-reading", .guess, cost: 0.3,
+      "takes the cheapest of several readings that conform",
+      "{\"a\":{\"b\":1,\"c\":2}", "{\"a\":{\"b\":1,\"c\":2}}"),
   ]
 }

@@ -23,6 +23,9 @@ struct Aligner {
   /// Deep enough for a list in a string in a list; each round is linear.
   private static let maximumRounds = 6
 
+  /// From so many on it does not count whether they get more.
+  private static let manyViolations = 100
+
   /// An aligned text, and the changes that led to it.
   struct Result {
     var text: [UInt8]
@@ -31,10 +34,17 @@ struct Aligner {
 
   /// Aligns a text that `changes` led to; the result's changes are from the raw text on.
   func align(_ text: [UInt8], after changes: [Change]) -> Result? {
-    guard let aligned = align(text), !Aligner.quotes(what: changes, by: aligned.changes) else {
-      return nil
-    }
+    guard let aligned = align(text), !Aligner.quotes(what: changes, by: aligned.changes),
+      !Aligner.wraps(what: changes, by: aligned.changes)
+    else { return nil }
     return Result(text: aligned.text, changes: Changes.compose(changes, aligned.changes))
+  }
+
+  /// Whether a value that was found in prose is put under a name that the text does not say: `[1]`
+  /// in a sentence is a footnote.
+  private static func wraps(what changes: [Change], by later: [Change]) -> Bool {
+    guard let first = later.first, first.rule == .wrapValue, first.start == 0 else { return false }
+    return Changes.rules(changes).contains(.stripProse)
   }
 
   /// Whether a number that is spelled otherwise than it was written becomes a string: `0xF` is no
@@ -59,18 +69,20 @@ struct Aligner {
     for _ in 0..<Aligner.maximumRounds {
       guard let document = try? JSONDocument(result.text) else { return nil }
       let step: Step = document.withTape { tape in
-        var violations: [(violation: Violation, path: String)] = []
+        var violations: [Violation] = []
         let targets = targets(tape)
         for target in targets {
-          for violation in target.schema.violations(tape, at: target.node) {
-            violations.append((violation, target.path))
+          for violation in target.schema.violations(tape, at: target.node, limit: Int.max) {
+            violations.append(violation)
           }
         }
         if violations.isEmpty { return .conforms }
-        if violations.count > remaining { return .stuck }
-        remaining = violations.count
+        // A change may uncover what was not judged before; many are no sign of going in circles.
+        let count = min(violations.count, Aligner.manyViolations)
+        if count > remaining { return .stuck }
+        remaining = count
         let proposals = Proposals(tape, policy, roots: Set(targets.map(\.node)))
-        for (violation, _) in violations { proposals.add(violation) }
+        for violation in violations { proposals.add(violation) }
         let changes = proposals.changes()
         return changes.isEmpty ? .stuck : .change(changes)
       }

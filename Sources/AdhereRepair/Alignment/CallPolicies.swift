@@ -29,7 +29,20 @@ enum CallPolicies {
   static func repeatedCalls(_ tape: Tape) -> [Change] {
     var seen: Set<[UInt8]> = []
     return DroppedMembers.changes(tape, in: 0) {
-      seen.insert(Canonical.form(tape, $0)).inserted ? nil : .dropRepeatedCall
+      seen.insert(writtenForm(tape, $0)).inserted ? nil : .dropRepeatedCall
     }
+  }
+
+  /// The canonical form of a value, and its numbers as they are written: 6 and 6.0 are one number,
+  /// but not written exactly alike.
+  static func writtenForm(_ tape: Tape, _ node: Int) -> [UInt8] {
+    var form = Canonical.form(tape, node)
+    let numbers = (node..<tape.next(after: node)).filter { tape.kind($0) == .number }
+      .map { Array(tape.text($0)) }
+    for number in numbers.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      form.append(0)
+      form += number
+    }
+    return form
   }
 }

@@ -11,9 +11,8 @@ enum EnumSpelling {
     case .array where tape.count(of: node) == 1: return ListToScalar.changes(tape, node)
     default: return nil
     }
-    let folded = Folding.value(written)
-    guard !folded.isEmpty else { return nil }
-    let matches = sourcesSpelled(folded, violation)
+    guard !written.isEmpty else { return nil }
+    let matches = sourcesSpelled(written, violation)
     if matches.isEmpty, tape.kind(node) == .string {
       // Another name that the schema gives to one of its values.
       let named = violation.allowedValues.filter { value in
@@ -26,19 +25,23 @@ enum EnumSpelling {
     return [Change(tape.span(node), matches[0], .enumSpelling)]
   }
 
-  /// The JSON of the allowed scalars that are spelled as `folded`.
-  private static func sourcesSpelled(_ folded: [UInt8], _ violation: Violation) -> [[UInt8]] {
+  /// The JSON of the allowed scalars that are spelled like `written`.
+  private static func sourcesSpelled(_ written: [UInt8], _ violation: Violation) -> [[UInt8]] {
     violation.schemaDocument.withTape { schema in
       let allowed =
         violation.keyword == "const"
         ? [violation.schemaNode] : Array(schema.children(of: violation.schemaNode))
-      return allowed.filter { value in
+      let rival = ValueSpelling.rival(written)
+      let rivals = allowed.compactMap { value -> (node: Int, text: [UInt8])? in
         switch schema.kind(value) {
-        case .string: Folding.value(StringText.decode(schema, value)) == folded
-        case .number, .true, .false, .null: Folding.value(Array(schema.text(value))) == folded
-        default: false
+        case .string: (value, StringText.decode(schema, value))
+        case .number, .true, .false, .null: (value, Array(schema.text(value)))
+        default: nil
         }
-      }.map { Array(schema.source($0)) }
+      }.filter { ValueSpelling.rival($0.text) == rival || ValueSpelling.isAlike($0.text, written) }
+      guard rivals.count == 1 else { return rivals.map { Array(schema.source($0.node)) } }
+      return rivals.filter { ValueSpelling.isAlike($0.text, written) }
+        .map { Array(schema.source($0.node)) }
     }
   }
 }

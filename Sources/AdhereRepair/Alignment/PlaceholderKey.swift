@@ -20,6 +20,7 @@ enum PlaceholderKey {
         continue
       }
       guard let placeholder = placeholder(name), tape.kind(key + 1) != .object,
+        !saysName(tape, key + 1, declared),
         stem == nil || stem == placeholder.stem,
         !declared.contains(where: { Spelling.means(name, Folding.name($0)) })
       else { return nil }
@@ -31,6 +32,13 @@ enum PlaceholderKey {
       isInOrder(placeholders.map(\.number), missing.map { declared.firstIndex(of: $0)! })
     else { return nil }
     return [Change(tape.span(first.key), JSONWriter.quoted(missing[0]), .placeholderKey)]
+  }
+
+  /// Whether the value is a property's name: `{"param_name":"city"}` speaks of the property.
+  private static func saysName(_ tape: Tape, _ value: Int, _ declared: [[UInt8]]) -> Bool {
+    guard tape.kind(value) == .string else { return false }
+    let folded = Folding.name(StringText.decode(tape, value))
+    return declared.contains { Folding.name($0) == folded }
   }
 
   /// Whether the numbers say the places that the properties have, counted from 0 or 1. The first

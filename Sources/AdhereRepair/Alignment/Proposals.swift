@@ -7,7 +7,8 @@ final class Proposals {
   let policy: Policy
   private var proposed: [Int: [Change]] = [:]
   private var drops: [Int: Rule] = [:]
-  private lazy var parents = Parents(tape)
+  private let common: Common
+  private var parents: Parents { common.parents }
   /// Which key was given a name, so that no two of one object get the same.
   private var renames: [RenameTarget: Int] = [:]
 
@@ -30,10 +31,35 @@ final class Proposals {
   /// The values that are judged: nothing around them is touched.
   private let roots: Set<Int>
 
-  init(_ tape: Tape, _ policy: Policy, roots: Set<Int>) {
+  convenience init(_ tape: Tape, _ policy: Policy, roots: Set<Int>) {
+    self.init(tape, policy, roots: roots, Common(tape))
+  }
+
+  private init(_ tape: Tape, _ policy: Policy, roots: Set<Int>, _ common: Common) {
     self.tape = tape
     self.policy = policy
     self.roots = roots
+    self.common = common
+  }
+
+  /// What is read of a text once, however many violations and branches it has.
+  private final class Common {
+    let tape: Tape
+    private(set) lazy var parents = Parents(tape)
+    private var keys: [Int: (declared: [[UInt8]], keys: ObjectKeys)] = [:]
+
+    init(_ tape: Tape) { self.tape = tape }
+
+    func keys(of object: Int, declared: [[UInt8]]) -> ObjectKeys {
+      if let known = keys[object], known.declared == declared { return known.keys }
+      let found = ObjectKeys(tape, object, declared: declared)
+      keys[object] = (declared, found)
+      return found
+    }
+  }
+
+  private func keys(_ object: Int, _ violation: Violation) -> ObjectKeys {
+    common.keys(of: object, declared: violation.declaredProperties)
   }
 
   /// Finds changes that would end the violation, if a permitted rule knows one.
@@ -44,7 +70,7 @@ final class Proposals {
     switch violation.keyword {
     case "type":
       let wanted = violation.wantedTypes
-      if propose(node, TypeCoercion.changes(tape, node, wanted, policy)) { return true }
+      if propose(node, TypeCoercion.changes(tape, node, wanted, violation)) { return true }
       if wanted.contains("boolean"), propose(node, WordToBoolean.changes(tape, node)) {
         return true
       }
@@ -71,10 +97,13 @@ final class Proposals {
       }
       return addDrop(of: violation)
     case "required":
-      return propose(node, KeySpelling.rename(tape, node, violation))
+      guard tape.kind(node) == .object else { return addDrop(of: violation) }
+      let keys = keys(node, violation)
+      return propose(node, KeySpelling.rename(keys, violation))
         || propose(node, UnwrapKey.changes(tape, node, violation))
         || propose(node, WrapValue.changes(tape, object: node, violation))
         || propose(node, PlaceholderKey.rename(tape, node, violation))
+        || policy.permits(.keySlip) && propose(node, KeySpelling.slip(keys, violation))
         || propose(node, FillDefault.changes(tape, node, violation))
         || addDrop(of: violation)
     case "additionalProperties", "unevaluatedProperties":
@@ -90,7 +119,7 @@ final class Proposals {
     guard let changes, !changes.isEmpty, policy.permits(Changes.rules(changes)) else {
       return false
     }
-    for change in changes where change.rule == .keySpelling {
+    for change in changes where change.rule == .keySpelling || change.rule == .keySlip {
       // Two keys that mean one property: neither does for sure.
       let target = RenameTarget(object: parents.of(key(at: change)), name: change.text.array)
       if let other = renames[target], other != change.start { return false }
@@ -106,7 +135,11 @@ final class Proposals {
   private func addUnknownKey(_ violation: Violation) -> Bool {
     let key = violation.instanceNode
     let object = parents.of(key)
-    if propose(key, KeySpelling.rename(tape, object: object, key: key, violation)) { return true }
+    if tape.kind(key) == .key, tape.kind(object) == .object,
+      propose(key, KeySpelling.rename(keys(object, violation), key: key, violation))
+    {
+      return true
+    }
     if tape.kind(object) == .object, propose(object, UnwrapKey.changes(tape, object, violation)) {
       return true
     }
@@ -153,15 +186,30 @@ final class Proposals {
   private func addBranch(of violation: Violation) -> Bool {
     var best: (cost: Int, proposals: Proposals)?
     for branch in violation.branches {
-      let trial = Proposals(tape, policy, roots: roots)
+      let trial = Proposals(tape, policy, roots: roots, common)
       guard !branch.isEmpty, branch.allSatisfy({ trial.add($0) }) else { continue }
       let cost = trial.cost
       if best == nil || cost < best!.cost { best = (cost, trial) }
     }
-    guard let best else { return false }
+    guard let best, !mayBeMember(violation, best.proposals) else { return false }
     proposed.merge(best.proposals.proposed) { first, _ in first }
     drops.merge(best.proposals.drops) { first, _ in first }
     return true
+  }
+
+  /// Whether a value that is made a list of may as well be the only member of an object that
+  /// another branch wants.
+  private func mayBeMember(_ violation: Violation, _ best: Proposals) -> Bool {
+    let node = violation.instanceNode
+    guard best.proposed[node]?.first?.rule == .scalarToList, !tape[node].isContainer else {
+      return false
+    }
+    return violation.branches.contains { branch in
+      branch.contains {
+        $0.instanceNode == node && $0.keyword == "type" && $0.wantedTypes.contains("object")
+          && $0.declaredProperties.count == 1
+      }
+    }
   }
 
   /// Bytes touched, with a weight on making lists and dropping members, which change more.
@@ -194,8 +242,15 @@ final class Proposals {
     return out
   }
 
+  /// Whether a list would lose all its elements: then it is the list that is wrong, and nothing of
+  /// it is an answer.
+  private func isEmptied(_ container: Int) -> Bool {
+    tape.kind(container) == .array
+      && tape.children(of: container).allSatisfy { drops[$0] == .dropInvalidItem }
+  }
+
   private func droppedMembers() -> [Change] {
-    let containers = Set(drops.keys.map { parents.of($0) })
+    let containers = Set(drops.keys.map { parents.of($0) }).filter { !isEmptied($0) }
     return containers.flatMap { DroppedMembers.changes(tape, in: $0) { drops[$0] } }
   }
 }

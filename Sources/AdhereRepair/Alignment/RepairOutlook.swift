@@ -5,7 +5,8 @@ package import AdhereJSON
 /// What a policy could still mend in a value that is arriving.
 ///
 /// It answers for the rules that bring a value to conform, and for these alone: what is around
-/// the value, or behind it, is not looked at.
+/// the value, or behind it, is not looked at. Where the marks of what follows turn out to be broken,
+/// another reading of the whole may conform after all.
 package struct RepairOutlook: PossibleRepairs {
   private let policy: Policy
 
@@ -34,8 +35,8 @@ package struct RepairOutlook: PossibleRepairs {
 
   package func mayMean(_ key: [UInt8], _ declared: [[UInt8]]) -> Bool {
     declared.contains { name in
-      Spelling.means(key, Folding.name(name))
-        || name.count >= KeySpelling.shortestSlip && EditDistance.isAtMost(1, key, name)
+      Spelling.means(key, Folding.name(name)) || Spelling.shortens(key, name)
+        || policy.permits(.keySlip) && Spelling.slips(key, name)
     }
   }
 
@@ -52,7 +53,6 @@ package struct RepairOutlook: PossibleRepairs {
     case .number, .true, .false: written = Array(tape.text(node))
     case .array, .object, .key: return true
     }
-    let folded = Folding.value(written)
     return allowed.contains { value in
       let text: [UInt8]
       switch value.tape.kind(value.node) {
@@ -60,7 +60,7 @@ package struct RepairOutlook: PossibleRepairs {
       case .number, .true, .false, .null: text = Array(value.tape.text(value.node))
       default: return false
       }
-      return Folding.value(text) == folded
+      return ValueSpelling.isAlike(written, text)
     }
   }
 }

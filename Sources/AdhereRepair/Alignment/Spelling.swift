@@ -12,16 +12,22 @@ enum Spelling {
   }
 
   /// Whether one name is written for another with words shortened in a common way, `db_name` for
-  /// `database_name`,
-  /// or with a number behind it, `list1` for `list`.
+  /// `database_name`. A number behind a name says which of several is meant.
   static func shortens(_ written: [UInt8], _ name: [UInt8]) -> Bool {
-    let (stem, number) = splitNumber(written)
-    if !number.isEmpty, !stem.isEmpty, Folding.name(stem) == Folding.name(name) { return true }
     let own = words(written)
     let full = words(name)
     guard own.count == full.count, own.count > 1, own != full else { return false }
     return zip(own, full).allSatisfy { $0 == $1 || abbreviations[$0] == $1 }
   }
+
+  /// Whether two names are one letter off, in a name long enough to be meant. `county` is so from
+  /// `country`: a guess.
+  static func slips(_ written: [UInt8], _ name: [UInt8]) -> Bool {
+    name.count >= shortestSlip && EditDistance.isAtMost(1, written, name)
+  }
+
+  /// From so many letters on, one wrong one is a slip of the pen.
+  private static let shortestSlip = 6
 
   /// A name and the digits behind it.
   static func splitNumber(_ name: [UInt8]) -> (stem: ArraySlice<UInt8>, number: ArraySlice<UInt8>) {
@@ -30,14 +36,13 @@ enum Spelling {
   }
 
   private static let abbreviations: [[UInt8]: [UInt8]] = {
+    // Only those that stand for one word: `cat`, `dir`, `min` or `temp` stand for several.
     let known = [
-      "addr": "address", "amt": "amount", "avg": "average", "cat": "category", "db": "database",
-      "dept": "department", "desc": "description", "dest": "destination", "dir": "directory",
-      "doc": "document", "id": "identifier", "img": "image", "info": "information",
-      "lang": "language", "lat": "latitude", "lng": "longitude", "loc": "location",
-      "lon": "longitude", "max": "maximum", "min": "minimum", "msg": "message", "num": "number",
-      "org": "organization", "pwd": "password", "qty": "quantity", "ref": "reference",
-      "src": "source", "tel": "telephone", "temp": "temperature", "txt": "text", "val": "value",
+      "addr": "address", "amt": "amount", "avg": "average", "db": "database",
+      "dept": "department", "dest": "destination", "id": "identifier", "img": "image",
+      "info": "information", "lang": "language", "lng": "longitude", "lon": "longitude",
+      "max": "maximum", "msg": "message", "num": "number", "pwd": "password", "qty": "quantity",
+      "src": "source", "txt": "text",
     ]
     return Dictionary(
       uniqueKeysWithValues: known.map { (Array($0.key.utf8), Array($0.value.utf8)) })

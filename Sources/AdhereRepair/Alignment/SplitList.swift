@@ -10,11 +10,11 @@ enum SplitList {
     let allowed = violation.allowedValues
     var parts: [[UInt8]] = []
     for part in StringText.decode(tape, node).split(separator: UInt8(ascii: ",")) {
-      let folded = Folding.value(Array(part).trimmed)
+      let word = Array(part).trimmed
       let matches = allowed.filter { value in
-        value.names.contains { Folding.value($0) == folded }
+        value.names.contains { ValueSpelling.isAlike($0, word) }
       }
-      guard !folded.isEmpty, matches.count == 1 else { return nil }
+      guard !word.isEmpty, matches.count == 1 else { return nil }
       parts.append(matches[0].json)
     }
     guard parts.count > 1 else { return nil }

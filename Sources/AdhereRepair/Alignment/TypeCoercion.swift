@@ -1,8 +1,9 @@
 import AdhereJSON
+import AdhereSchema
 
 /// A value of the wrong type that can be read as one of the right type in one way only.
 enum TypeCoercion {
-  static func changes(_ tape: Tape, _ node: Int, _ wanted: Set<String>, _ policy: Policy)
+  static func changes(_ tape: Tape, _ node: Int, _ wanted: Set<String>, _ violation: Violation)
     -> [Change]?
   {
     let wantsNumber = wanted.contains("number") || wanted.contains("integer")
@@ -26,6 +27,6 @@ enum TypeCoercion {
     case .null: return nil
     case .object, .key: break
     }
-    return wanted.contains("array") ? ScalarToList.changes(tape, node) : nil
+    return wanted.contains("array") ? ScalarToList.changes(tape, node, violation) : nil
   }
 }

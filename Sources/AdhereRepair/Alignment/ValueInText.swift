@@ -17,7 +17,10 @@ enum ValueInText {
         found.insert(word)
       }
     }
-    guard found.count == 1, let value = found.first else { return nil }
+    // What a first sentence does not say is rather said of something else: see section 4.
+    guard found.count == 1, let value = found.first,
+      words(firstSentence(text)).contains(where: { $0 == value || literal($0) == value })
+    else { return nil }
     return [Change(tape.span(node), value, .valueInText)]
   }
 
@@ -37,6 +40,20 @@ enum ValueInText {
     }
     guard matches.count == 1 else { return nil }
     return [Change(tape.span(node), matches[0].json, .valueInText)]
+  }
+
+  /// Up to the first semicolon, or the first sign that ends a sentence and has a blank behind it.
+  private static func firstSentence(_ text: [UInt8]) -> [UInt8] {
+    let text = text.trimmed
+    for (i, b) in text.enumerated() {
+      switch b {
+      case UInt8(ascii: ";"), 0x0A: return Array(text[..<i])
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+        if i + 1 < text.count, text[i + 1] <= 0x20 { return Array(text[...i]) }
+      default: break
+      }
+    }
+    return text
   }
 
   private static func literal(_ word: [UInt8]) -> [UInt8]? {

@@ -34,6 +34,20 @@ extension Violation {
     }
   }
 
+  /// What the schema object itself is called: its `title`, and the key it is under.
+  var schemaNames: [[UInt8]] {
+    schemaDocument.withTape { tape in
+      var names: [[UInt8]] = []
+      if let title = tape.member("title", of: schemaObject), tape.kind(title) == .string {
+        names.append(StringText.decode(tape, title))
+      }
+      if schemaObject > 0, tape.kind(schemaObject - 1) == .key {
+        names.append(StringText.decode(tape, schemaObject - 1))
+      }
+      return names
+    }
+  }
+
   /// Names in the `required` that is broken.
   var requiredProperties: Set<[UInt8]> {
     schemaDocument.withTape { tape in

@@ -3,10 +3,15 @@ import AdhereJSON
 
 /// 1214 to {"id":1214}: the only property an object can have.
 enum WrapValue {
-  /// For a value that is no object where one is wanted.
+  /// For a number, a boolean or a list where an object is wanted. A text is none of its properties: it may as
+  /// well be a refusal, or an answer that could not be read.
   static func changes(_ tape: Tape, _ node: Int, _ violation: Violation) -> [Change]? {
     let declared = violation.declaredProperties
-    guard declared.count == 1, tape.kind(node) != .null else { return nil }
+    guard declared.count == 1 else { return nil }
+    switch tape.kind(node) {
+    case .number, .true, .false, .array: break
+    default: return nil
+    }
     return wrap(tape, node, declared[0])
   }
 

@@ -12,10 +12,20 @@ struct AssignmentReader {
 
   /// One pass over the lines, in which no more is read in vain than a few times the text.
   ///
-  /// - Parameter text: followed by ``AdhereJSON/TapeParser/padding``.
-  static func read(_ text: UnsafePointer<UInt8>, _ end: Int) -> Variables {
+  /// - Parameters:
+  ///   - text: followed by ``AdhereJSON/TapeParser/padding``.
+  ///   - tools: those that were offered: what they are given stays as it is.
+  static func read(
+    _ text: UnsafePointer<UInt8>, _ end: Int, tools: ToolTable? = nil
+  ) -> Variables {
     var reader = AssignmentReader(text, end)
     reader.readLines()
+    if !reader.variables.isEmpty {
+      let changed = ChangedNames.find(text, end, among: reader.variables) { name in
+        tools.map { $0.resolve(name) != nil || $0.sameLastWord(as: name) != nil } ?? true
+      }
+      for name in changed { reader.variables.spoil(name) }
+    }
     return reader.variables
   }
 

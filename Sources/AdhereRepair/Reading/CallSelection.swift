@@ -41,12 +41,18 @@ struct CallSelection {
     }
     var seen: Set<[UInt8]> = []
     var called: Set<Int> = []
+    var notations: Set<[UInt8]> = []
     var left = groups[...]
     while let group = left.first, (group.regions.first?.start ?? group.end) < turnEnd {
       left = left.dropFirst()
       let forms = group.regions.flatMap { CallSelection.forms($0, gaps) }
-      // The same calls again, after other text, repeat the answer; they do not add to it.
-      if !forms.isEmpty, forms.allSatisfy(seen.contains) { continue }
+      // The same calls again, after other text and in another notation, repeat the answer. Written
+      // and placed like the first, they may as well add to it.
+      let isNew = notations.insert(CallSelection.notation(group, gaps)).inserted
+      if !forms.isEmpty, forms.allSatisfy(seen.contains) {
+        if !isNew { isUnreadable = true }
+        continue
+      }
       // So does a call of the same tool with names in place of values: it explains the first.
       if group.regions.isEmpty, !chosen.isEmpty,
         group.unreadable.allSatisfy({ $0.tool.map(called.contains) ?? false })
@@ -64,18 +70,15 @@ struct CallSelection {
   private(set) var repeats: [Range<Int>] = []
 
   private mutating func withoutRepeats(_ group: Group, _ gaps: GapRules) -> Group {
-    let isCut = !group.unreadable.isEmpty && group.unreadable.allSatisfy(\.isCutOff)
-    guard group.regions.count >= 2, group.unreadable.isEmpty || isCut,
-      let kept = RepeatedAnswers.firstRound(
-        group.regions.map { CallSelection.forms($0, gaps).reduce([], +) }, isCut: isCut)
+    guard !group.unreadable.isEmpty, group.unreadable.allSatisfy(\.isCutOff),
+      let count = RepeatedAnswers.firstRound(
+        group.regions.map { CallSelection.forms($0, gaps).reduce([], +) }),
+      let last = group.regions.last
     else { return group }
     var group = group
-    let isKept = Set(kept)
-    for (i, region) in group.regions.enumerated() where !isKept.contains(i) {
-      repeats.append(region.start..<region.end)
-    }
-    if isCut, let last = group.regions.last { repeats.append(last.end..<max(last.end, group.end)) }
-    group.regions = kept.map { group.regions[$0] }
+    for region in group.regions[count...] { repeats.append(region.start..<region.end) }
+    repeats.append(last.end..<max(last.end, group.end))
+    group.regions = Array(group.regions[..<count])
     group.unreadable = []
     return group
   }
@@ -97,6 +100,16 @@ struct CallSelection {
       for region in group.regions {
         otherCalls += CallSelection.forms(region, gaps).count { !known.contains($0) }
       }
+    }
+  }
+
+  /// Whether calls that were passed over, in the same turn, say something else than the chosen.
+  func differs(from passed: [CallRegion], _ gaps: GapRules) -> Bool {
+    guard !passed.isEmpty, let last = chosen.last else { return false }
+    let turnEnd = TurnMarker.first(gaps.text, from: last.end, to: gaps.count)
+    let known = Set(chosen.flatMap { CallSelection.forms($0, gaps) })
+    return passed.contains { region in
+      region.start < turnEnd && !CallSelection.forms(region, gaps).allSatisfy(known.contains)
     }
   }
 
@@ -133,6 +146,16 @@ struct CallSelection {
       nextUnreadable = u.next()
     }
     return out
+  }
+
+  /// The bytes of a group of calls, whether it is in a fence, and whether its line begins with it.
+  private static func notation(_ group: Group, _ gaps: GapRules) -> [UInt8] {
+    guard let first = group.regions.first, let last = group.regions.last else { return [] }
+    var before = first.start
+    while before > 0, gaps.text[before - 1] == 0x20 || gaps.text[before - 1] == 0x09 { before -= 1 }
+    let beginsLine = before == 0 || gaps.text[before - 1] == 0x0A
+    let raw = UnsafeBufferPointer(start: gaps.text + first.start, count: last.end - first.start)
+    return Array(raw) + [group.fence == nil ? 0 : 1, beginsLine ? 0 : 1]
   }
 
   /// The canonical form of each call in a region.

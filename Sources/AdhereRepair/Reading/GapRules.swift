@@ -103,7 +103,10 @@ struct GapRules {
     i + 1 < count && text[i + 1] != UInt8(ascii: "#")
   }
 
+  /// Whether the stretch is white space as JSON has it.
   func isBlank(_ start: Int, _ end: Int) -> Bool {
-    (start..<end).allSatisfy { text[$0] <= 0x20 }
+    (start..<end).allSatisfy {
+      text[$0] == 0x20 || text[$0] == 0x0A || text[$0] == 0x0D || text[$0] == 0x09
+    }
   }
 }

@@ -33,6 +33,28 @@ package struct JSONReading: Sendable {
   package private(set) var candidates: [JSONCandidate] = []
   /// A bracket was opened and never closed.
   package private(set) var isCut = false
+  /// What stood against the text, where the readers know.
+  package private(set) var reason: Reason?
+  /// A value begins that cannot be read to its end.
+  private(set) var isBroken = false
+  /// What was read as notation may as well be a mark out of its place.
+  private(set) var isDoubtful = false
+  /// Whether marks had to be mended, so that other readings have to be looked for.
+  var needsNearest: Bool {
+    // Behind an answer that can be read, a broken one may have taken its place.
+    if isBroken || isCut,
+      candidates.contains(where: { !$0.isTruncated && !$0.used.intersects(.mending) })
+    {
+      return false
+    }
+    if isCut, !endsWhole { return false }
+    return isBroken || isDoubtful || isCut || candidates.isEmpty
+      || candidates.contains { $0.used.intersects(.mending) }
+  }
+  /// The text ends as a whole value does.
+  private var endsWhole = false
+  /// Where the model thought aloud.
+  private(set) var zones: [Range<Int>] = []
 
   /// Reads `text`, which must be followed by ``TapeParser/padding`` and is not strict JSON.
   ///
@@ -45,6 +67,10 @@ package struct JSONReading: Sendable {
     reader.read()
     var reading = JSONReading()
     reading.isCut = reader.isCut
+    reading.isBroken = reader.isBroken
+    reading.endsWhole = Stretch.endsWhole(text, count)
+    reading.isDoubtful = reader.isDoubtful
+    reading.zones = reader.zones
     let raw = UnsafeBufferPointer(start: text, count: count)
     let gaps = GapRules(text: text, count: count, zones: reader.zones)
     // Candidates by the dozen come from hostile texts only; the account of each is as long as
@@ -81,6 +107,8 @@ struct JSONTextReader {
   private(set) var isCut = false
   /// A value begins that cannot be read to its end.
   private(set) var isBroken = false
+  /// What was read as notation may as well be a mark out of its place.
+  private(set) var isDoubtful = false
   private var wasted = 0
   private var inFence = false
 
@@ -131,6 +159,7 @@ struct JSONTextReader {
       reader.isPartial = isPartial
       result = reader.read()
     }
+    if reader.isDoubtful { isDoubtful = true }
     switch result {
     case .complete, .truncated:
       if reader.used.contains(.innerQuotes), goesOn(reader.position) {
@@ -138,8 +167,8 @@ struct JSONTextReader {
         isBroken = true
         return end
       }
-      if !isPartial, stringFollows(reader.position) {
-        // {"a":1}, "b" …: text in quotes behind a comma is part of the answer, too.
+      if !isPartial, result == .complete, Gate.goesOn(text, reader.position, end) {
+        // {"a":1}, "b" …: the value was not over.
         isBroken = true
         return end
       }
@@ -163,16 +192,6 @@ struct JSONTextReader {
       if beginsValue(at: i) { isBroken = true }
       return isBroken ? end : i + 1
     }
-  }
-
-  /// Whether a comma and a string are at `i`.
-  private func stringFollows(_ i: Int) -> Bool {
-    var j = i
-    while j < end, text[j] <= 0x20 { j += 1 }
-    guard byte(j) == UInt8(ascii: ",") else { return false }
-    j += 1
-    while j < end, text[j] <= 0x20 { j += 1 }
-    return byte(j) == UInt8(ascii: "\"")
   }
 
   private func isBlank(_ i: Int) -> Bool {
@@ -223,7 +242,8 @@ struct JSONTextReader {
       first = (start, reader, result)
     }
     guard result == .complete || (isPartial || isString) && result == .truncated else {
-      return false
+      isBroken = reader.isMadeOtherwise
+      return isBroken
     }
     let (read, changes, used) = (reader.position, reader.changes.count, reader.used)
     while reader.position < end {
@@ -247,6 +267,7 @@ struct JSONTextReader {
     }
     let isTruncated = result == .truncated && !isPartial
     if isTruncated { isCut = true }
+    if reader.isDoubtful { isDoubtful = true }
     found.append(
       Found(
         start: 0, end: end, changes: reader.changes, isTruncated: isTruncated, isFenced: false))

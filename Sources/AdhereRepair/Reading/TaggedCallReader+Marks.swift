@@ -11,8 +11,8 @@ extension TaggedCallReader {
     while j < limit, ByteClass.isWord(text[j]) { j += 1 }
     guard j > wordStart else { return nil }
     var tag = Tag(
-      word: Array(UnsafeBufferPointer(start: text + wordStart, count: j - wordStart)), name: nil,
-      isClosing: isClosing, isPlain: false, end: 0)
+      word: bytes(wordStart..<j), raw: wordStart..<j, name: nil, isClosing: isClosing,
+      isPlain: false, end: 0)
     while j < limit, !Marks.matches(Marks.separator, text, j, end) {
       if text[j] <= 0x20 {
         j += 1

@@ -2,28 +2,55 @@ import AdhereJSON
 
 /// Reads a call that is written as tags, one a parameter:
 /// `<function=f><parameter=a>1</parameter></function>`, `<invoke name="f"><parameter name="a">`,
-/// `<function name="f"><param name="a">`, `<tool_call>f<arg_key>a</arg_key><arg_value>…`, and
-/// the same with a family's prefix (`<｜DSML｜invoke …>`, `<minimax:…>`).
+/// `<function name="f"><param name="a">`, `<tool_call>f<arg_key>a</arg_key><arg_value>…`,
+/// `<f><a>1</a></f>`, and the same with a family's prefix (`<｜DSML｜invoke …>`, `<minimax:…>`).
 ///
-/// A value is text; the schema says later whether it is a number. A tag that was never closed
-/// ends where the next one begins.
+/// A value is text; the schema says later whether it is a number. Between the marks of a call
+/// there is nothing but parameters: anything else means that the call was not understood.
 struct TaggedCallReader {
+  /// What came of a call.
+  enum Outcome: Equatable {
+    case call
+    /// No call begins here.
+    case none
+    /// A call of a tool that was not offered.
+    case unknown
+    /// Begins as a call does, and holds something else, or two values for one parameter.
+    case unreadable
+  }
+
+  /// The tool that a call names.
+  struct Callee {
+    /// As a JSON string.
+    var quotedName: [UInt8]
+    /// nil where the tools are not known.
+    var parameters: TagParameters?
+  }
+
   let text: UnsafePointer<UInt8>
   let end: Int
   private(set) var position: Int
   private(set) var changes: [Change] = []
   /// The name as written.
   private(set) var name: [UInt8] = []
-  private var keys: Set<[UInt8]> = []
-  /// A parameter was given twice.
-  private(set) var isContradictory = false
-  private var isFirst = true
-  /// Whether a parameter of the call takes null: then the word stands for it.
-  var takesNull: ([UInt8]) -> Bool = { _ in false }
+  /// The text ended inside the call.
+  private(set) var isTruncated = false
   /// Without a schema, what reads like JSON is JSON.
   var readsJSON = false
+  private(set) var parameters: TagParameters?
+  private var keys: Set<[UInt8]> = []
+  private var isFirst = true
+  private var isUnreadable = false
+  /// The text between the call's tags is the tool's only parameter.
+  private var takesOnly = false
   /// Where the last change ended: the next one begins there.
   private var accounted = 0
+  /// What stands before the names of the call's tags.
+  private var prefix: [UInt8] = []
+  /// Closes the call besides the words that always do: the tool's own name.
+  private(set) var ownName: [UInt8]?
+  /// How far the text was looked through.
+  var reach = 0
 
   init(_ text: UnsafePointer<UInt8>, at start: Int, to end: Int) {
     self.text = text
@@ -32,132 +59,257 @@ struct TaggedCallReader {
   }
 
   /// Whether a tag is at ``position`` that can begin a call. Most tags of a text do not.
-  var mayBegin: Bool {
+  ///
+  /// - Parameter isTool: whether a tool is offered by exactly this name.
+  func mayBegin(isTool: ([UInt8]) -> Bool) -> Bool {
     guard let tag = tag(at: position), !tag.isClosing else { return false }
     switch tag.word {
     case TaggedCallReader.function, TaggedCallReader.invoke, TaggedCallReader.call:
-      return tag.name != nil
+      if tag.name != nil { return true }
     case TaggedCallReader.toolCall:
       let text = skipSpace(tag.end)
-      return text < end && self.text[text] != UInt8(ascii: "{")
-    default: return false
+      if text < end, self.text[text] != UInt8(ascii: "{") { return true }
+    default: break
     }
+    return tag.isPlain && isTool(bytes(tag.raw))
   }
 
   /// Reads the call at ``position``, which is a `<`.
   ///
-  /// - Parameter resolve: the JSON string of the tool's name, nil where it was not offered.
-  mutating func read(resolve: ([UInt8]) -> [UInt8]?) -> Bool {
+  /// - Parameter resolve: the tool of that name, nil where it was not offered.
+  mutating func read(resolve: ([UInt8]) -> Callee?) -> Outcome {
     let start = position
-    guard let tag = tag(at: start), !tag.isClosing else { return false }
-    var cursor = tag.end
+    guard let tag = tag(at: start), !tag.isClosing, let body = readName(tag) else { return .none }
+    let callee = resolve(name)
+    if ownName != nil, callee?.parameters?.tool.name != name { return .none }
+    parameters = callee?.parameters
+    // What is inside may be an object instead: <function=f>{…}.
+    let inside = skipNoise(body)
+    if inside < end, text[inside] == UInt8(ascii: "{") { return .none }
+    let opening = callee?.quotedName ?? [UInt8(ascii: "\""), UInt8(ascii: "\"")]
+    change(start, body, Text.callOpen + opening + Text.argumentsKey + [UInt8(ascii: "{")])
+    position = body
+    while !isUnreadable, !isTruncated, readPart() {}
+    if ownName != nil, keys.isEmpty {
+      // Text in a tag that is called like a tool: it may be the only argument, or just text.
+      if isUnreadable, let close = ownLines(of: tag, at: start) {
+        position = close.upperBound
+        guard let key = onlyParameter(for: tag.end..<close.lowerBound) else { return .unreadable }
+        isUnreadable = false
+        takesOnly = true
+        write(key, tag.end, close.lowerBound, nil)
+        position = close.upperBound
+      }
+      if keys.isEmpty, isUnreadable || isTruncated || parameters?.tool.required != 0 {
+        return .none
+      }
+    }
+    if isUnreadable { return callee == nil ? .unknown : .unreadable }
+    if isTruncated { position = end }
+    change(accounted, position, Text.closeBraces.array)
+    return callee == nil ? .unknown : .call
+  }
+
+  // MARK: - Parts
+
+  /// The tool's name; where the call's inside begins.
+  private mutating func readName(_ tag: Tag) -> Int? {
     switch tag.word {
     case TaggedCallReader.function, TaggedCallReader.invoke, TaggedCallReader.call:
-      guard let written = tag.name else { return false }
-      name = written
+      if let written = tag.name {
+        name = written
+        prefix = Array(bytes(tag.raw).dropLast(tag.word.count))
+        return tag.end
+      }
     case TaggedCallReader.toolCall:
       // The name is in the tag's text: <tool_call>f\n<arg_key>…
-      let from = skipSpace(cursor)
+      let from = skipSpace(tag.end)
       var stop = from
       while stop < end, text[stop] > 0x20, text[stop] != UInt8(ascii: "<"),
         text[stop] != UInt8(ascii: "{"), text[stop] != UInt8(ascii: "[")
       {
         stop += 1
       }
-      guard stop > from, let next = self.tag(at: skipSpace(stop)),
+      if stop > from, let next = self.tag(at: skipSpace(stop)),
         next.word == TaggedCallReader.argKey || next.word == TaggedCallReader.toolSeparator
           || next.isClosing && next.word == tag.word
-      else { return false }
-      name = Array(UnsafeBufferPointer(start: text + from, count: stop - from))
-      cursor = next.word == TaggedCallReader.toolSeparator ? next.end : stop
-    default: return false
+      {
+        name = bytes(from..<stop)
+        return next.word == TaggedCallReader.toolSeparator ? next.end : stop
+      }
+    default: break
     }
-    guard let quoted = resolve(name) else { return false }
-    // What is inside may be an object instead: <function=f>{…}.
-    let body = skipNoise(cursor)
-    if body < end, text[body] == UInt8(ascii: "{") { return false }
-    change(start, cursor, Text.callOpen + quoted + Text.argumentsKey + [UInt8(ascii: "{")])
-    position = cursor
-    while readParameter() {}
-    // One parameter with two values: which one is meant is not known.
-    if isContradictory { return false }
-    closeCall()
-    return true
+    guard tag.isPlain else { return nil }
+    name = bytes(tag.raw)
+    ownName = name
+    return tag.end
   }
 
-  // MARK: - Parts
-
-  /// One parameter; false where there is none any more.
-  private mutating func readParameter() -> Bool {
+  /// One parameter, or the end of the call; false where there is none any more.
+  private mutating func readPart() -> Bool {
     let at = skipNoise(position)
-    guard let open = tag(at: at), !open.isClosing else { return false }
-    if open.word == TaggedCallReader.argKey { return readKeyAndValue(open) }
-    let isParameter = TaggedCallReader.parameterWords.contains(open.word) && open.name != nil
-    if open.name == nil, TaggedCallReader.parameterWords.contains(open.word) {
-      // A parameter without a name cannot be told from the others.
-      isContradictory = true
+    guard at < end else {
+      isTruncated = true
       return false
     }
-    // <city>Paris</city>: the tag is the key.
-    let isKey = open.name == nil && open.isPlain && closing(open.word, from: open.end) != nil
-    guard isParameter || isKey else { return false }
-    let valueEnd = closing(open.word, from: open.end) ?? nextTag(from: open.end)
-    writeParameter(open.name ?? open.word, accounted, open.end, valueEnd, open.isString)
-    position = valueEnd
-    if let close = tag(at: valueEnd), close.isClosing, close.word == open.word {
-      position = close.end
+    guard let tag = tag(at: at) else {
+      if isCutTag(at: at) { isTruncated = true } else { isUnreadable = true }
+      return false
     }
-    return true
+    if isGroup(tag) {
+      position = tag.end
+      return true
+    }
+    if tag.isClosing {
+      guard closesCall(tag) else {
+        isUnreadable = true
+        return false
+      }
+      position = tag.end
+      return false
+    }
+    // The next call begins: this one's closing tag was lost.
+    if opensCall(tag) {
+      position = at
+      return false
+    }
+    return readParameter(tag)
+  }
+
+  private mutating func readParameter(_ open: Tag) -> Bool {
+    if open.word == TaggedCallReader.argKey { return readKeyAndValue(open) }
+    let isParameter = TaggedCallReader.parameterWords.contains(open.word) && open.name != nil
+    if isParameter, open.isWhole {
+      guard let value = open.value else {
+        isUnreadable = true
+        return false
+      }
+      return writeAttribute(open.name!, value, open.end)
+    }
+    guard isParameter || isKey(open) else {
+      if open.isPlain { reach = end }
+      // A parameter without a name cannot be told from the others.
+      isUnreadable = true
+      return false
+    }
+    return readValue(of: open.name ?? key(of: open), in: open)
   }
 
   /// `<arg_key>a</arg_key><arg_value>1</arg_value>`
   private mutating func readKeyAndValue(_ open: Tag) -> Bool {
-    guard let keyEnd = closing(open.word, from: open.end) else { return false }
-    let key = Array(UnsafeBufferPointer(start: text + open.end, count: keyEnd - open.end)).trimmed
-    guard let close = tag(at: keyEnd), let value = tag(at: skipNoise(close.end)),
-      value.word == TaggedCallReader.argValue, !value.isClosing
-    else { return false }
-    let valueEnd = closing(value.word, from: value.end) ?? nextTag(from: value.end)
-    writeParameter(key, accounted, value.end, valueEnd, nil)
-    position = valueEnd
-    if let close = tag(at: valueEnd), close.isClosing, close.word == value.word {
-      position = close.end
+    guard let keyEnd = closing(of: open, from: open.end, to: end), let close = tag(at: keyEnd)
+    else {
+      isTruncated = true
+      return false
     }
-    return true
+    let key = bytes(open.end..<keyEnd).trimmed
+    let at = skipNoise(close.end)
+    guard let value = tag(at: at), value.word == TaggedCallReader.argValue, !value.isClosing else {
+      if at >= end || isCutTag(at: at) { isTruncated = true } else { isUnreadable = true }
+      return false
+    }
+    return readValue(of: key, in: value)
   }
 
-  /// The member's text in place of everything from `from` to the value's end.
-  private mutating func writeParameter(
-    _ key: [UInt8], _ from: Int, _ valueStart: Int, _ valueEnd: Int, _ isString: Bool?
-  ) {
-    var start = valueStart
-    var stop = valueEnd
-    // A value that begins in a line of its own ends in one.
-    stop = withoutNoise(start, stop)
-    let isBlock = start < stop && text[start] == 0x0A
-    if isBlock { start += 1 }
-    if isBlock, start < stop, text[stop - 1] == 0x0A { stop -= 1 }
-    let value = UnsafeBufferPointer(start: text + start, count: stop - start)
-    if !keys.insert(key).inserted { isContradictory = true }
+  private mutating func readValue(of key: [UInt8], in open: Tag) -> Bool {
+    let stop = valueEnd(of: open)
+    switch stop {
+    case .closed(let valueEnd, let after):
+      write(key, open.end, valueEnd, open.isString)
+      position = after
+    case .replaced(let valueEnd):
+      write(key, open.end, valueEnd, open.isString)
+      position = valueEnd
+    case .cut:
+      reach = end
+      isTruncated = true
+      write(key, open.end, end, open.isString)
+    case .unclear:
+      isUnreadable = true
+    }
+    return !isUnreadable && !isTruncated
+  }
+
+  // MARK: - Writing
+
+  private mutating func begin(_ key: [UInt8]) -> [UInt8] {
+    // One parameter with two values: which one is meant is not known.
+    if !keys.insert(key).inserted { isUnreadable = true }
     let head = (isFirst ? [] : Text.comma) + JSONWriter.quoted(key) + Text.colon
     isFirst = false
-    let isNull = isString == nil && value.elementsEqual(Text.null) && takesNull(key)
+    return head
+  }
+
+  private mutating func writeAttribute(_ key: [UInt8], _ value: [UInt8], _ stop: Int) -> Bool {
+    change(accounted, stop, begin(key) + JSONWriter.quoted(value))
+    position = stop
+    return !isUnreadable
+  }
+
+  /// The member's text in place of everything up to the value's end.
+  mutating func write(
+    _ key: [UInt8], _ valueStart: Int, _ valueEnd: Int, _ isString: Bool?
+  ) {
+    let from = accounted
+    let range = trimmed(valueStart, valueEnd)
+    if !isTruncated, isUneven(valueStart, valueEnd) || endsInMark(range) {
+      isUnreadable = true
+      return
+    }
+    let value = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
+    let head = begin(key)
+    let isNull =
+      isString == nil && value.elementsEqual(Text.null) && parameters?.takesNull(key) ?? false
     if isNull || isString == false || isString == nil && readsJSON && beginsJSON(value),
       (try? JSONDocument(Array(value))) != nil
     {
-      change(from, start, head)
-      change(stop, valueEnd, [])
+      change(from, range.lowerBound, head)
+      change(range.upperBound, valueEnd, [])
+      return
+    }
+    if let schema = parameters?.schema(of: key), parameters?.kind(of: schema) != .text,
+      holdsTags(range)
+    {
+      let tree = TagTree(reader: self, parameters: parameters)
+      guard let value = tree.read(valueStart..<valueEnd, schema: schema) else {
+        isUnreadable = true
+        return
+      }
+      change(from, valueEnd, head + value)
       return
     }
     var quoted: [UInt8] = []
     JSONWriter.append(quoted: value, to: &quoted)
     if quoted.count == value.count + 2 {
       // Nothing to escape: the value's own bytes stay.
-      change(from, start, head + Text.quote)
-      change(stop, valueEnd, Text.quote.array)
+      change(from, range.lowerBound, head + Text.quote)
+      change(range.upperBound, valueEnd, Text.quote.array)
     } else {
       change(from, valueEnd, head + quoted)
     }
+  }
+
+  /// Whether a value that is no text is written as tags; JSON may have some in its strings.
+  private func holdsTags(_ range: Range<Int>) -> Bool {
+    var i = skipNoise(range.lowerBound)
+    guard i < range.upperBound, text[i] != UInt8(ascii: "["), text[i] != UInt8(ascii: "{") else {
+      return false
+    }
+    while i < range.upperBound {
+      if text[i] == UInt8(ascii: "<"), let tag = tag(at: i), tag.isClosing { return true }
+      i += 1
+    }
+    return false
+  }
+
+  /// A value that begins in a line of its own ends in one.
+  func trimmed(_ start: Int, _ stop: Int) -> Range<Int> {
+    var start = start
+    var stop = withoutNoise(start, stop)
+    let isBlock = start < stop && text[start] == 0x0A
+    if isBlock { start += 1 }
+    if isBlock, start < stop, text[stop - 1] == 0x0A { stop -= 1 }
+    return start..<stop
   }
 
   /// An object, a list, a number or a literal; not a string in quotes.
@@ -171,217 +323,65 @@ struct TaggedCallReader {
     }
   }
 
-  private mutating func closeCall() {
-    let from = position
-    let at = skipNoise(from)
-    if let close = tag(at: at), close.isClosing { position = close.end }
-    change(accounted, position, Text.closeBraces.array)
-  }
-
   private mutating func change(_ start: Int, _ end: Int, _ text: [UInt8]) {
-    if start < end || !text.isEmpty { changes.append(Change(start, end, text, .xmlParameters)) }
+    if start < end || !text.isEmpty {
+      var with = RuleSet()
+      if isTruncated { with.insert(.closeTruncated) }
+      if takesOnly { with.insert(.positionalArgument) }
+      changes.append(Change(start, end, text, .xmlParameters, with: with))
+    }
     accounted = end
   }
 
-  // MARK: - Tags
+  // MARK: - Names
 
-  struct Tag {
-    var word: [UInt8]
-    /// `=NAME` or `name="NAME"`.
-    var name: [UInt8]?
-    var isClosing: Bool
-    /// `string="false"` says that the value is JSON.
-    var isString: Bool?
-    /// Nothing but a word.
-    var isPlain: Bool
-    var end: Int
+  /// The parameter that a tag names by its own name.
+  func key(of tag: Tag) -> [UInt8] {
+    let raw = bytes(tag.raw)
+    if !prefix.isEmpty, raw.starts(with: prefix), !(parameters?.declares(raw) ?? false) {
+      return Array(raw.dropFirst(prefix.count))
+    }
+    return raw
   }
 
-  /// The tag that begins at `i`, at most 300 bytes long.
-  private func tag(at i: Int) -> Tag? {
-    guard i < end, text[i] == UInt8(ascii: "<") else { return nil }
-    if let marked = markedTag(at: i) { return marked }
-    var j = i + 1
-    let limit = min(end, i + 300)
-    let isClosing = j < limit && text[j] == UInt8(ascii: "/")
-    if isClosing { j += 1 }
-    // A family's prefix: ｜DSML｜, minimax:, antml:.
-    var wordStart = j
-    while j < limit {
-      let b = text[j]
-      // U+0120: a tokenizer's mark for a space.
-      if b == 0xC4, text[j + 1] == 0xA0 { break }
-      if ByteClass.isWord(b) || b >= 0x80 || b == UInt8(ascii: "|") {
-        if b >= 0x80 || b == UInt8(ascii: "|") { wordStart = j + 1 }
-        j += 1
-      } else if b == UInt8(ascii: ":") {
-        wordStart = j + 1
-        j += 1
-      } else {
-        break
-      }
-    }
-    guard j < limit, wordStart < j else { return nil }
-    let word = Array(UnsafeBufferPointer(start: text + wordStart, count: j - wordStart))
-    var tag = Tag(word: word, name: nil, isClosing: isClosing, isPlain: false, end: 0)
-    if text[j] == UInt8(ascii: ">") {
-      tag.isPlain = true
-      tag.end = j + 1
-      return tag
-    }
-    if text[j] == UInt8(ascii: "="), let split = TaggedCallReader.collapsed(word) {
-      // <functionname="f">: the space was lost.
-      tag.word = split
-      return attributes(of: tag, from: j - TaggedCallReader.nameWord.count, limit)
-    }
-    if text[j] == UInt8(ascii: "=") {
-      var stop = j + 1
-      while stop < limit, text[stop] != UInt8(ascii: ">"), text[stop] != 0x0A { stop += 1 }
-      guard stop < limit else { return nil }
-      tag.name = unquote(j + 1, stop)
-      tag.end = text[stop] == UInt8(ascii: ">") ? stop + 1 : stop
-      return tag
-    }
-    if text[j] == 0xC4 { return attributes(of: tag, from: j + 2, limit) }
-    guard text[j] == 0x20 else { return nil }
-    return attributes(of: tag, from: j, limit)
+  /// `<city>Paris</city>`: the tag is the key, if the tool declares it, or it is a plain name and
+  /// was closed.
+  func isKey(_ tag: Tag) -> Bool {
+    guard mayBeKey(tag) else { return false }
+    if parameters?.declares(key(of: tag)) ?? false { return true }
+    return closing(of: tag, from: tag.end, to: end) != nil
   }
 
-  /// `function` of `functionname`.
-  private static func collapsed(_ word: [UInt8]) -> [UInt8]? {
-    guard word.count > nameWord.count, word.suffix(nameWord.count) == nameWord[...] else {
-      return nil
+  /// Whether the tag's name can be a parameter's.
+  func mayBeKey(_ tag: Tag) -> Bool {
+    guard tag.name == nil, tag.isPlain, !tag.isWhole else { return false }
+    let key = key(of: tag)
+    if parameters?.declares(key) ?? false { return true }
+    guard ownName == nil, !TaggedCallReader.parameterWords.contains(tag.word),
+      tag.word != TaggedCallReader.argValue
+    else { return false }
+    return key.allSatisfy { ByteClass.isWordOrBeyondASCII($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  /// A tag around all parameters.
+  func isGroup(_ tag: Tag) -> Bool {
+    tag.isPlain && TaggedCallReader.groupWords.contains(tag.word)
+      && !(parameters?.declares(key(of: tag)) ?? false)
+  }
+
+  func closesCall(_ tag: Tag) -> Bool {
+    guard tag.isClosing else { return false }
+    if let ownName { return bytes(tag.raw) == ownName }
+    return TaggedCallReader.callWords.contains(tag.word)
+  }
+
+  func opensCall(_ tag: Tag) -> Bool {
+    guard !tag.isClosing, ownName == nil else { return false }
+    switch tag.word {
+    case TaggedCallReader.function, TaggedCallReader.invoke, TaggedCallReader.call:
+      return tag.name != nil
+    case TaggedCallReader.toolCall: return true
+    default: return false
     }
-    let rest = Array(word.dropLast(nameWord.count))
-    return rest == function || rest == invoke || parameterWords.contains(rest) ? rest : nil
   }
-
-  private func attributes(of tag: Tag, from start: Int, _ limit: Int) -> Tag? {
-    var tag = tag
-    var j = start
-    while j < limit, text[j] != UInt8(ascii: ">") {
-      if text[j] <= 0x20 || text[j] == UInt8(ascii: "/") {
-        j += 1
-        continue
-      }
-      var stop = j
-      while stop < limit, ByteClass.isWord(text[stop]) { stop += 1 }
-      guard stop > j, stop + 1 < limit, text[stop] == UInt8(ascii: "=") else { return nil }
-      let key = Array(UnsafeBufferPointer(start: text + j, count: stop - j))
-      let quote = text[stop + 1]
-      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
-      var close = stop + 2
-      while close < limit, text[close] != quote { close += 1 }
-      guard close < limit else { return nil }
-      let value = Array(UnsafeBufferPointer(start: text + stop + 2, count: close - stop - 2))
-      if key == TaggedCallReader.nameWord { tag.name = value }
-      if key == TaggedCallReader.stringWord {
-        tag.isString = value == Array("true".utf8)
-      }
-      j = close + 1
-    }
-    guard j < limit else { return nil }
-    tag.end = j + 1
-    return tag
-  }
-
-  private func unquote(_ start: Int, _ stop: Int) -> [UInt8] {
-    var from = start
-    var to = stop
-    if to - from >= 2, text[from] == UInt8(ascii: "\""), text[to - 1] == UInt8(ascii: "\"") {
-      from += 1
-      to -= 1
-    }
-    return Array(UnsafeBufferPointer(start: text + from, count: to - from)).trimmed
-  }
-
-  /// Offset of the tag that closes `word`, unless the call ends or another parameter of the
-  /// same kind begins first.
-  private func closing(_ word: [UInt8], from start: Int) -> Int? {
-    var i = start
-    while i < end {
-      if text[i] == UInt8(ascii: "<"), let tag = tag(at: i) {
-        if tag.isClosing, tag.word == word { return i }
-        if tag.isClosing, TaggedCallReader.callWords.contains(tag.word) { return nil }
-        if !tag.isClosing, tag.word == word, tag.name != nil || word == TaggedCallReader.argKey {
-          return nil
-        }
-      }
-      i += 1
-    }
-    return nil
-  }
-
-  /// Where a value ends whose own tag was never closed: at the next tag of the call.
-  private func nextTag(from start: Int) -> Int {
-    var i = start
-    while i < end {
-      if text[i] == UInt8(ascii: "<"), let tag = tag(at: i) {
-        let isEnd = tag.isClosing && TaggedCallReader.callWords.contains(tag.word)
-        let isNext =
-          !tag.isClosing
-          && (TaggedCallReader.parameterWords.contains(tag.word) && tag.name != nil
-            || tag.word == TaggedCallReader.argKey)
-        if isEnd || isNext { return i }
-      }
-      i += 1
-    }
-    return end
-  }
-
-  private func skipSpace(_ i: Int) -> Int {
-    var i = i
-    while i < end, text[i] <= 0x20 { i += 1 }
-    return i
-  }
-
-  /// Past white space and the brackets with which one family surrounds its tags.
-  private func skipNoise(_ start: Int) -> Int {
-    var i = skipSpace(start)
-    while i < end, text[i] == UInt8(ascii: "]") {
-      // ]<]name[>[
-      var j = i + 1
-      guard j + 1 < end, text[j] == UInt8(ascii: "<"), text[j + 1] == UInt8(ascii: "]") else {
-        return i
-      }
-      while j < end, text[j] != UInt8(ascii: ">") { j += 1 }
-      guard j + 1 < end, text[j + 1] == UInt8(ascii: "[") else { return i }
-      i = skipSpace(j + 2)
-    }
-    return i
-  }
-
-  /// Where a value ends before those brackets: `5]<]name[>[`.
-  private func withoutNoise(_ start: Int, _ stop: Int) -> Int {
-    guard stop - start >= 6, text[stop - 1] == UInt8(ascii: "["),
-      text[stop - 2] == UInt8(ascii: ">")
-    else { return stop }
-    var i = stop - 3
-    let limit = max(start, stop - 40)
-    while i >= limit + 2 {
-      if text[i] == UInt8(ascii: "]"), text[i - 1] == UInt8(ascii: "<"),
-        text[i - 2] == UInt8(ascii: "]")
-      {
-        return i - 2
-      }
-      i -= 1
-    }
-    return stop
-  }
-
-  private static let function = Array("function".utf8)
-  private static let invoke = Array("invoke".utf8)
-  private static let toolCall = Array("tool_call".utf8)
-  private static let call = Array("call".utf8)
-  private static let toolSeparator = Array("tool_sep".utf8)
-  private static let argKey = Array("arg_key".utf8)
-  private static let argValue = Array("arg_value".utf8)
-  private static let nameWord = Array("name".utf8)
-  private static let stringWord = Array("string".utf8)
-  private static let parameterWords: Set<[UInt8]> = Set(
-    ["parameter", "param", "arg", "argument"].map { Array($0.utf8) })
-  private static let callWords: Set<[UInt8]> = Set(
-    ["function", "invoke", "tool_call", "tool_calls", "function_calls", "call", "tools"].map {
-      Array($0.utf8)
-    })
 }

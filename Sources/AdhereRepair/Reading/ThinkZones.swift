@@ -1,100 +1,196 @@
 import AdhereBytes
 
-/// The parts of a text in which a model thinks aloud. What they hold is no answer.
+/// The parts of a text in which a model thinks aloud, and those that show what was given to it or
+/// what it makes up. What they hold is no answer.
+///
+/// Their marks count only outside the strings of a value or a call: `{"html":"a</think>"}` speaks
+/// of one.
 enum ThinkZones {
-  private static let pairs: [(open: [UInt8], close: [UInt8])] = [
-    ("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<reasoning>", "</reasoning>"),
-    ("<thought>", "</thought>"), ("<reflection>", "</reflection>"),
-    ("[THINK]", "[/THINK]"), ("<|START_THINKING|>", "<|END_THINKING|>"),
-    ("◁think▷", "◁/think▷"), ("<seed:think>", "</seed:think>"),
-    ("<|channel|>analysis<|message|>", "<|end|>"),
-    ("<|channel>thought", "<channel|>"),
-    // What came back from a tool, and examples, are no calls either.
-    ("<tool_response>", "</tool_response>"), ("<tool_result>", "</tool_result>"),
-    ("<function_response>", "</function_response>"), ("<observation>", "</observation>"),
-    ("<example>", "</example>"),
-  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
-
-  /// Ascending, not overlapping. One pass.
+  /// Ascending, not overlapping. Linear.
   static func find(_ text: UnsafePointer<UInt8>, _ end: Int) -> [Range<Int>] {
-    var zones: [Range<Int>] = []
     var i = 0
-    var inside: (start: Int, close: [UInt8])?
     while true {
       i = ByteScan.next(of: UInt8(ascii: "<"), UInt8(ascii: "["), 0xE2, text, i, end)
-      guard i < end else { break }
-      guard seconds[Int(text[i + 1])] else {
+      guard i < end else { return [] }
+      if ThinkMark.at(i, text, end) != nil { break }
+      i += 1
+    }
+    var finder = ZoneFinder(text, end)
+    finder.read()
+    return finder.zones
+  }
+}
+
+/// Walks over a text in which there are marks, past the strings of values and calls.
+private struct ZoneFinder {
+  let text: UnsafePointer<UInt8>
+  let end: Int
+  private(set) var zones: [Range<Int>] = []
+  /// Brackets of values and calls that are open.
+  private var depth = 0
+  /// Quotes that end no string from here to the end of the text.
+  private var lastQuotes: Set<UInt8> = []
+  /// Names of tags that are not closed from here to the end of the text.
+  private var unclosed: Set<[UInt8]> = []
+
+  init(_ text: UnsafePointer<UInt8>, _ end: Int) {
+    self.text = text
+    self.end = end
+  }
+
+  private func byte(_ i: Int) -> UInt8 { i >= 0 && i < end ? text[i] : 0 }
+
+  mutating func read() {
+    var i = 0
+    while i < end {
+      switch text[i] {
+      case UInt8(ascii: "<"), UInt8(ascii: "["), 0xE2:
+        if let mark = ThinkMark.at(i, text, end), !isMention(i, mark) {
+          i = read(mark, at: i)
+        } else if text[i] == UInt8(ascii: "<") {
+          i = elementEnd(i)
+        } else {
+          if text[i] == UInt8(ascii: "["), beginsValue(i) { depth += 1 }
+          i += 1
+        }
+      case UInt8(ascii: "{"):
+        if beginsValue(i) { depth += 1 }
+        i += 1
+      case UInt8(ascii: "("):
+        if ByteClass.isWord(byte(i - 1)) { depth += 1 }
+        i += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
+        depth = max(0, depth - 1)
+        i += 1
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): i = stringEnd(i)
+      default: i += 1
+      }
+    }
+  }
+
+  /// Reads the mark at `i` outside of all zones; the offset to go on from.
+  private mutating func read(_ mark: ThinkMark, at i: Int) -> Int {
+    switch mark.side {
+    case .opens:
+      let stop = zoneEnd(mark)
+      zones.append(i..<stop)
+      return stop
+    case .closes:
+      // The opener was part of the prompt: everything so far was thought, unless it is in a value.
+      if zones.isEmpty, mark.mayBegin, depth == 0 { zones.append(0..<mark.end) }
+      return mark.end
+    }
+  }
+
+  /// The end of the zone that a mark opens. Zones of one name may be in each other; where one is
+  /// opened more often than closed, its last closer ends it.
+  private func zoneEnd(_ opener: ThinkMark) -> Int {
+    var depth = 1
+    var last: Int?
+    var i = opener.end
+    while true {
+      i = ByteScan.next(of: UInt8(ascii: "<"), UInt8(ascii: "["), 0xE2, text, i, end)
+      guard i < end else { return last ?? end }
+      guard let mark = ThinkMark.at(i, text, end), mark.name == opener.name, !isMention(i, mark)
+      else {
         i += 1
         continue
       }
-      if let open = inside {
-        if matches(text, i, end, open.close) {
-          i += open.close.count
-          zones.append(open.start..<i)
-          inside = nil
-          continue
-        }
-      } else if matches(text, i, end, message), isAddressed(text, i) {
-        // A message to the user, or to the model itself, shows calls at most.
-        inside = (i, messageEnd)
-        i += message.count
-        continue
-      } else if let pair = pairs.firstIndex(where: { matches(text, i, end, $0.open) }) {
-        inside = (i, pairs[pair].close)
-        i += pairs[pair].open.count
-        continue
-      } else if zones.isEmpty,
-        let pair = pairs.firstIndex(where: { matches(text, i, end, $0.close) }),
-        pair < thinkPairs, isOutsideStrings(text, i)
-      {
-        // The opener was part of the prompt: everything so far was thought.
-        i += pairs[pair].close.count
-        zones.append(0..<i)
+      depth += mark.side == .opens ? 1 : -1
+      i = mark.end
+      if mark.side == .closes { last = i }
+      if depth == 0 { return i }
+    }
+  }
+
+  /// Whether a mark is in quotes of its own: it is spoken of.
+  private func isMention(_ i: Int, _ mark: ThinkMark) -> Bool {
+    let before = byte(i - 1)
+    guard before == byte(mark.end) else { return false }
+    return before == UInt8(ascii: "\"") || before == UInt8(ascii: "'")
+      || before == UInt8(ascii: "`")
+  }
+
+  /// Whether a bracket is followed by what a value has there.
+  private func beginsValue(_ i: Int) -> Bool {
+    var j = i + 1
+    while j < end, text[j] <= 0x20 { j += 1 }
+    switch byte(j) {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["),
+      UInt8(ascii: "}"), UInt8(ascii: "]"):
+      return true
+    default:
+      // A key without quotes, or a call.
+      var stop = j
+      while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
+      return stop > j && (byte(stop) == UInt8(ascii: ":") || byte(stop) == UInt8(ascii: "("))
+    }
+  }
+
+  /// Past the string that the quote at `i` opens, if it opens one in a value or a call.
+  private mutating func stringEnd(_ i: Int) -> Int {
+    let quote = text[i]
+    guard depth > 0, !lastQuotes.contains(quote) else { return i + 1 }
+    var before = i
+    while before > 0, text[before - 1] <= 0x20 { before -= 1 }
+    switch byte(before - 1) {
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: ","),
+      UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "r"), UInt8(ascii: "b"),
+      UInt8(ascii: "u"), UInt8(ascii: "f"):
+      break
+    default: return i + 1
+    }
+    let isTriple = byte(i + 1) == quote && byte(i + 2) == quote
+    var j = isTriple ? i + 3 : i + 1
+    while j < end {
+      if text[j] == UInt8(ascii: "\\") {
+        j += 2
         continue
       }
-      i += 1
+      if text[j] == quote {
+        if isTriple {
+          if byte(j + 1) == quote, byte(j + 2) == quote { return j + 3 }
+        } else if ends(behind: j + 1) {
+          return j + 1
+        }
+      }
+      j += 1
     }
-    if let open = inside { zones.append(open.start..<end) }
-    return zones
+    lastQuotes.insert(quote)
+    return i + 1
   }
 
-  /// The bytes that can be second in any of the marks.
-  private static let seconds: [Bool] = {
-    var seconds = [Bool](repeating: false, count: 256)
-    for word in pairs.flatMap({ [$0.open, $0.close] }) + [message, messageEnd] {
-      seconds[Int(word[1])] = true
-    }
-    return seconds
-  }()
-
-  private static let message = Array("<|message|>".utf8)
-  /// `<|eot|>` or `<|eom|>`.
-  private static let messageEnd = Array("<|eo".utf8)
-  /// Whether `to=user` or `to=self` is right before `i`.
-  private static func isAddressed(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
-    ["to=user", "to=self"].contains { (address: StaticString) in
-      let count = address.utf8CodeUnitCount
-      return i >= count
-        && address.withUTF8Buffer { a in (0..<count).allSatisfy { text[i - count + $0] == a[$0] } }
+  /// Whether what follows a quote may follow a string.
+  private func ends(behind i: Int) -> Bool {
+    var j = i
+    while j < end, text[j] <= 0x20 { j += 1 }
+    switch byte(j) {
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"),
+      UInt8(ascii: ")"), UInt8(ascii: ";"), UInt8(ascii: "+"), UInt8(ascii: "="), 0:
+      return true
+    default: return false
     }
   }
 
-  /// The pairs whose opener may have been part of the prompt.
-  private static let thinkPairs = 9
-
-  /// Whether a closing tag can end a thought: it is not in a string.
-  private static func isOutsideStrings(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
-    if i > 0, text[i - 1] == UInt8(ascii: "\"") || text[i - 1] == UInt8(ascii: "'") { return false }
-    var quotes = 0
-    for j in 0..<i where text[j] == UInt8(ascii: "\"") { quotes += 1 }
-    return quotes.isMultiple(of: 2)
+  /// Past the element of a call that the tag at `i` opens, if it does and is closed: parameters are
+  /// text, whatever tags they hold.
+  private mutating func elementEnd(_ i: Int) -> Int {
+    let name = ThinkMark.tagName(i + 1, text, end)
+    guard ZoneFinder.elements.contains(name), !unclosed.contains(name) else { return i + 1 }
+    var j = i + 1 + name.count
+    while j < end {
+      if text[j] == UInt8(ascii: "<"), byte(j + 1) == UInt8(ascii: "/"),
+        ThinkMark.tagName(j + 2, text, end) == name
+      {
+        return j
+      }
+      j += 1
+    }
+    unclosed.insert(name)
+    return i + 1
   }
 
-  private static func matches(
-    _ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int, _ word: [UInt8]
-  ) -> Bool {
-    guard i + word.count <= end, text[i + 1] == word[1] else { return false }
-    for (offset, b) in word.enumerated() where text[i + offset] != b { return false }
-    return true
-  }
+  /// Parts of calls that hold text.
+  private static let elements: Set<[UInt8]> = Set(
+    ["parameter", "arg_value", "invoke", "function"].map { Array($0.utf8) })
 }

@@ -4,6 +4,8 @@ import AdhereJSON
 struct ToolReading {
   /// What the text is where it holds no calls to go on with: text, unreadable, truncated.
   private(set) var verdict: RepairVerdict?
+  /// What stood against it, where the readers know.
+  private(set) var reason: Reason?
   /// The calls as one JSON list of `{"name":…,"arguments":{…}}`.
   private(set) var json: [UInt8] = []
   /// From the raw text to ``json``.
@@ -14,31 +16,63 @@ struct ToolReading {
   private(set) var isTruncated = false
   /// Calls that are in the text and are not part of the answer.
   private(set) var leftOut = 0
+  /// Calls inside sentences, which are passed over unless a policy takes them.
+  private(set) var inProse = 0
   /// Names that are called as tools are, and were not offered.
   private(set) var unknownTools: [[UInt8]] = []
   private(set) var used = RuleSet()
 
   /// Reads `text`, which must be followed by ``TapeParser/padding``.
+  ///
+  /// - Parameter takesProse: calls inside sentences count, under a rule of their own.
   static func read(
-    padded text: UnsafePointer<UInt8>, count: Int, tools: ToolTable?
+    padded text: UnsafePointer<UInt8>, count: Int, tools: ToolTable?, takesProse: Bool = false,
+    judge: @escaping (JSONDocument) -> (conforms: Bool, cost: Int)
   ) -> ToolReading {
     guard count <= Change.longestText else { return ToolReading(verdict: .unreadable) }
     if let strict = readStrict(text, count, tools) { return strict }
     let zones = ThinkZones.find(text, count)
-    var reader = ToolTextReader(text, count, tools: tools)
+    var reader = ToolTextReader(text, count, tools: tools, judge: judge)
     reader.read(outside: zones)
+    reader.readBroken(outside: zones)
     var reading = ToolReading()
     reading.unknownTools = reader.unknown
     var gaps = GapRules(text: text, count: count, zones: zones)
-    let selection = CallSelection(reader.regions, unreadable: reader.unreadable, gaps)
+    let made = MadeCalls(
+      text, count, regions: reader.regions, unreadable: reader.unreadable, fences: reader.fences,
+      zones: zones,
+      takesProse: takesProse)
+    reading.inProse = made.inProse.reduce(0) { $0 + $1.callCount }
+    let selection = CallSelection(made.regions, unreadable: made.unreadable, gaps)
     let chosen = selection.chosen
     gaps.repeats = selection.repeats
+    if !chosen.isEmpty, !made.conditional.isEmpty || selection.differs(from: made.inProse, gaps) {
+      // What would be left out says something else.
+      reading.verdict = .unreadable
+      reading.reason = Reason(.leftOut, "a call in a sentence or a branch would be left out")
+      return reading
+    }
     guard !chosen.isEmpty, !selection.isUnreadable else {
       if selection.isUnreadable {
         reading.verdict = selection.isCut ? .truncated : .unreadable
+        reading.reason = made.unreadable.first { $0.isCutOff == selection.isCut }?.reason
       } else {
-        reading.verdict = reader.isCut ? .truncated : .text
+        reading.verdict = reader.isCut ? .truncated : made.isProgram ? .unreadable : .text
       }
+      return reading
+    }
+    if OpenedMark.endsText(text, count, first: chosen[0].start, last: chosen.last!.end) {
+      reading.verdict = .truncated
+      return reading
+    }
+    let isProgram = chosen.contains { $0.used.contains(.literalVariable) }
+    if !isProgram,
+      Gate.losesCall(
+        text, TurnMarker.first(text, from: chosen.last!.end, to: count),
+        known: zones + selection.repeats + reader.regions.map { $0.start..<$0.end }, tools)
+    {
+      reading.verdict = reader.isCut ? .truncated : .unreadable
+      if !reader.isCut { reading.reason = Reason(.leftOut, "a call would be left out") }
       return reading
     }
     reading.isTruncated = chosen.contains(where: \.isTruncated)
@@ -85,6 +119,9 @@ struct ToolReading {
     for (index, region) in regions.enumerated() {
       let glue: ShortText = isSingleList ? [] : index == 0 ? Text.openSquare : Text.comma
       gaps.append(cursor, region.start, glue, isFirst: index == 0, to: &out)
+      if region.used.contains(.callInProse), !out.isEmpty {
+        out[out.count - 1].with.insert(.callInProse)
+      }
       out += isSingleList ? region.changes : region.changesWithoutBrackets
       cursor = region.end
     }

@@ -3,6 +3,19 @@ import AdhereJSON
 
 /// Names of tools around a value that is no call by itself.
 extension ToolTextReader {
+  /// Leaves the calls of tools that were not offered out of a list that was read.
+  mutating func leaveOutUnknown(from start: Int, _ reader: RelaxedReader) {
+    guard let tools else { return }
+    let raw = UnsafeBufferPointer(start: text + start, count: reader.position - start)
+    let local = reader.changes.map { $0.shifted(by: -start) }
+    guard let document = try? JSONDocument(Changes.apply(local, to: raw)) else { return }
+    let more = document.withTape { tape in
+      unknown += Wrapper.rest(tape, tools: tools).unknown
+      return tools.withoutUnknownCalls(tape)
+    }
+    reader.changes = Changes.compose(local, more).map { $0.shifted(by: start) }
+  }
+
   /// Whether a string of the list begins as a call of an offered tool does.
   func holdsQuotedCall(_ tape: Tape) -> Bool {
     guard let tools else { return false }
@@ -27,10 +40,12 @@ extension ToolTextReader {
     let floor = regions.last.map { max(limit, $0.end) } ?? limit
     var sawMarkup = false
     while j > floor {
+      if let name = nameBeyondASCII(before: j, from: floor, brace) { return name }
       let b = text[j - 1]
       if ByteClass.isWord(b) {
         var start = j
         while start > floor, ByteClass.isName(text[start - 1]) { start -= 1 }
+        start = nameStart(start, j)
         let word = Array(UnsafeBufferPointer(start: text + start, count: j - start))
         if let change = named(word, start, brace, sawMarkup) { return (start, change) }
         // Words that only mark what follows.
@@ -53,6 +68,31 @@ extension ToolTextReader {
       }
     }
     return nil
+  }
+
+  /// The start of a name without the end of a sentence that it is written right behind:
+  /// `Let me see.get_time`.
+  private func nameStart(_ start: Int, _ stop: Int) -> Int {
+    guard start > 1, text[start - 1] == 0x20, ByteClass.isWord(text[start - 2]),
+      let dot = (start..<stop).first(where: { text[$0] == UInt8(ascii: ".") }), dot + 1 < stop
+    else { return start }
+    return dot + 1
+  }
+
+  /// A name with letters of other alphabets, which are markup where no tool is called so.
+  private func nameBeyondASCII(
+    before stop: Int, from floor: Int, _ brace: Int
+  ) -> (start: Int, change: Change)? {
+    guard let tools, stop > floor else { return nil }
+    var start = stop
+    var isBeyond = false
+    while start > floor, text[start - 1] >= 0x80 || ByteClass.isName(text[start - 1]) {
+      start -= 1
+      if text[start] >= 0x80 { isBeyond = true }
+    }
+    let word = UnsafeBufferPointer(start: text + start, count: stop - start)
+    guard isBeyond, tools.resolve(Array(word))?.isExact ?? false else { return nil }
+    return named(Array(word), start, brace, false).map { (start, $0) }
   }
 
   /// The beginning of a call of the tool that `word` names. Where the tools are not known, markup

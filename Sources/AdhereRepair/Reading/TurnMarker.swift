@@ -8,6 +8,7 @@ enum TurnMarker {
     "user<|end_header_id|>", "<|eot_id|>", "<|im_end|>", "<|endoftext|>", "<|user|>",
     "<|assistant|>", "<|end_of_turn|>", "<start_of_turn>", "[INST]", "</s>", "<|eom_id|>",
     "\nHuman:", "\nUser:", "\nUSER:",
+    "\nObservation:",
   ].map { Array($0.utf8) }
 
   private static let firstBytes = Set(markers.map { $0[0] })
@@ -27,6 +28,18 @@ enum TurnMarker {
       i += 1
     }
     return end
+  }
+
+  /// Marks of the user's turn, and of what a tool answered.
+  private static let others: [[UInt8]] = [
+    "Human:", "User:", "USER:", "### User", "### Human", "<|im_start|>user", "<|user|>",
+    "<|start_header_id|>user", "<start_of_turn>user", "Observation:",
+  ].map { Array($0.utf8) }
+
+  /// Whether someone else's turn begins at `i`, the first sign of a line: what follows was not
+  /// said by the model, or was made up by it.
+  static func beginsOtherTurn(_ text: UnsafePointer<UInt8>, at i: Int, to end: Int) -> Bool {
+    others.contains { matches(text, i, end, $0) }
   }
 
   private static func matches(

@@ -9,7 +9,7 @@ import AdhereJSON
 struct Wrapper {
   let tape: Tape
   let tools: ToolTable?
-  private(set) var pieces: PieceList
+  var pieces: PieceList
   /// Calls found.
   private(set) var count = 0
   /// Indices of the tools that are called.
@@ -17,12 +17,14 @@ struct Wrapper {
   /// A call that names no offered tool.
   private(set) var unknown: [[UInt8]] = []
   /// Anything beside calls: then the value is data that merely looks like one.
-  private(set) var foreign = false
+  var foreign = false
+  /// Names an offered tool as a call does, with something that a call does not hold.
+  private(set) var isRefused = false
   private(set) var used = RuleSet()
   private var resolved: (node: Int, tool: (index: Int, isExact: Bool)?)?
   /// Every call says `name` and `arguments`, the latter as an object: what is wanted, give
   /// or take a wrapper.
-  private(set) var isNative = true
+  var isNative = true
   /// The value is a list: its brackets are kept out of the changes.
   let isList: Bool
 
@@ -45,11 +47,12 @@ struct Wrapper {
     return (changes, wrapper)
   }
 
-  /// Names of tools that the value calls and that were not offered.
-  static func unknownTools(_ tape: Tape, tools: ToolTable?) -> [[UInt8]] {
+  /// What is to be said of a value that is no list of calls: the tools that it calls and that
+  /// were not offered, and whether it calls one that was, in a way that is not understood.
+  static func rest(_ tape: Tape, tools: ToolTable?) -> (unknown: [[UInt8]], isRefused: Bool) {
     var wrapper = Wrapper(tape, tools: tools)
     wrapper.visit(0)
-    return wrapper.unknown
+    return (wrapper.unknown, wrapper.isRefused)
   }
 
   // MARK: - Shapes
@@ -125,89 +128,68 @@ struct Wrapper {
   }
 
   private mutating func visitObject(_ node: Int, _ depth: Int) {
-    if let inner = wrapped(node) {
+    if isForeignMessage(node) {
+      foreign = true
+      return
+    }
+    if let (inner, isKnown) = wrapped(node) {
+      let before = count
+      if !isKnown, tape.kind(inner) == .object, nameMember(inner) == nil {
+        visitKeyed(node)
+        return
+      }
       visit(inner, depth: depth + 1)
+      // Under any other key a list of calls may be one of calls that were not made.
+      if !isKnown, count > before { refuse() }
+      leaveOut(node, except: [inner - 1], of: nil)
       return
     }
     if let name = nameMember(node) {
       visitNamed(node, name)
       return
     }
-    // {"f": {…}, "g": {…}}
+    visitKeyed(node)
+  }
+
+  /// `{"f": {…}, "g": {…}}`
+  private mutating func visitKeyed(_ node: Int) {
     guard tools != nil, tape.count(of: node) > 0 else {
       foreign = true
       return
     }
-    for key in tape.children(of: node) {
-      guard resolves(key), tape.kind(key + 1) == .object || tape.kind(key + 1) == .array else {
-        foreign = true
-        return
-      }
+    let keys = tape.children(of: node).filter { !isThought($0) || resolves($0) }
+    guard !keys.isEmpty,
+      keys.allSatisfy({
+        resolves($0) && (tape.kind($0 + 1) == .object || tape.kind($0 + 1) == .array)
+      })
+    else {
+      foreign = true
+      // A call, and something beside it.
+      isRefused =
+        isRefused
+        || keys.contains {
+          resolves($0) && tape.kind($0 + 1) == .object && tape.count(of: $0 + 1) > 0
+            && arguments(under: $0, $0 + 1) != nil
+        }
+      return
     }
     isNative = false
-    for key in tape.children(of: node) {
-      if tape.kind(key + 1) == .array {
-        // {"f": [{…}, {…}]}: one call an element.
-        for element in tape.children(of: key + 1) {
-          guard tape.kind(element) == .object else {
-            foreign = true
-            return
-          }
-          emit(name: key, arguments: element, whole: nil, movesName: true)
+    if keys.count < tape.count(of: node) { note(RuleSet(.stripProse)) }
+    for key in keys {
+      let isList = tape.kind(key + 1) == .array
+      // {"f": [{…}, {…}]}: one call an element.
+      for element in isList ? Array(tape.children(of: key + 1)) : [key + 1] {
+        guard tape.kind(element) == .object else {
+          foreign = true
+          return
         }
-      } else {
-        emit(name: key, arguments: key + 1, whole: nil)
+        guard let arguments = arguments(under: key, element) else {
+          refuse()
+          return
+        }
+        emit(name: key, arguments: arguments, whole: nil, movesName: isList)
       }
     }
-  }
-
-  /// The value under a key that only wraps calls.
-  private mutating func wrapped(_ node: Int) -> Int? {
-    for key: StaticString in [
-      "tool_calls", "function_call", "function_calls", "tool_call", "tool_uses", "calls",
-      "functions", "actions", "function", "toolCall", "functionCall", "invoke",
-    ] {
-      guard let value = tape.member(key, of: node) else { continue }
-      switch tape.kind(value) {
-      case .array, .object: return value
-      default: continue
-      }
-    }
-    // Whatever the key: an object that holds nothing but a list.
-    if tape.count(of: node) == 1, tape.kind(node + 2) == .array, !resolves(node + 1) {
-      return node + 2
-    }
-    return nil
-  }
-
-  private func nameMember(_ node: Int) -> Int? {
-    for key: StaticString in [
-      "name", "function", "tool", "tool_name", "function_name", "func", "recipient_name", "api",
-      "action", "toolName", "call",
-    ] {
-      if let value = tape.member(key, of: node), tape.kind(value) == .string { return value }
-    }
-    return nil
-  }
-
-  private func argumentsMember(_ node: Int) -> Int? {
-    for key: StaticString in [
-      "arguments", "parameters", "args", "params", "input", "kwargs", "tool_input",
-      "action_input", "argument", "parameter", "inputs", "properties",
-    ] {
-      if let value = tape.member(key, of: node) { return value }
-    }
-    return nil
-  }
-
-  /// The declaration of a tool, repeated from the prompt: its parameters are a schema.
-  private func isDeclaration(_ node: Int) -> Bool {
-    guard let parameters = argumentsMember(node), tape.kind(parameters) == .object,
-      let properties = tape.member("properties", of: parameters),
-      tape.kind(properties) == .object, tape.member("type", of: parameters) != nil
-    else { return false }
-    return tape.member("description", of: node) != nil
-      || tape.member("required", of: parameters) != nil
   }
 
   private mutating func visitNamed(_ node: Int, _ name: Int) {
@@ -220,7 +202,8 @@ struct Wrapper {
       foreign = true
       return
     }
-    guard let arguments = argumentsMember(node) else {
+    let tool = tool(name)
+    guard let arguments = argumentsMember(node, of: tool) else {
       visitFlat(node, name)
       return
     }
@@ -229,59 +212,98 @@ struct Wrapper {
     if !hasNames || tape.kind(arguments) != .object { isNative = false }
     // Exactly {"name","arguments"}, in either order: nothing to change.
     let isWhole = hasNames && tape.count(of: node) == 2
+    // What has the form wanted is judged as it is, whatever its arguments look like.
+    if !isWhole, isCall(arguments, tool) {
+      refuse()
+      return
+    }
     let near = resolves(name) ? nil : nearest(node, name)
+    leaveOut(node, except: [name - 1, arguments - 1], of: tool)
     emit(name: name, arguments: arguments, whole: isWhole ? node : nil, tool: near)
   }
 
   /// A misspelt name with the arguments of one offered tool.
   private func isNear(_ node: Int, _ name: Int) -> Bool { nearest(node, name) != nil }
 
-  private func nearest(_ node: Int, _ name: Int) -> Int? {
+  private func nearest(_ node: Int, _ name: Int) -> (index: Int, rule: Rule)? {
     guard let tools, let arguments = argumentsMember(node) else { return nil }
     return tools.nearest(StringText.decode(tape, name), arguments: arguments, in: tape)
   }
 
-  /// `{"name":"f","a":1,"b":2}`: all other members are arguments.
+  /// `{"name":"f","a":1,"b":2}`: all other members are arguments, and the tool declares each.
   private mutating func visitFlat(_ node: Int, _ name: Int) {
+    let tool = tool(name)
+    var arguments: [Int] = []
+    for key in tape.children(of: node) where key + 1 != name {
+      if isDeclared(key, tool) || tool.map({ $0.schema == nil }) ?? isOtherKey(name) {
+        arguments.append(key)
+      } else if !isMeta(key), !isThought(key) {
+        // Data under a tool's name, or an argument that the tool does not have.
+        if tool == nil || tape.member("description", of: node) != nil {
+          foreign = true
+        } else {
+          refuse()
+        }
+        return
+      }
+    }
     beginCall()
     note(RuleSet(.flatArguments))
     pieces.put(Text.callOpen)
     pieces.put(toolName(name))
     pieces.put(Text.argumentsKey)
     pieces.put([UInt8(ascii: "{")])
-    var isFirst = true
-    for key in tape.children(of: node) where key + 1 != name {
-      if isMeta(key) { continue }
-      if !isFirst { pieces.put(Text.comma) }
+    for (i, key) in arguments.enumerated() {
+      if i > 0 { pieces.put(Text.comma) }
       pieces.keep(tape.span(key).lowerBound..<tape.span(key + 1).upperBound)
-      isFirst = false
     }
     pieces.put(Text.closeBraces)
     isNative = false
   }
 
-  /// Members of a call that are neither its name nor an argument.
-  private func isMeta(_ key: Int) -> Bool {
-    let name = StringText.decode(tape, key)
-    return name == Array("type".utf8) && StringText.decode(tape, key + 1) == Array("function".utf8)
-      || name == Array("id".utf8) && tape.kind(key + 1) == .string
-        && StringText.decode(tape, key + 1).starts(with: Array("call_".utf8))
+  /// Where the tools are not known, `name` may be anyone's; other keys say that it is a tool's.
+  private func isOtherKey(_ name: Int) -> Bool {
+    StringText.decode(tape, name - 1) != Array("name".utf8)
+  }
+
+  /// The value calls a tool, and in a way that is not understood.
+  private mutating func refuse() {
+    isRefused = true
+    foreign = true
+  }
+
+  /// Looks at the members of a call that are neither its name nor its arguments. What says
+  /// nothing is left out; anything else means that the call was not understood.
+  private mutating func leaveOut(_ node: Int, except: [Int], of tool: ToolTable.Tool?) {
+    guard tape.count(of: node) > except.count else { return }
+    for key in tape.children(of: node) where !except.contains(key) {
+      if isDeclared(key, tool) {
+        refuse()
+      } else if isIdentity(key) {
+        continue
+      } else if isEmpty(key + 1) || isRemark(key) {
+        note(RuleSet(.stripProse))
+        isNative = false
+      } else {
+        refuse()
+      }
+    }
   }
 
   // MARK: - Output
 
   /// A rule takes part in what is written next.
-  private mutating func note(_ rules: RuleSet) {
+  mutating func note(_ rules: RuleSet) {
     used.formUnion(rules)
     pieces.note(rules)
   }
 
-  private mutating func resolves(_ node: Int) -> Bool {
+  mutating func resolves(_ node: Int) -> Bool {
     tools == nil || resolve(node) != nil
   }
 
   /// The tool that a string names. A name is looked up more than once on the way.
-  private mutating func resolve(_ node: Int) -> (index: Int, isExact: Bool)? {
+  mutating func resolve(_ node: Int) -> (index: Int, isExact: Bool)? {
     if let resolved, resolved.node == node { return resolved.tool }
     let tool = tools?.resolve(StringText.decode(tape, node))
     resolved = (node, tool)
@@ -297,19 +319,20 @@ struct Wrapper {
   }
 
   /// The name of the tool that a misspelt one means.
-  private mutating func nearName(_ tool: Int) -> [UInt8] {
-    called.insert(tool)
-    note(RuleSet(.nearestTool))
-    return tools!.tools[tool].quotedName
+  private mutating func nearName(_ tool: (index: Int, rule: Rule)) -> [UInt8] {
+    called.insert(tool.index)
+    note(RuleSet(tool.rule))
+    return tools!.tools[tool.index].quotedName
   }
 
-  private mutating func beginCall() {
+  mutating func beginCall() {
     if count > 0 { pieces.put(Text.comma) }
     count += 1
   }
 
   private mutating func emit(
-    name: Int, arguments: Int, whole: Int?, movesName: Bool = false, tool: Int? = nil
+    name: Int, arguments: Int, whole: Int?, movesName: Bool = false,
+    tool: (index: Int, rule: Rule)? = nil
   ) {
     let writtenName: [UInt8]
     if let tool { writtenName = nearName(tool) } else { writtenName = toolName(name) }
@@ -321,7 +344,7 @@ struct Wrapper {
     }
     if !sameName { isNative = false }
     guard let text = argumentText(arguments) else {
-      foreign = true
+      if tools != nil { refuse() } else { foreign = true }
       return
     }
     beginCall()
@@ -344,47 +367,5 @@ struct Wrapper {
       if sameName { pieces.keep(tape.span(name)) } else { pieces.put(writtenName) }
     }
     pieces.put(Text.closeBrace)
-  }
-
-  /// Arguments that are no object: a string that holds one, nothing at all.
-  private mutating func argumentText(_ node: Int) -> [UInt8]? {
-    switch tape.kind(node) {
-    case .object: return []
-    case .null:
-      note(RuleSet(.emptyArguments))
-      return Text.emptyObject
-    case .array where tape.count(of: node) == 0:
-      note(RuleSet(.emptyArguments))
-      return Text.emptyObject
-    case .string:
-      let inner = StringText.decode(tape, node)
-      if inner.allSatisfy({ $0 <= 0x20 }) {
-        note(RuleSet(.emptyArguments))
-        return Text.emptyObject
-      }
-      guard let read = RelaxedText.read(inner), read.text.first == UInt8(ascii: "{") else {
-        return nil
-      }
-      note(RuleSet(.stringifiedArguments))
-      note(read.used)
-      return read.text
-    default: return nil
-    }
-  }
-
-  /// `"f(a=1)"`, or a string that holds a call as JSON.
-  private mutating func visitString(_ node: Int) {
-    let inner = StringText.decode(tape, node)
-    guard let read = RelaxedText.readCalls(inner, tools: tools) else {
-      foreign = true
-      return
-    }
-    isNative = false
-    note(RuleSet(.quotedCall))
-    note(read.used)
-    for call in read.calls {
-      beginCall()
-      pieces.put(call)
-    }
   }
 }

@@ -17,6 +17,14 @@ struct ArgumentsRepair {
   }
 
   private func run(_ raw: UnsafeBufferPointer<UInt8>) -> RepairResult {
+    var result = read(raw)
+    Advice.add(to: &result, raw.count, policy) { wider in
+      ArgumentsRepair(schema: schema, policy: wider, call: call).read(raw)
+    }
+    return result
+  }
+
+  private func read(_ raw: UnsafeBufferPointer<UInt8>) -> RepairResult {
     let attempt = RepairAttempt(raw: raw, policy: policy, call: call) { [schema, call] _ in
       schema.map { [Aligner.Target(node: 0, schema: $0, path: "/\(call)/arguments")] } ?? []
     }
@@ -25,26 +33,54 @@ struct ArgumentsRepair {
     if parser.parse(padded: raw.baseAddress!, count: raw.count) == .complete {
       let tape = parser.tape(over: raw.baseAddress!)
       if tape.kind(0) == .object, schema?.isValid(tape) ?? true {
-        return RepairResult(.valid, json: Array(raw))
+        return .valid(json: Array(raw))
       }
       changes = ArgumentsRepair.unwrap(tape)
     } else if raw.allSatisfy({ $0 <= 0x20 }) {
       changes = [Change(0, raw.count, Text.emptyObject, .emptyArguments)]
     } else {
-      guard policy.repairs else { return RepairResult(.unreadable) }
+      guard policy.repairs else { return unread(raw, nil) }
       let reading = JSONReading.read(padded: raw.baseAddress!, count: raw.count)
-      guard let candidate = reading.candidates.last(where: { policy.permits($0.used) }) else {
-        return RepairResult(reading.isCut ? .truncated : .unreadable)
+      if reading.needsNearest, let result = attempt.nearest(reading),
+        result.verdict != .repaired || result.json?.first == UInt8(ascii: "{")
+      {
+        return result
+      }
+      guard let candidate = ArgumentsRepair.only(reading, raw, policy) else {
+        return unread(raw, reading)
       }
       changes = candidate.changes
     }
-    guard policy.permits(Changes.rules(changes)) else { return RepairResult(.unreadable) }
+    let used = Changes.rules(changes)
+    guard policy.permits(used) else {
+      return .failed(.unreadable, Reason.denied(used.without(policy)).ofCall(call))
+    }
     let json = Changes.apply(changes, to: raw)
-    guard let document = try? JSONDocument(json) else { return RepairResult(.unreadable) }
+    guard let document = try? JSONDocument(json) else { return unread(raw, nil) }
     let isObject = document.withTape { $0.kind(0) } == .object
     if isObject, attempt.conforms(document) { return attempt.repaired(changes, json, document) }
     if isObject, let aligned = attempt.aligned(json, after: changes) { return aligned }
-    return document.withTape { attempt.invalid(json, $0) }
+    return document.withTape { attempt.invalid(json, $0, after: changes) }
+  }
+
+  /// Arguments in which nothing was read that the policy permits to read.
+  private func unread(_ raw: UnsafeBufferPointer<UInt8>, _ reading: JSONReading?) -> RepairResult {
+    let reason = BrokenPlace.reason(raw, reading, policy).ofCall(call)
+    return .failed(reading?.isCut == true ? .truncated : .unreadable, reason)
+  }
+
+  /// The one candidate, where nothing else of consequence stands in the argument string: program
+  /// text around an object, or a second object, is no prose.
+  private static func only(
+    _ reading: JSONReading, _ raw: UnsafeBufferPointer<UInt8>, _ policy: Policy
+  ) -> JSONCandidate? {
+    let mayGuess = policy.permits(.nearestReading)
+    guard reading.candidates.count == 1, let candidate = reading.candidates.first,
+      policy.permits(candidate.used), mayGuess || !candidate.used.needsRivals,
+      mayGuess || !reading.isBroken
+    else { return nil }
+    let parts = [0..<candidate.span.lowerBound, candidate.span.upperBound..<raw.count]
+    return parts.allSatisfy { Gate.isTalk(raw, $0, outside: reading.zones) } ? candidate : nil
   }
 
   /// Arguments that are JSON and no object: null, a string that holds one, nothing.

@@ -15,35 +15,47 @@ enum CallRepair {
     if let prompt, policy.permits(.promptName) {
       tools?.table.promptNames = PromptNames(prompt, output: raw)
     }
-    let reading = ToolReading.read(padded: text, count: count, tools: tools?.table)
+    let attempt = RepairAttempt(raw: raw, policy: policy) { [tools] in tools?.targets($0) ?? [] }
+    let keys = UndeclaredKeys()
+    let reading = ToolReading.read(
+      padded: text, count: count, tools: tools?.table, takesProse: policy.permits(.callInProse)
+    ) {
+      attempt.judge($0, keys)
+    }
     var result: RepairResult
     if let verdict = reading.verdict {
-      result = RepairResult(verdict)
-    } else if reading.isTruncated, !policy.permits(reading.used) {
-      result = RepairResult(.truncated)
+      result = .failed(verdict, reading.reason ?? .unread(verdict, count))
     } else {
-      let attempt = RepairAttempt(raw: raw, policy: policy) { [tools] in
-        tools?.targets($0) ?? []
+      let isCut = reading.isTruncated && !policy.permits(reading.used)
+      result =
+        isCut
+        ? .failed(.truncated, .cutOff(at: count..<count, of: "a call")) : judge(reading, attempt)
+      Advice.add(to: &result, count, policy) {
+        judge(reading, RepairAttempt(raw: raw, policy: $0, targets: attempt.targets))
       }
-      result = judge(reading, attempt)
       if result.verdict == .repaired { leaveOut(of: &result, attempt, tools?.table) }
-      readCalls(&result)
+      if !isCut { readCalls(&result) }
     }
     result.otherCandidates = reading.leftOut
+    result.callsInProse = reading.inProse
     result.unknownTools = reading.unknownTools
     return result
   }
 
   private static func judge(_ reading: ToolReading, _ attempt: RepairAttempt) -> RepairResult {
     let policy = attempt.policy
+    // One of the calls cannot be made.
+    if reading.used.contains(.dropUnknownCall), !policy.permits(.dropUnknownCall) {
+      return .failed(.invalid, .denied(RuleSet(.dropUnknownCall)))
+    }
     guard let document = try? JSONDocument(reading.json),
       reading.isNative || policy.permits(reading.used)
-    else { return RepairResult(.unreadable) }
+    else { return .failed(.unreadable, .denied(reading.used.without(policy))) }
     if attempt.conforms(document) {
       guard reading.isNative else {
         return attempt.repaired(reading.changes, reading.json, document)
       }
-      var result = RepairResult(.valid, json: Array(attempt.raw))
+      var result = RepairResult.valid(json: Array(attempt.raw))
       result.calls = document.withTape(FunctionCall.list)
       return result
     }
@@ -57,7 +69,9 @@ enum CallRepair {
         if step == policy { break }
       }
     }
-    return document.withTape { attempt.invalid(reading.json, $0, document) }
+    return document.withTape {
+      attempt.invalid(reading.json, $0, document, after: reading.changes)
+    }
   }
 
   /// The calls with a list in place of a value as one call for each element.

@@ -3,14 +3,20 @@ import AdhereJSON
 
 /// Judges and repairs a JSON value that a model wrote into its text.
 package struct JSONRepair {
-  private let attempt: RepairAttempt
+  let attempt: RepairAttempt
   private let schema: CompiledSchema?
+  /// What the user wrote: an example that stands in it is no answer.
+  private let prompt: [UInt8]?
 
-  private var raw: UnsafeBufferPointer<UInt8> { attempt.raw }
-  private var policy: Policy { attempt.policy }
+  var raw: UnsafeBufferPointer<UInt8> { attempt.raw }
+  var policy: Policy { attempt.policy }
 
-  private init(_ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?, _ policy: Policy) {
+  private init(
+    _ raw: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?, _ policy: Policy,
+    prompt: [UInt8]? = nil
+  ) {
     self.schema = schema
+    self.prompt = prompt
     attempt = RepairAttempt(raw: raw, policy: policy) { _ in
       schema.map { [Aligner.Target(node: 0, schema: $0, path: "")] } ?? []
     }
@@ -20,7 +26,8 @@ package struct JSONRepair {
   ///   - text: followed by ``AdhereJSON/TapeParser/padding``.
   ///   - schema: nil where any JSON conforms.
   package static func run(
-    padded text: UnsafePointer<UInt8>, count: Int, schema: CompiledSchema?, policy: Policy
+    padded text: UnsafePointer<UInt8>, count: Int, schema: CompiledSchema?, policy: Policy,
+    prompt: [UInt8]? = nil
   ) -> RepairResult {
     let raw = UnsafeBufferPointer(start: text, count: count)
     var parser = TapeParser()
@@ -29,15 +36,25 @@ package struct JSONRepair {
     {
       let tape = parser.tape(over: text)
       guard let schema, !schema.isValid(tape) else {
-        return RepairResult(.valid, json: Array(raw))
+        return .valid(json: Array(raw))
       }
       let attempt = JSONRepair(raw, schema, policy).attempt
-      return attempt.aligned(Array(raw), after: [])
-        ?? attempt.invalid(Array(tape.source(0)), tape)
+      if let aligned = attempt.aligned(Array(raw), after: []) { return aligned }
+      var result = attempt.invalid(Array(tape.source(0)), tape)
+      Advice.add(to: &result, count, policy) {
+        JSONRepair(raw, schema, $0).attempt.aligned(Array(raw), after: [])
+      }
+      return result
     }
-    guard policy.repairs else { return RepairResult(.unreadable) }
+    guard policy.repairs else {
+      return .failed(.unreadable, BrokenPlace.reason(padded: text, count: count, isRead: false))
+    }
     let reading = JSONReading.read(padded: text, count: count)
-    return JSONRepair(raw, schema, policy).choose(reading)
+    var result = JSONRepair(raw, schema, policy, prompt: prompt).choose(reading)
+    Advice.add(to: &result, count, policy) {
+      JSONRepair(raw, schema, $0, prompt: prompt).choose(reading)
+    }
+    return result
   }
 
   /// What there is so far of a text that is the beginning of a stream; nil where no value has
@@ -47,29 +64,33 @@ package struct JSONRepair {
     guard let candidate = reading.candidates.last, (try? JSONDocument(candidate.json)) != nil else {
       return nil
     }
-    var result = RepairResult(.truncated, json: candidate.json)
+    var result = RepairResult.failed(.truncated, .goesOn(from: count), json: candidate.json)
     result.account = RepairAccount(
       candidate.changes, raw: UnsafeBufferPointer(start: text, count: count),
       final: candidate.json)
     return result
   }
 
-  /// The readings in the order of what they presume: one list of all, a candidate as it is,
-  /// the whole text as a string, a candidate brought to conform, a value that the text names.
+  /// The readings in the order of what they presume: one list of all, the one answer as it is or
+  /// brought to conform, the whole text as a string, a value that the text names.
   private func choose(_ reading: JSONReading) -> RepairResult {
+    if reading.needsNearest, let result = attempt.nearest(reading) { return result }
     if let list = listed(reading) { return list }
-    let permitted = reading.candidates.filter { policy.permits($0.used) }
+    let mayGuess = policy.permits(.nearestReading)
+    // What broke off, or cannot be read, behind a candidate may have been the answer.
+    if !mayGuess, reading.isBroken { return unread(reading) }
+    if let last = reading.candidates.last, last.isTruncated, !policy.permits(.closeTruncated) {
+      return .failed(.truncated, .cutOff(at: last.span.lowerBound..<raw.count))
+    }
+    let permitted = reading.candidates.filter {
+      policy.permits($0.used)
+        && (mayGuess || !$0.used.needsRivals && !Changes.isTooFar($0.own, $0.used))
+    }
     let read = permitted.compactMap { candidate in
-      (try? JSONDocument(candidate.json)).map { (candidate: candidate, document: $0) }
+      (try? JSONDocument(candidate.json)).map { ReadCandidate(candidate: candidate, document: $0) }
     }
-    let conforming = read.filter { attempt.conforms($0.document) }
-    if let chosen = conforming.last(where: { !$0.candidate.isEmpty }) ?? conforming.last {
-      var result = attempt.repaired(
-        chosen.candidate.changes, chosen.candidate.json, chosen.document)
-      result.otherCandidates = JSONRepair.differing(
-        conforming.map(\.document), from: chosen.document)
-      return result
-    }
+    let candidates = SetApart.candidates(read, raw, prompt: prompt)
+    if let result = answer(SetApart.shown(candidates, raw)) ?? answer(candidates) { return result }
     let holdsJSON = !reading.candidates.isEmpty || reading.isCut
     if schema != nil || !holdsJSON,
       let text = PlainText.candidate(raw, schema: schema, holdsJSON: holdsJSON),
@@ -77,17 +98,63 @@ package struct JSONRepair {
     {
       return result
     }
-    let unread = RepairResult(reading.isCut ? .truncated : .unreadable)
-    guard schema != nil else { return unread }
-    for candidate in permitted.reversed() {
-      if var result = attempt.aligned(candidate.json, after: candidate.changes) {
-        result.otherCandidates = permitted.count - 1
-        return result
+    if let result = named() { return result }
+    guard schema != nil, let last = read.last else { return unread(reading) }
+    return last.document.withTape {
+      attempt.invalid(Array($0.source(0)), $0, after: last.candidate.changes)
+    }
+  }
+
+  /// Nothing was read that the policy permits to read.
+  private func unread(_ reading: JSONReading) -> RepairResult {
+    .failed(
+      reading.isCut ? .truncated : .unreadable, BrokenPlace.reason(raw, reading, policy))
+  }
+
+  /// What the candidates come to: the last one, where no other says something else that conforms.
+  /// An earlier one is no answer because the last one does not conform.
+  ///
+  /// - Returns: nil where none of them conforms.
+  private func answer(_ read: [ReadCandidate]) -> RepairResult? {
+    guard let last = read.last else { return nil }
+    var results: [[UInt8]: RepairResult] = [:]
+    var final: RepairResult?
+    var seen: Set<[UInt8]> = []
+    for candidate in read.reversed() where seen.insert(candidate.form).inserted {
+      let result =
+        attempt.conforms(candidate.document)
+        ? attempt.repaired(
+          candidate.candidate.changes, candidate.candidate.json, candidate.document)
+        : attempt.aligned(candidate.candidate.json, after: candidate.candidate.changes)
+      guard let result, let document = result.parsed() else { continue }
+      if candidate.form == last.form { final = result }
+      results[document.withTape { Canonical.form($0) }] = result
+    }
+    guard !results.isEmpty else { return nil }
+    if results.count == 1, var final {
+      final.otherCandidates = seen.count - 1
+      return final
+    }
+    if policy.permits(.nearestReading) {
+      var chosen = final ?? results.values.first!
+      chosen.otherCandidates = seen.count - 1
+      return chosen
+    }
+    guard final != nil else {
+      return last.document.withTape {
+        attempt.invalid(Array($0.source(0)), $0, after: last.candidate.changes)
       }
     }
-    if let result = named() { return result }
-    guard let last = read.last else { return unread }
-    return last.document.withTape { attempt.invalid(Array($0.source(0)), $0) }
+    let spans = read.map(\.candidate.span)
+    let all = spans.reduce(last.candidate.span) {
+      min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
+    }
+    let help = "an answer that holds one value, or a schema that only one of them conforms to"
+    return .failed(
+      .unreadable,
+      Reason(
+        .severalCandidates, at: all, "\(results.count) values that differ stand in the text",
+        help: help))
   }
 
   /// All candidates as one list, where that conforms: with nothing between them, or, where only
@@ -111,13 +178,6 @@ package struct JSONRepair {
       result.repairs.contains(where: JSONRepair.names)
     else { return nil }
     return result
-  }
-
-  /// How many of the documents say something else.
-  private static func differing(_ documents: [JSONDocument], from chosen: JSONDocument) -> Int {
-    guard documents.count > 1 else { return 0 }
-    let form = chosen.withTape { Canonical.form($0) }
-    return documents.count { $0.withTape { Canonical.form($0) } != form }
   }
 
   /// Whether a repair found the value that a text names.

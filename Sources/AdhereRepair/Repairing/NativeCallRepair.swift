@@ -15,10 +15,10 @@ struct NativeCallRepair {
     var kept: [Numbered] = calls.enumerated().map { (index: $0.offset, call: $0.element) }
     var repairs: [Repair] = []
     if policy.permits(.dropUnknownCall) { repairs += dropUnknown(&kept) }
-    var result = RepairResult(repairs.isEmpty ? .valid : .repaired)
+    var result = repairs.isEmpty ? RepairResult.valid() : .repaired()
     result.callResults = kept.map { judge($0.call, $0.index) }
     for call in result.callResults {
-      result.verdict = max(result.verdict, call.verdict)
+      result.take(call.verdict, call.reason)
       repairs += call.repairs
     }
     var handedOn = result.callResults.flatMap(\.calls)
@@ -47,6 +47,7 @@ struct NativeCallRepair {
     if let tools {
       guard let match = resolve(call, tools.table) else {
         result.verdict = .invalid
+        result.reason = unknown(call, index, tools.table)
         result.isOffered = false
         return result
       }
@@ -77,7 +78,10 @@ struct NativeCallRepair {
       }
       read = full.run(call.arguments)
     }
-    result.verdict = max(result.verdict, read.verdict)
+    if read.verdict > result.verdict {
+      result.verdict = read.verdict
+      result.reason = read.reason
+    }
     result.repairs += read.repairs
     result.calls = [FunctionCall(name: name, arguments: read.json ?? call.arguments)]
     result.arguments = read
@@ -91,6 +95,13 @@ struct NativeCallRepair {
     guard let schema = repair.schema, let json = read.json,
       let parts = FanOut.spread(json, schema: schema)
     else { return nil }
+    return each(parts, of: call, repair, .fanOut)
+  }
+
+  /// The arguments of a call for each part, if each of them conforms.
+  private func each(
+    _ parts: [[UInt8]], of call: FunctionCall, _ repair: ArgumentsRepair, _ rule: Rule
+  ) -> (arguments: [[UInt8]], repair: Repair)? {
     let judged = parts.map { repair.run($0) }
     guard judged.allSatisfy({ $0.verdict == .valid || $0.verdict == .repaired }) else {
       return nil
@@ -100,7 +111,7 @@ struct NativeCallRepair {
     return (
       arguments,
       Repair(
-        rule: .fanOut, with: others, path: "/\(repair.call)/arguments",
+        rule: rule, with: others, path: "/\(repair.call)/arguments",
         span: 0..<call.arguments.count, before: call.arguments,
         after: Array(arguments.joined(separator: Text.comma)), call: repair.call)
     )
@@ -113,10 +124,19 @@ struct NativeCallRepair {
       if match.isExact { return (match.index, nil) }
       return policy.permits(.toolName) ? (match.index, .toolName) : nil
     }
-    guard policy.permits(.nearestTool), let document = try? JSONDocument(call.arguments),
-      let index = document.withTape({ tools.nearest(name, arguments: 0, in: $0) })
+    guard let document = try? JSONDocument(call.arguments),
+      let near = document.withTape({ tools.nearest(name, arguments: 0, in: $0) }),
+      policy.permits(near.rule)
     else { return nil }
-    return (index, .nearestTool)
+    return (near.index, near.rule)
+  }
+
+  /// Why a call is of no offered tool, and the rule that would take its name for one.
+  private func unknown(_ call: FunctionCall, _ index: Int, _ tools: ToolTable) -> Reason {
+    let reason = Reason.unknownTool(Array(call.name.utf8)).ofCall(index)
+    let wider = NativeCallRepair(tools: self.tools, policy: Policy(tier: .guess))
+    guard let rule = wider.resolve(call, tools)?.rule else { return reason }
+    return reason.needing(RuleSet(rule))
   }
 
   // MARK: - Calls left out
@@ -138,7 +158,8 @@ struct NativeCallRepair {
     var repairs: [Repair] = []
     judged.removeAll { index, call in
       let form =
-        (try? JSONDocument(call.arguments).withTape { Canonical.form($0) }) ?? call.arguments
+        (try? JSONDocument(call.arguments).withTape { CallPolicies.writtenForm($0, 0) })
+        ?? call.arguments
       if seen.insert(Array(call.name.utf8) + [0] + form).inserted { return false }
       repairs.append(leftOut(raw[index], at: index, .dropRepeatedCall))
       return true

@@ -28,7 +28,8 @@ package struct OutputRepair: Sendable {
   ) -> RepairResult {
     switch terms {
     case .value(let schema):
-      JSONRepair.run(padded: text, count: count, schema: schema, policy: policy)
+      JSONRepair.run(
+        padded: text, count: count, schema: schema, policy: policy, prompt: prompt)
     case .calls(let tools):
       CallRepair.run(padded: text, count: count, tools: tools, policy: policy, prompt: prompt)
     }
@@ -50,6 +51,7 @@ package struct OutputRepair: Sendable {
     whole.deny(.closeTruncated)
     let result = JSONRepair.run(padded: text, count: count, schema: schema, policy: whole)
     if result.verdict == .valid || result.verdict == .repaired { return result }
-    return JSONRepair.snapshot(padded: text, count: count) ?? RepairResult(.truncated)
+    return JSONRepair.snapshot(padded: text, count: count)
+      ?? .failed(.truncated, .goesOn(from: count))
   }
 }

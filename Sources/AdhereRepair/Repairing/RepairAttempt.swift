@@ -21,7 +21,7 @@ struct RepairAttempt {
   func repaired(
     _ changes: [Change], _ json: [UInt8], _ document: JSONDocument? = nil
   ) -> RepairResult {
-    var result = RepairResult(.repaired, json: json)
+    var result = RepairResult.repaired(json: json)
     result.document = document
     result.changes = changes
     result.account = RepairAccount(
@@ -42,19 +42,28 @@ struct RepairAttempt {
   }
 
   /// A reading that does not conform, with all that is wrong with it.
+  ///
+  /// - Parameter changes: from the raw text to the text of the tape.
   func invalid(
-    _ json: [UInt8], _ tape: Tape, _ document: JSONDocument? = nil
+    _ json: [UInt8], _ tape: Tape, _ document: JSONDocument? = nil, after changes: [Change] = []
   ) -> RepairResult {
-    var result = RepairResult(.invalid, json: json)
-    result.document = document
+    var violations: [Violation] = []
     for target in targets(tape) {
       for var violation in target.schema.violations(tape, at: target.node) {
         if !target.path.isEmpty {
           violation.instancePath = target.path + violation.instancePath
         }
-        result.violations.append(violation)
+        violations.append(violation)
       }
     }
+    let span = violations.first.flatMap { first in
+      first.instanceNode < tape.count
+        ? ChangePlaces.source(of: tape.span(first.instanceNode), before: changes) : nil
+    }
+    var result = RepairResult.failed(
+      .invalid, .nonconforming(violations, at: span, call: call), json: json)
+    result.document = document
+    result.violations = violations
     return result
   }
 }

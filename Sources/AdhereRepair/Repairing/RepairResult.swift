@@ -3,7 +3,11 @@ package import AdhereJSON
 
 /// What was read in an output, what was changed and what is wrong with it.
 package struct RepairResult: Sendable {
-  package var verdict: RepairVerdict
+  package private(set) var verdict: RepairVerdict
+  /// What stood against it; nil for what conforms, and only for that.
+  package private(set) var reason: Reason?
+  /// Readings that were thrown out, or that stood against the one that is nearest.
+  package var rivals: [Rival] = []
   /// The JSON that was read: a value, or a list of `{"name":…,"arguments":{…}}`. Of a valid
   /// output: the bytes as they came. Nil where nothing was read, and for calls that came as calls.
   package var json: [UInt8]?
@@ -21,12 +25,44 @@ package struct RepairResult: Sendable {
   package var violations: [Violation] = []
   /// Other values or calls that are in the text and differ.
   package var otherCandidates = 0
+  /// Calls inside sentences that were passed over.
+  package var callsInProse = 0
   /// Names that are called in the text and belong to no offered tool.
   package var unknownTools: [[UInt8]] = []
 
-  init(_ verdict: RepairVerdict, json: [UInt8]? = nil) {
+  private init(_ verdict: RepairVerdict, _ json: [UInt8]?, _ reason: Reason?) {
     self.verdict = verdict
     self.json = json
+    self.reason = reason
+  }
+
+  /// What conforms as it came.
+  static func valid(json: [UInt8]? = nil) -> RepairResult { RepairResult(.valid, json, nil) }
+
+  /// What conforms after repairs.
+  static func repaired(json: [UInt8]? = nil) -> RepairResult { RepairResult(.repaired, json, nil) }
+
+  /// Anything else. There is no other way to make one, so none is without a reason.
+  static func failed(
+    _ verdict: RepairVerdict, _ reason: Reason, json: [UInt8]? = nil
+  ) -> RepairResult {
+    assert(verdict > .repaired, "what conforms needs no reason")
+    return RepairResult(verdict, json, reason)
+  }
+
+  /// Takes the verdict on a part, where that is worse than what is known so far; of parts that are
+  /// as bad the first one says why.
+  mutating func take(_ part: RepairVerdict, _ why: Reason?) {
+    guard part > verdict else { return }
+    assert(part <= .repaired || why != nil, "a part that fails says why")
+    verdict = part
+    reason = why
+  }
+
+  /// The same failure with the rules that would have mended it.
+  mutating func note(_ rules: RuleSet) {
+    guard reason != nil, !rules.isEmpty else { return }
+    reason = reason?.needing(rules)
   }
 
   /// ``json`` as a document.
@@ -64,6 +100,8 @@ package struct CallResult: Sendable {
   /// The name as it came.
   package let name: String
   package var verdict: RepairVerdict
+  /// What stood against it; nil for what conforms.
+  package var reason: Reason?
   /// The call to hand on; several where its arguments were spread over as many.
   package var calls: [FunctionCall]
   package var repairs: [Repair] = []

@@ -17,7 +17,7 @@ extension RelaxedReader {
         index = near
         isNear = true
       } else {
-        return .failed(.expression)
+        return openUnknownCall(name, start, parenthesis)
       }
       tool = index
       opening += tools.tools[index].quotedName.dropFirst().dropLast()
@@ -39,6 +39,23 @@ extension RelaxedReader {
     frames[frames.count - 1].isNear = isNear
     lastTool = tool
     openedCall = true
+    position = parenthesis + 1
+    return .complete
+  }
+
+  /// A call in a list whose tool was not offered: read for what it is, to be left out by leave.
+  private func openUnknownCall(_ name: [UInt8], _ start: Int, _ parenthesis: Int) -> Result {
+    guard frames.last?.bracket == .array else {
+      return .failed(.expression)
+    }
+    let opener = changes.count
+    let opening = Text.callOpen + JSONWriter.quoted(name) + Text.argumentsKey + [0x7B]
+    changes.append(
+      Change(
+        start, parenthesis + 1, opening, .pythonCall, with: RuleSet(.dropUnknownCall)))
+    used.formUnion(RuleSet([.pythonCall, .dropUnknownCall]))
+    guard push(.call, at: parenthesis, opener: opener) else { return .failed(.tooDeep) }
+    frames[frames.count - 1].isUnknown = true
     position = parenthesis + 1
     return .complete
   }
@@ -67,6 +84,7 @@ extension RelaxedReader {
         guard stop > position, peek(stop).byte == UInt8(ascii: "=") else {
           return .failed(.expression)
         }
+        guard mends else { return .failed(.syntax) }
         insertComma()
       }
       if frames[top].spread, frames[top].count > 0 { return .failed(.expression) }
@@ -91,10 +109,18 @@ extension RelaxedReader {
     let first = changes.count
     if readKeyword() {
       let parameter = parameter(changes[first].text, of: frames[top].tool)
-      guard !frames[top].isNear || parameter != nil else { return .failed(.expression) }
+      guard !frames[top].isNear || parameter != nil, isFirst(parameter, of: top) else {
+        return .failed(.expression)
+      }
       frames[top].count += 1
       frames[top].parameter = parameter
       skipSpace()
+      return readValue()
+    }
+    if frames[top].isUnknown {
+      let number = JSONWriter.quoted(Array(String(frames[top].count).utf8))
+      change(position, position, number + Text.colon, .positionalArgument)
+      frames[top].count += 1
       return readValue()
     }
     guard frames[top].bracket == .call, !frames[top].isNear, let tools,
@@ -206,6 +232,15 @@ extension RelaxedReader {
     }
     position = sign.at + 1
     return true
+  }
+
+  /// Notes that the parameter has a keyword; false where it had one. Python refuses a keyword that
+  /// is there twice, and so do we: either value may be the one meant.
+  private func isFirst(_ parameter: Int?, of top: Int) -> Bool {
+    guard let parameter, parameter < 64 else { return true }
+    let bit = UInt64(1) << UInt64(parameter)
+    defer { frames[top].named |= bit }
+    return frames[top].named & bit == 0
   }
 
   /// Index of the tool's parameter that `"name":` names; nil where it declares none.

@@ -57,7 +57,7 @@ extension RelaxedReader {
   /// `["a":1]`: a key is where the list wants an element.
   func openForKey() -> Bool {
     let b = byte(position)
-    guard b == UInt8(ascii: "\"") || b == UInt8(ascii: "'"), !readsCalls, !isPartial,
+    guard mends, b == UInt8(ascii: "\"") || b == UInt8(ascii: "'"), !readsCalls, !isPartial,
       keyFollows(position), !endsInsideKey(position)
     else { return false }
     change(position, position, Text.openBrace, .missingOpen)

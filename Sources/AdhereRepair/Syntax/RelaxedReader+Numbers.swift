@@ -19,7 +19,7 @@ extension RelaxedReader {
     guard let number = plain.map({ (end: $0, json: nil, rule: .numberForm) }) ?? scanNumber(start)
     else { return readWordlike(start) }
     let next = peek(number.end)
-    if isDelimiter(next) {
+    if isDelimiter(next), !isDivision(next) {
       if let json = number.json { change(start, number.end, json, number.rule) }
       position = number.end
       dropStrayQuote()
@@ -33,6 +33,25 @@ extension RelaxedReader {
       return .complete
     }
     return readWordlike(start)
+  }
+
+  /// Whether `//` behind a number divides it, as in Python, and begins no comment: an operand and
+  /// then the end of the argument follow it.
+  private func isDivision(_ next: (byte: UInt8, at: Int)) -> Bool {
+    guard next.byte == UInt8(ascii: "/"), byte(next.at + 1) == UInt8(ascii: "/"),
+      frames.contains(where: { $0.bracket == .call || $0.bracket == .keywords })
+    else { return false }
+    var i = next.at + 2
+    while i < end, text[i] == 0x20 { i += 1 }
+    if byte(i) == UInt8(ascii: "(") || byte(i) == UInt8(ascii: "-") { return true }
+    let stop = wordEnd(i)
+    guard stop > i else { return false }
+    var j = stop
+    while j < end, text[j] == 0x20 { j += 1 }
+    switch byte(j) {
+    case UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "]"), 0x0A, 0x0D, 0: return true
+    default: return RelaxedReader.isOperator(byte(j))
+    }
   }
 
   /// A number that the text ends in, as far as its digits go; nil where it goes on.
@@ -57,7 +76,7 @@ extension RelaxedReader {
   /// `1"` before a comma or closing bracket: the quote has no partner.
   private func dropStrayQuote() {
     let b = byte(position)
-    guard b == UInt8(ascii: "\"") || b == UInt8(ascii: "'"), !frames.isEmpty else { return }
+    guard mends, b == UInt8(ascii: "\"") || b == UInt8(ascii: "'"), !frames.isEmpty else { return }
     switch peek(position + 1).byte {
     case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
       change(position, position + 1, [], .strayQuote)

@@ -9,7 +9,7 @@ extension RelaxedReader {
     let b = text[position]
     switch b {
     case UInt8(ascii: "}"):
-      if dropEarlyClose() { return .complete }
+      if mends, dropEarlyClose() { return .complete }
       dropTrailingComma()
       position += 1
       pop()
@@ -19,13 +19,13 @@ extension RelaxedReader {
       change(position, end, [], .closeTruncated)
       position = end
       return .truncated
-    case UInt8(ascii: "{") where frames[top].count > 0 && isInList(): return closeForNext()
+    case UInt8(ascii: "{") where mends && frames[top].count > 0 && isInList(): return closeForNext()
     case UInt8(ascii: "]"), UInt8(ascii: ")"):
       dropTrailingComma()
       return closeMismatched(b)
     case UInt8(ascii: ","):
       return readComma()
-    case UInt8(ascii: ".") where byte(position + 1) == b && byte(position + 2) == b:
+    case UInt8(ascii: ".") where mends && byte(position + 1) == b && byte(position + 2) == b:
       let start = position
       while byte(position) == b { position += 1 }
       change(start, position, [], .ellipsis)
@@ -33,6 +33,7 @@ extension RelaxedReader {
     default:
       if frames[top].count > 0, !frames[top].comma {
         if RelaxedReader.isOperator(b) { return .failed(.expression) }
+        guard mends else { return .failed(.syntax) }
         insertComma()
       }
       frames[top].count += 1
@@ -47,7 +48,7 @@ extension RelaxedReader {
     let b = text[position]
     openMember = (position, changes.count)
     switch b {
-    case UInt8(ascii: "\"") where closeKeyBeforeColon(): break
+    case UInt8(ascii: "\"") where mends && closeKeyBeforeColon(): break
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
       let result = readQuoted(as: .key)
       guard result == .complete else { return result }
@@ -55,7 +56,7 @@ extension RelaxedReader {
       let result = readQuoted(as: .key)
       guard result == .complete else { return result }
     default:
-      guard readBareKey() || readHalfQuotedKey() else {
+      guard readBareKey() || mends && readHalfQuotedKey() else {
         return isCutKey() ? .truncated : .failed(.syntax)
       }
     }
@@ -71,11 +72,13 @@ extension RelaxedReader {
     case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"):
       return .failed(.syntax)
     default:
+      guard mends else { return .failed(.syntax) }
       change(position, position, Text.colon, .missingColon)
     }
     skipSpace()
     guard position < end else { return .truncated }
     if text[position] == UInt8(ascii: ",") || text[position] == UInt8(ascii: "}") {
+      guard mends else { return .failed(.syntax) }
       // The value was lost.
       change(position, position, Text.null, .missingValue)
       return .complete
@@ -121,6 +124,15 @@ extension RelaxedReader {
     isPartial && wordEnd(position) > position && peek(wordEnd(position)).at >= end
   }
 
+  /// `«`, `»`, `‘` to `‟`.
+  private func isQuoteLike(_ i: Int) -> Bool {
+    switch text[i] {
+    case 0xC2: byte(i + 1) == 0xAB || byte(i + 1) == 0xBB
+    case 0xE2: byte(i + 1) == 0x80 && byte(i + 2) >= 0x98 && byte(i + 2) <= 0x9F
+    default: false
+    }
+  }
+
   /// A key without quotes: an identifier, a number, or words up to the colon.
   private func readBareKey() -> Bool {
     let start = position
@@ -130,6 +142,14 @@ extension RelaxedReader {
       if ByteClass.isWord(b) || b == UInt8(ascii: "-") || b == UInt8(ascii: ".")
         || b >= 0x80
       {
+        // A look-alike of a quote is no letter.
+        if isQuoteLike(i) {
+          guard mends else { return false }
+          isDoubtful = true
+        }
+        i += 1
+      } else if b == 0x20, readsCalls, i > start, ByteClass.isWord(byte(i + 1)) {
+        // {Basic LLM Chain: … : a key of several words, as families write it without quotes.
         i += 1
       } else if b == UInt8(ascii: "\\"), byte(i + 1) == UInt8(ascii: "u"),
         (2..<6).allSatisfy({ byte(i + $0).hexDigitValue != nil })

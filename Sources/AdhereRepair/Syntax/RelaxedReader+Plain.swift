@@ -34,7 +34,7 @@ extension RelaxedReader {
     }
     while true {
       let at = blankEnd(position)
-      guard at < end else { return false }
+      guard at < end, position < pause else { return false }
       if !comma {
         if text[at] == closer {
           guard !isObject || !mayGoOn(at) else { return false }
@@ -88,7 +88,9 @@ extension RelaxedReader {
 
   /// Whether the object that `}` at `i` closes may have been closed too early.
   private func mayGoOn(_ i: Int) -> Bool {
-    if readsCalls || frames.count > 1 && frames[frames.count - 2].bracket != .array { return false }
+    if readsCalls || !mends || frames.count > 1 && frames[frames.count - 2].bracket != .array {
+      return false
+    }
     let comma = blankEnd(i + 1)
     guard byte(comma) == UInt8(ascii: ",") else { return false }
     let next = byte(blankEnd(comma + 1))
@@ -114,7 +116,8 @@ extension RelaxedReader {
     switch b {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       // `"a: "b"` lost a quote.
-      guard byte(wordEnd(start + 1)) != UInt8(ascii: ":"), let last = plainString(start, .key)
+      guard !mends || byte(wordEnd(start + 1)) != UInt8(ascii: ":"),
+        let last = plainString(start, .key)
       else { return nil }
       stop = last
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
@@ -163,6 +166,7 @@ extension RelaxedReader {
       if b == quote { break }
       switch b {
       case UInt8(ascii: "\""):
+        guard !isDoubtfulQuote(i, start + 1) else { return nil }
         change(i, i + 1, Text.escapedQuote, .singleQuotes)
         i += 1
       case UInt8(ascii: "\\"):
@@ -177,8 +181,15 @@ extension RelaxedReader {
       }
     }
     let quotes = Quotes(open: 1, close: Mark(quote), rule: isDouble ? nil : .singleQuotes)
-    guard closes(i, quotes, place, start + 1) else { return nil }
-    if !isDouble { change(i, i + 1, Text.quote, .singleQuotes) }
+    guard mends ? closes(i, quotes, place, start + 1) : !isApostrophe(i) else { return nil }
+    if !isDouble {
+      change(i, i + 1, Text.quote, .singleQuotes)
+      otherStrings += 1
+    }
+    if !mends {
+      guard !endsBehindLine(start + 1, i) else { return nil }
+      strings.append(start + 1..<i)
+    }
     return i + 1
   }
 

@@ -8,7 +8,9 @@ extension RelaxedReader {
   /// `{"a"}` in other text can be anything.
   func openSet() -> Bool {
     let top = frames.count - 1
-    guard !isPartial, frames[top].bracket == .object, let next = afterString(position) else {
+    guard !isPartial, mends || readsCalls || text[position] == UInt8(ascii: "'"),
+      frames[top].bracket == .object, let next = afterString(position)
+    else {
       return false
     }
     switch next.byte {

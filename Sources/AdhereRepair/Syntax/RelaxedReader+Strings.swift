@@ -13,11 +13,19 @@ extension RelaxedReader {
     /// The bytes that close.
     var close: Mark
     var rule: Rule?
+
+    /// One of these may stand for a double quote by mistake. Code in backticks has such quotes of
+    /// its own; a key has none.
+    func mayBeDouble(_ place: StringPlace) -> Bool {
+      rule == .singleQuotes || rule == .smartQuotes || rule == .backtickQuotes && place == .key
+    }
   }
 
   /// Reads a string, turning its delimiters and its inside into JSON's.
   func readQuoted(as place: StringPlace) -> Result {
     guard let quotes = openingQuotes() else { return readBareText() }
+    stringStart = position
+    if quotes.rule == .backtickQuotes, holdsPlaceholder(position) { return .failed(.expression) }
     if let rule = quotes.rule {
       change(position, position + quotes.open, Text.quote, rule)
     }
@@ -77,6 +85,7 @@ extension RelaxedReader {
       guard position < end else { return endWithoutQuote(quotes, place, start, inner) }
       let b = text[position]
       if b == close, matches(quotes.close, at: position) {
+        guard mayEndBehindLine(start) else { return .failed(.syntax) }
         if endsAtQuote(quotes, place, start, &inner) { return .complete }
       } else if let result = readSpecialByte(b, quotes, place, start) {
         return result
@@ -90,6 +99,7 @@ extension RelaxedReader {
   private func endsAtQuote(
     _ quotes: Quotes, _ place: StringPlace, _ start: Int, _ inner: inout InnerQuotes
   ) -> Bool {
+    guard mends else { return endsAtFirstQuote(quotes) }
     if quotes.close.count >= 3 || closes(position, quotes, place, start)
       || inner.count == 0 && endsBeforeWord(position, place)
     {
@@ -100,21 +110,78 @@ extension RelaxedReader {
       closeLost(at: lost, quotes)
       return true
     }
-    if !isApostrophe(position) { inner.count += 1 }
-    if inner.first == nil {
-      if quotesExhausted {
-        endString(quotes)
-        return true
-      }
-      inner.first = (position, changes.count, used)
+    if isApostrophe(position) {
+      passInnerQuote(quotes)
+      return false
     }
+    if position == start, place == .value, isRepeatedQuote(position) {
+      // ""text": the opening quote was written twice.
+      change(position, position + 1, [], .strayQuote)
+      position += 1
+      return false
+    }
+    if place == .value, !quotesExhausted, QuotePair.isInchMark(position, text, end) {
+      inner.count += 1
+      if inner.first == nil { inner.first = (position, changes.count, used) }
+      passInnerQuote(quotes)
+      return false
+    }
+    // Quotes that belong to the text come in pairs; a key has none.
+    guard place == .value, !quotesExhausted, let pair = QuotePair.at(position, text, end),
+      !pair.isBetweenMarks(text, end)
+    else {
+      endString(quotes)
+      return true
+    }
+    inner.count += 2
+    if inner.first == nil { inner.first = (position, changes.count, used) }
+    passInnerQuote(quotes)
+    while position < pair.close {
+      position = ByteScan.plainEnd(text, position, pair.close, close: quotes.close.first)
+      guard position < pair.close else { break }
+      if readSpecialByte(text[position], quotes, place, start) != nil { break }
+    }
+    position = pair.close
+    passInnerQuote(quotes)
+    return false
+  }
+
+  /// Whether the quote at `i` repeats the one that opened the string: text follows, and the string
+  /// ends in one quote.
+  private func isRepeatedQuote(_ i: Int) -> Bool {
+    var j = i + 1
+    while j < end, text[j] != text[i] {
+      guard text[j] >= 0x20 else { return false }
+      j += text[j] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard j < end, j > i + 1, byte(j + 1) != text[i] else { return false }
+    switch peek(j + 1).byte {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): break
+    default: return false
+    }
+    switch peek(i + 1).byte {
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"): return false
+    default: return true
+    }
+  }
+
+  private func passInnerQuote(_ quotes: Quotes) {
     if quotes.close == Mark(UInt8(ascii: "\"")) {
       change(position, position + 1, Text.escapedQuote, .innerQuotes)
-    } else {
+    } else if !isApostrophe(position) {
       used.insert(.innerQuotes)
     }
     position += 1
-    return false
+  }
+
+  /// The first quote ends the string, but for an apostrophe between letters.
+  private func endsAtFirstQuote(_ quotes: Quotes) -> Bool {
+    if isApostrophe(position) {
+      position += 1
+      return false
+    }
+    endString(quotes)
+    return true
   }
 
   /// Reads the byte `b` at ``position``, which may need a change inside JSON's quotes.
@@ -128,12 +195,18 @@ extension RelaxedReader {
       change(position, position + 1, Text.backslashes, .familyQuotes)
       position += 1
     case UInt8(ascii: "\\"):
-      guard readEscape(quotes.close.first, start) else { return .failed(.syntax) }
+      guard readEscape(quotes.close.first, start, place) else { return .failed(.syntax) }
     case UInt8(ascii: "\""):
       // Harmless in other quotes, but JSON's own.
+      if quotes.mayBeDouble(place), isDoubtfulQuote(position, start) {
+        // {'key": … : the quote may end what another kind has opened.
+        isDoubtful = true
+        guard mends else { return .failed(.syntax) }
+      }
       if quotes.rule == .smartQuotes, closes(position, quotes, place, start) {
         // “like this" : opened by one kind, closed by the other.
         change(position, position + 1, Text.quote, .smartQuotes)
+        if !mends { strings.append(stringStart + 3..<position) }
         position += 1
         return .complete
       }
@@ -143,6 +216,14 @@ extension RelaxedReader {
       change(position, position + 1, JSONWriter.escaped(b), .rawControl)
       position += 1
     case 0x20..<0x80: position += 1
+    case 0xE2 where quotes.rule == .smartQuotes && isCurly(position) && touchesMark(position, 3):
+      // “x“, whichever way they curl.
+      isDoubtful = true
+      guard mends || closesCurly(position) else { return .failed(.syntax) }
+      if !mends { strings.append(stringStart + 3..<position) }
+      change(position, position + 3, Text.quote, .smartQuotes)
+      position += 3
+      return .complete
     default:
       let size = sequenceSize(position)
       if size == 0 {
@@ -155,10 +236,76 @@ extension RelaxedReader {
     return nil
   }
 
+  /// Whether a string may end at the quote at ``position``: not where its only line end stands
+  /// right before the quote, which may be out of its place.
+  private func mayEndBehindLine(_ start: Int) -> Bool {
+    guard endsBehindLine(start, position) else { return true }
+    isDoubtful = true
+    return mends
+  }
+
+  /// Whether the only line end of the string from `start` is right before its quote at `i`.
+  func endsBehindLine(_ start: Int, _ i: Int) -> Bool {
+    guard i > start, text[i - 1] == 0x0A, !readsCalls else { return false }
+    var j = i - 2
+    while j >= start, text[j] != 0x0A { j -= 1 }
+    return j < start
+  }
+
+  private func isCurly(_ i: Int) -> Bool {
+    guard byte(i) == 0xE2, byte(i + 1) == 0x80 else { return false }
+    return byte(i + 2) >= 0x9C && byte(i + 2) <= 0x9F
+  }
+
+  private func closesCurly(_ i: Int) -> Bool {
+    switch peek(i + 3).byte {
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"): true
+    default: false
+    }
+  }
+
+  /// Whether the double quote at `i` may end the string from `start`, which is in quotes of another
+  /// kind: where such quotes are the text's own notation it does not.
+  func isDoubtfulQuote(_ i: Int, _ start: Int) -> Bool {
+    !readsCalls && otherStrings == 0 && i > start && touchesMark(i, 1)
+      && !goesOnInSingleQuotes(start)
+  }
+
+  /// Whether the text of the string from `start` is followed by another one in single quotes: then
+  /// they are the text's notation.
+  private func goesOnInSingleQuotes(_ start: Int) -> Bool {
+    if let known = nextQuotes, known.start == start { return known.areSingle }
+    var i = start
+    while i < end, text[i] != UInt8(ascii: "'") { i += text[i] == UInt8(ascii: "\\") ? 2 : 1 }
+    let mark = peek(i + 1)
+    let isMark = mark.byte == UInt8(ascii: ",") || mark.byte == UInt8(ascii: ":")
+    let areSingle = isMark && peek(mark.at + 1).byte == UInt8(ascii: "'")
+    nextQuotes = (start, areSingle)
+    return areSingle
+  }
+
+  /// Whether the quote of `size` bytes at `i` stands where a string begins or ends.
+  func touchesMark(_ i: Int, _ size: Int) -> Bool {
+    switch peek(i + size).byte {
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"): return true
+    default: break
+    }
+    var j = i - 1
+    while j > 0, text[j] <= 0x20 { j -= 1 }
+    switch j >= 0 ? text[j] : 0 {
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "{"), UInt8(ascii: "["): return true
+    default: return false
+    }
+  }
+
   /// Ends a string for which no plausible closing quote was found.
   private func endWithoutQuote(
     _ quotes: Quotes, _ place: StringPlace, _ start: Int, _ inner: InnerQuotes
   ) -> Result {
+    guard mends else {
+      isInString = true
+      return .truncated
+    }
     // If a quote was passed over, it must have been the end after all.
     if let first = inner.first {
       quotesExhausted = true
@@ -194,6 +341,8 @@ extension RelaxedReader {
   }
 
   private func endString(_ quotes: Quotes) {
+    if quotes.rule != nil { otherStrings += 1 }
+    if !mends { strings.append(stringStart + quotes.open..<position) }
     if let rule = quotes.rule {
       change(position, position + quotes.close.count, Text.quote, rule)
     }
@@ -208,88 +357,6 @@ extension RelaxedReader {
   func sequenceSize(_ i: Int) -> Int {
     let size = UTF8Sequence.size(text + i)
     return i + size <= end ? size : 0
-  }
-
-  /// An escape: JSON's own stay, Python's and JavaScript's are rewritten, others keep their
-  /// backslash (dropping it would lose a byte the model wrote).
-  ///
-  /// - Returns: false for an escape that no reading makes sense of.
-  private func readEscape(_ close: UInt8, _ start: Int) -> Bool {
-    let next = byte(position + 1)
-    if isPath(start), next != close, next != UInt8(ascii: "\\"), position + 1 < end {
-      // C:\temp: one backslash that is no escape means that none of them is.
-      keepBackslash()
-      return true
-    }
-    switch next {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
-      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-      position += 2
-    case UInt8(ascii: "u"):
-      if (2..<6).allSatisfy({ byte(position + $0).hexDigitValue != nil }) {
-        position += 6
-      } else if (position + 2..<end).count < 4,
-        (position + 2..<end).allSatisfy({ text[$0].hexDigitValue != nil })
-      {
-        // The text ends inside the escape.
-        change(position, end, [], .closeTruncated)
-        position = end
-      } else if isCutUnicode() {
-        return false
-      } else {
-        keepBackslash()
-      }
-    case 0x0A, 0x0D:
-      guard close == UInt8(ascii: "'") else {
-        keepBackslash()
-        return true
-      }
-      // In Python and in JavaScript the string goes on in the next line.
-      let size = next == 0x0D && byte(position + 2) == 0x0A ? 3 : 2
-      change(position, position + size, [], .lineContinuation)
-      position += size
-    case UInt8(ascii: "'"), UInt8(ascii: "`"):
-      change(position, position + 1, [], .escapedApostrophe)
-      position += 2
-    case UInt8(ascii: "x"):
-      if byte(position + 2).hexDigitValue != nil,
-        byte(position + 3).hexDigitValue != nil
-      {
-        change(position, position + 2, Array(#"\u00"#.utf8), .foreignEscape)
-        position += 4
-      } else {
-        keepBackslash()
-      }
-    case UInt8(ascii: "_"), UInt8(ascii: "*"):
-      // Markdown's: the text was written for a renderer.
-      change(position, position + 1, [], .markdownEscape)
-      position += 2
-    case 0 where position + 1 >= end:
-      // The text ends on a lone backslash.
-      change(position, position + 1, [], .closeTruncated)
-      position += 1
-    default: keepBackslash()
-    }
-    return true
-  }
-
-  /// Whether the string at `start` begins like a Windows path whose backslashes are not escaped.
-  private func isPath(_ start: Int) -> Bool {
-    let drive = byte(start) | 0x20
-    return drive >= 0x61 && drive <= 0x7A && byte(start + 1) == UInt8(ascii: ":")
-      && byte(start + 2) == UInt8(ascii: "\\") && byte(start + 3) != UInt8(ascii: "\\")
-  }
-
-  /// `\u26"`: one to three digits, and then no letter that would make it a word.
-  private func isCutUnicode() -> Bool {
-    var i = position + 2
-    while byte(i).hexDigitValue != nil { i += 1 }
-    return i > position + 2 && !ByteClass.isWord(byte(i))
-  }
-
-  private func keepBackslash() {
-    change(position, position + 1, Text.backslashes, .keepBackslash)
-    position += 1
   }
 
   /// `"a" + "b"` is one string.

@@ -36,7 +36,7 @@ extension RelaxedReader {
 
   /// `/b+/i`: a regular expression in one line, up to its second slash and flags.
   private func readPattern() -> Bool {
-    guard !readsCalls else { return false }
+    guard !readsCalls, mends else { return false }
     var i = position + 1
     while i < end, text[i] != UInt8(ascii: "/"), text[i] >= 0x20 {
       i += text[i] == UInt8(ascii: "\\") ? 2 : 1
@@ -99,7 +99,7 @@ extension RelaxedReader {
       if b == UInt8(ascii: "."), byte(position + 1) == UInt8(ascii: "."),
         byte(position + 2) == UInt8(ascii: ".")
       {
-        return dropEllipsis()
+        return mends ? dropEllipsis() : .failed(.syntax)
       }
       if frames[top].count > 0, !frames[top].comma {
         guard b != UInt8(ascii: ":"), b != UInt8(ascii: "=") else { return .failed(.syntax) }
@@ -109,6 +109,7 @@ extension RelaxedReader {
         if b == UInt8(ascii: "["), position > 0, text[position - 1] == UInt8(ascii: ")") {
           return .failed(.expression)
         }
+        guard mends else { return .failed(.syntax) }
         insertComma()
       }
       frames[top].count += 1
@@ -158,10 +159,16 @@ extension RelaxedReader {
   /// A comma between values; one too many is dropped.
   func readComma() -> Result {
     let top = frames.count - 1
+    guard mends || frames[top].count > 0 && !frames[top].comma else { return .failed(.syntax) }
     if frames[top].count == 0 {
       change(position, position + 1, [], .leadingComma)
     } else if frames[top].comma {
-      change(position, position + 1, [], .repeatedComma)
+      // A run of them is one change: a text may hold nothing else.
+      if let last = changes.last, last.rule == .repeatedComma, last.end == position {
+        changes[changes.count - 1].end = position + 1
+      } else {
+        change(position, position + 1, [], .repeatedComma)
+      }
     } else {
       frames[top].comma = true
       pendingComma = position

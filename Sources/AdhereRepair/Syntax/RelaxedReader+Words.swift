@@ -14,8 +14,20 @@ extension RelaxedReader {
       return frames.isEmpty ? .complete : .truncated
     }
     openMember = nil
-    if isStringPrefix(start, stop), readsCalls || !endsHalfQuoted(stop) {
-      guard text[start] | 0x20 != UInt8(ascii: "f") else { return .failed(.expression) }
+    if isStringPrefix(start, stop), readsCalls || !mends || !endsHalfQuoted(stop) {
+      let letters = UnsafeBufferPointer(start: text + start, count: stop - start)
+      if letters.contains(where: { $0 | 0x20 == UInt8(ascii: "f") }), holdsBrace(stop) {
+        return .failed(.expression)
+      }
+      // r"ed" may be "red" with two bytes swapped; only programs write such letters.
+      if !readsCalls, byte(stop) == UInt8(ascii: "\"") {
+        guard mends else { return .failed(.syntax) }
+        isDoubtful = true
+      }
+      if letters.contains(where: { $0 | 0x20 == UInt8(ascii: "r") }) {
+        let isTriple = byte(stop + 1) == text[stop] && byte(stop + 2) == text[stop]
+        escapes.rawStart = stop + (isTriple ? 3 : 1)
+      }
       change(start, stop, [], .stringPrefix)
       position = stop
       return readQuoted(as: .value)
@@ -50,6 +62,28 @@ extension RelaxedReader {
     }
   }
 
+  /// Whether a brace is between the quote at `i` and the next one of its kind: what is in it would
+  /// have to be computed.
+  private func holdsBrace(_ i: Int) -> Bool {
+    let quote = text[i]
+    var j = i + 1
+    while j < end, text[j] != quote || byte(j + 1) == quote && byte(j - 1) == quote {
+      if text[j] == UInt8(ascii: "{") { return true }
+      j += text[j] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return false
+  }
+
+  /// Whether the template in backticks at `i` holds `${`: a value that only the program knows.
+  func holdsPlaceholder(_ i: Int) -> Bool {
+    var j = i + 1
+    while j < end, text[j] != UInt8(ascii: "`") {
+      if text[j] == UInt8(ascii: "$"), byte(j + 1) == UInt8(ascii: "{") { return true }
+      j += text[j] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return false
+  }
+
   /// Whether a value may end before this byte.
   func isDelimiter(_ next: (byte: UInt8, at: Int)) -> Bool {
     if next.at >= end { return true }
@@ -82,7 +116,18 @@ extension RelaxedReader {
       position = parenthesis + 1
       return .complete
     }
-    if RelaxedReader.wrappers.contains(name) || frames.isEmpty && !readsCalls {
+    if RelaxedReader.converters.contains(name), !isConverted(name, parenthesis) {
+      return .failed(.expression)
+    }
+    let isWrapper = RelaxedReader.wrappers.contains(name)
+    if isWrapper || frames.isEmpty && !readsCalls {
+      guard isWrapper || RelaxedReader.mayWrapText(name) else {
+        // What is inside is not the answer either.
+        let inside = peek(parenthesis + 1).byte
+        isMadeOtherwise =
+          parenthesis == stop && (inside == UInt8(ascii: "{") || inside == UInt8(ascii: "["))
+        return .failed(.expression)
+      }
       change(start, parenthesis, [], frames.isEmpty ? .functionWrapper : .typeWrapper)
       position = parenthesis
       return openWrapper()
@@ -102,6 +147,38 @@ extension RelaxedReader {
     return .complete
   }
 
+  /// Whether a function around the whole text only hands it on, as JSONP and `json.dumps` do:
+  /// `Error({…})` makes something else of it.
+  private static func mayWrapText(_ name: [UInt8]) -> Bool {
+    guard let first = name.first else { return false }
+    return !(first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z"))
+      || name.contains(UInt8(ascii: "."))
+  }
+
+  /// Whether what is in the parentheses has the type already that the converter makes of it:
+  /// `int(5.7)` is 5, and `list("ab")` a list of two letters.
+  private func isConverted(_ name: [UInt8], _ parenthesis: Int) -> Bool {
+    let inside = peek(parenthesis + 1)
+    switch inside.byte {
+    case UInt8(ascii: "["), UInt8(ascii: "("):
+      return name != Array("int".utf8) && name != Array("float".utf8) && name != Array("str".utf8)
+    case UInt8(ascii: "{"): return name == Array("set".utf8)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return name == Array("str".utf8)
+    case UInt8(ascii: "-"), 0x30...0x39:
+      guard let stop = plainNumber(inside.at), peek(stop).byte == UInt8(ascii: ")") else {
+        return false
+      }
+      let digits = UnsafeBufferPointer(start: text + inside.at, count: stop - inside.at)
+      return name == Array("float".utf8)
+        || name == Array("int".utf8) && digits.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
+    default: return false
+    }
+  }
+
+  /// Types of Python that are functions: they convert what they are given.
+  private static let converters: Set<[UInt8]> = Set(
+    ["list", "tuple", "set", "str", "int", "float"].map { Array($0.utf8) })
+
   /// Types of Python, MongoDB and JavaScript that wrap one JSON value.
   static let wrappers: Set<[UInt8]> = Set(
     [
@@ -117,7 +194,7 @@ extension RelaxedReader {
     let inCall = frames.contains { $0.bracket == .call || $0.bracket == .keywords }
     if inCall, readPromptName() { return .complete }
     if inCall || readsCalls, bareWords == .reject { return .failed(.expression) }
-    guard let frame = frames.last else { return .failed(.syntax) }
+    guard let frame = frames.last, mends || inCall else { return .failed(.syntax) }
     // <the result of the first call> stands for a value, it is none.
     if inCall, byte(position) == UInt8(ascii: "<") { return .failed(.expression) }
     // An argument may hold commas, an element of a list ends at one.

@@ -55,9 +55,13 @@ final class RelaxedReader {
     var comma = false
     /// A call under a name that only ends as the tool's does: its keywords must be the tool's.
     var isNear = false
+    /// A call of a tool that was not offered.
+    var isUnknown = false
+    /// The first 64 parameters of the tool, a bit for each that has a keyword already.
+    var named: UInt64 = 0
   }
 
-  let text: UnsafePointer<UInt8>
+  var text: UnsafePointer<UInt8>
   /// Where the text ends; a fence that closes inside an open value ends it early.
   var end: Int
   let tools: ToolTable?
@@ -81,6 +85,13 @@ final class RelaxedReader {
   @exclusivity(unchecked) var isPartial = false
   /// A member whose value has not begun: where it is, and the changes before it.
   @exclusivity(unchecked) var openMember: (start: Int, changes: Int)?
+  /// Whether lost, doubled and wrong marks are mended on the way. Off, only notation is read: the
+  /// first mark that no notation has where it stands ends the reading, and ``position`` is there.
+  @exclusivity(unchecked) var mends = true
+  /// Where reading pauses between two steps.
+  @exclusivity(unchecked) var pause = Int.max
+  /// Offset of the opening quote of the string that is being read.
+  @exclusivity(unchecked) var stringStart = 0
   /// Whether what nothing is doubtful about is read at once. Off only where both ways are compared.
   @exclusivity(unchecked) var takesQuickWay = true
   /// How far bytes were looked at; past ``position`` where a string's end was sought in vain.
@@ -91,6 +102,10 @@ final class RelaxedReader {
   @exclusivity(unchecked) var variables: Variables?
   /// Index of the tool that was called last, where the tools are known.
   @exclusivity(unchecked) var lastTool: Int?
+  /// How the backslashes of the string that is being read are meant.
+  @exclusivity(unchecked) var escapes = EscapeStyle()
+  /// The text is a function's call that makes something else of the value it is given.
+  @exclusivity(unchecked) var isMadeOtherwise = false
   /// The opening of a call was read.
   @exclusivity(unchecked) var openedCall = false
 
@@ -156,14 +171,33 @@ final class RelaxedReader {
 
   private func finish(_ first: Result) -> Result {
     var result = first
-    while result == .complete, !frames.isEmpty {
+    while result == .complete, !frames.isEmpty, position < pause {
       readPlain()
-      if frames.isEmpty { break }
+      if frames.isEmpty || position >= pause { break }
       result = step()
     }
-    if result == .truncated { closeAll() }
+    // Calls of other tools alone are a program's own.
+    if result == .complete, frames.isEmpty, lastTool == nil, used.contains(.dropUnknownCall) {
+      return .failed(.expression)
+    }
+    if result == .truncated, mends { closeAll() }
     return result
   }
+
+  /// What was read as notation may as well be a mark out of its place.
+  @exclusivity(unchecked) var isDoubtful = false
+  /// Whether the string from `start` is followed by one in single quotes; kept for the string that
+  /// was asked about last.
+  @exclusivity(unchecked) var nextQuotes: (start: Int, areSingle: Bool)?
+  /// The insides of the strings that were read; noted where marks are not mended on the way.
+  @exclusivity(unchecked) var strings: [Range<Int>] = []
+  /// Strings in quotes of another kind than JSON's that were read.
+  @exclusivity(unchecked) var otherStrings = 0
+  /// Whether the text ended inside a string.
+  @exclusivity(unchecked) var isInString = false
+
+  /// Whether reading paused inside the value.
+  var isPaused: Bool { !frames.isEmpty && position >= pause }
 
   /// One step inside the innermost bracket: an element, a member, an argument or its end.
   private func step() -> Result {
@@ -244,6 +278,7 @@ final class RelaxedReader {
   /// A closing bracket that is not the innermost one's. Where one further out matches, the ones
   /// inside are closed first; else it is one too many.
   func closeMismatched(_ b: UInt8) -> Result {
+    guard mends else { return .failed(.syntax) }
     let known =
       switch b {
       case UInt8(ascii: "}"): openCount.braces > 0

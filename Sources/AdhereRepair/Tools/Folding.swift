@@ -1,6 +1,6 @@
 import AdhereBytes
 
-/// What is left of names and values where spelling does not count.
+/// What is left of names where spelling does not count.
 enum Folding {
   /// A name without case, spaces, dashes, underscores, dots and slashes.
   static func name(_ name: some Sequence<UInt8>) -> [UInt8] {
@@ -10,23 +10,6 @@ enum Folding {
       case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
         UInt8(ascii: "\\"), UInt8(ascii: "/"):
         break
-      default: out.append(b.asciiLowercased)
-      }
-    }
-    return out
-  }
-
-  /// A value without case, spaces and underscores, and dashes between letters. Signs and points
-  /// of numbers stay: -1 is not 1, and 1.1 not 11.
-  static func value(_ value: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    func isLetter(_ i: Int) -> Bool {
-      value.indices.contains(i) && (value[i] | 0x20 >= 0x61 && value[i] | 0x20 <= 0x7A)
-    }
-    for (i, b) in value.enumerated() {
-      switch b {
-      case UInt8(ascii: "_"), UInt8(ascii: " "): break
-      case UInt8(ascii: "-") where isLetter(i - 1) && isLetter(i + 1): break
       default: out.append(b.asciiLowercased)
       }
     }

@@ -1,24 +1,37 @@
 import AdhereBytes
 package import AdhereJSON
 
-/// Misspelt names of tools. A name alone is too little to go by, so the arguments must fit too.
+/// Names of tools that are not written as they were offered. A name alone is too little to go by,
+/// so the arguments must fit too.
 extension ToolTable {
-  /// The only tool that a name which was not offered can mean: one or two letters off, or
-  /// without its first words, and with arguments that name only parameters of that tool.
+  /// The only tool that a name which was not offered can mean, with arguments that name only
+  /// parameters of that tool, and the rule for it: without first words that say nothing
+  /// (``Rule/nearestTool``), or with a slip of the pen (``Rule/toolSlip``).
   ///
   /// - Parameter arguments: node of the arguments' object.
-  package func nearest(_ written: [UInt8], arguments: Int, in tape: Tape) -> Int? {
+  package func nearest(
+    _ written: [UInt8], arguments: Int, in tape: Tape
+  ) -> (index: Int, rule: Rule)? {
     guard tape.kind(arguments) == .object, tape.count(of: arguments) > 0 else { return nil }
     let folded = Folding.words(written)
     // Brackets in place of a name say nothing; then the arguments alone must tell.
     let isNameless = !written.contains { ByteClass.isWord($0) || $0 >= 0x80 }
     guard folded.count >= 6 || isNameless else { return nil }
-    var found: Int?
+    var found: (index: Int, rule: Rule)?
+    var slips = 0
     for (index, tool) in tools.enumerated() {
-      guard
-        isNameless
-          ? tape.count(of: arguments) >= max(1, tool.required) : isNear(folded, tool.folded)
-      else { continue }
+      let rule: Rule
+      if isNameless {
+        guard tape.count(of: arguments) >= max(1, tool.required) else { continue }
+        rule = .nearestTool
+      } else if ToolTable.leavesOut(folded, tool.folded) {
+        rule = .nearestTool
+      } else if ToolTable.slips(folded, tool.folded) {
+        rule = .toolSlip
+        slips += 1
+      } else {
+        continue
+      }
       let fits = tape.children(of: arguments).allSatisfy { key in
         tool.parameters.contains { parameter in
           parameter.name.withUnsafeBufferPointer { StringText.equals(tape, key, $0) }
@@ -26,9 +39,10 @@ extension ToolTable {
       }
       guard fits else { continue }
       if found != nil { return nil }
-      found = index
+      found = (index, rule)
     }
-    return found
+    // Another name as near makes it no slip, whatever its parameters.
+    return found?.rule == .toolSlip && slips > 1 ? nil : found
   }
 
   /// The only tool whose name ends as a written one does, behind the last dot: `get_cell_info`
@@ -39,6 +53,7 @@ extension ToolTable {
     guard word.count >= 3 else { return nil }
     var found: Int?
     for (index, tool) in tools.enumerated() where ToolTable.lastWord(tool.name) == word {
+      guard ToolTable.shortens(namespace(written), namespace(tool.name)) else { continue }
       if found != nil { return nil }
       found = index
     }
@@ -50,11 +65,44 @@ extension ToolTable {
     return name[(dot + 1)...]
   }
 
-  private func isNear(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+  /// What is before the last dot.
+  private func namespace(_ name: [UInt8]) -> ArraySlice<UInt8> {
+    name.lastIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? []
+  }
+
+  /// Whether a namespace is left out, or is one word that is shortened to its first letters:
+  /// `staging` is not `prod`.
+  private static func shortens(_ written: ArraySlice<UInt8>, _ own: ArraySlice<UInt8>) -> Bool {
+    if written.isEmpty { return true }
+    let short = Folding.words(written)
+    let long = Folding.words(own)
+    guard short != long else { return true }
+    return short.count >= 3 && long.starts(with: short) && !long.contains(UInt8(ascii: "_"))
+  }
+
+  /// Whether a name goes without first words of the tool's that its other words say again:
+  /// `find_trains` for `trains_1_find_trains`, but not `account` for `delete_account`.
+  private static func leavesOut(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     let separator = UInt8(ascii: "_")
-    if b.count > a.count + 1, b.suffix(a.count) == a[...], b[b.count - a.count - 1] == separator {
-      return true
+    guard b.count > a.count + 1, b.suffix(a.count) == a[...], b[b.count - a.count - 1] == separator
+    else { return false }
+    let kept = Set(a.split(separator: separator))
+    return b.dropLast(a.count + 1).split(separator: separator).allSatisfy { word in
+      word.allSatisfy { $0.isDigit } || kept.contains(word)
     }
-    return abs(a.count - b.count) <= 2 && EditDistance.isAtMost(2, a, b)
+  }
+
+  /// Whether one word of a name has a slip of the pen inside it: not at its ends, where prefixes
+  /// and plurals make other words, and in a word of some length.
+  private static func slips(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let separator = UInt8(ascii: "_")
+    let written = a.split(separator: separator)
+    let own = b.split(separator: separator)
+    guard written.count == own.count else { return false }
+    let differing = zip(written, own).filter { $0 != $1 }
+    guard differing.count == 1, let (word, meant) = differing.first else { return false }
+    return min(word.count, meant.count) >= 5 && word.first == meant.first
+      && word.last == meant.last && !(word + meant).contains { $0.isDigit }
+      && abs(word.count - meant.count) <= 2 && EditDistance.isAtMost(2, Array(word), Array(meant))
   }
 }

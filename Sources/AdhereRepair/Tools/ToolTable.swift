@@ -81,14 +81,21 @@ package struct ToolTable: Sendable {
     let folded = Folding.words(name)
     guard !folded.isEmpty else { return nil }
     if let index = only(where: { $0 == folded }) { return (index, false) }
-    // A namespace in front: default_api.get_time.
+    // A word in front that only says that a tool is called: default_api.get_time. Any other says
+    // whose tool it is: client.send is not send.
     if let dot = name.firstIndex(of: UInt8(ascii: ".")),
+      ToolTable.wireNamespaces.contains(Folding.words(name[..<dot])),
       let index = byName[Array(name[(dot + 1)...])]
     {
       return (index, false)
     }
     return nil
   }
+
+  private static let wireNamespaces: Set<[UInt8]> = Set(
+    ["", "api", "call", "default_api", "function", "functions", "tool", "tools"].map {
+      Array($0.utf8)
+    })
 
   /// The strings of `items.enum` in the schema at a node.
   fileprivate static func words(_ tape: Tape, listedUnder schema: Int) -> Set<[UInt8]> {

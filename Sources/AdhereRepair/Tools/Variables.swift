@@ -1,5 +1,5 @@
 /// The variables of a program text that stand for one literal value: assigned once, in a line of
-/// their own, and never changed.
+/// their own, and never touched but to be passed on.
 struct Variables {
   /// A value as JSON, and where its assignment ends.
   struct Value {
@@ -16,7 +16,15 @@ struct Variables {
     values[name] = value
   }
 
+  var isEmpty: Bool { values.isEmpty }
+
   func isAssigned(_ name: [UInt8]) -> Bool { values[name] != nil }
+
+  /// Whether the value is a list or an object: one that can be changed where it is.
+  func isContainer(_ name: [UInt8]) -> Bool {
+    values[name].map { $0.json.first == UInt8(ascii: "[") || $0.json.first == UInt8(ascii: "{") }
+      ?? false
+  }
 
   mutating func spoil(_ name: [UInt8]) { spoiled.insert(name) }
 

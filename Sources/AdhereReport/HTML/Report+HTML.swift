@@ -14,13 +14,21 @@ extension Report {
         "By \(grouping.rawValue)", "models wide",
         "<p class=\"faint\">As they came, after repair, and the 95 % intervals of both. The order "
           + "is by the lower end of the first.</p>" + Charts.legend(present) + heading
-          + rows.map(line).joined(separator: "\n")))
+          + shownRows.map(line).joined(separator: "\n")
+          + (leftOut.map { "<p class=\"faint\">\($0)</p>" } ?? "")))
     if !trendByModel.isEmpty {
       parts.append(
         section(
           "Adherence over time", "",
           "<p class=\"faint\">Outputs that conform as they come, by day (UTC), of the most "
             + "frequent models.</p>" + Charts.trend(trendByModel)))
+    }
+    if !failures.isEmpty {
+      parts.append(
+        section(
+          "Failures by reason", "",
+          Charts.bars(
+            failures.map { ($0.code, "mostly \($0.model)", $0.count, "unreadable") })))
     }
     if !violations.isEmpty {
       parts.append(
@@ -61,6 +69,9 @@ extension Report {
     var out = "<p class=\"faint\">\(days)\(Figures.count(total.judged)) outputs judged"
     if let errors = total.outcomes[.error] {
       out += "; \(Figures.count(errors)) more are errors of providers or records"
+    }
+    if let unchecked = total.outcomes[.unchecked] {
+      out += "; \(Figures.count(unchecked)) more were not judged"
     }
     out += ".</p>"
     if let comparison {

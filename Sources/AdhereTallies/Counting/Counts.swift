@@ -36,6 +36,8 @@ public struct Counts: Sendable, Equatable {
   public package(set) var violations: [ViolationKey: Int] = [:]
   /// Repairs by rule and tier.
   public package(set) var repairs: [RepairKey: Int] = [:]
+  /// Outputs that were not handed on, by the code of the reason.
+  public package(set) var reasons: [String: Int] = [:]
   /// Times from one verdict to the next, where they were measured.
   public package(set) var durations = DurationHistogram()
 
@@ -49,12 +51,13 @@ public struct Counts: Sendable, Equatable {
   }
 
   /// Outputs with any outcome.
-  public var outputs: Int { outcomes.reduce(0, +) }
+  public var outputs: Int { outcomes.reduce(0) { $0.counted(with: $1) } }
 
   package static func += (a: inout Counts, b: Counts) {
-    for i in a.outcomes.indices { a.outcomes[i] += b.outcomes[i] }
-    a.violations.merge(b.violations, uniquingKeysWith: +)
-    a.repairs.merge(b.repairs, uniquingKeysWith: +)
+    for i in a.outcomes.indices { a.outcomes[i] = a.outcomes[i].counted(with: b.outcomes[i]) }
+    a.violations.merge(b.violations, uniquingKeysWith: { $0.counted(with: $1) })
+    a.repairs.merge(b.repairs, uniquingKeysWith: { $0.counted(with: $1) })
+    a.reasons.merge(b.reasons, uniquingKeysWith: { $0.counted(with: $1) })
     a.durations += b.durations
   }
 }
@@ -71,6 +74,7 @@ extension Outcome {
     case .noCall: 5
     case .refused: 6
     case .error: 7
+    case .unchecked: 8
     }
   }
 }

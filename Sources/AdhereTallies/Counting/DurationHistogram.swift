@@ -15,7 +15,7 @@ public struct DurationHistogram: Sendable, Equatable {
   package init() {}
 
   /// Number of durations.
-  public var count: Int { counts.reduce(0, +) }
+  public var count: Int { counts.reduce(0) { $0.counted(with: $1) } }
 
   /// Counts `times` durations of so many nanoseconds.
   package mutating func observe(_ nanoseconds: Int, times: Int = 1) {
@@ -23,12 +23,12 @@ public struct DurationHistogram: Sendable, Equatable {
     DurationHistogram.bounds.withUnsafeBufferPointer { bounds in
       while step < bounds.count, nanoseconds > bounds[step] { step &+= 1 }
     }
-    counts[step] &+= times
-    sum &+= nanoseconds &* times
+    counts[step] = counts[step].counted(with: times)
+    sum = sum.counted(with: max(0, nanoseconds).counted(times: times))
   }
 
   package static func += (a: inout DurationHistogram, b: DurationHistogram) {
-    for i in a.counts.indices { a.counts[i] += b.counts[i] }
-    a.sum += b.sum
+    for i in a.counts.indices { a.counts[i] = a.counts[i].counted(with: b.counts[i]) }
+    a.sum = a.sum.counted(with: b.sum)
   }
 }

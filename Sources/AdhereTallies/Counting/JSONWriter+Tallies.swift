@@ -81,6 +81,10 @@ extension JSONWriter {
       endObject()
     }
     endArray()
+    key("reasons")
+    beginObject()
+    for (code, count) in counts.reasons.sorted(by: { $0.key < $1.key }) { member(code, count) }
+    endObject()
     key("durations")
     beginArray()
     for count in counts.durations.counts { int(count) }

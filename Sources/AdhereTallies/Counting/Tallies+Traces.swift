@@ -10,6 +10,7 @@ extension Tallies {
       tool: trace.toolLabel)
     let place = position(of: Key(hour: trace.time.hour, series: series))
     count(trace.outcome, times: trace.occurrences, at: place)
+    if let reason = trace.reason { count(reason: reason.code, times: trace.occurrences, at: place) }
     for violation in trace.violations {
       count(
         violation: violation.keyword, path: violation.instancePath, times: trace.occurrences,

@@ -120,11 +120,12 @@ public struct Tallies: Sendable, Equatable {
   }
 
   /// Number of outputs counted.
-  public var outputs: Int { entries.reduce(0) { $0 + $1.counts.outputs } }
+  public var outputs: Int { entries.reduce(0) { $0.counted(with: $1.counts.outputs) } }
 
   /// Counts outputs of one outcome, without violations and repairs.
   package mutating func count(_ outcome: Outcome, times: Int = 1, at position: Int) {
-    entries[position].counts.outcomes[outcome.position] &+= times
+    entries[position].counts.outcomes[outcome.position] =
+      entries[position].counts.outcomes[outcome.position].counted(with: times)
   }
 
   /// Counts durations of so many nanoseconds.
@@ -135,13 +136,16 @@ public struct Tallies: Sendable, Equatable {
   /// Adds to one step of the durations; `nanoseconds` is the sum of its durations.
   package mutating func add(step: Int, count: Int, nanoseconds: Int, at position: Int) {
     guard entries[position].counts.durations.counts.indices.contains(step) else { return }
-    entries[position].counts.durations.counts[step] += count
-    entries[position].counts.durations.sum += nanoseconds
+    entries[position].counts.durations.counts[step] =
+      entries[position].counts.durations.counts[step].counted(with: count)
+    entries[position].counts.durations.sum =
+      entries[position].counts.durations.sum.counted(with: nanoseconds)
   }
 
   /// Counts a judgement with its violations and repairs.
   package mutating func count(_ judgement: Judgement, at position: Int) {
     count(judgement.outcome, at: position)
+    if let reason = judgement.reason { count(reason: reason.code.rawValue, at: position) }
     for violation in judgement.violations {
       count(violation: violation.keyword, path: violation.instancePath, at: position)
     }
@@ -177,13 +181,18 @@ public struct Tallies: Sendable, Equatable {
   ) {
     let path = bound(Tallies.pattern(of: path), .path)
     let key = Counts.ViolationKey(keyword: bound(keyword, .path), path: path)
-    entries[position].counts.violations[key, default: 0] += times
+    entries[position].counts.violations[key, default: 0].count(times)
+  }
+
+  /// Counts outputs that were not handed on, by the code of the reason.
+  package mutating func count(reason code: String, times: Int = 1, at position: Int) {
+    entries[position].counts.reasons[bound(code, .reason), default: 0].count(times)
   }
 
   /// Counts repairs by the rule of this id.
   package mutating func count(repair rule: String, tier: String, times: Int = 1, at position: Int) {
     let key = Counts.RepairKey(rule: bound(rule, .reason), tier: tier)
-    entries[position].counts.repairs[key, default: 0] += times
+    entries[position].counts.repairs[key, default: 0].count(times)
   }
 
   /// Counts something that happened beside outputs.
@@ -198,12 +207,12 @@ public struct Tallies: Sendable, Equatable {
     let key = EventKey(
       hour: time.hour, event: event, provider: bound(provider, .provider),
       reason: bound(reason, .reason))
-    events[key, default: 0] += times
+    events[key, default: 0].count(times)
   }
 
   /// Counts places that a rule of redaction replaced.
   package mutating func count(redaction rule: String, times: Int = 1) {
-    redactions[bound(rule, .reason), default: 0] += times
+    redactions[bound(rule, .reason), default: 0].count(times)
   }
 
   /// Adds the counts of another thread, process or machine.
@@ -213,7 +222,7 @@ public struct Tallies: Sendable, Equatable {
       var key = key
       key.provider = a.bound(key.provider, .provider)
       key.reason = a.bound(key.reason, .reason)
-      a.events[key, default: 0] += count
+      a.events[key, default: 0].count(count)
     }
     for (rule, count) in b.redactions { a.count(redaction: rule, times: count) }
   }
@@ -226,7 +235,11 @@ public struct Tallies: Sendable, Equatable {
     for (violation, count) in counts.violations {
       let key = Counts.ViolationKey(
         keyword: bound(violation.keyword, .path), path: bound(violation.path, .path))
-      bounded.violations[key, default: 0] += count
+      bounded.violations[key, default: 0].count(count)
+    }
+    bounded.reasons = [:]
+    for (code, count) in counts.reasons {
+      bounded.reasons[bound(code, .reason), default: 0].count(count)
     }
     entries[place].counts += bounded
   }
@@ -247,7 +260,7 @@ public struct Tallies: Sendable, Equatable {
         hour: 0, event: key.event,
         provider: result.bound(Tallies.printable(key.provider), .provider),
         reason: result.bound(Tallies.printable(key.reason), .reason))
-      result.events[place, default: 0] += count
+      result.events[place, default: 0].count(count)
     }
     result.redactions = redactions
     return result

@@ -1,3 +1,4 @@
+import AdhereRepair
 import AdhereSchema
 public import AdhereJudging
 
@@ -24,13 +25,19 @@ public enum GenAIAttributes {
   public static func evaluation(_ judgement: Judgement, _ series: Series) -> [(String, Value)] {
     var attributes: [(String, Value)] = [
       ("gen_ai.evaluation.name", .string("adherence")),
-      ("gen_ai.evaluation.score.value", .double(judgement.outcome.isSuccess ? 1 : 0)),
       ("gen_ai.evaluation.score.label", .string(judgement.outcome.rawValue)),
     ]
+    // What was not judged has no score.
+    if judgement.outcome != .unchecked {
+      attributes.insert(
+        ("gen_ai.evaluation.score.value", .double(judgement.outcome.isSuccess ? 1 : 0)), at: 1)
+    }
     let keywords = judgement.violations.map(\.keyword)
     if !keywords.isEmpty {
       let list = Set(keywords).sorted().joined(separator: ", ")
       attributes.append(("gen_ai.evaluation.explanation", .string("violates \(list)")))
+    } else if let reason = judgement.reason {
+      attributes.append(("gen_ai.evaluation.explanation", .string(reason.code.rawValue)))
     }
     return attributes + span(judgement, series)
   }

@@ -47,7 +47,7 @@ package struct MetricFamily: Sendable {
       counts in
       var keywords: [String: Int] = [:]
       for (violation, count) in counts.violations {
-        keywords[violation.keyword, default: 0] += count
+        keywords[violation.keyword, default: 0].count(count)
       }
       return keywords.sorted { $0.key < $1.key }.map { ([("keyword", $0.key)], $0.value) }
     },
@@ -100,7 +100,7 @@ package struct MetricFamily: Sendable {
       // Sums over hours and over labels that are not exported: samples must not repeat.
       var counts: [[String]: Int] = [:]
       for (key, count) in tallies.events where key.event == event {
-        counts[labels(key).map(\.value), default: 0] += count
+        counts[labels(key).map(\.value), default: 0].count(count)
       }
       let names = labels(Tallies.EventKey(hour: 0, event: event, provider: "", reason: ""))
         .map(\.name)

@@ -79,7 +79,7 @@ public struct Metrics: Sendable {
       MetricFamily.durations.name, .histogram, MetricFamily.durations.help, unit: "seconds")
     var count = 0
     for (bound, inStep) in zip(DurationHistogram.bounds, total.counts) {
-      count += inStep
+      count.count(inStep)
       writer.sample([("le", Metrics.seconds(bound))], String(count), suffix: "_bucket")
     }
     writer.sample([("le", "+Inf")], String(total.count), suffix: "_bucket")

@@ -1,5 +1,3 @@
-import AdhereWire
-import AdhereJSON
 public import AdhereJudging
 import AdherePlatform
 public import AdhereTraces
@@ -22,6 +20,7 @@ public final class AdherenceRecorder: AnswerRecorder {
   private struct State {
     var tallies = Tallies()
     let redactor: Redactor?
+    var labels: LabelRedaction?
   }
 
   /// The provider that answers are counted under.
@@ -42,7 +41,7 @@ public final class AdherenceRecorder: AnswerRecorder {
     self.provider = provider
     self.options = options
     self.keep = keep
-    state = Mutex(State(redactor: redactor))
+    state = Mutex(State(redactor: redactor, labels: redactor.map(LabelRedaction.init)))
   }
 
   /// The counts so far.
@@ -73,19 +72,9 @@ public final class AdherenceRecorder: AnswerRecorder {
   public func record(_ reply: Reply, nanoseconds: [Int] = []) {
     let now = Timestamp.now()
     var tallies = Tallies()
-    for (number, attempt) in reply.attempts.enumerated() {
-      for choice in attempt.judgement.choices {
-        let place = tallies.position(
-          of: Tallies.Key(hour: now.hour, series: series(choice, attempt)))
-        tallies.count(choice.judgement, at: place)
-        if number < nanoseconds.count { tallies.observe(nanoseconds[number], at: place) }
-      }
-      if number > 0 {
-        let before = reply.attempts[number - 1].judgement.outcome
-        tallies.count(.reask, provider: provider ?? "", reason: before.rawValue, at: now)
-      }
-    }
-    take(options.keepsTraces ? traces(of: reply, now, nanoseconds.first) : [], tallies)
+    let account = ReplyAccount(reply, provider: provider, nanoseconds: nanoseconds, at: now)
+    account.count(into: &tallies)
+    take(options.keepsTraces ? account.traces(options) : [], tallies)
   }
 
   private func take(_ traces: [Trace], _ tallies: Tallies) {
@@ -99,46 +88,9 @@ public final class AdherenceRecorder: AnswerRecorder {
         }
       }
       if state.redactor != nil { tallies.count(redactionsOf: traces) }
+      if let redacted = state.labels?.redact(tallies) { tallies = redacted }
       state.tallies += tallies
       keep?(traces, tallies)
-    }
-  }
-
-  private func series(_ choice: ChoiceJudgement, _ attempt: Reply.Attempt) -> Series {
-    let raw = choice.output(in: attempt.completion)?.raw
-    return Series(
-      provider: provider ?? "", model: attempt.completion.model ?? attempt.request.model ?? "",
-      surface: choice.surface,
-      tool: choice.surface == .tool ? choice.judgement.toolLabel(raw) : "")
-  }
-
-  // MARK: - Traces
-
-  private func traces(of reply: Reply, _ now: Timestamp, _ nanoseconds: Int?) -> [Trace] {
-    let first = reply.attempts[0]
-    var request = Trace.Request(first.request)
-    if request.schema == nil { request.schema = options.request.schema }
-    return first.judgement.choices.compactMap { choice in
-      guard let output = choice.output(in: first.completion) else { return nil }
-      let isFirstOfSeveral = reply.attempts.count > 1 && choice.choice == 0
-      guard isFirstOfSeveral || options.keeps(choice.judgement.outcome, output.raw) else {
-        return nil
-      }
-      var trace = Trace(
-        id: TraceID.make(at: now), time: now, surface: choice.surface,
-        raw: Trace.Raw(output.raw), outcome: .error, request: request.only(choice.surface))
-      trace.provider = provider
-      trace.model = first.completion.model ?? first.request.model
-      trace.recordID = first.completion.id.map(JSONWriter.quoted)
-      trace.finishReason = output.finishReason
-      trace.rights = options.rights
-      trace.judgeNanoseconds = nanoseconds
-      trace.take(choice.judgement)
-      if isFirstOfSeveral {
-        trace.attempt = 1
-        trace.attempts = reply.attempts.dropFirst().map(Trace.Attempt.init)
-      }
-      return trace
     }
   }
 }

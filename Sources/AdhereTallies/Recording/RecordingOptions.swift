@@ -39,7 +39,7 @@ public struct RecordingOptions: Sendable {
 
   /// Whether an output with this outcome is kept.
   package func keeps(_ outcome: Outcome, _ raw: Output.Raw) -> Bool {
-    guard outcome == .valid || outcome == .noCall else { return true }
+    guard outcome == .valid || outcome == .noCall || outcome == .unchecked else { return true }
     guard validShare > 0 else { return false }
     switch raw {
     case .text(let text): return text.withUnsafeBufferPointer(keepsValid)

@@ -4,20 +4,28 @@ import AdherePlatform
 /// Tells numbers of cards and accounts, and random text, from others.
 enum Checksums {
   /// A payment card: the beginning of a known scheme with its length, and a Luhn check digit
-  /// (ISO/IEC 7812-1). Spaces and hyphens do not count.
-  static func isCard(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// (ISO/IEC 7812-1). Separators do not count.
+  ///
+  /// - Parameter isCompact: without groups, where 13 digits are an article's number or a time, and
+  ///   12 anything.
+  static func isCard(_ text: UnsafeBufferPointer<UInt8>, isCompact: Bool = false) -> Bool {
     let digits = text.compactMap { $0.isDigit ? Int($0 - ASCII.zero) : nil }
-    guard digits.count >= 14, digits.count <= 19, digits.contains(where: { $0 != digits[0] })
+    guard digits.count >= (isCompact ? 14 : 12), digits.count <= 19,
+      digits.contains(where: { $0 != digits[0] })
     else { return false }
     let head = digits.prefix(4).reduce(0) { $0 * 10 + $1 }
     let isKnown =
       switch head {
-      case 4000...4999: digits.count == 16 || digits.count == 19
+      case 4000...4999: [13, 16, 19].contains(digits.count)
       case 5100...5599, 2221...2720: digits.count == 16
       case 3400...3499, 3700...3799: digits.count == 15
       case 6011, 6440...6599, 6200...6299: digits.count >= 16
       case 3528...3589: digits.count == 16
       case 3000...3059, 3600...3699, 3800...3999: digits.count == 14
+      // Maestro and its like
+      case 5000...5099, 5600...5899, 6304, 6390, 6700...6799: !isCompact || digits.count >= 16
+      // RuPay, MIR, Troy, UzCard
+      case 6070...6089, 8170...8171, 2200...2204, 9792, 8600: digits.count == 16
       default: false
       }
     return isKnown && luhn(digits)
@@ -35,7 +43,7 @@ enum Checksums {
 
   /// An IBAN (ISO 13616): the remainder by 97 is 1.
   static func isIBAN(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let plain = text.filter { $0 != ASCII.space }
+    let plain = text.filter { $0 != ASCII.space && $0 != ASCII.minus && $0 != ASCII.period }
     guard plain.count >= 15, plain.count <= 34 else { return false }
     var remainder = 0
     for byte in plain[4...] + plain[..<4] {

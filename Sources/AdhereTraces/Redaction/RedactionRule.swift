@@ -16,6 +16,28 @@ struct RedactionRule: Sendable {
     case iban
     /// The text looks random: an entropy of at least three bits a byte.
     case random
+    /// A name announces a secret, and the text is none of what else stands there.
+    case announced
+    /// The text is a value, not a mark in the place of one.
+    case word
+    /// An address of mail, not the name of a picture.
+    case email
+    /// As many digits as telephone numbers have, and no date.
+    case telephone
+  }
+
+  /// What is searched for by a program of its own: the form of the number decides where it ends.
+  enum Scan: String, Sendable {
+    case card, iban, phone
+    /// A pattern that is tried where a value stands behind a name that may be a secret at all.
+    case named
+  }
+
+  /// How a rule finds its places.
+  enum Search: Sendable {
+    case pattern(BytePattern)
+    case named(BytePattern)
+    case scan(Scan)
   }
 
   let id: String
@@ -23,18 +45,39 @@ struct RedactionRule: Sendable {
   /// Every text with a match holds one of them, in capitals or small letters; empty searches all
   /// texts.
   let keywords: [[UInt8]]
-  let pattern: BytePattern
+  let search: Search
   let check: Check?
+  /// Every match holds a run of so many letters, digits and what else base 64 is written with.
+  var run = 0
 
-  /// Where the pattern matches; ``accepts(_:)`` decides on each.
-  func places(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] { pattern.places(in: text) }
+  /// Where the rule matches; ``accepts(_:)`` decides on each.
+  ///
+  /// - Parameter unsearched: gets the stretches in which a match would have cost too much.
+  func places(
+    in text: UnsafeBufferPointer<UInt8>, unsearched: inout [Range<Int>]
+  ) -> [Range<Int>] {
+    switch search {
+    case .pattern(let pattern): pattern.places(in: text, unsearched: &unsearched)
+    case .named(let pattern):
+      Announced.mayStand(in: text) ? pattern.places(in: text, unsearched: &unsearched) : []
+    case .scan(.card): Cards.places(in: text)
+    case .scan(.iban): BankAccounts.places(in: text)
+    case .scan(.phone): Telephones.places(in: text)
+    case .scan(.named): []
+    }
+  }
 
   func accepts(_ place: UnsafeBufferPointer<UInt8>) -> Bool {
-    switch check {
+    if case .scan = search { return true }
+    return switch check {
     case nil: true
     case .luhn: Checksums.isCard(place)
     case .iban: Checksums.isIBAN(place)
     case .random: Checksums.entropy(place) >= 3
+    case .announced: Announced.isSecret(place)
+    case .word: Announced.isValue(place)
+    case .email: Announced.isMailAddress(place)
+    case .telephone: Announced.isTelephone(place)
     }
   }
 
@@ -73,9 +116,6 @@ struct RedactionRule: Sendable {
     else {
       throw RedactionError("rules/\(position): `id` must be small letters, digits and -")
     }
-    guard let pattern = text("pattern") else {
-      throw RedactionError("rule \(id): `pattern` must be a string")
-    }
     guard let kind = Kind(rawValue: text("kind") ?? "custom") else {
       throw RedactionError("rule \(id): there is no kind \"\(text("kind")!)\"")
     }
@@ -90,10 +130,20 @@ struct RedactionRule: Sendable {
         keywords.append(StringText.decode(tape, word).map(\.asciiLowercased))
       }
     }
-    do throws(PatternError) {
+    let scan = text("scan").flatMap(Scan.init)
+    if let scan, scan != .named {
       return RedactionRule(
-        id: id, kind: kind, keywords: keywords, pattern: try BytePattern(Array(pattern.utf8)),
-        check: check)
+        id: id, kind: kind, keywords: keywords, search: .scan(scan), check: check)
+    }
+    guard let pattern = text("pattern") else {
+      throw RedactionError("rule \(id): `pattern` must be a string")
+    }
+    do throws(PatternError) {
+      let compiled = try BytePattern(Array(pattern.utf8))
+      return RedactionRule(
+        id: id, kind: kind, keywords: keywords,
+        search: scan == .named ? .named(compiled) : .pattern(compiled), check: check,
+        run: PatternRun.shortest(Array(pattern.utf8)))
     } catch {
       throw RedactionError("rule \(id): `pattern` cannot be used: \(error)")
     }

@@ -10,6 +10,7 @@ extension Redactor {
   func judge(_ trace: inout Trace) -> Outcome? {
     guard trace.outcome != .error, trace.outcome != .refused else {
       (trace.value, trace.calls, trace.repairs, trace.violations) = (nil, nil, [], [])
+      trace.reason = trace.reason?.withoutWords
       return nil
     }
     let output =
@@ -22,9 +23,11 @@ extension Redactor {
       case .none: Output(.text([]), finishReason: trace.finishReason)
       }
     let judgement = contract(trace).judge(output)
-    let outcome = trace.outcome
+    let (outcome, reason) = (trace.outcome, trace.reason)
     trace.take(judgement)
     trace.outcome = outcome
+    // It says why the output failed, not why its redacted form does.
+    if trace.reason?.code != reason?.code { trace.reason = reason?.withoutWords }
     return judgement.outcome == outcome ? nil : judgement.outcome
   }
 
@@ -61,5 +64,12 @@ extension Redactor {
       ?? .auto
     return
       (try? Contract(tools: source, choice: wanted, policy: policy, options: schemaOptions)) ?? any
+  }
+}
+
+extension ReasonRecord {
+  /// The reason without anything that may quote the output or its provider.
+  fileprivate var withoutWords: ReasonRecord {
+    ReasonRecord(code: code, message: "left out with what was redacted", rule: rule)
   }
 }

@@ -11,7 +11,10 @@ extension Redactor {
   }
 
   func string(_ text: String, _ found: inout Findings) -> String {
-    self.text(Array(text.utf8), &found, inNumbers: false)
+    var text = text
+    let look = text.withUTF8(filter.look)
+    guard !look.isEmpty else { return text }
+    return self.text(Array(text.utf8), &found, inNumbers: false, look)
       .map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
@@ -47,6 +50,7 @@ extension Redactor {
   func calls(_ calls: inout [ToolCall]?, _ found: inout Findings) {
     guard var list = calls else { return }
     for i in list.indices {
+      list[i].name = string(list[i].name, &found)
       list[i].arguments =
         jsonOrText(list[i].arguments, &found) ?? list[i].arguments
     }
@@ -67,47 +71,75 @@ extension Redactor {
     return true
   }
 
-  private func jsonOrText(_ text: [UInt8], _ found: inout Findings) -> [UInt8]? {
-    guard mayHold(text) else { return nil }
+  func jsonOrText(_ text: [UInt8], _ found: inout Findings) -> [UInt8]? {
+    let look = look(at: text)
+    guard !look.isEmpty else { return nil }
     let first = text.first { !$0.isSpaceOrControl }
     if first == ASCII.leftBrace || first == ASCII.leftBracket,
-      (try? JSONDocument(text, options: .anyDepth)) != nil
+      let document = try? JSONDocument(text, options: .anyDepth)
     {
-      return json(text, &found)
+      return json(text, look, document, &found)
     }
-    return self.text(text, &found, inNumbers: true)
+    return self.text(text, &found, inNumbers: true, look)
   }
 
-  /// JSON with what its strings and numbers hold replaced; nil where there is nothing to replace.
+  /// JSON with what its strings, numbers and names of members hold replaced; nil where there is
+  /// nothing to replace.
+  ///
+  /// Names are searched as values are: those of a map are what a model or a user wrote, such as
+  /// addresses. Equal texts have equal placeholders, so that a schema still fits its values.
   private func json(_ json: [UInt8], _ found: inout Findings) -> [UInt8]? {
+    let look = look(at: json)
+    guard !look.isEmpty else { return nil }
+    return self.json(json, look, nil, &found)
+  }
+
+  /// - Parameters:
+  ///   - look: what was seen in all of it.
+  ///   - document: of it, where it was read already.
+  private func json(
+    _ json: [UInt8], _ look: RuleFilter.Look, _ document: JSONDocument?, _ found: inout Findings
+  ) -> [UInt8]? {
     // Where the whole holds nothing, its parts hold nothing, unless escapes hide it.
-    guard mayHold(json), json.contains(ASCII.backslash) || text(json, inNumbers: true) != nil,
-      let document = try? JSONDocument(json, options: .anyDepth)
-    else { return nil }
+    guard json.contains(ASCII.backslash) || !edits(in: json, inNumbers: true, look).isEmpty else {
+      return nil
+    }
+    guard let document = document ?? (try? JSONDocument(json, options: .anyDepth)) else {
+      return text(json, &found, inNumbers: true, look)
+    }
     return document.withTape { tape in
       var out: [UInt8] = []
       var position = 0
-      var skippedUntil = 0
+      /// The name of the member that is being read, where a name may announce its value.
+      var name: [UInt8]?
       for index in 0..<tape.count {
         let kind = tape.kind(index)
-        if kind == .key {
-          if isProgram(tape, index) {
-            skippedUntil = max(skippedUntil, tape.next(after: index + 1))
-          }
-          continue
-        }
-        guard index >= skippedUntil, kind == .string || kind == .number else { continue }
-        let span = tape.span(index)
         var replacement: [UInt8] = []
-        if kind == .string {
+        switch kind {
+        case .key, .string:
           let decoded = StringText.decode(tape, index)
-          // Arguments and the like are JSON in a string.
-          guard let changed = jsonOrText(decoded, &found) else { continue }
+          let changed: [UInt8]?
+          if kind == .key {
+            let look = self.look(at: decoded)
+            name = look.hasKeyword && decoded.count <= 256 ? decoded : nil
+            changed = text(decoded, &found, inNumbers: false, look)
+          } else if let value = value(decoded, of: name, isNumber: false, &found) {
+            changed = value
+          } else {
+            // Arguments and the like are JSON in a string.
+            changed = jsonOrText(decoded, &found)
+          }
+          guard let changed else { continue }
           changed.withUnsafeBufferPointer { JSONWriter.append(quoted: $0, to: &replacement) }
-        } else {
-          guard let changed = number(tape.text(index), &found) else { continue }
+        case .number:
+          let lexeme = Array(tape.text(index))
+          guard
+            let changed = value(lexeme, of: name, isNumber: true, &found) ?? number(lexeme, &found)
+          else { continue }
           replacement = changed
+        default: continue
         }
+        let span = tape.span(index)
         out += json[position..<span.lowerBound]
         out += replacement
         position = span.upperBound
@@ -117,84 +149,70 @@ extension Redactor {
     }
   }
 
-  /// Whether any rule may find something in a text, JSON or not.
-  private func mayHold(_ text: [UInt8]) -> Bool {
-    text.withUnsafeBufferPointer {
-      filter.candidates(in: $0) != 0 || RuleFilter.hasHidingEscape($0)
-    }
+  private func look(at text: [UInt8]) -> RuleFilter.Look {
+    text.withUnsafeBufferPointer(filter.look)
   }
 
-  /// Whether the member belongs to the program, not to a user or a model.
-  private func isProgram(_ tape: Tape, _ key: Int) -> Bool {
-    let names: [StaticString] = ["enum", "const", "pattern", "$ref", "$id"]
-    return names.contains { name in
-      name.withUTF8Buffer { StringText.equals(tape, key, $0) }
-    }
-  }
-
-  private func number(_ lexeme: UnsafeBufferPointer<UInt8>, _ found: inout Findings) -> [UInt8]? {
-    guard lexeme.count >= 14, lexeme.allSatisfy({ $0.isDigit }) else { return nil }
-    for rule in rules where rule.kind == .card || rule.kind == .custom {
-      let places = rule.places(in: lexeme)
-      guard places.contains(0..<lexeme.count), rule.accepts(lexeme) else { continue }
-      found.counts[rule.id, default: 0] += 1
-      return Placeholder.number(rule, lexeme)
-    }
-    return nil
-  }
-
-  private func text(_ bytes: [UInt8], _ found: inout Findings, inNumbers: Bool) -> [UInt8]? {
-    guard let (changed, counts) = text(bytes, inNumbers: inNumbers) else { return nil }
-    found.counts.merge(counts, uniquingKeysWith: +)
-    return changed
-  }
-
-  /// The text with everything replaced, and by which rules; nil where nothing was found.
-  private func text(_ bytes: [UInt8], inNumbers: Bool) -> ([UInt8], [String: Int])? {
-    guard bytes.count >= 7 else { return nil }
-    let candidates = bytes.withUnsafeBufferPointer { filter.candidates(in: $0) }
-    guard candidates != 0 else { return nil }
-    var edits: [(span: Range<Int>, text: [UInt8], rule: String)] = []
-    bytes.withUnsafeBufferPointer { subject in
-      for (number, rule) in rules.enumerated() where candidates & RuleFilter.bit(number) != 0 {
-        for place in rule.places(in: subject) {
-          let value = UnsafeBufferPointer(rebasing: subject[place])
-          guard rule.accepts(value), !Placeholder.isPlaceholder(value, rule.kind),
-            !edits.contains(where: { $0.span.overlaps(place) })
-          else { continue }
-          let isNumber = inNumbers && isWholeNumber(subject, place)
-          edits.append(
-            (
-              place, isNumber ? Placeholder.number(rule, value) : Placeholder.text(rule, value),
-              rule.id
-            ))
-        }
-      }
-    }
+  /// What is found in a value because of the name in front of it; nil where nothing is.
+  private func value(
+    _ value: [UInt8], of name: [UInt8]?, isNumber: Bool, _ found: inout Findings
+  ) -> [UInt8]? {
+    guard let name, value.count >= 4, value.count <= 8192 else { return nil }
+    let quote = isNumber ? [] : [ASCII.quote]
+    let text = [ASCII.quote] + name + [ASCII.quote, ASCII.colon] + quote + value + quote
+    let start = name.count + 3 + quote.count
+    let inside = start..<start + value.count
+    let edits = edits(in: text).filter { $0.span.overlaps(inside) }
     guard !edits.isEmpty else { return nil }
-    edits.sort { $0.span.lowerBound < $1.span.lowerBound }
+    if isNumber {
+      // A number has to stay one.
+      guard let edit = edits.first(where: { $0.span.clamped(to: inside) == inside }),
+        value.allSatisfy(\.isDigit)
+      else { return nil }
+      found.counts[rules[edit.rule].id, default: 0] += 1
+      return value.withUnsafeBufferPointer { Placeholder.number(rules[edit.rule], $0) }
+    }
+    // The rest of the value may hold more, of which the name says nothing.
+    let shifted = edits.map { edit in
+      let span = edit.span.clamped(to: inside)
+      return Edit(
+        span: span.lowerBound - start..<span.upperBound - start, text: edit.text, rule: edit.rule)
+    }
+    let own = self.edits(in: value)
+    return apply(Redactor.joined(shifted + own), to: value, &found)
+  }
+
+  private func number(_ lexeme: [UInt8], _ found: inout Findings) -> [UInt8]? {
+    guard lexeme.count >= 12, lexeme.allSatisfy({ $0.isDigit }) else { return nil }
+    return lexeme.withUnsafeBufferPointer { lexeme in
+      for rule in rules where rule.kind == .card || rule.kind == .custom {
+        var unsearched: [Range<Int>] = []
+        let places = rule.places(in: lexeme, unsearched: &unsearched)
+        guard places.contains(0..<lexeme.count), rule.accepts(lexeme) else { continue }
+        found.counts[rule.id, default: 0] += 1
+        return Placeholder.number(rule, lexeme)
+      }
+      return nil
+    }
+  }
+
+  private func text(
+    _ bytes: [UInt8], _ found: inout Findings, inNumbers: Bool, _ look: RuleFilter.Look? = nil
+  ) -> [UInt8]? {
+    let edits = edits(in: bytes, inNumbers: inNumbers, look)
+    return edits.isEmpty ? nil : apply(edits, to: bytes, &found)
+  }
+
+  private func apply(_ edits: [Edit], to bytes: [UInt8], _ found: inout Findings) -> [UInt8] {
     var out: [UInt8] = []
-    var counts: [String: Int] = [:]
     var position = 0
     for edit in edits {
       out += bytes[position..<edit.span.lowerBound]
       out += edit.text
       position = edit.span.upperBound
-      counts[edit.rule, default: 0] += 1
+      found.counts[edit.rule < 0 ? Redactor.unsearched : rules[edit.rule].id, default: 0] += 1
     }
-    return (out + bytes[position...], counts)
-  }
-
-  /// Whether the place is a number of its own in something like JSON: digits alone, after a
-  /// colon, comma, bracket or equals sign, before what ends a value.
-  private func isWholeNumber(_ text: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) -> Bool {
-    guard text[place].allSatisfy(\.isDigit) else { return false }
-    var before = place.lowerBound - 1
-    while before >= 0, text[before].isSpaceOrControl { before -= 1 }
-    var after = place.upperBound
-    while after < text.count, text[after].isSpaceOrControl { after += 1 }
-    guard before >= 0, ":,[(=".utf8.contains(text[before]) else { return false }
-    return after == text.count || ",]})".utf8.contains(text[after])
+    return out + bytes[position...]
   }
 }
 

@@ -8,11 +8,16 @@ import Synchronization
 ///     let redactor = Redactor()
 ///     redactor.redact(&trace)
 ///
-/// It finds the keys of providers and services, passwords beside their names, e-mail addresses,
-/// telephone numbers, payment cards and IBANs (the last two by their checksums), and what rules
-/// of your own describe. It does not find names of people: rules cannot.
+/// It finds the keys of providers and services, what stands where a name announces a secret, e-mail
+/// addresses, telephone numbers in the international forms and in others where a word says so,
+/// payment cards and IBANs (the last two by their checksums), and what rules of your own describe. It
+/// looks through escapes, percent encoding, base 64, characters without width and look-alikes. It
+/// does not find names of people: rules cannot.
 ///
-/// Names of members and the values of `enum` and `const` stay, since they belong to the program.
+/// Everything in a trace is searched: names of members, pointers, parameters of violations, labels
+/// and notes as well as values. Equal values have equal placeholders however they were written, so
+/// that a schema still fits its values. A stretch that would cost too much to search is blanked.
+///
 /// Where the output itself changed, it is judged again, so that repairs, spans and value fit what
 /// the trace holds; ``Trace/Redaction/outcome`` holds the outcome of that where it differs.
 ///
@@ -89,46 +94,41 @@ public final class Redactor: Sendable {
 
   private static let builtInFilter = RuleFilter(builtIn, firstBuiltIn: 0)
 
-  /// Redacts a trace and notes it in ``Trace/redaction``. A trace that was redacted already stays
-  /// as it is.
+  /// Redacts a trace and notes it in ``Trace/redaction``. A trace that was redacted by these rules
+  /// already stays as it is; one that others redacted, or nobody, is searched.
   public func redact(_ trace: inout Trace) {
-    guard trace.redaction?.state != .done else { return }
+    guard trace.redaction?.state != .done || trace.redaction?.rules != version else { return }
     var found = Findings()
-    json(&trace.request.messages, &found)
-    json(&trace.request.prompt, &found)
-    json(&trace.request.parameters, &found)
-    cached(&trace.request.schema, &found)
-    cached(&trace.request.tools, &found)
-    json(&trace.recordID, &found)
-    for i in trace.violations.indices where trace.violations[i].keyword == "provider" {
-      // A provider's error message may quote the key it was sent.
-      trace.violations[i].message = string(trace.violations[i].message, &found)
+    for count in trace.redaction?.replaced ?? [] where trace.redaction?.state == .done {
+      found.counts[count.rule] = count.count
     }
+    request(&trace.request, &found)
+    labels(&trace, &found)
     for i in trace.attempts.indices {
       raw(&trace.attempts[i].raw, &found)
       json(&trace.attempts[i].value, &found)
       calls(&trace.attempts[i].calls, &found)
+      string(&trace.attempts[i].model, &found)
+      string(&trace.attempts[i].trace, &found)
     }
     if var acceptance = trace.acceptance {
       json(&acceptance.value, &found)
       calls(&acceptance.calls, &found)
-      if let note = acceptance.note { acceptance.note = string(note, &found) }
+      string(&acceptance.note, &found)
       trace.acceptance = acceptance
     }
-    if let session = trace.session { trace.session = string(session, &found) }
     for i in trace.extra.indices {
       var member: [UInt8]? = trace.extra[i].json
       json(&member, &found)
       trace.extra[i].json = member ?? trace.extra[i].json
+      trace.extra[i].name = string(trace.extra[i].name, &found)
     }
-    var again: Outcome?
-    if raw(&trace.raw, &found) {
-      again = judge(&trace)
-    } else {
-      // A repair may have joined what was apart.
-      json(&trace.value, &found)
-      calls(&trace.calls, &found)
-    }
+    var again = trace.redaction?.outcome
+    if raw(&trace.raw, &found) { again = judge(&trace) }
+    // A repair may have joined what was apart.
+    json(&trace.value, &found)
+    calls(&trace.calls, &found)
+    findings(&trace, &found)
     trace.redaction = Trace.Redaction(
       .done, rules: version,
       replaced: found.counts.sorted { $0.key < $1.key }.map {

@@ -37,6 +37,7 @@ extension JSONWriter {
       null()
     }
     append(repairs: trace.repairs, trace.violations, trace.warnings)
+    append(reason: trace.reason)
     if let policy = trace.policy { append(policy) }
     field("judge_ns", trace.judgeNanoseconds)
     field("attempt", trace.attempt)
@@ -49,6 +50,7 @@ extension JSONWriter {
       member("consent", consent)
     }
     field("retain_until", trace.rights.retainUntil?.description)
+    append(trace.cut)
     for member in trace.extra { json(member.name, member.json) }
     endObject()
   }
@@ -156,6 +158,19 @@ extension JSONWriter {
       key("calls")
       append(traced: calls)
     }
+    endObject()
+  }
+
+  private mutating func append(_ cut: Trace.Cut) {
+    guard !cut.isEmpty else { return }
+    key("cut")
+    beginObject()
+    field("repairs", cut.repairs)
+    field("violations", cut.violations)
+    field("warnings", cut.warnings)
+    field("raw", cut.raw)
+    field("value", cut.value)
+    field("context", cut.context)
     endObject()
   }
 

@@ -65,29 +65,22 @@ extension Trace {
       try RepairRecord(item, hasDetails)
     }
     violations = try fields.list("violations") { (item) throws(TraceError) in
-      guard hasDetails else {
-        return ViolationRecord(
-          instancePath: try item.string("instancePath") ?? "",
-          schemaPath: try item.string("schemaPath") ?? "",
-          keyword: try item.string("keyword") ?? "", params: [], message: "")
-      }
-      return ViolationRecord(
-        instancePath: try item.string("instancePath") ?? "",
-        schemaPath: try item.string("schemaPath") ?? "",
-        keyword: try item.string("keyword") ?? "", params: item.json("params") ?? Array("{}".utf8),
-        message: try item.string("message") ?? "")
+      try ViolationRecord(item, hasDetails)
     }
     warnings = try fields.list("warnings") { (item) throws(TraceError) in
       WarningRecord(
         code: try item.string("code") ?? "", message: try item.string("message") ?? "")
+    }
+    reason = try fields.object("reason").map { (item) throws(TraceError) in
+      try ReasonRecord(item, hasDetails)
     }
     policy = try fields.object("policy").map { (item) throws(TraceError) in
       PolicyRecord(
         tier: try item.string("tier") ?? "none", allow: try item.strings("allow"),
         deny: try item.strings("deny"))
     }
-    judgeNanoseconds = try fields.int("judge_ns")
-    attempt = try fields.int("attempt")
+    judgeNanoseconds = try fields.count("judge_ns", atMost: 1_000_000_000_000_000)
+    attempt = try fields.count("attempt")
     attempts = try fields.list("attempts") { (item) throws(TraceError) in
       Attempt(
         outcome: try item.outcome(), raw: try item.raw(),
@@ -98,23 +91,31 @@ extension Trace {
     acceptance = try fields.object("acceptance").map { (item) throws(TraceError) in
       try Acceptance(item)
     }
-    occurrences = try fields.int("occurrences") ?? 1
-    guard occurrences >= 1 else { throw TraceError("`occurrences` must be 1 or more") }
+    occurrences = try fields.count("occurrences", atLeast: 1) ?? 1
     redaction = try fields.object("redaction").map { (item) throws(TraceError) in
       try Redaction(item)
     }
     rights = Rights(
       licence: try fields.string("licence"), consent: try fields.bool("consent"),
       retainUntil: try fields.time("retain_until"))
+    if let fields = try fields.object("cut") {
+      cut.repairs = try fields.count("repairs", atMost: 1 << 53)
+      cut.violations = try fields.count("violations", atMost: 1 << 53)
+      cut.warnings = try fields.count("warnings", atMost: 1 << 53)
+      cut.raw = try fields.count("raw", atMost: 1 << 53)
+      cut.value = try fields.count("value", atMost: 1 << 53)
+      cut.context = try fields.count("context", atMost: 1 << 53)
+    }
     extra = hasDetails ? fields.members(besides: Trace.names) : []
   }
 
   private static let names: Set<String> = [
     "trace", "id", "time", "session", "record", "provider", "model", "surface", "messages",
     "prompt", "schema", "tools", "tool_choice", "parameters", "raw", "raw_base64",
-    "finish_reason", "outcome", "value", "calls", "repairs", "violations", "warnings", "policy",
+    "finish_reason", "outcome", "value", "calls", "repairs", "violations", "warnings", "reason",
+    "policy",
     "judge_ns", "attempt", "attempts", "acceptance", "occurrences", "redaction", "licence",
-    "consent", "retain_until",
+    "consent", "retain_until", "cut",
   ]
 }
 
@@ -126,15 +127,44 @@ extension RepairRecord {
         before: [], after: [])
       return
     }
-    let span = try item.ints("span")
-    guard span.count == 2, span[0] >= 0, span[0] <= span[1] else {
+    guard let span = try item.span("span") else {
       throw TraceError("`\(item.place)span` must be two offsets, the smaller one first")
     }
     self.init(
       rule: try item.string("rule") ?? "", tier: try item.string("tier") ?? "",
-      path: try item.string("path"), span: span[0]..<span[1],
+      path: try item.string("path"), span: span,
       before: try item.bytes("before") ?? [], after: try item.bytes("after") ?? [],
-      with: try item.strings("with"), call: try item.int("call"))
+      with: try item.strings("with"), call: try item.count("call"))
+  }
+}
+
+extension ViolationRecord {
+  fileprivate init(_ item: TraceFields, _ hasDetails: Bool) throws(TraceError) {
+    self.init(
+      instancePath: try item.string("instancePath") ?? "",
+      schemaPath: try item.string("schemaPath") ?? "",
+      keyword: try item.string("keyword") ?? "", params: [], message: "")
+    guard hasDetails else { return }
+    params = item.json("params") ?? Array("{}".utf8)
+    message = try item.string("message") ?? ""
+  }
+}
+
+extension ReasonRecord {
+  fileprivate init(_ item: TraceFields, _ hasDetails: Bool) throws(TraceError) {
+    self.init(
+      code: try item.string("code") ?? "", message: try item.string("message") ?? "",
+      span: try item.span("span"), call: try item.count("call"), help: try item.string("help"),
+      rule: try item.string("rule"))
+    guard hasDetails else { return }
+    rivals = try item.list("rivals") { (item) throws(TraceError) in
+      RivalRecord(
+        cost: item.json("cost").flatMap { Double(String(decoding: $0, as: UTF8.self)) } ?? 0,
+        value: try item.bytes("value") ?? [], why: try item.string("why") ?? "",
+        edits: try item.list("edits") { (edit) throws(TraceError) in
+          try RepairRecord(edit, true)
+        })
+    }
   }
 }
 
@@ -160,7 +190,7 @@ extension Trace.Redaction {
     var counts: [Count] = []
     if let replaced = try item.object("replaced") {
       for name in replaced.keys() {
-        counts.append(Count(rule: name, count: try replaced.int(name) ?? 0))
+        counts.append(Count(rule: name, count: try replaced.count(name) ?? 0))
       }
     }
     let again = item.json("outcome") == nil ? nil : try item.outcome()

@@ -49,6 +49,8 @@ public struct Trace: Sendable, Equatable {
   public var violations: [ViolationRecord]
   /// Findings that do not decide the outcome.
   public var warnings: [WarningRecord]
+  /// Why the output is not handed on; nil where it is, and in traces of older versions.
+  public var reason: ReasonRecord?
   /// The repairs that were permitted; nil where that is not known.
   public var policy: PolicyRecord?
   /// Time the judging took, in nanoseconds.
@@ -65,6 +67,8 @@ public struct Trace: Sendable, Equatable {
   public var redaction: Redaction?
   /// What may be done with the trace.
   public var rights: Rights
+  /// What was left out because it would have been too much.
+  public var cut = Cut()
   /// Members that this version does not know, as name and JSON; written back as they were read.
   public var extra: [Member]
 
@@ -90,7 +94,8 @@ public struct Trace: Sendable, Equatable {
     extra = []
   }
 
-  /// Takes over a judgement: outcome, value, calls, repairs, violations and warnings.
+  /// Takes over a judgement: outcome, value, calls, repairs, violations, warnings and reason.
+  /// Of long lists the first ``listLimit``; ``cut`` says how many there were.
   public mutating func take(_ judgement: Judgement) {
     outcome = judgement.outcome
     // Beside a failure the value may be anything; only JSON can be part of the record.
@@ -98,9 +103,11 @@ public struct Trace: Sendable, Equatable {
       judgement.outcome.isSuccess || (try? JSONDocument($0)) != nil ? $0 : nil
     }
     calls = judgement.calls
-    repairs = judgement.repairs.map(RepairRecord.init)
-    violations = judgement.violations.map(ViolationRecord.init)
-    warnings = judgement.warnings.map(WarningRecord.init)
+    (cut.repairs, cut.violations, cut.warnings) = (nil, nil, nil)
+    repairs = Trace.first(judgement.repairs, &cut.repairs)
+    violations = Trace.first(judgement.violations, &cut.violations).map(ViolationRecord.init)
+    warnings = Trace.first(judgement.warnings, &cut.warnings).map(WarningRecord.init)
+    reason = judgement.reasonRecord
   }
 }
 

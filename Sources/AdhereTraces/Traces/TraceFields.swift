@@ -40,6 +40,15 @@ struct TraceFields {
     return value
   }
 
+  /// A number of something, or of nanoseconds: no sum over a file of them overflows.
+  func count(_ name: String, atLeast least: Int = 0, atMost most: Int = 1_000_000_000)
+    throws(TraceError) -> Int?
+  {
+    guard let value = try int(name) else { return nil }
+    guard least...most ~= value else { throw wrong(name, "\(least) to \(most), not \(value)") }
+    return value
+  }
+
   func bool(_ name: String) throws(TraceError) -> Bool? {
     guard let index = field(name) else { return nil }
     switch tape.kind(index) {
@@ -54,6 +63,7 @@ struct TraceFields {
     guard let time = Timestamp(text) else {
       throw wrong(name, "a time such as 2026-11-21T05:14:07Z, not \"\(text)\"")
     }
+    guard Timestamp.writable ~= time else { throw wrong(name, "in the years 0 to 9999") }
     return time
   }
 
@@ -96,6 +106,16 @@ struct TraceFields {
       result.append(value)
     }
     return result
+  }
+
+  /// Two offsets, the smaller one first; nil where the member is missing.
+  func span(_ name: String) throws(TraceError) -> Range<Int>? {
+    let ends = try ints(name)
+    if ends.isEmpty, field(name) == nil { return nil }
+    guard ends.count == 2, ends[0] >= 0, ends[0] <= ends[1], ends[1] < 1 << 53 else {
+      throw wrong(name, "two offsets, the smaller one first")
+    }
+    return ends[0]..<ends[1]
   }
 
   func list<Item>(

@@ -52,8 +52,11 @@ public final class TraceFileReader {
       number += 1
       switch line {
       case .tooLong: return .failure(TraceError("longer than \(limit >> 20) MiB"))
-      case .bytes(let bytes) where bytes.allSatisfy({ $0 <= ASCII.space }): continue
-      case .bytes(let bytes): return .success(bytes)
+      case .bytes(var bytes):
+        // Editors put a mark at the beginning of a file.
+        if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        if bytes.allSatisfy({ $0 <= ASCII.space }) { continue }
+        return .success(bytes)
       }
     }
     return nil

@@ -2,34 +2,39 @@ import AdhereBytes
 import AdhereJSON
 import AdherePlatform
 
-/// Appends traces to a JSON Lines file. Several processes may append to the same file: a line is
-/// written by one write(2), at the end of the file as it is then.
+/// Appends traces to a JSON Lines file. Several processes may append to the same file, and any of
+/// them may be killed at any moment: lines are written under a lock, after a look at the end of the
+/// file, so that none of ours continues half a line of a writer that died.
 ///
 /// The file is made with mode 0600, since it holds what users wrote.
 public final class TraceFileWriter {
   private let path: String
   private let descriptor: Int32
+  /// Whether it has an end that can be looked at; a pipe or a device has none.
+  private let isFile: Bool
   private var writer = JSONWriter()
 
-  /// - Parameter path: of the file; it is made where there is none.
+  /// - Parameter path: of the file; it is made where there is none. A pipe has to be read by
+  ///   somebody.
   /// - Throws: ``TraceError`` where the file cannot be opened or made.
   public init(_ path: String) throws(TraceError) {
     self.path = path
+    var info = stat()
+    let exists = stat(path, &info) == 0
+    isFile = !exists || info.st_mode & S_IFMT == S_IFREG
     do throws(IOError) {
+      // A pipe that we could read ourselves would take what nobody reads, until it is full.
       descriptor = try Descriptor.open(
-        path, O_RDWR | O_APPEND | O_CREAT, mode: 0o600, action: "cannot write \(path)")
+        path, isFile ? O_RDWR | O_APPEND | O_CREAT : O_WRONLY | O_APPEND | O_NONBLOCK, mode: 0o600,
+        action: "cannot write \(path)")
     } catch {
-      throw TraceError(error.message)
-    }
-    // A writer that was killed may have left half a line; ours must not continue it.
-    var last: UInt8 = 0
-    let end = lseek(descriptor, 0, SEEK_END)
-    if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != ASCII.lineFeed {
-      try write([ASCII.lineFeed])
+      throw TraceError(
+        error.code == ENXIO ? "cannot write \(path): nobody reads it" : error.message,
+        code: error.code)
     }
   }
 
-  deinit { close(descriptor) }
+  deinit { Descriptor.close(descriptor) }
 
   /// Writes the traces and returns when the system has them.
   ///
@@ -38,10 +43,28 @@ public final class TraceFileWriter {
     guard !traces.isEmpty else { return }
     writer.removeAll()
     for trace in traces {
-      writer.append(trace)
+      writer.append(trace.bounded())
       writer.newline()
     }
+    guard isFile else {
+      let code = Descriptor.write(writer.bytes, to: descriptor).errno
+      if code != 0 { throw failure(code) }
+      return
+    }
+    // A file system without locks is written without: what is left is the order of the system.
+    let isLocked = Descriptor.lock(descriptor)
+    defer { if isLocked { Descriptor.unlock(descriptor) } }
+    try endLine()
     try write(writer.bytes)
+  }
+
+  /// Ends the half line of a writer that was killed.
+  private func endLine() throws(TraceError) {
+    var last: UInt8 = 0
+    let end = lseek(descriptor, 0, SEEK_END)
+    if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != ASCII.lineFeed {
+      try write([ASCII.lineFeed])
+    }
   }
 
   private func write(_ bytes: [UInt8]) throws(TraceError) {
@@ -55,6 +78,10 @@ public final class TraceFileWriter {
     } else if done > 0 {
       _ = Descriptor.write([ASCII.lineFeed], to: descriptor)
     }
-    throw TraceError("cannot write \(path): \(IOError.reason(code))")
+    throw failure(code)
+  }
+
+  private func failure(_ code: Int32) -> TraceError {
+    TraceError("cannot write \(path): \(IOError.reason(code))", code: code)
   }
 }

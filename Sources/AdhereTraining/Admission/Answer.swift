@@ -13,6 +13,8 @@ struct Answer {
     switch trace.outcome {
     case .refused: throw Refusal(.refused)
     case .error: throw Refusal(.providerError)
+    // Nobody has judged whether it is what was asked.
+    case .unchecked: throw Refusal(.noGoodAnswer, trace.outcome.rawValue)
     default: break
     }
     if let acceptance = trace.acceptance, acceptance.calls != nil || acceptance.value != nil {

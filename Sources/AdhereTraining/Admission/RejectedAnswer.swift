@@ -1,5 +1,6 @@
 import AdhereJudging
 import AdhereTraces
+import AdhereWire
 import AdhereBytes
 import AdhereJSON
 
@@ -14,12 +15,13 @@ struct RejectedAnswer {
     switch trace.outcome {
     case .refused: throw Refusal(.refused)
     case .error: throw Refusal(.providerError)
+    case .unchecked: throw Refusal(.noGoodAnswer, trace.outcome.rawValue)
     case .valid, .noCall:
       guard trace.acceptance?.verdict == .rejected else { throw Refusal(.nothingRejected) }
     case .repaired, .invalid, .unreadable, .truncated: break
     }
     // The limit cut it, not the model.
-    if ["length", "max_tokens", "MAX_TOKENS"].contains(trace.finishReason) {
+    if trace.finishReason.map({ FinishReason(word: $0) }) == .length {
       throw Refusal(.cutByLimit)
     }
     switch trace.raw {

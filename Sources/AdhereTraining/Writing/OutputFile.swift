@@ -30,10 +30,23 @@ final class OutputFile {
     self.holdsLock = holdsLock
     temporary = "\(path).partial"
     // Rows hold what users wrote.
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    var there = stat()
+    if lstat(path, &there) == 0, there.st_mode & S_IFMT != S_IFREG {
+      descriptor = -1
+      isForeign = true
+      throw ExportError("\(path) is a link, a device or a folder, and is not replaced")
+    }
+    // What somebody else put in the way is not written through: a link leads to another file.
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else {
       isForeign = true
-      throw ExportError("cannot write \(temporary): \(IOError.reason(errno))")
+      let reason = errno == ELOOP ? "it is a link" : IOError.reason(errno)
+      throw ExportError("cannot write \(temporary): \(reason)")
+    }
+    guard fstat(descriptor, &there) == 0, there.st_mode & S_IFMT == S_IFREG, there.st_nlink == 1
+    else {
+      isForeign = true
+      throw ExportError("cannot write \(temporary): it is no file of its own; delete it")
     }
     // What a dead process left is not locked. A lock that came with the renaming of the file is
     // one on what has another name by now.

@@ -10,7 +10,8 @@ extension Assembly {
     guard effects.events == 1, !effects.isSingular, let (target, node) = effects.text,
       tape.kind(node) == .string, templates.wantsAnother(),
       let template = ChunkTemplate(
-        tape, count: count, text: node, target: target, version: version(for: target))
+        tape, count: count, text: node, target: target, version: version(for: target),
+        event: source.event)
     else { return }
     templates.add(template)
   }
@@ -19,12 +20,16 @@ extension Assembly {
   ///
   /// - Parameters:
   ///   - data: padded for a JSON reader.
+  ///   - event: the name that it came under.
   ///   - start: where its first byte is in the stream.
   /// - Returns: false where it does not, and nothing was done.
   func repeated(
-    _ data: UnsafeBufferPointer<UInt8>, at start: Int, _ handle: Handler
+    _ data: UnsafeBufferPointer<UInt8>, event: UnsafeBufferPointer<UInt8>, at start: Int,
+    _ handle: Handler
   ) -> Bool {
-    guard let (template, text, hasEscapes) = templates.match(data) else { return false }
+    guard let (template, text, hasEscapes) = templates.match(data, event: event) else {
+      return false
+    }
     guard template.version == version(for: template.target) else {
       templates.remove(template)
       return false
@@ -38,7 +43,8 @@ extension Assembly {
   }
 
   private func version(for target: Target) -> Int {
-    guard case .arguments(let choice, _) = target else { return 0 }
+    // The text of a response lies in parts, of which only the last one goes on.
+    guard case .arguments(let choice, _) = target else { return items.version }
     return identities[choice].version
   }
 }

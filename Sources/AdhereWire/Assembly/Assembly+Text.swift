@@ -17,15 +17,70 @@ extension Assembly {
     withText(tape, node) {
       add(
         $0, to: target, from: source.range(of: tape.span(node)),
-        isString: tape.kind(node) == .string, handle)
+        isString: tape.kind(node) == .string, isWhole: source.isWhole, handle)
     }
     if effects.events > before { effects.text = (target, node) }
   }
 
   /// Adds a piece of text that is at `source` in the stream.
+  ///
+  /// - Parameter isWhole: nothing follows that it could go on with.
+  @inline(__always)
   func add(
     _ new: UnsafeBufferPointer<UInt8>, to target: Target, from source: Range<Int>,
+    isString: Bool, isWhole: Bool = false, _ handle: Handler
+  ) {
+    if halves.isEmpty, isWhole || !SurrogateHalves.endsWithHalf(new) {
+      put(new, to: target, from: source, isString: isString, handle)
+    } else {
+      addHalves(new, to: target, from: source, isString: isString, handle)
+    }
+  }
+
+  /// Adds a piece that may go on with half a character, or end with one.
+  private func addHalves(
+    _ new: UnsafeBufferPointer<UInt8>, to target: Target, from source: Range<Int>,
     isString: Bool, _ handle: Handler
+  ) {
+    guard new.count > 0 else {
+      return put(new, to: target, from: source, isString: isString, handle)
+    }
+    var text = Array(new)
+    var completesPair = false
+    if let half = halves.take(target) {
+      if let character = SurrogateHalves.joined(half, new) {
+        text.replaceSubrange(0..<3, with: character)
+        completesPair = true
+      } else {
+        put(half: half, to: target, handle)
+      }
+    }
+    let endsWithHalf = text.withUnsafeBufferPointer { SurrogateHalves.endsWithHalf($0) }
+    if endsWithHalf {
+      halves.hold(Array(text.suffix(3)), of: target)
+      text.removeLast(3)
+    }
+    text.withUnsafeBufferPointer {
+      put(
+        $0, to: target, from: source, isString: isString, completesPair: completesPair, handle)
+    }
+  }
+
+  /// Half a character that stayed alone is what it was: no text. It has no place of its own.
+  private func put(half: [UInt8], to target: Target, _ handle: Handler) {
+    half.withUnsafeBufferPointer {
+      put($0, to: target, from: -1..<0, isString: true, handle)
+    }
+  }
+
+  /// Adds the halves whose others never came.
+  func putHalves(_ handle: Handler) {
+    while let (target, half) = halves.takeAny() { put(half: half, to: target, handle) }
+  }
+
+  private func put(
+    _ new: UnsafeBufferPointer<UInt8>, to target: Target, from source: Range<Int>,
+    isString: Bool, completesPair: Bool = false, _ handle: Handler
   ) {
     switch target {
     case .text(let choice):
@@ -34,7 +89,8 @@ extension Assembly {
       completion.choices[choice].message.append(content: new, keepsText)
       guard new.count > 0 else { return }
       if keepsText { total += new.count }
-      emit(.text(choice: choice, fragment(new, source, from: before, isString)), handle)
+      emit(
+        .text(choice: choice, fragment(new, source, from: before, isString, completesPair)), handle)
     case .reasoning(let choice):
       guard new.count > 0 else { return }
       let before = lengths[choice].reasoning
@@ -43,7 +99,9 @@ extension Assembly {
         total += new.count
         completion.choices[choice].message.reasoning.append(contentsOf: new)
       }
-      emit(.reasoning(choice: choice, fragment(new, source, from: before, isString)), handle)
+      emit(
+        .reasoning(choice: choice, fragment(new, source, from: before, isString, completesPair)),
+        handle)
     case .arguments(let choice, let call):
       let before = completion.choices[choice].message.toolCalls[call].append(new, isString)
       total += new.count
@@ -52,7 +110,8 @@ extension Assembly {
       guard new.count > 0 || before == 0 else { return }
       emit(
         .arguments(
-          choice: choice, call: call, fragment(new, source, from: before, isString)), handle)
+          choice: choice, call: call, fragment(new, source, from: before, isString, completesPair)),
+        handle)
     }
   }
 
@@ -76,12 +135,14 @@ extension Assembly {
 
   @inline(__always)
   private func fragment(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ source: Range<Int>, from start: Int, _ isString: Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, _ source: Range<Int>, from start: Int, _ isString: Bool,
+    _ completesPair: Bool
   ) -> TextFragment {
     TextFragment(
       bytes: bytes,
       place: FragmentPlace(
-        source: source, text: start..<start + bytes.count, isString: isString))
+        source: source, text: start..<start + bytes.count, isString: isString,
+        completesPair: completesPair))
   }
 
   func place(

@@ -22,7 +22,17 @@ final class Assembly {
   @exclusivity(unchecked) var legacy: [Int?] = []
   /// Of each choice: bytes of text and thoughts so far, also where they are not kept.
   @exclusivity(unchecked) var lengths: [(text: Int, reasoning: Int)] = []
+  /// The chunk that is being read gives two of its choices one index.
+  @exclusivity(unchecked) var hasRepeatedIndexes = false
+  /// First halves of characters that were written as two escapes, of which the second has to come.
+  @exclusivity(unchecked) var halves = SurrogateHalves()
+  /// Of an answer of the Responses API: its items.
+  @exclusivity(unchecked) var items = ResponseItems()
+  /// An item says that it is not whole.
+  var hasCutItem = false
   var hasUsage = false
+  /// Of a stream of the Messages API.
+  @exclusivity(unchecked) var progress = MessageProgress()
   /// Bytes that are kept.
   @exclusivity(unchecked) var total = 0
   /// There is an error.
@@ -43,6 +53,8 @@ final class Assembly {
     var places: DataPlaces
     var isWhole = false
     var isErrorEvent = false
+    /// The name that the event came under, where it had one.
+    var event: String?
 
     /// Where a token of the chunk is in the stream; below 0 where that is unknown.
     func range(of span: Range<Int>) -> Range<Int> {
@@ -74,11 +86,13 @@ final class Assembly {
       error = ErrorBody.find(tape, root, isEvent: source.isErrorEvent)
     }
     guard tape.kind(root) == .object else {
-      if let error { fail(error, tape, root, source, handle) }
-      return
+      if let error { return fail(error, tape, root, source, handle) }
+      return list(tape, root, source, handle)
     }
     var choices: Int?
-    var errorField = false
+    var type: Int?
+    var object: Int?
+    var mayFail = false
     var next = root + 1
     let end = tape.next(after: root)
     while next < end {
@@ -87,31 +101,66 @@ final class Assembly {
       switch tape.text(key).count {
       case 2 where completion.id == nil && tape.isText(key, "id"):
         if let id = tape.string(key + 1), !id.isEmpty { completion.id = id }
+      case 4 where tape.isText(key, "type"): type = key + 1
+      case 6 where tape.isText(key, "object"): object = key + 1
       case 5 where tape.isText(key, "model"):
         if completion.model == nil, let model = tape.string(key + 1), !model.isEmpty {
           completion.model = model
         }
       case 5 where tape.isText(key, "usage"): usage(tape, key + 1, handle)
-      case 5 where tape.isText(key, "error"): errorField = tape.kind(key + 1) != .null
+      case 5 where tape.isText(key, "error"): mayFail = mayFail || tape.kind(key + 1) != .null
+      case 6 where tape.isText(key, "errors"): mayFail = mayFail || tape.kind(key + 1) != .null
+      case 9 where tape.isText(key, "base_resp"): mayFail = true
       case 6 where tape.isText(key, "x_groq"):
+        mayFail = mayFail || tape.field("error", of: key + 1) != nil
         if !hasUsage, let inner = tape.field("usage", of: key + 1) { usage(tape, inner, handle) }
       case 7 where tape.isText(key, "choices"): choices = key + 1
       default: break
       }
     }
-    if error == nil, errorField || choices == nil, tape.kind(root) == .object {
-      error = ErrorBody.find(tape, root)
+    if choices == nil, error == nil,
+      let form = AnswerForm(tape, root, type: type, object: object, event: source.event)
+    {
+      // A ping says nothing, and some gateways send theirs in other streams.
+      if form.type != "ping" { completion.api = form.api }
+      effects.isSingular = true
+      if mayFail, form.api != .responses, let error = ErrorBody.find(tape, root) {
+        return fail(error, tape, root, source, handle)
+      }
+      switch form.api {
+      case .responses: return response(tape, root, form, source, handle)
+      case .messages: return anthropic(tape, root, form, source, handle)
+      case .ollama: return ollama(tape, root, source, handle)
+      case .gemini: return gemini(tape, root, source, handle)
+      case .chat: break
+      }
     }
+    let isAnswer = choices.map { tape.kind($0) != .null } ?? false
+    if error == nil, mayFail || !isAnswer { error = ErrorBody.find(tape, root) }
     if let choices, tape.kind(choices) == .array {
-      for (position, choice) in tape.children(of: choices).enumerated()
-      where tape.kind(choice) == .object {
+      hasRepeatedIndexes = tape.count(of: choices) > 1 && tape.repeatsIndexes(choices)
+      var position = 0
+      for choice in tape.children(of: choices) where tape.kind(choice) == .object {
         self.choice(tape, choice, position, source, handle)
+        position += 1
       }
     }
     if let error { fail(error, tape, root, source, handle) }
   }
 
-  private func fail(
+  /// A stream in one array: Gemini's, where events were not asked for.
+  private func list(_ tape: Tape, _ root: Int, _ source: Source, _ handle: Handler) {
+    guard tape.kind(root) == .array else { return }
+    for chunk in tape.children(of: root) where tape.kind(chunk) == .object {
+      guard let form = AnswerForm(tape, chunk, type: nil, object: nil), form.api == .gemini else {
+        return
+      }
+      completion.api = .gemini
+      gemini(tape, chunk, source, handle)
+    }
+  }
+
+  func fail(
     _ error: ProviderError, _ tape: Tape, _ root: Int, _ source: Source, _ handle: Handler
   ) {
     if let failed = error.failedGeneration, completion.error == nil,
@@ -140,7 +189,7 @@ final class Assembly {
     return tape.field("failed_generation", of: object)
   }
 
-  private func usage(_ tape: Tape, _ node: Int, _ handle: Handler) {
+  func usage(_ tape: Tape, _ node: Int, _ handle: Handler) {
     guard tape.kind(node) == .object else { return }
     completion.usage = tape.bytes(node)
     hasUsage = true

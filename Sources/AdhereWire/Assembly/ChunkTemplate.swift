@@ -6,11 +6,13 @@ internal import AdherePlatform
 /// The chunks of a stream differ in little more than their text. One that has the same bytes
 /// around it does the same, and need not be parsed: only its text is read, as strictly as any
 /// string. Members that mean nothing to an ``Assembly`` and change from chunk to chunk
-/// (`created`, `obfuscation`, `token_id` and the like) are left open too.
+/// (`created`, `obfuscation`, `sequence_number`, `token_id` and the like) are left open too.
 final class ChunkTemplate {
   let target: Assembly.Target
   /// The calls' version the template was made for, see ``CallIdentity/version``.
   let version: Int
+  /// The name of the event that the chunk came under; empty where it had none.
+  private let event: [UInt8]
   /// The text between the open places, one after the other.
   private let literals: UnsafeMutablePointer<UInt8>
   private let pieces: UnsafeMutableBufferPointer<Piece>
@@ -34,7 +36,9 @@ final class ChunkTemplate {
   static let longest = 4_096
 
   /// - Parameter text: the node of the text, a string.
-  init?(_ tape: Tape, count: Int, text: Int, target: Assembly.Target, version: Int) {
+  init?(
+    _ tape: Tape, count: Int, text: Int, target: Assembly.Target, version: Int, event: String?
+  ) {
     guard tape.kind(text) == .string, count - tape.text(text).count <= Self.longest else {
       return nil
     }
@@ -60,6 +64,7 @@ final class ChunkTemplate {
     _ = self.pieces.initialize(from: pieces)
     self.target = target
     self.version = version
+    self.event = event.map { Array($0.utf8) } ?? []
   }
 
   deinit {
@@ -69,10 +74,15 @@ final class ChunkTemplate {
 
   /// The inside of the text's string where the chunk looks like this; nil where it does not.
   ///
-  /// - Parameter data: padded for a JSON reader.
+  /// - Parameters:
+  ///   - data: padded for a JSON reader.
+  ///   - event: the name that it came under.
   func match(
-    _ data: UnsafeBufferPointer<UInt8>
+    _ data: UnsafeBufferPointer<UInt8>, event: UnsafeBufferPointer<UInt8>
   ) -> (text: Range<Int>, hasEscapes: Bool)? {
+    guard event.count == self.event.count, event.isEmpty || event.elementsEqual(self.event) else {
+      return nil
+    }
     let base = data.baseAddress!
     var literal = literals
     var p = 0
@@ -108,7 +118,7 @@ final class ChunkTemplate {
         if key + 1 != text, names.contains(where: { tape.isText(key, $0) }) { out.append(key + 1) }
       }
     }
-    look(0, ["created", "obfuscation"])
+    look(0, ["created", "obfuscation", "sequence_number", "logprobs"])
     guard let choices = tape.member("choices", of: 0) else { return out }
     for choice in tape.children(of: choices) where tape.kind(choice) == .object {
       look(choice, ["seed", "logprobs", "token_id"])
@@ -135,12 +145,12 @@ struct ChunkTemplates {
   /// - Returns: the template that the chunk looks like, and where its text is.
   @inline(__always)
   mutating func match(
-    _ data: UnsafeBufferPointer<UInt8>
+    _ data: UnsafeBufferPointer<UInt8>, event: UnsafeBufferPointer<UInt8>
   ) -> (template: ChunkTemplate, text: Range<Int>, hasEscapes: Bool)? {
     var i = known.count
     while i > 0 {
       i -= 1
-      guard let found = known[i].match(data) else { continue }
+      guard let found = known[i].match(data, event: event) else { continue }
       unused = 0
       return (known[i], found.text, found.hasEscapes)
     }

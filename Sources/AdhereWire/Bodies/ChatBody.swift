@@ -18,13 +18,20 @@ public struct ChatBody: Sendable {
   ///   - status: of the HTTP response, where there was one.
   public init(padded text: UnsafePointer<UInt8>, count: Int, status: Int? = nil) {
     var parser = TapeParser(options: .anyDepth)
-    if parser.parse(padded: text, count: count) == .complete {
+    let outcome = parser.parse(padded: text, count: count)
+    if outcome == .complete {
       self.init(parser.tape(over: text), status: status)
-    } else {
-      self.init()
-      completion.error = ErrorBody.foreign(
-        UnsafeBufferPointer(start: text, count: count), status: status)
+      return
     }
+    let bytes = UnsafeBufferPointer(start: text, count: count)
+    if let read = NonJSONNumbers.withTape(bytes, &parser, { ChatBody($0, status: status) }) {
+      self = read
+      return
+    }
+    self.init()
+    var failure: ParseError?
+    if case .failed(let error) = outcome { failure = error }
+    completion.error = ErrorBody.foreign(bytes, status: status, failure: failure)
   }
 
   /// - Parameters:
@@ -53,11 +60,23 @@ public struct ChatBody: Sendable {
       completion.error = ProviderError(
         kind: .unreadable, message: "the body is no chat completion: it has no choices")
     }
-    if let status, var error = completion.error {
-      error.status = error.status ?? status
-      if error.kind == .unknown { error.kind = ProviderError.Kind(status: status) }
-      completion.error = error
-    }
+    note(status: status)
+  }
+
+  /// The body itself says what went wrong.
+  var isError: Bool { completion.error.map { $0.kind != .unreadable } ?? false }
+
+  /// Takes an error that stands beside the body.
+  mutating func fail(_ error: ProviderError, status: Int?) {
+    completion.error = error
+    note(status: status)
+  }
+
+  private mutating func note(status: Int?) {
+    guard let status, var error = completion.error else { return }
+    error.status = error.status ?? status
+    if error.kind == .unknown { error.kind = ProviderError.Kind(status: status) }
+    completion.error = error
   }
 
   private init() {

@@ -7,7 +7,11 @@ extension ProviderError.Kind {
       words.contains { word in parts.contains { word.contains($0) } }
     }
     let text = message.lowercased()
-    if says("insufficient_quota", "billing", "credit_limit", "spending", "payment") {
+    func tells(_ parts: String...) -> Bool { parts.contains { text.contains($0) } }
+    if says("insufficient_quota", "insufficient_balance", "insufficient balance", "billing")
+      || says("credit_limit", "spending", "payment", "arrearage", "quota_exceeded")
+      || ErrorWords.namesEmptyAccount(text)
+    {
       self = .quota
     } else if says("tool_use_failed") {
       self = .toolUseFailed
@@ -18,7 +22,8 @@ extension ProviderError.Kind {
     } else if says("content_filter", "content_policy", "safety", "responsibleai") {
       self = .contentFilter
     } else if says("rate_limit", "resource_exhausted", "dynamic_request_limited")
-      || says("dynamic_token_limited", "too_many_requests")
+      || says("dynamic_token_limited", "too_many_requests", "request_limit", "throttl")
+      || tells("rate limit", "too many requests", "速率限制")
     {
       self = .rateLimit
     } else if says("overloaded", "unavailable", "capacity") {

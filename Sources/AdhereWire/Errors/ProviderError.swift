@@ -49,6 +49,11 @@ public struct ProviderError: Error, Sendable, Equatable, CustomStringConvertible
   public var param: String?
   /// The text of the model that the provider refused (Groq).
   public var failedGeneration: [UInt8]?
+  /// How many seconds the body asks to wait.
+  public var retryAfter: Double?
+  /// Headers of the answer behind the provider, by their names in small letters, where the body
+  /// hands them on (OpenRouter).
+  public var headers: [String: String] = [:]
 
   /// An error with what is known of it.
   public init(

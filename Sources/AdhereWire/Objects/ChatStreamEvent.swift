@@ -3,6 +3,8 @@
 public enum ChatStreamEvent {
   /// More of the text.
   case text(choice: Int, TextFragment)
+  /// A block of text begins, be it empty (Messages).
+  case textBegins(choice: Int)
   /// More of the model's reasoning.
   case reasoning(choice: Int, TextFragment)
   /// More of the model's refusal.
@@ -13,6 +15,10 @@ public enum ChatStreamEvent {
   case noCalls(choice: Int, FragmentPlace)
   /// More of a call's arguments.
   case arguments(choice: Int, call: Int, TextFragment)
+  /// A part, or a piece of it, that stands once more somewhere else: a repair changes it alike.
+  case copy(StructuredParts.Copy, FragmentPlace)
+  /// The name of a call that stands once more somewhere else.
+  case nameCopy(choice: Int, call: Int, FragmentPlace)
   /// The text of the model that the provider refused, out of its error.
   case failedGeneration(TextFragment)
   /// The choice has ended; ``ChatChoice/finishReason`` says how.

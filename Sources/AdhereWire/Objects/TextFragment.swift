@@ -15,12 +15,18 @@ public struct FragmentPlace: Sendable, Equatable {
   public var text: Range<Int>
   /// The token is a string: the text is what it says. Else the text is the token itself.
   public var isString: Bool
+  /// The text begins with a character whose first half is escaped at the end of the piece before.
+  public var completesPair: Bool
 
   /// - Parameters:
   ///   - source: byte offsets of the JSON token in the body or stream.
   ///   - text: byte offsets in the text that the fragments make together.
   ///   - isString: whether the token is a string.
-  public init(source: Range<Int>, text: Range<Int>, isString: Bool) {
+  ///   - completesPair: whether the first character began in the piece before.
+  public init(
+    source: Range<Int>, text: Range<Int>, isString: Bool, completesPair: Bool = false
+  ) {
+    self.completesPair = completesPair
     self.source = source
     self.text = text
     self.isString = isString

@@ -16,24 +16,35 @@ extension ChatRequest {
     return setting(name, json: writer.bytes)
   }
 
-  /// The body with messages added at the end of `messages`, each JSON text.
+  /// The body with messages added at the end of `messages`, or of `input` where it is one for the
+  /// Responses API; each JSON text.
   public func appending(messages: [[UInt8]]) -> ChatRequest {
     guard let document = try? JSONDocument(bytes, options: .anyDepth) else { return self }
+    let name: StaticString = api == .responses ? "input" : "messages"
+    let added = Array(messages.joined(separator: [ASCII.comma]))
     let edit: Edit? = document.withTape { tape in
-      guard let list = tape.member("messages", of: 0), tape.kind(list) == .array else { return nil }
-      let end = tape.span(list).upperBound - 1
-      var text: [UInt8] = []
-      for (index, message) in messages.enumerated() {
-        if index > 0 || tape.count(of: list) > 0 { text.append(ASCII.comma) }
-        text += message
+      guard let list = tape.member(name, of: 0) else { return nil }
+      let span = tape.span(list)
+      switch tape.kind(list) {
+      case .array:
+        let end = span.upperBound - 1
+        return Edit(end..<end, (tape.count(of: list) > 0 ? [ASCII.comma] : []) + added)
+      case .string where api == .responses:
+        // The short form of one message of the user.
+        var writer = JSONWriter()
+        writer.beginArray()
+        writer.beginObject()
+        writer.member("role", "user")
+        writer.member("content", raw: tape.source(list))
+        writer.endObject()
+        writer.raw(added)
+        writer.endArray()
+        return Edit(span, writer.bytes)
+      default: return nil
       }
-      return Edit(end..<end, text)
     }
     guard let edit else {
-      return setting(
-        "messages",
-        json: [ASCII.leftBracket] + messages.joined(separator: [ASCII.comma])
-          + [ASCII.rightBracket])
+      return setting("\(name)", json: [ASCII.leftBracket] + added + [ASCII.rightBracket])
     }
     return remade(Edits.apply([edit], to: bytes))
   }

@@ -1,6 +1,6 @@
 internal import AdhereJSON
 
-/// The body of a chat-completions request, kept byte for byte.
+/// The body of a request for an answer, of any API, kept byte for byte.
 ///
 ///     let request = try ChatRequest(body)
 ///     request.tools                     // JSON text, or nil
@@ -23,6 +23,8 @@ public struct ChatRequest: Sendable, Equatable {
   public let toolChoice: ToolChoice
   /// Several calls in one answer are allowed, which is the default.
   public let parallelToolCalls: Bool
+  /// How many answers are wanted (`n`).
+  public let choices: Int
   /// What the content has to be.
   public let responseFormat: ResponseFormat
   /// Most tokens of the answer, under any of the names for it.
@@ -59,8 +61,14 @@ public struct ChatRequest: Sendable, Equatable {
       toolsOffset = 0
     }
     toolChoice = try ToolChoice(request: tape)
+    // Anthropic forbids it where it chooses tools.
+    let isDisabled = tape.field("tool_choice", of: 0)
+      .flatMap { tape.field("disable_parallel_tool_use", of: $0) }
+      .map { tape.kind($0) == .true }
     parallelToolCalls =
-      tape.field("parallel_tool_calls", of: 0).map { tape.kind($0) != .false } ?? true
+      tape.field("parallel_tool_calls", of: 0).map { tape.kind($0) != .false }
+      ?? !(isDisabled ?? false)
+    choices = max(1, tape.integer("n", of: 0) ?? 1)
     let reading = ResponseFormatReading(tape, 0)
     responseFormat = reading.format
     formatMembers = reading.members

@@ -55,7 +55,8 @@ public struct RequestTranslation: Sendable {
     }
     // One member takes the place of those that asked for it before.
     var edits: [(name: String, value: [UInt8]?)] = request.formatMembers
-      .filter { $0 != member.name && $0 != "extra_body" && $0 != "text" }.map { ($0, nil) }
+      .filter { $0 != member.name && $0 != "extra_body" && $0 != "text" && $0 != "output_config" }
+      .map { ($0, nil) }
     edits.append((member.name, member.value))
     self.request = request.changing(edits)
   }

@@ -1,4 +1,4 @@
-internal import AdhereJSON
+package import AdhereJSON
 
 /// What a request says about calling tools (`tool_choice`).
 public enum ToolChoice: Sendable, Equatable {
@@ -10,6 +10,16 @@ public enum ToolChoice: Sendable, Equatable {
   case tool(String)
   /// No call is wanted.
   case none
+  /// Only these tools may be called; with `isRequired` at least one call is due.
+  case allowed([String], isRequired: Bool)
+
+  /// At least one call is due.
+  public var requiresCall: Bool {
+    switch self {
+    case .required, .tool, .allowed(_, isRequired: true): true
+    case .auto, .none, .allowed: false
+    }
+  }
 
   /// From the words of `tool_choice`: `auto`, `required` (`any` at some providers), `none`;
   /// any other word is the name of a tool.
@@ -28,6 +38,11 @@ public enum ToolChoice: Sendable, Equatable {
       self = .auto
       return
     }
+    try self.init(value: node, in: tape)
+  }
+
+  /// From a value of `tool_choice`, in any of the forms that providers take.
+  package init(value node: Int, in tape: Tape) throws(InputError) {
     if let text = tape.string(node) {
       self = ToolChoice(name: text)
       return
@@ -36,18 +51,41 @@ public enum ToolChoice: Sendable, Equatable {
       throw InputError(
         "tool_choice has to be a string or an object", offset: tape.span(node).lowerBound)
     }
-    if let function = tape.field("function", of: node), let name = tape.word("name", of: function) {
+    if tape.word("type", of: node) == "mcp" {
+      // A tool of a server, which the provider calls.
+      self = .auto
+    } else if tape.word("type", of: node) == "allowed_tools" {
+      self = Self.allowed(tape, tape.field("allowed_tools", of: node) ?? node)
+    } else if let function = tape.field("function", of: node),
+      let name = tape.word("name", of: function)
+    {
+      self = .tool(name)
+    } else if let custom = tape.field("custom", of: node),
+      let name = tape.word("name", of: custom)
+    {
       self = .tool(name)
     } else if let name = tape.word("name", of: node) {
       self = .tool(name)
     } else if let mode = tape.word("mode", of: node) {
       self = ToolChoice(name: mode)
     } else if let type = tape.word("type", of: node) {
-      // {"type":"allowed_tools","allowed_tools":{"mode":…}}
-      let inner = type == "allowed_tools" ? tape.field("allowed_tools", of: node) : nil
-      self = ToolChoice(name: inner.map { tape.word("mode", of: $0) ?? "auto" } ?? type)
+      self = ToolChoice(name: type)
     } else {
       throw InputError("tool_choice names no tool", offset: tape.span(node).lowerBound)
     }
+  }
+
+  /// `{"mode","tools":[{"type":"function","function":{"name"}}]}`; Responses have the name beside
+  /// the type.
+  private static func allowed(_ tape: Tape, _ node: Int) -> ToolChoice {
+    let mode = ToolChoice(name: tape.word("mode", of: node) ?? "auto")
+    guard let list = tape.field("tools", of: node), tape.kind(list) == .array else { return mode }
+    let names = tape.children(of: list).compactMap { tool -> String? in
+      let inner =
+        tape.field("function", of: tool) ?? tape.field("custom", of: tool) ?? tool
+      // A built-in tool has no name but its type.
+      return tape.word("name", of: inner) ?? tape.word("type", of: tool)
+    }
+    return names.isEmpty ? mode : .allowed(names, isRequired: mode == .required)
   }
 }

@@ -82,7 +82,7 @@ public struct RetryPolicy: Sendable, Equatable {
     if [402, 403, 412, 413].contains(status) || error?.kind == .quota { isRetryable = false }
     guard isRetryable else { return .giveUp(.notRetryable) }
     guard number <= retries else { return .giveUp(.noTriesLeft) }
-    if let hint = RetryHint.seconds(header, now: now) {
+    if let hint = RetryHint.seconds(header, now: now) ?? error?.retryHint(now: now) {
       return hint > maximumHint ? .giveUp(.hintTooLong(hint)) : .retry(after: hint)
     }
     return .retry(after: delay(after: number, chance: chance))

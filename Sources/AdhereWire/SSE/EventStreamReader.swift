@@ -169,7 +169,9 @@ public struct EventStreamReader: ~Copyable {
       if !hasData, name.isEmpty { boundary = end }
     case UInt8(ascii: "e") where LineScan.isField("event", p, n):
       let value = LineScan.value(p, n, 5)
-      name = Array(UnsafeBufferPointer(start: p + value, count: n - value))
+      // In the memory of the name before: streams of some APIs name every event.
+      name.removeAll(keepingCapacity: true)
+      name.append(contentsOf: UnsafeBufferPointer(start: p + value, count: n - value))
     case UInt8(ascii: "i") where LineScan.isField("id", p, n):
       let value = LineScan.value(p, n, 2)
       let id = UnsafeBufferPointer(start: p + value, count: n - value)
@@ -177,7 +179,7 @@ public struct EventStreamReader: ~Copyable {
     case UInt8(ascii: "r") where LineScan.isField("retry", p, n):
       let value = LineScan.value(p, n, 5)
       retry = LineScan.digits(p + value, n - value) ?? retry
-    case ASCII.leftBrace:
+    case let byte where byte == ASCII.leftBrace || LineScan.beginsList(p, n):
       if hasData { dispatch(.unterminated, to: lineStart, receive) }
       append(p, n, at: offset)
       dispatch(.bare, to: end, receive)

@@ -39,6 +39,13 @@ enum LineScan {
     return true
   }
 
+  /// A list of objects begins: `[` and `{`.
+  static func beginsList(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var i = 1
+    while i < count, p[i].isSpaceOrControl { i += 1 }
+    return p[0] == ASCII.leftBracket && i < count && p[i] == ASCII.leftBrace
+  }
+
   /// A JSON object or array ends at the end of `a`, and one begins at the beginning of `b`.
   static func isSeam(
     _ a: UnsafePointer<UInt8>, _ aCount: Int, _ b: UnsafePointer<UInt8>, _ bCount: Int

@@ -26,14 +26,21 @@ extension ChatStreamReader {
     plain.withPadding { buffer in
       let start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       let base = buffer.baseAddress! + start
-      if parser.parse(padded: base, count: count - start) == .complete {
-        var source = Assembly.Source(places: DataPlaces(first: start))
-        source.isWhole = true
-        assembly.apply(parser.tape(over: base), source, handle)
-      } else if !lines(base, count - start, start, handle) {
-        assembly.fail(
-          ErrorBody.foreign(UnsafeBufferPointer(start: base, count: count - start)), handle)
+      let text = UnsafeBufferPointer(start: base, count: count - start)
+      var source = Assembly.Source(places: DataPlaces(first: start))
+      source.isWhole = true
+      let outcome = parser.parse(padded: base, count: count - start)
+      if outcome == .complete {
+        return assembly.apply(parser.tape(over: base), source, handle)
       }
+      if lines(base, count - start, start, handle) { return }
+      let isRead: Void? = NonJSONNumbers.withTape(text, &parser) {
+        assembly.apply($0, source, handle)
+      }
+      guard isRead == nil else { return }
+      var failure: ParseError?
+      if case .failed(let error) = outcome { failure = error }
+      assembly.fail(ErrorBody.foreign(text, failure: failure), handle)
     }
     handle(.eventEnd(0..<position))
   }
@@ -67,6 +74,7 @@ extension ChatStreamReader {
       guard done else { return false }
       read += 1
     }
-    return read > 1
+    isLines = read > 1
+    return isLines
   }
 }

@@ -9,8 +9,8 @@ internal import AdhereRepair
 ///     stream.finish { event in … }
 ///     stream.completion.choices[0].message.toolCalls
 ///
-/// A stream that ends with neither a `finish_reason` nor `[DONE]` has failed: `completion.error`
-/// is set. A body that is not an event stream (an error, a whole completion, a page) is read as
+/// A stream that ends with neither a `finish_reason` nor `[DONE]`, or without the last event of its
+/// API, has failed: `completion.error` is set. A body that is not an event stream (an error, a whole completion, a page) is read as
 /// what it is once it has ended. Not for several threads at once.
 public final class ChatStreamReader {
   /// Bounds of what is held.
@@ -54,6 +54,8 @@ public final class ChatStreamReader {
   var plain: [UInt8] = []
   var plainBoundary = 0
   var plainIsTooLong = false
+  /// The body is an object a line, and no event stream.
+  var isLines = false
   private var isFinished = false
 
   /// - Parameter options: bounds of what is held.
@@ -94,21 +96,33 @@ public final class ChatStreamReader {
     } else {
       finishPlain(handle)
     }
+    assembly.putHalves(handle)
     assembly.dropEmptyCalls()
     guard completion.error == nil else { return }
-    let choices = completion.choices
-    if body == .events, !isDone,
-      choices.isEmpty || choices.contains(where: { $0.finishReason == nil })
-    {
-      assembly.fail(
-        ProviderError(
-          kind: .cutOff,
-          message: choices.isEmpty
-            ? "the stream ended before an answer began"
-            : "the stream ended with neither finish_reason nor [DONE]"), handle)
-    } else if choices.isEmpty {
+    if let missing = missingEnd() {
+      assembly.fail(ProviderError(kind: .cutOff, message: missing), handle)
+    } else if completion.choices.isEmpty {
       assembly.fail(
         ProviderError(kind: .unreadable, message: "the answer holds no choice"), handle)
+    }
+  }
+
+  /// What a stream that was cut off lacks; nil where the answer is whole.
+  private func missingEnd() -> String? {
+    let choices = completion.choices
+    let isFinished = choices.allSatisfy { $0.finishReason != nil }
+    switch completion.api {
+    case .messages where assembly.progress.hasBegun || body == .events || isLines:
+      // Some gateways leave the last event out and write [DONE] as for other streams.
+      if assembly.progress.hasEnded || isDone && !choices.isEmpty && isFinished { return nil }
+      return "the stream ended without message_stop"
+    case .ollama: return isFinished ? nil : "Ollama's stream ended without a line that is done"
+    // Some servers write [DONE] here, too, whatever came before it.
+    case .responses: return isFinished ? nil : "the stream ended without response.completed"
+    default:
+      guard body == .events || isLines, !isDone else { return nil }
+      if choices.isEmpty { return "the stream ended before an answer began" }
+      return isFinished ? nil : "the stream ended with neither finish_reason nor [DONE]"
     }
   }
 
@@ -143,8 +157,9 @@ public final class ChatStreamReader {
 
   private func event(_ event: ServerSentEvent, _ handle: (ChatStreamEvent) -> Void) {
     defer { handle(.eventEnd(event.range)) }
-    if event.form == .regular, event.name.isEmpty, event.laterLines.isEmpty, !isDone,
-      !assembly.hasFailed, assembly.repeated(event.data, at: event.firstLine, handle)
+    if event.form == .regular, event.laterLines.isEmpty, !isDone, !assembly.hasFailed,
+      !EventWord.isError(event.name),
+      assembly.repeated(event.data, event: event.name, at: event.firstLine, handle)
     {
       return checkLimit(handle)
     }
@@ -155,7 +170,8 @@ public final class ChatStreamReader {
           message: "an event of \(event.length) bytes is longer than the limit of "
             + "\(options.maximumEventBytes)"), handle)
     }
-    guard !isDone, let first = event.data.first(where: { !$0.isSpaceOrControl }) else { return }
+    guard let first = event.data.first(where: { !$0.isSpaceOrControl }) else { return }
+    if isDone { return readLate(event, handle) }
     if first == ASCII.colon {
       // A comment that a proxy wrapped into an event.
       passedOver += 1
@@ -168,10 +184,27 @@ public final class ChatStreamReader {
     let isError = EventWord.isError(event.name)
     guard first == ASCII.leftBrace || first == ASCII.leftBracket || isError else {
       passedOver += 1
+      if EventWord.beginsWithError(event.data) {
+        let text = String(decoding: event.data.prefix(1_000), as: UTF8.self)
+        assembly.fail(ProviderError(message: text.trimmed), handle)
+      }
       return
     }
     guard !assembly.hasFailed else { return }
     read(event, isError: isError, handle)
+    checkLimit(handle)
+  }
+
+  /// An event behind `[DONE]`: an error counts, and a choice that has not ended goes on.
+  private func readLate(_ event: ServerSentEvent, _ handle: (ChatStreamEvent) -> Void) {
+    let start = event.data.baseAddress!
+    guard !assembly.hasFailed,
+      parser.parse(padded: start, count: event.data.count) == .complete
+    else { return }
+    let tape = parser.tape(over: start)
+    guard EventWord.isError(event.name) || ErrorBody.find(tape, 0) != nil || assembly.awaits(tape)
+    else { return }
+    read(event, isError: EventWord.isError(event.name), handle)
     checkLimit(handle)
   }
 
@@ -188,13 +221,18 @@ public final class ChatStreamReader {
   ) {
     var source = Assembly.Source(places: event.places)
     source.isErrorEvent = isError
+    if !event.name.isEmpty { source.event = String(decoding: event.name, as: UTF8.self) }
     let start = event.data.baseAddress!
     if parser.parse(padded: start, count: event.data.count) == .complete {
       return assembly.applyAndLearn(
         parser.tape(over: start), count: event.data.count, source, handle)
     }
-    // Bytes that are not UTF-8 are to be replaced, says the standard; NaN among numbers and
-    // the like are the notation of some servers.
+    // NaN among probabilities and the like are the notation of some servers.
+    let isRead: Void? = NonJSONNumbers.withTape(event.data, &parser) {
+      assembly.apply($0, source, handle)
+    }
+    if isRead != nil { return }
+    // Bytes that are not UTF-8 are to be replaced, says the standard.
     if event.form != .unterminated, let repaired = repair(event.data) {
       source.places = DataPlaces(first: -1)
       return repaired.withTape { assembly.apply($0, source, handle) }
@@ -212,7 +250,7 @@ public final class ChatStreamReader {
 
   private func repair(_ data: UnsafeBufferPointer<UInt8>) -> JSONDocument? {
     var policy = Policy.none
-    for rule in [Rule.invalidUTF8, .nonFinite, .rawControl] { policy.allow(rule) }
+    for rule in [Rule.invalidUTF8, .rawControl] { policy.allow(rule) }
     let result = JSONRepair.run(
       padded: data.baseAddress!, count: data.count, schema: nil, policy: policy)
     guard result.verdict == .repaired || result.verdict == .valid, let json = result.json else {

@@ -14,6 +14,17 @@ enum EventWord {
     return true
   }
 
+  /// A text that says it is an error: the word, and no further letter.
+  static func beginsWithError(_ data: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = data.firstIndex(where: { !$0.isSpaceOrControl }),
+      data.hasBytes(ignoringCase: "error", at: start)
+    else { return false }
+    guard start + 5 < data.count else { return true }
+    let next = data[start + 5]
+    return next < 0x80 && !next.isDigit && next != UInt8(ascii: "_")
+      && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next | 0x20)
+  }
+
   /// The event's name is `error`, in any case.
   static func isError(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     name.count == 5 && name.hasBytes(ignoringCase: "error", at: 0)

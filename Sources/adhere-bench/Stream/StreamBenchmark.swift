@@ -15,42 +15,34 @@ enum StreamBenchmark: Benchmark {
   private static let rounds = 7
 
   static func run(_ arguments: [String]) {
-    let request = #"""
-      {"tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",
-      "properties":{"city":{"type":"string"},"days":{"type":"integer"},"notes":{"type":"array",
-      "items":{"type":"string"}}},"required":["city","days"]}}}]}
-      """#
-    guard let request = try? ChatRequest(Array(request.utf8)),
-      let contract = try? CompletionContract(request: request)
-    else { return }
-    let text = stream { i in #"{"content":" word\#(i % 100)"}"# }
-    // Something else changes from chunk to chunk, so that each has to be parsed.
-    let restless = stream { i in #"{"content":" word\#(i % 100)","entropy":\#(i)}"# }
-    let calls = stream { i in
-      i == 0
-        ? #"{"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\",\"days\":1,\"notes\":[\"a\""}}]}"#
-        : i == 1_999
-          ? #"{"tool_calls":[{"index":0,"function":{"arguments":"]}"}}]}"#
-          : #"{"tool_calls":[{"index":0,"function":{"arguments":",\"note \#(i)\""}}]}"#
-    }
     print("what\tstreams\tbytes\tMB/s\tlowest\thighest")
-    measure("text", text) { judge($0, contract, .noCall) }
-    measure("text, chunks that never look alike", restless) { judge($0, contract, .noCall) }
-    measure("calls", calls) { judge($0, contract, .valid) }
-    measure("assembly alone", calls) { bytes in
+    for sample in SampleStream.all {
+      let contract = contract(of: sample)
+      measure(sample.name, sample.bytes) { judge($0, contract, sample.isCalls ? .valid : .noCall) }
+    }
+    let text = SampleStream.all[0]
+    let calls = SampleStream.all[2]
+    measure("assembly alone", calls.bytes) { bytes in
       let reader = ChatStreamReader()
       pieces(bytes) { reader.feed($0) { _ in } }
       reader.finish { _ in }
       precondition(reader.completion.error == nil)
     }
-    measure("events alone", text) { bytes in
+    measure("events alone", text.bytes) { bytes in
       var reader = EventStreamReader()
       var count = 0
       pieces(bytes) { reader.feed($0) { count += $0.data.count } }
       precondition(count > 0)
     }
-    if !arguments.contains("--no-peer") { peer(["text": text, "calls": calls]) }
-    latency(contract, text)
+    if !arguments.contains("--no-peer") { peer(SampleStream.all) }
+    latency(contract(of: text), text.bytes)
+  }
+
+  private static func contract(of sample: SampleStream) -> CompletionContract {
+    guard let request = try? ChatRequest(Array(sample.request.utf8)),
+      let contract = try? CompletionContract(request: request)
+    else { preconditionFailure("the sample's request is none") }
+    return contract
   }
 
   private static func judge(
@@ -66,11 +58,11 @@ enum StreamBenchmark: Benchmark {
   }
 
   /// The same events through Python's readers, which is the least any client there does.
-  private static func peer(_ streams: [String: [UInt8]]) {
+  private static func peer(_ samples: [SampleStream]) {
     let folder = Peer.temporaryFolder()
-    let names = streams.sorted { $0.key < $1.key }.map { kind, bytes in
-      Peer.write(bytes, to: "\(folder)/\(kind)")
-      return "\(folder)/\(kind)"
+    let names = samples.map { sample in
+      Peer.write(sample.bytes, to: "\(folder)/\(sample.name)")
+      return "\(folder)/\(sample.name)"
     }
     Peer.run(["python3", "-c", peerProgram] + names)
     Peer.remove(names, folder)
@@ -90,33 +82,27 @@ enum StreamBenchmark: Benchmark {
         for name, loads in readers.items():
             times = []
             for _ in range(15):
-                start = time.thread_time()
+                began = time.thread_time()
                 parts = []
                 for event in data.split(b"\\n\\n"):
-                    if not event.startswith(b"data: ") or event == b"data: [DONE]": continue
-                    delta = loads(event[6:])["choices"][0]["delta"]
+                    start = event.find(b"data: ")
+                    if start < 0 or event == b"data: [DONE]": continue
+                    told = loads(event[start + 6:])
+                    if "choices" not in told:
+                        delta = told.get("delta")
+                        parts.append(delta if isinstance(delta, str) else
+                            delta and (delta.get("text") or delta.get("partial_json")) or "")
+                        continue
+                    delta = told["choices"][0]["delta"]
                     parts.append(delta.get("content") or "")
                     for call in delta.get("tool_calls") or (): parts.append(call["function"]["arguments"])
                 "".join(parts)
-                times.append(time.thread_time() - start)
+                times.append(time.thread_time() - began)
             times.sort()
             kind = os.path.basename(path)
             print(f"{kind}: Python {name} per event", "1", len(data), round(len(data) / times[7] / 1e6),
                   round(len(data) / times[-1] / 1e6), round(len(data) / times[0] / 1e6), sep="\\t", flush=True)
     """
-
-  /// A stream of 2,000 chunks as providers write them.
-  private static func stream(_ delta: (Int) -> String) -> [UInt8] {
-    let start =
-      #"data: {"id":"chatcmpl-9aX0b1","object":"chat.completion.chunk","created":1760000000,"#
-      + #""model":"meta-llama/Llama-3.3-70B-Instruct-Turbo","choices":[{"index":0,"delta":"#
-    var out = ""
-    for i in 0..<2_000 {
-      out += start + delta(i) + #","logprobs":null,"finish_reason":null}],"usage":null}"# + "\n\n"
-    }
-    out += start + #"{},"finish_reason":"stop"}]}"# + "\n\ndata: [DONE]\n\n"
-    return Array(out.utf8)
-  }
 
   /// As a socket gives them.
   private static func pieces(_ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Void) {

@@ -161,7 +161,7 @@
             goesOn = try body(Document(bytes: bytes, name: FileBytes.name(path)))
           }
         } catch {
-          StandardError.write("adhere: \(error.message)\n")
+          StandardError.write(line: error.message)
           hasUnreadFiles = true
         }
       }

@@ -43,7 +43,7 @@ struct DocumentCheck: Sendable {
   func text(name: String, firstLine: Int = 1) -> [String] {
     func line(_ offset: Int, _ text: String, _ index: LineIndex) -> String {
       let place = index.place(of: offset)
-      return "\(name):\(place.line + firstLine - 1):\(place.column): \(text)"
+      return "\(TerminalText.escaped(name)):\(place.line + firstLine - 1):\(place.column): \(text)"
     }
     switch result {
     case .notJSON(let error):

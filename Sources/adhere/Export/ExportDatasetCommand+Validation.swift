@@ -19,6 +19,14 @@
       if passing < 1, noCall < 1, passing + noCall >= 1 {
         throw ValidationError("--passing and --no-call leave no room for what was mended")
       }
+      var there = stat()
+      let isDevice =
+        stat(output, &there) == 0 && ![S_IFREG, S_IFDIR].contains(there.st_mode & S_IFMT)
+      if output == "-" || output.hasPrefix("/dev/") || isDevice {
+        throw ValidationError(
+          "--output is the beginning of the names of several files, such as out/weather: \(output) "
+            + "cannot be it")
+      }
       if output.isEmpty || output.hasSuffix("/") {
         throw ValidationError("--output must be the name of a dataset, such as out/weather")
       }

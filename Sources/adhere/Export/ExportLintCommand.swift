@@ -126,9 +126,9 @@
     private func text(_ finding: RowProblem) -> String {
       let path = finding.path.map { " \($0):" } ?? ""
       // A message may quote the file; it must not steer the terminal.
-      let message = TerminalText.withoutControls(finding.message)
-      return "\(file):\(finding.line): \(finding.severity.rawValue) [\(finding.rule)]\(path) "
-        + "\(message)\n"
+      return TerminalText.escaped(
+        "\(file):\(finding.line): \(finding.severity.rawValue) [\(finding.rule)]\(path) "
+          + finding.message) + "\n"
     }
   }
 #endif

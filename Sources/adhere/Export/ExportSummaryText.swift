@@ -20,8 +20,8 @@
           "  tokens, estimated from bytes: \(tokens.total); talk \(tokens.messages), tool schemas "
           + "\(tokens.tools), arguments \(tokens.arguments)\n"
       }
-      for note in summary.notes { text += "  note: \(note)\n" }
-      for warning in summary.warnings { text += "adhere: \(warning)\n" }
+      for note in summary.notes { text += "  note: \(TerminalText.escaped(note))\n" }
+      for warning in summary.warnings { text += "adhere: \(TerminalText.escaped(warning))\n" }
       if summary.rows == 0 {
         text += "adhere: no row: "
         text +=
@@ -29,13 +29,13 @@
           ? "no trace is meant by these flags\n"
           : "every trace was left out, for the reasons above; --passing 1 keeps what passed\n"
       }
-      return text
+      return TerminalText.escaped(text, keepsLines: true)
     }
 
     private static func part(_ title: String, _ counts: [String: Int], most: Int) -> String {
       if counts.isEmpty { return "" }
       let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      var list = sorted.prefix(most).map { "\($0.key) \($0.value)" }
+      var list = sorted.prefix(most).map { "\(TerminalText.escaped($0.key)) \($0.value)" }
       if sorted.count > most { list.append("\(sorted.count - most) more") }
       return "  \(title): \(list.joined(separator: ", "))\n"
     }

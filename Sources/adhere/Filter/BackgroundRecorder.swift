@@ -37,6 +37,8 @@
     private let flags: RecordingFlags
     private let file: TraceFileWriter?
     private let redactor: Redactor?
+    /// For the writing thread alone.
+    private var labels: LabelRedaction?
     private let collector: HTTPPost?
     private let start = Timestamp.now()
     private var thread: Thread?
@@ -45,17 +47,38 @@
     #endif
     /// Counts of the whole run. Only the writing thread touches them before it has ended.
     private var total = Tallies()
+    /// When the metrics were written last, and whether something was counted since.
+    private var lastMetrics = 0
+    private var isMetricsOutdated = true
+    /// A pipe takes them once: its reader is gone afterwards.
+    private var isMetricsRenewed = false
     /// Messages already reported, for the writing thread alone.
     private var reported: Set<String> = []
 
     init(_ flags: RecordingFlags, _ judging: JudgingOptions) throws(CommandError) {
       self.flags = flags
-      file = try CommandError.converting { () throws(TraceError) in
-        try flags.traces.map { (path) throws(TraceError) in try TraceFileWriter(path) }
+      var unusableFile: String?
+      file = try flags.traces.flatMap { (path) throws(CommandError) in
+        do throws(TraceError) {
+          return try TraceFileWriter(path)
+        } catch {
+          // As for a store: what may not be written now is no reason to pass nothing on.
+          let isRefused = [EACCES, EPERM, EROFS, ENOSPC, EDQUOT, ENXIO].contains(error.systemCode)
+          guard isRefused, !flags.storeRequired else { throw CommandError(error.message) }
+          unusableFile = error.message
+          return nil
+        }
       }
       redactor =
-        flags.keepsTraces && flags.redact
+        (flags.keepsTraces || flags.countsRun) && flags.redact
         ? try RedactionFlags.redactor(flags.redactRules, judging) : nil
+      labels = redactor.map(LabelRedaction.init)
+      if let path = flags.metrics {
+        // Said before anything is judged, not when all of it is.
+        isMetricsRenewed = try CommandError.converting { () throws(IOError) in
+          try AtomicFile.check(path)
+        }
+      }
       collector = try flags.otlp.map { (url) throws(CommandError) in
         try HTTPPost(url, path: "/v1/metrics")
       }
@@ -64,7 +87,8 @@
         store = try flags.store.flatMap { (path) throws(CommandError) in
           do throws(StoreError) {
             return try TraceStore(
-              path, maximumBytes: flags.storeMaxBytes?.bytes, wait: flags.storeWait)
+              path, maximumBytes: flags.storeMaxBytes?.bytes, wait: flags.storeWait,
+              sync: flags.storeSync == .full ? .full : .normal)
           } catch {
             // A path that leads nowhere, or to something else, is an error of the command line;
             // a store that cannot be used now is no reason to pass nothing on.
@@ -74,8 +98,12 @@
             return nil
           }
         }
+        if let unusableFile {
+          StandardError.write(line: "\(unusableFile); the run goes on without it")
+          monitor.change { $0.hasFailed = true }
+        }
         if let unusable {
-          StandardError.write("adhere: \(unusable); the run goes on without it\n")
+          StandardError.write(line: "\(unusable); the run goes on without it")
           monitor.change { $0.hasFailed = true }
         }
       #else
@@ -122,24 +150,64 @@
       let lost = monitor.wait { ($0.lostTraces, $0.lostOutputs) }
       if lost.0 > 0 || lost.1 > 0 {
         let counts = lost.1 > 0 ? ", nor the counts of \(lost.1) outputs" : ""
-        StandardError.write("adhere: \(lost.0) traces were not kept\(counts)\n")
+        StandardError.write(line: "\(lost.0) traces were not kept\(counts)")
       }
+      // One that fails keeps no other from being written.
+      var failure: CommandError?
       if let path = flags.metrics {
-        try FileBytes.replace(path, with: Metrics(total).text(flags.metricsFormat))
-      }
-      if let collector {
         do throws(CommandError) {
-          try collector.send(Metrics(total).otlp(start: start), type: "application/json")
+          try FileBytes.replace(path, with: Metrics(total).text(flags.metricsFormat))
         } catch {
-          throw CommandError("--otlp: \(error.message)")
+          failure = error
         }
       }
+      do throws(CommandError) {
+        try sendCounts()
+      } catch {
+        if flags.otlpRequired { failure = failure ?? error }
+        if !flags.otlpRequired || failure?.message != error.message {
+          StandardError.write(line: "\(error.message); the counts were not sent")
+        }
+      }
+      if let failure { throw failure }
       if mustStop { throw CommandError("--store-required: the run was ended") }
     }
 
+    private func sendCounts() throws(CommandError) {
+      guard let collector else { return }
+      do throws(CommandError) {
+        let answer = try collector.send(
+          Metrics(total).otlp(start: start), type: "application/json")
+        if let refused = OTLPAnswer.refused(answer) {
+          throw CommandError("the collector refused \(refused)")
+        }
+      } catch {
+        throw CommandError("--otlp: \(error.message)")
+      }
+    }
+
+    /// Renews the metrics of a run that goes on, where it is time to.
+    private func renewMetrics() {
+      guard let path = flags.metrics, isMetricsRenewed,
+        Double(SystemClock.monotonic() - lastMetrics) >= flags.metricsEvery * 1e9,
+        isMetricsOutdated
+      else { return }
+      lastMetrics = SystemClock.monotonic()
+      isMetricsOutdated = false
+      do throws(CommandError) {
+        try FileBytes.replace(path, with: Metrics(total).text(flags.metricsFormat))
+      } catch {
+        // It may go at the end, which decides.
+        if reported.insert(error.message).inserted {
+          StandardError.write(line: "\(error.message); the run goes on")
+        }
+      }
+    }
+
     private func work() {
+      typealias Work = (blocks: [[Trace]], tallies: Tallies, number: Int)
       while true {
-        let next = monitor.wait { state -> (blocks: [[Trace]], tallies: Tallies, number: Int)?? in
+        func take(_ state: inout State) -> Work?? {
           if state.finished == state.received { return state.isEnding ? .some(nil) : nil }
           defer {
             state.traces = []
@@ -147,6 +215,15 @@
             state.tallies = Tallies()
           }
           return (state.traces, state.tallies, state.received)
+        }
+        let next: Work?
+        if isMetricsRenewed, flags.metricsEvery > 0 {
+          renewMetrics()
+          let found = monitor.wait(seconds: min(1, max(0.05, flags.metricsEvery))) { take(&$0) }
+          guard let found else { continue }
+          next = found
+        } else {
+          next = monitor.wait { take(&$0) }
         }
         guard case (var blocks, var tallies, let number)? = next else { return }
         // Wakes the judging threads that wait for room.
@@ -161,7 +238,9 @@
           }
           if redactor != nil { tallies.count(redactionsOf: blocks[block]) }
         }
+        if let redacted = labels?.redact(tallies) { tallies = redacted }
         total += tallies
+        isMetricsOutdated = true
         write(blocks, tallies)
         monitor.change { $0.finished = number }
         gather()
@@ -182,34 +261,41 @@
 
     private func write(_ blocks: [[Trace]], _ tallies: Tallies) {
       var messages: [String] = []
-      var lostOutputs = 0
+      var (lostTraces, lostOutputs) = (0, 0)
+      let traces = blocks.reduce(0) { $0 + $1.count }
       do throws(TraceError) {
         if let file { for traces in blocks { try file.append(traces) } }
+        // The reason was reported when it was opened.
+        if flags.traces != nil, file == nil { lostTraces = traces }
       } catch {
         messages.append(error.message)
+        lostTraces = traces
       }
       #if Store
         if flags.store != nil, store == nil {
           // The reason was reported when it was opened.
-          lostOutputs = tallies.outputs
+          (lostTraces, lostOutputs) = (traces, tallies.outputs)
         }
         do throws(StoreError) {
-          try store?.add(blocks: blocks, tallies)
+          if let added = try store?.add(blocks: blocks, tallies) {
+            if let failure = added.failure { messages.append(failure.message) }
+            lostTraces = max(lostTraces, added.lost)
+            lostOutputs = added.lostOutputs
+          }
         } catch {
           messages.append(error.message)
-          lostOutputs = tallies.outputs
+          (lostTraces, lostOutputs) = (traces, tallies.outputs)
         }
       #endif
-      guard !messages.isEmpty || lostOutputs > 0 else { return }
+      guard !messages.isEmpty || lostTraces > 0 || lostOutputs > 0 else { return }
       for message in messages where reported.insert(message).inserted {
-        let rest = flags.storeRequired ? "" : "; the run goes on"
-        StandardError.write("adhere: \(message)\(rest)\n")
+        StandardError.write(line: message + (flags.storeRequired ? "" : "; the run goes on"))
       }
-      let count = lostOutputs
+      let lost = (lostTraces, lostOutputs)
       monitor.change {
         $0.hasFailed = true
-        $0.lostTraces += blocks.reduce(0) { $0 + $1.count }
-        $0.lostOutputs += count
+        $0.lostTraces += lost.0
+        $0.lostOutputs += lost.1
       }
     }
   }

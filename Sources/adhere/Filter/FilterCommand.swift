@@ -13,7 +13,8 @@
       discussion: """
         An output that conforms is passed on byte for byte. One that does not is
         repaired by the rules that --repair permits; if it still does not conform,
-        it is left out and named on standard error.
+        it is left out and named on standard error, with the reason. adhere explain
+        shows one output and its reason in full.
 
         INPUTS (--input):
           auto      decided from the first bytes; -v says what it was taken for
@@ -29,12 +30,16 @@
                     over the flags; where nothing is asked, any JSON conforms
           chat      responses of chat completions: an object a line, or one
                     object over several lines
-          sse       one streamed response, judged while it arrives
-          batch     result lines of a batch job of OpenAI, together.ai or
-                    Fireworks AI; custom_id is the id
+          responses the same of the Responses API
+          messages  the same of Anthropic's Messages
+          sse       one streamed response of any of the three, judged while
+                    it arrives
+          batch     result lines of a batch job of OpenAI, together.ai,
+                    Fireworks AI or Anthropic; custom_id is the id
 
-          Of chat, sse and batch every choice is an output: its tool calls, or
-          its content. Errors of providers are outputs too.
+          Of these every choice is an output: its tool calls, or its content.
+          Errors of providers are outputs too. Each answer is read as what it
+          is, whichever of the three was said.
 
           A byte order mark at the beginning of an input is left out. Line ends
           may be LF or CR LF, and the last one may be missing.
@@ -43,11 +48,12 @@
           value     the conforming JSON, one a line, calls as an array; the
                     default for text, document and nul
           record    {"id", "model", "outcome", "value" or "calls", "repairs",
-                    "violations", "warnings"}, exactly one line for each
-                    output, in order; the default for records
+                    "violations", "warnings"}, and the "reason" where it is
+                    not handed on; exactly one line for each output, in
+                    order; the default for records
           envelope  the provider's own object or stream, with only the
-                    repaired bytes replaced; the default for chat, sse and
-                    batch. Answers that do not conform pass as they came and
+                    repaired bytes replaced; the default for chat, responses,
+                    messages, sse and batch. Answers that do not conform pass as they came and
                     are named on standard error; -v names the repairs too
 
         STREAMS (--stream):
@@ -77,6 +83,8 @@
                       with text; as a value, no calls: []
           refused     the provider marked a refusal
           error       the record holds an error, or no output at all
+          unchecked   something was asked that is not judged, such as a grammar:
+                      passed on as it came, and named
 
         EXAMPLES:
           adhere filter --schema person.json < outputs.jsonl > conforming.jsonl
@@ -87,12 +95,18 @@
           adhere filter --input document --schema person.json < answer.md
           adhere filter --input record --jobs 4 --exit-zero < requests.jsonl
           adhere filter --request request.json < response.json
+          adhere filter --request request.json --input responses < response.json
           adhere filter --request request.json --stream through < stream.txt
           adhere filter --request batch.jsonl --output record results.jsonl
 
+        SIGNALS:
+          SIGTERM, SIGINT and SIGHUP end the reading: what was read is judged,
+          written and counted, metrics and OTLP go out, and the status is as
+          ever. A second signal ends the run at once.
+
         EXIT STATUS:
-          0  every output ended valid, repaired or no_call; also when nobody
-             reads what is written any more
+          0  every output ended valid, repaired, no_call or unchecked; also when
+             nobody reads what is written any more
           1  some did not
           2  the command itself failed: a flag, a schema, a file
         """)
@@ -130,7 +144,9 @@
     @Flag(help: "Exit with 0 where outputs fail; for engines that take 1 for a crash.")
     var exitZero = false
 
-    @Flag(name: .shortAndLong, help: "Say what the input was taken for, and the counts at the end.")
+    @Flag(
+      name: .shortAndLong,
+      help: "Say what the input was taken for, what was repaired, warnings, and the counts.")
     var verbose = false
 
     @Argument(
@@ -142,10 +158,11 @@
         throw ValidationError("--request says what was asked; leave --schema and --tools out")
       }
       if request != nil, let kind = input.value, !kind.isCompletion {
-        throw ValidationError("--request goes with --input chat, sse or batch")
+        throw ValidationError("--request goes with --input chat, responses, messages, sse or batch")
       }
       if output == .envelope, let kind = input.value, !kind.isCompletion {
-        throw ValidationError("--output envelope goes with --input chat, sse or batch")
+        throw ValidationError(
+          "--output envelope goes with --input chat, responses, messages, sse or batch")
       }
     }
 
@@ -174,9 +191,14 @@
         options.recording?.request = requests.request
         options.recording?.batch = requests.batchRequests
       }
+      try refuseOutputAsInput()
+      // Before any thread is started: they are to leave signals to it.
+      options.stop = StopSignal()
       let recorder = try BackgroundRecorder(recording, judging)
       let sources = files.map { $0 == "-" ? FilterSource.standardInput : .file($0) }
-      let log = FilterLog(isVerbose: verbose, recorder: recorder)
+      let log = FilterLog(isVerbose: verbose, recorder: recorder) { [recording, judging] in
+        recording.redact ? try? RedactionFlags.redactor(recording.redactRules, judging) : nil
+      }
       let tally: FilterTally
       do {
         tally = try Filter(options).run(
@@ -187,9 +209,22 @@
         throw CommandError(error.message)
       }
       log.end(tally)
+      if let signal = options.stop?.signal {
+        StandardError.write(
+          line: "stopped by \(StopSignal.name(signal)); what was read before is judged and written")
+      }
       try recorder.end()
       if tally.unreadInputs > 0 { throw ExitCode(2) }
       if tally.failures > 0, !exitZero, !tally.isCutShort { throw ExitCode(1) }
+    }
+
+    /// What is written would be read again, without end.
+    private func refuseOutputAsInput() throws(CommandError) {
+      for path in files.isEmpty ? ["-"] : files {
+        if Descriptor.isOpen(path == "-" ? nil : path, as: 1) {
+          throw CommandError("\(FileBytes.name(path)) is the output as well: write to another file")
+        }
+      }
     }
   }
 #endif

@@ -13,26 +13,36 @@
     /// When the progress was written last, in seconds.
     private var lastProgress: Double = 0
 
-    init(isVerbose: Bool, recorder: BackgroundRecorder) {
+    /// Makes what is quoted unreadable: the error of a provider may hold the key it was sent. Made
+    /// where there is something to say, since most runs have nothing.
+    private lazy var redactor: Redactor? = makeRedactor()
+    private let makeRedactor: () -> Redactor?
+
+    init(
+      isVerbose: Bool, recorder: BackgroundRecorder,
+      redactor makeRedactor: @escaping () -> Redactor?
+    ) {
       self.isVerbose = isVerbose
       self.recorder = recorder
+      self.makeRedactor = makeRedactor
+    }
+
+    private func visible(_ text: String) -> String {
+      TerminalText.escaped(redactor?.redact(text) ?? text)
     }
 
     func filter(failed failures: [FilterFailure]) {
       progress.clear()
-      var text: [UInt8] = []
-      for failure in failures {
-        text += "adhere: ".utf8
-        text += TerminalText.withoutControls(failure.description).utf8
-        text.append(UInt8(ascii: "\n"))
-      }
+      var text = ""
+      for failure in failures { text += "adhere: \(visible(failure.description))\n" }
       StandardError.write(text)
     }
 
     func filter(noted notes: [FilterNote]) {
-      guard isVerbose else { return }
+      let notes = notes.filter { isVerbose || $0.isImportant }
+      guard !notes.isEmpty else { return }
       progress.clear()
-      for note in notes { StandardError.write("adhere: \(note)\n") }
+      for note in notes { StandardError.write("adhere: \(visible("\(note)"))\n") }
     }
 
     func filter(recorded traces: [Trace], _ tallies: Tallies) {
@@ -47,11 +57,11 @@
 
     func filter(cannotRead error: IOError) {
       progress.clear()
-      StandardError.write("adhere: \(error.message)\n")
+      StandardError.write(line: error.message)
     }
 
     func filter(decided kind: InputKind) {
-      if isVerbose { StandardError.write("adhere: input taken for \(kind.rawValue)\n") }
+      if isVerbose { StandardError.write(line: "input taken for \(kind.rawValue)") }
     }
 
     func filter(progressed tally: FilterTally) {
@@ -74,8 +84,9 @@
     private func summary(_ tally: FilterTally, _ elapsed: Double) -> String {
       let rate = Double(tally.bytes) / 1e6 / max(elapsed, 1e-6)
       let noCalls = tally[.noCall] > 0 ? "\(tally[.noCall]) without a call, " : ""
+      let unchecked = tally[.unchecked] > 0 ? "\(tally[.unchecked]) unchecked, " : ""
       return "\(tally.outputs) outputs, \(tally[.valid]) valid, \(tally[.repaired]) repaired, "
-        + noCalls + "\(tally.failures) failed, \(FilterLog.oneDecimal(rate)) MB/s"
+        + noCalls + unchecked + "\(tally.failures) failed, \(FilterLog.oneDecimal(rate)) MB/s"
     }
 
     /// The outcomes behind `failed`.

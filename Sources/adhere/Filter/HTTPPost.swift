@@ -36,45 +36,101 @@
       }
     }
 
-    /// Sends and waits for the answer, ten seconds at most for each step.
+    /// What came back.
+    struct Answer {
+      var status: Int
+      /// Seconds that the server asks to wait.
+      var wait: Double?
+      var body: [UInt8]
+    }
+
+    /// Why there is no answer.
+    private struct Failure: Error {
+      var message: String
+      /// Trying again would fail as well.
+      var isFinal = false
+    }
+
+    /// Sends until an answer says that it was taken, at most three times and until the deadline.
     ///
-    /// - Throws: where there is no answer, or one with another status than 2xx.
-    func send(_ body: [UInt8], type: String) throws(CommandError) {
-      let descriptor = try connect()
+    /// - Parameter seconds: for everything, all attempts and their waits together; looking up the
+    ///   host's name is the system's affair.
+    /// - Returns: the body of the answer, as far as it came in time.
+    /// - Throws: where it was not taken.
+    func send(_ body: [UInt8], type: String, within seconds: Double = 10) throws(CommandError)
+      -> [UInt8]
+    {
+      let deadline = SystemClock.monotonic() + Int(seconds * 1e9)
+      var attempt = 1
+      while true {
+        var wait = 0.25 * Double(attempt)
+        let reason: String
+        do throws(Failure) {
+          let answer = try self.attempt(body, type, deadline)
+          if (200..<300).contains(answer.status) { return answer.body }
+          reason = "\(url) answers with status \(answer.status)"
+          // Others will answer the same again.
+          if ![408, 429, 502, 503, 504].contains(answer.status) { attempt = 3 }
+          if let asked = answer.wait { wait = asked }
+        } catch {
+          reason = error.message
+          if error.isFinal { attempt = 3 }
+        }
+        let left = Double(deadline - SystemClock.monotonic()) / 1e9
+        guard attempt < 3, wait < left else { throw CommandError(reason) }
+        usleep(UInt32(max(0, min(wait, left)) * 1e6))
+        attempt += 1
+      }
+    }
+
+    private func attempt(_ body: [UInt8], _ type: String, _ deadline: Int) throws(Failure) -> Answer
+    {
+      let descriptor = try connect(deadline)
       defer { close(descriptor) }
       let head =
         "POST \(path) HTTP/1.1\r\nHost: \(host):\(port)\r\nContent-Type: \(type)\r\n"
         + "Content-Length: \(body.count)\r\nConnection: close\r\n\r\n"
-      guard try FileBytes.write(Array(head.utf8) + body, to: descriptor) else {
-        throw CommandError("\(url) hung up")
-      }
-      var answer = [UInt8](repeating: 0, count: 64)
-      var count = 0
-      while count < 12 {
-        let n = answer.withUnsafeMutableBytes {
-          recv(descriptor, $0.baseAddress! + count, $0.count - count, 0)
+      try write(Array(head.utf8) + body, descriptor, deadline)
+      var reader = HTTPAnswerReader()
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      while !reader.isComplete {
+        guard Descriptor.isReady(descriptor, POLLIN, within: HTTPPost.left(deadline)) else {
+          // The status is what counts; the rest of the body may never come.
+          if let answer = reader.answer { return answer }
+          throw Failure(message: "\(url) does not answer")
         }
-        if n < 0, errno == EINTR { continue }
-        guard n > 0 else { throw CommandError("\(url) does not answer") }
-        count += n
+        let n = recv(descriptor, &buffer, buffer.count, 0)
+        if n < 0, errno == EINTR || errno == EAGAIN { continue }
+        guard n > 0 else { break }
+        guard reader.take(buffer[..<n]) else {
+          throw Failure(message: "\(url) does not speak HTTP", isFinal: true)
+        }
       }
-      let line = String(decoding: answer.prefix(count), as: UTF8.self)
-      let words = line.split(separator: " ", maxSplits: 2)
-      guard words.count > 1, words[0].hasPrefix("HTTP/1."), let status = Int(words[1].prefix(3))
-      else { throw CommandError("\(url) does not speak HTTP") }
-      guard (200..<300).contains(status) else {
-        throw CommandError("\(url) answers with status \(status)")
-      }
-      // Closed while the answer is still being sent, the connection would count as failed there.
-      var read = count
-      while read < 64 << 10 {
-        let n = answer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress!, $0.count, 0) }
-        if n <= 0 { break }
-        read += n
+      guard let answer = reader.answer else { throw Failure(message: "\(url) does not answer") }
+      return answer
+    }
+
+    private func write(_ bytes: [UInt8], _ descriptor: Int32, _ deadline: Int) throws(Failure) {
+      var done = 0
+      while done < bytes.count {
+        guard Descriptor.isReady(descriptor, POLLOUT, within: HTTPPost.left(deadline)) else {
+          throw Failure(message: "\(url) does not read")
+        }
+        let n = bytes.withUnsafeBytes {
+          sendBytes(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
+        }
+        if n < 0, errno == EINTR || errno == EAGAIN { continue }
+        guard n > 0 else { throw Failure(message: "\(url) hung up") }
+        done += n
       }
     }
 
-    private func connect() throws(CommandError) -> Int32 {
+    /// Milliseconds until the deadline.
+    private static func left(_ deadline: Int) -> Int {
+      max(0, (deadline - SystemClock.monotonic()) / 1_000_000)
+    }
+
+    private func connect(_ deadline: Int) throws(Failure) -> Int32 {
       var hints = addrinfo()
       #if canImport(Glibc)
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -83,7 +139,7 @@
       #endif
       var list: UnsafeMutablePointer<addrinfo>?
       guard getaddrinfo(host, port, &hints, &list) == 0 else {
-        throw CommandError("there is no host \(host)")
+        throw Failure(message: "there is no host \(host)")
       }
       defer { freeaddrinfo(list) }
       var reason = "no address"
@@ -93,22 +149,34 @@
         let descriptor = socket(
           address.pointee.ai_family, address.pointee.ai_socktype, address.pointee.ai_protocol)
         guard descriptor >= 0 else { continue }
-        var wait = timeval(tv_sec: 10, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &wait, size)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, size)
-        if systemConnect(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0 {
-          return descriptor
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        var code: Int32 = 0
+        if systemConnect(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) != 0 {
+          code = errno
         }
-        reason = String(cString: strerror(errno))
+        if code == EINPROGRESS {
+          if Descriptor.isReady(descriptor, POLLOUT, within: HTTPPost.left(deadline)) {
+            var size = socklen_t(MemoryLayout<Int32>.size)
+            getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
+          } else {
+            code = ETIMEDOUT
+          }
+        }
+        if code == 0 { return descriptor }
+        reason = IOError.reason(code)
         close(descriptor)
       }
-      throw CommandError("cannot reach \(url): \(reason)")
+      throw Failure(message: "cannot reach \(url): \(reason)")
     }
   }
 
-  // The global function, not the method above.
+  // The global functions, not the methods above.
   private func systemConnect(
     _ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ size: socklen_t
   ) -> Int32 { connect(descriptor, address, size) }
+
+  private func sendBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    send(descriptor, bytes, count, 0)
+  }
 #endif

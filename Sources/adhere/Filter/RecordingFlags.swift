@@ -27,6 +27,12 @@
 
     @Option(
       help: ArgumentHelp(
+        "What an output waits for: normal, until the system has its trace; full, until the disk "
+          + "has it, so that power loss costs nothing that came out.", valueName: "how"))
+    var storeSync: StoreSync = .normal
+
+    @Option(
+      help: ArgumentHelp(
         "Bytes of the store beyond which the oldest traces go; k, m and g stand for KiB, MiB and GiB.",
         valueName: "size"))
     var storeMaxBytes: ByteSize?
@@ -54,6 +60,12 @@
       completion: .file(extensions: ["prom", "json"]))
     var metrics: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "Write them again every so many seconds while the run goes on, 0 at its end alone.",
+        valueName: "seconds"))
+    var metricsEvery: Double = 15
+
     @Option(help: ArgumentHelp("How to write them.", valueName: "format"))
     var metricsFormat: Metrics.Format = .prometheus
 
@@ -63,9 +75,13 @@
         valueName: "url"))
     var otlp: String?
 
+    @Flag(help: "End with status 2 where --otlp cannot send them; else that is said alone.")
+    var otlpRequired = false
+
     @Flag(
       inversion: .prefixedNo,
-      help: "Replace secrets and personal data in traces by placeholders.")
+      help:
+        "Replace secrets and personal data in traces, counts and messages by placeholders.")
     var redact = true
 
     @Option(
@@ -73,6 +89,8 @@
         "Redaction rules beyond our own, as JSON; see schemas/redaction-rules.schema.json.",
         valueName: "file"), completion: .file(extensions: ["json"]))
     var redactRules: String?
+
+    enum StoreSync: String, ExpressibleByArgument, CaseIterable { case normal, full }
 
     /// Whether the counts of the run are written to a file or sent.
     var countsRun: Bool { metrics != nil || otlp != nil }
@@ -92,6 +110,10 @@
       guard storeWait >= 0, storeWait <= 3600 else {
         throw ValidationError("--store-wait must be 0 to 3600 seconds")
       }
+      guard metricsEvery >= 0, metricsEvery <= 86_400 else {
+        throw ValidationError("--metrics-every must be 0 to 86400 seconds")
+      }
+      if otlpRequired, otlp == nil { throw ValidationError("--otlp-required needs --otlp") }
       if let retain, !(0...36_500).contains(retain) {
         throw ValidationError("--retain must be 0 to 36500 days")
       }

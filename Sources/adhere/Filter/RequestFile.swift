@@ -29,15 +29,25 @@
         number += 1
         guard line.contains(where: { $0 > 0x20 }) else { continue }
         guard let request = BatchRequest(Array(line)) else {
-          // Not one request a line: the file is one body.
           guard file.batch.isEmpty else {
             throw CommandError("\(path):\(number):1: no request of a batch, as the lines before")
           }
+          // Taken for one body it would ask nothing, and every answer would conform.
+          guard !BatchRequest.isExpected(Array(line)), !BatchRequest.isExpected(bytes) else {
+            throw CommandError(
+              "\(path):\(number):1: no request of a batch that can be read; expected one line for "
+                + #"each, {"custom_id":…,"body":{…}}, or with params in place of body"#)
+          }
+          // Not one request a line: the file is one body.
           let body = try body(bytes, path, nil)
           file.contract = try contract(body, path, nil, policy, options)
           file.model = body.model
           if keepsTraces { file.request = Trace.Request(body) }
           return file
+        }
+        guard file.batch[request.customID] == nil else {
+          throw CommandError(
+            "\(path):\(number):1: the custom_id '\(request.customID)' stands in the batch twice")
         }
         let body = try body(request.body, path, number)
         file.batch[request.customID] = try contract(body, path, number, policy, options)

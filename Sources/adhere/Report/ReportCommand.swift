@@ -15,7 +15,8 @@ import AdhereTallies
         Reads what adhere filter --store counted, from one store or several. Shares
         are given as the outputs came and after repair, each with Wilson's interval
         of 95 %; rows are in the order of what is sure of them. Errors of providers
-        are not counted against the models.
+        are not counted against the models. A table has 200 rows at most, those with
+        the most outputs; --json has them all.
 
         EXAMPLES:
           adhere report --store adhere.db

@@ -34,35 +34,40 @@
       var chosen: [Rule] = []
       for id in rules { chosen.append(try RuleNames.rule(id, flag: nil)) }
       if rules.isEmpty { chosen = Rule.allCases.sorted { $0.tier < $1.tier } }
-      switch format {
-      case .json: printJSON(chosen)
-      case .table where rules.isEmpty: printTable(chosen)
-      case .table: printDetails(chosen)
-      }
+      let text =
+        switch format {
+        case .json: json(chosen)
+        case .table where rules.isEmpty: table(chosen)
+        case .table: details(chosen)
+        }
+      try FileBytes.write(Array(text.utf8))
     }
 
-    private func printTable(_ rules: [Rule]) {
+    private func table(_ rules: [Rule]) -> String {
       let width = rules.map(\.id.count).max() ?? 0
+      var out = ""
       for rule in rules {
-        let example =
-          "\(TerminalText.escaped(rule.example.before)) -> \(TerminalText.escaped(rule.example.after))"
-        print(
-          TerminalText.padded(rule.id, width), TerminalText.padded(rule.tier.rawValue, 8),
-          rule.summary,
-          terminator: "\n\(TerminalText.padded("", width + 10))\(example)\n")
+        out += TerminalText.padded(rule.id, width) + " "
+        out += TerminalText.padded(rule.tier.rawValue, 8) + " \(rule.summary)\n"
+        out += TerminalText.padded("", width + 10)
+        out += "\(TerminalText.escaped(rule.example.before)) -> "
+        out += "\(TerminalText.escaped(rule.example.after))\n"
       }
+      return out
     }
 
-    private func printDetails(_ rules: [Rule]) {
+    private func details(_ rules: [Rule]) -> String {
+      var out = ""
       for rule in rules {
-        print("\(rule.id) (\(rule.tier.rawValue)): \(rule.summary)")
-        print("  before  \(TerminalText.escaped(rule.example.before))")
-        print("  after   \(TerminalText.escaped(rule.example.after))")
+        out += "\(rule.id) (\(rule.tier.rawValue)): \(rule.summary)\n"
+        out += "  before  \(TerminalText.escaped(rule.example.before))\n"
+        out += "  after   \(TerminalText.escaped(rule.example.after))\n"
       }
+      return out
     }
 
     /// One array, a rule a line.
-    private func printJSON(_ rules: [Rule]) {
+    private func json(_ rules: [Rule]) -> String {
       var lines: [String] = []
       for rule in rules {
         var writer = JSONWriter()
@@ -78,7 +83,7 @@
         writer.endObject()
         lines.append(String(decoding: writer.bytes, as: UTF8.self))
       }
-      print("[" + lines.joined(separator: ",\n ") + "]")
+      return "[" + lines.joined(separator: ",\n ") + "]\n"
     }
   }
 #endif

@@ -32,8 +32,10 @@
       for finding in findings {
         let place = index.place(of: finding.offset)
         let pointer = finding.pointer.isEmpty ? "" : finding.pointer + ": "
-        out += "\(options.name):\(place.line):\(place.column): \(finding.severity.rawValue): "
-        out += "\(pointer)\(finding.message)\n"
+        out += TerminalText.escaped(
+          "\(options.name):\(place.line):\(place.column): \(finding.severity.rawValue): "
+            + "\(pointer)\(finding.message)")
+        out += "\n"
       }
       try FileBytes.write(Array(out.utf8))
       if findings.contains(where: { $0.severity == .rejected }) { throw ExitCode(1) }

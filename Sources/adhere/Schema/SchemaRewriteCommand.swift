@@ -36,16 +36,19 @@
         var account = ""
         for change in rewrite.changes {
           let pointer = change.pointer.isEmpty ? "the schema" : change.pointer
-          account += "adhere: \(change.kind.rawValue): \(pointer) \(change.message)\n"
+          account += line("\(change.kind.rawValue): \(pointer) \(change.message)")
         }
         for finding in rewrite.remaining {
           let pointer = finding.pointer.isEmpty ? "" : finding.pointer + ": "
-          account += "adhere: rejected: \(pointer)\(finding.message)\n"
+          account += line("rejected: \(pointer)\(finding.message)")
         }
         StandardError.write(account)
       }
       guard try FileBytes.write(rewrite.schema + [UInt8(ascii: "\n")]) else { return }
       if !rewrite.remaining.isEmpty { throw ExitCode(1) }
     }
+
+    /// Names of members may hold anything.
+    private func line(_ text: String) -> String { "adhere: \(TerminalText.escaped(text))\n" }
   }
 #endif

@@ -5,6 +5,10 @@ import AdherePlatform
 enum StandardError {
   static func write(_ text: String) { write(Array(text.utf8)) }
 
+  /// One line of ours, `adhere: …`, that may quote files, models and providers: what could steer a
+  /// terminal or pass for a line of its own is shown as an escape.
+  static func write(line: String) { write("adhere: \(TerminalText.escaped(line))\n") }
+
   static func write(_ bytes: [UInt8]) { _ = Descriptor.write(bytes, to: 2) }
 }
 

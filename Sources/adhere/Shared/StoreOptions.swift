@@ -15,10 +15,10 @@ import AdhereTraces
     }
 
     static func open(
-      _ path: String, _ access: TraceStore.Access
+      _ path: String, _ access: TraceStore.Access, wait: Double = 30
     ) throws(CommandError) -> TraceStore {
       try CommandError.converting { () throws(StoreError) in
-        try TraceStore(path, access: access)
+        try TraceStore(path, access: access, wait: wait)
       }
     }
 

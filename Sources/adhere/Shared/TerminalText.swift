@@ -8,7 +8,7 @@ enum TerminalText {
       switch scalar.value {
       case 0x0A where keepsLines: out += "\n"
       case 0x0A: out += "\\n"
-      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029:
+      case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
         out += "\\u{\(String(scalar.value, radix: 16))}"
       default: out.unicodeScalars.append(scalar)
       }
@@ -20,7 +20,8 @@ enum TerminalText {
   /// control characters are escapes of JSON: `\u007f`.
   static func escapedJSON(_ text: String) -> String {
     func isControl(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value
+      scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value || 0x2028...0x202E ~= scalar.value
+        || 0x2066...0x2069 ~= scalar.value || [0x061C, 0x200E, 0x200F].contains(scalar.value)
     }
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var out = ""
@@ -34,11 +35,6 @@ enum TerminalText {
       }
     }
     return out
-  }
-
-  /// A message that may quote a file or a model, with a space for each control character of ASCII.
-  static func withoutControls(_ text: String) -> String {
-    String(decoding: text.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
   }
 
   /// Fills up with spaces to a width in characters.

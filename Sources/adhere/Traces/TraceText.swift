@@ -2,6 +2,7 @@ import AdhereJudging
 
 #if CLI
   import AdherePlatform
+  import AdhereTallies
   import AdhereTraces
 
   /// Traces as text for people.
@@ -15,6 +16,8 @@ import AdhereJudging
       }
       if let violation = trace.violations.first {
         reasons.insert("\(violation.instancePath) \(violation.message)", at: 0)
+      } else if let reason = trace.reason {
+        reasons.insert(reason.message, at: 0)
       }
       let name = [trace.provider, trace.model, trace.toolLabel].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: " ")
@@ -28,6 +31,10 @@ import AdhereJudging
     static func page(_ trace: Trace, _ screen: Screen) -> String {
       var out = "\(line(trace))\n"
       if let rights = rights(trace) { out += rights + "\n" }
+      if let reason = trace.reason {
+        let help = reason.help.map { "; would help: \($0)" } ?? ""
+        out += TerminalText.escaped("\(reason.code): \(reason.message)\(help)") + "\n"
+      }
       for text in RepairedText.of(trace) {
         out += "\n"
         if let title = text.title { out += TerminalText.escaped(title) + "\n" }
@@ -56,7 +63,7 @@ import AdhereJudging
       var parts: [String] = []
       if let session = trace.session { parts.append("session \(session)") }
       if let redaction = trace.redaction {
-        let count = redaction.replaced.reduce(0) { $0 + $1.count }
+        let count = redaction.replaced.reduce(0) { $0.counted(with: $1.count) }
         parts.append(
           redaction.state == .off ? "not redacted" : "\(count) places redacted")
         if let outcome = redaction.outcome {

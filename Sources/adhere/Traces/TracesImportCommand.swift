@@ -1,5 +1,4 @@
 import AdherePlatform
-import AdhereTallies
 import AdhereTraces
 
 #if CLI && Store
@@ -14,10 +13,10 @@ import AdhereTraces
       usage: "adhere traces import [<options>] [<files> ...]",
       discussion: """
         Lines that are no traces are named and skipped, and the status is 1 then.
-        Traces that the store has already are left as they are, so a file can be
-        taken in again. Counts of other stores are added: take in a store once.
+        What was taken in already changes nothing, in whatever order: a file or a
+        store can be taken in again, and so can a store that has taken in others.
         Traces of files are counted as outputs with --count, for files that hold
-        all outputs (filter --sample-valid 1).
+        all outputs (filter --sample-valid 1); count a file in one store only.
         """)
 
     @OptionGroup var store: StoreOptions
@@ -40,11 +39,11 @@ import AdhereTraces
       for path in files.isEmpty ? ["-"] : files {
         if try isStore(path) {
           let other = try StoreOptions.open(path, .read)
-          let added = try CommandError.converting { () throws(StoreError) in try opened.merge(other)
-          }
-          total.new += added.new
-          total.repeated += added.repeated
-          total.known += added.known
+          let redactor = redact ? Redactor() : nil
+          TracesImportCommand.add(
+            try CommandError.converting { () throws(StoreError) in
+              try opened.merge(other) { redactor?.redact(&$0) }
+            }, to: &total)
         } else {
           unreadable += try add(contentsOf: path, to: opened, &total)
         }
@@ -52,7 +51,18 @@ import AdhereTraces
       StandardError.write(
         "adhere: \(total.new) new, \(total.repeated) counted with an equal one, "
           + "\(total.known) known, \(unreadable) unreadable\n")
+      if total.lost > 0, let failure = total.failure {
+        throw CommandError("\(total.lost) traces were not kept: \(failure.message)")
+      }
       if unreadable > 0 { throw ExitCode(1) }
+    }
+
+    private static func add(_ added: TraceStore.Added, to total: inout TraceStore.Added) {
+      total.new += added.new
+      total.repeated += added.repeated
+      total.known += added.known
+      total.lost += added.lost
+      total.failure = total.failure ?? added.failure
     }
 
     /// Whether a file begins as SQLite's do.
@@ -78,14 +88,11 @@ import AdhereTraces
           case .trace(let trace): batch.append(trace)
           case .unreadable(let error):
             unreadable += 1
-            StandardError.write("adhere: \(reader.name):\(reader.number): \(error.message)\n")
+            StandardError.write(line: "\(reader.name):\(reader.number): \(error.message)")
           case nil: break
           }
           if batch.count >= 1000 || line == nil, !batch.isEmpty {
-            let added = try add(batch, to: store)
-            total.new += added.new
-            total.repeated += added.repeated
-            total.known += added.known
+            TracesImportCommand.add(try add(batch, to: store), to: &total)
             batch.removeAll(keepingCapacity: true)
           }
           if line == nil { return unreadable }
@@ -100,14 +107,13 @@ import AdhereTraces
       _ traces: [Trace], to store: TraceStore
     ) throws(TraceError) -> TraceStore.Added {
       var traces = traces
-      var tallies = Tallies()
       if redact {
         let redactor = Redactor()
-        for i in traces.indices where traces[i].redaction == nil { redactor.redact(&traces[i]) }
+        for i in traces.indices { redactor.redact(&traces[i]) }
       }
-      if count { for trace in traces { tallies.count(trace) } }
       do throws(StoreError) {
-        return try store.add(traces, tallies)
+        if count { try store.count(traces) }
+        return try store.add(traces)
       } catch {
         throw TraceError(error.message)
       }

@@ -30,7 +30,8 @@ import AdhereTraces
     func run() throws {
       let opened = try store.open(.write)
       let acceptance = Trace.Acceptance(
-        verdict == .good ? .accepted : .rejected, by: .person, time: .now(), note: note)
+        verdict == .good ? .accepted : .rejected, by: .person, time: .now(),
+        note: note.map(Redactor().redact))
       for id in ids {
         let found = try CommandError.converting { () throws(StoreError) in
           try opened.accept(id, acceptance)

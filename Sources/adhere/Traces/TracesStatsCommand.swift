@@ -14,16 +14,18 @@
       let statistics = try CommandError.converting { () throws(StoreError) in
         try opened.statistics()
       }
-      print("outputs counted  \(statistics.outputs)")
-      print("traces           \(statistics.traces)")
-      print("occurrences      \(statistics.occurrences)")
+      var text = "outputs counted  \(statistics.outputs)\n"
+      text += "traces           \(statistics.traces)\n"
+      text += "occurrences      \(statistics.occurrences)\n"
       for (outcome, traces, occurrences) in statistics.byOutcome {
-        print("  \(TerminalText.padded(outcome, 15))\(traces) in \(occurrences) occurrences")
+        let name = TerminalText.padded(TerminalText.escaped(outcome), 15)
+        text += "  \(name)\(traces) in \(occurrences) occurrences\n"
       }
       if let first = statistics.first, let last = statistics.last {
-        print("first            \(first)\nlast             \(last)")
+        text += "first            \(first)\nlast             \(last)\n"
       }
-      print("bytes            \(statistics.bytes)")
+      text += "bytes            \(statistics.bytes)\n"
+      try FileBytes.write(Array(text.utf8))
     }
   }
 #endif

@@ -15,8 +15,9 @@ struct DocumentationPage: CustomTestStringConvertible, Sendable {
   static let catalogue = "Sources/Adherence/Adherence.docc"
   /// The articles of the manual, and its landing page.
   static let articles = [
-    "Adherence", "Filtering", "WholeAnswers", "MetricsAndStore", "Checking", "Schemas",
-    "Exporting", "Library", "Benchmarks", "Design",
+    "Adherence", "Filtering", "Explaining", "WholeAnswers", "Migrating", "MetricsAndStore",
+    "Checking",
+    "Schemas", "Exporting", "Library", "Benchmarks", "Design",
   ].map { DocumentationPage(path: "\(catalogue)/\($0).md") }
   static let all = [readme, contributing, template] + articles
 

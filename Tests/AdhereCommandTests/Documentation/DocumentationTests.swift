@@ -35,7 +35,9 @@ import Testing
     #expect(try readme.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 201)
     #expect(try readme.sessions.count >= 6)
     let verbs = [
-      "Filtering", "WholeAnswers", "MetricsAndStore", "Checking", "Schemas", "Exporting",
+      "Filtering", "Explaining", "WholeAnswers", "Migrating", "MetricsAndStore", "Checking",
+      "Schemas",
+      "Exporting",
     ]
     for page in DocumentationPage.articles {
       let isOfTheCommand = verbs.contains { page.path.hasSuffix("/\($0).md") }
@@ -117,7 +119,8 @@ import Testing
       CommandRun.package.appendingPathComponent("corpus/demo.jsonl").path, in: scratch)
     var count = 0
     for verb in [
-      "", "filter", "check", "rules", "bowtie", "schema", "schema lint", "schema rewrite",
+      "", "filter", "explain", "check", "rules", "bowtie", "schema", "schema lint",
+      "schema rewrite",
       "report", "traces",
     ] {
       let help = try CommandRun.shell("adhere \(verb) --help", in: scratch)

@@ -69,7 +69,8 @@ import Testing
       #expect(run.text == "1\n2\n")
       #expect(
         run.errors
-          == "adhere: line 2: unreadable: \(size) bytes are more than the limit of \(16 << 20)\n")
+          == "adhere: line 2: unreadable: \(size) bytes are more than the limit of \(16 << 20)"
+          + "; would help: a higher --max-output-bytes\n")
       #expect(run.status == 1)
     }
   }

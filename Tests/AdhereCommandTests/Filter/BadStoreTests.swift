@@ -138,7 +138,11 @@
       #expect(on.errors.contains("a.db may not be written"), "\(on.errors)")
       #expect(on.errors.contains("1 traces were not kept, nor the counts of 2 outputs"))
       #expect(try run("--store a.db --store-required").status == 2)
-      #expect(try run("--traces t.jsonl").status == 2)
+      #expect(try run("--traces t.jsonl --store-required").status == 2)
+      let file = try run("--traces t.jsonl")
+      #expect(file.status == 0 && file.lines.count == 2)
+      #expect(
+        file.errors.contains("cannot write t.jsonl") && file.errors.contains("1 traces were not"))
     }
 
     @Test func `a path to nowhere is a mistake of the command line`() throws {

@@ -41,6 +41,36 @@ import Testing
       run.errors.contains("adhere: line 3: invalid: /0/arguments must have required property 'n'"))
   }
 
+  static func response(_ arguments: String) -> String {
+    #"{"id":"r1","object":"response","status":"completed","model":"m2","output":[{"type":"function_call","id":"fc_1","call_id":"call_1","name":"f","arguments":\#(arguments)}],"x":1e400}"#
+  }
+
+  @Test func `responses pass with only the repaired bytes replaced`() throws {
+    let good = Self.response(#""{\"n\":1}""#)
+    let broken = Self.response(#""{\"n\":\"1\",}""#)
+    for kind in ["auto", "responses", "chat", "messages"] {
+      let run = try filter(
+        "--request", "request.json", "--input", kind, "-v", input: "\(good)\n\(broken)\n")
+      #expect(run.text == "\(good)\n\(good)\n" && run.status == 0)
+      #expect(run.errors.contains("adhere: line 2: repaired: string-to-number, trailing-comma\n"))
+      #expect(run.errors.contains("input taken for responses") == (kind == "auto"))
+    }
+    func overLines(_ body: String) -> String { body.replacing(",\"", with: ",\n  \"") }
+    let lines = try filter("--request", "request.json", input: overLines(broken))
+    #expect(lines.text == overLines(good))
+  }
+
+  @Test func `results of a batch of responses are judged`() throws {
+    let body = #"{"model":"m","input":"x","text":{"format":{"type":"json_object"}}}"#
+    try scratch.file(
+      "batch.jsonl",
+      #"{"custom_id":"a","method":"POST","url":"/v1/responses","body":\#(body)}"# + "\n")
+    let result =
+      #"{"id":"b","custom_id":"a","response":{"status_code":200,"body":{"object":"response","status":"completed","output":[{"type":"message","content":[{"type":"output_text","text":"{\"n\":1,}"}]}]}},"error":null}"#
+    let run = try filter("--request", "batch.jsonl", "--input", "batch", input: result + "\n")
+    #expect(run.text == result.replacing(",}", with: "}") + "\n" && run.status == 0)
+  }
+
   @Test func `an object over several lines is one answer`() throws {
     let text = Self.chat(#""{\"n\":\"1\"}""#).replacing(",", with: ",\n  ")
     let run = try filter("--request", "request.json", input: "\(text)\n")
@@ -79,6 +109,64 @@ import Testing
     let forced = try filter("--request", "batch.jsonl", "--input", "chat", input: "{}")
     #expect(forced.status == 2)
     #expect(forced.errors.contains("batch.jsonl holds the requests of a batch"))
+  }
+
+  @Test func `requests of a batch without a result are named`() throws {
+    let line =
+      #"{"custom_id":"ID","body":\#(Self.request.replacing("\n", with: ""))}"# + "\n"
+    func lines(_ ids: String...) -> String { ids.map { line.replacing("ID", with: $0) }.joined() }
+    try scratch.file("batch.jsonl", lines("a", "b", "c"))
+    let result =
+      #"{"custom_id":"b","response":{"status_code":200,"body":\#(Self.chat(#""{\"n\":1}""#))}}"#
+      + "\n"
+    let run = try filter("--request", "batch.jsonl", input: result + result)
+    #expect(run.status == 1 && run.text == result + result)
+    for id in ["a", "c"] {
+      #expect(run.errors.contains("adhere: batch (\(id)): error: the request has no result\n"))
+    }
+    #expect(run.errors.contains("repeated-result: an earlier result of the batch"))
+    try scratch.file("batch.jsonl", lines("a", "a"))
+    let twice = try filter("--request", "batch.jsonl", input: result)
+    #expect(
+      twice.status == 2 && twice.errors.contains("the custom_id 'a' stands in the batch twice"))
+    // With params, as Anthropic has it; with neither it would ask nothing.
+    try scratch.file("batch.jsonl", lines("b").replacing("\"body\"", with: "\"params\""))
+    #expect(try filter("--request", "batch.jsonl", input: result).status == 0)
+    try scratch.file("batch.jsonl", lines("b").replacing("\"body\"", with: "\"asked\""))
+    #expect(try filter("--request", "batch.jsonl", input: result).status == 2)
+  }
+
+  @Test func `an empty body is an error`() throws {
+    for input in ["", "\n\n"] {
+      let run = try filter("--request", "request.json", "--input", "chat", input: input)
+      #expect(run.status == 1 && run.text == input)
+      #expect(run.errors.contains("error: an empty body"))
+    }
+  }
+
+  @Test func `an envelope keeps a byte order mark and lacks the line end that lacks`() throws {
+    let good = "\u{FEFF}" + Self.chat(#""{\"n\":1}""#)
+    let broken = "\u{FEFF}" + Self.chat(#""{\"n\":\"1\"}""#)
+    #expect(try filter("--request", "request.json", input: broken).text == good)
+    #expect(try filter("--request", "request.json", input: broken + "\r\n").text == good + "\r\n")
+  }
+
+  @Test func `what is not judged is named and passes`() throws {
+    try scratch.file("request.json", #"{"model":"m","messages":[],"grammar":"root ::= x"}"#)
+    let text = #"{"choices":[{"message":{"content":"x"},"finish_reason":"stop"}]}"# + "\n"
+    let run = try filter("--request", "request.json", "--metrics", "metrics", input: text)
+    #expect(run.status == 0 && run.text == text)
+    #expect(
+      run.errors == "adhere: line 1: unchecked: a grammar was asked for, which is not judged\n")
+    let metrics = try String(
+      contentsOf: scratch.folder.appendingPathComponent("metrics"), encoding: .utf8)
+    #expect(metrics.contains(#"outcome="unchecked""#))
+    let records = try filter("--request", "request.json", "--output", "record", input: text)
+    #expect(try records.lines.map { try record($0)["outcome"] as? String } == ["unchecked"])
+    let schema = CommandRun.package.appendingPathComponent("schemas/record-output.schema.json")
+    let check = try CommandRun.adhere(
+      "check", "--lines", "--schema", schema.path, input: records.text, in: scratch)
+    #expect(check.status == 0, "\(check.text)")
   }
 
   @Test func `records and values of answers`() throws {

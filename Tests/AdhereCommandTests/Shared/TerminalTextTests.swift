@@ -14,8 +14,11 @@ import Testing
     #expect(TerminalText.escapedJSON("\"\u{7F}\u{9B}é\"") == "\"\\u007f\\u009bé\"")
   }
 
-  @Test func `a message loses its control characters`() {
-    #expect(TerminalText.withoutControls("a\n\u{7F}é") == "a  é")
+  @Test func `marks that turn the direction are seen`() {
+    for mark in ["\u{61C}", "\u{200E}", "\u{200F}", "\u{2028}", "\u{2066}"] {
+      #expect(!TerminalText.escaped("a\(mark)b").contains(mark))
+      #expect(!TerminalText.escapedJSON("\"a\(mark)b\"").contains(mark))
+    }
   }
 
   @Test func `texts are filled up, and never cut`() {

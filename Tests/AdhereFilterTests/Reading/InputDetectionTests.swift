@@ -12,6 +12,16 @@ import Testing
     ("{\"choices\": [{\"message\": {}}]}\n", .chat),
     ("{\"choices\": [{\"finish_reason\": \"stop\"}]}\n", .chat), ("{\"choices\": []}\n", .text),
     ("{\n\"choices\": [\n{\"message\": {}, \"finish_reason\": \"stop\"}]}\n", .chat),
+    ("{\"custom_id\": \"a\", \"result\": {}}\n", .batch),
+    ("{\"object\": \"response\", \"output\": []}\n", .responses),
+    ("{\"object\": \"response\"}\n", .text), ("{\"output\": []}\n", .text),
+    ("{\n\"object\": \"response\",\n\"output\": [\n]}\n", .responses),
+    ("{\"type\": \"message\", \"role\": \"assistant\", \"content\": []}\n", .messages),
+    ("{\"type\": \"message\", \"content\": \"hi\"}\n", .text),
+    (
+      "{\n\"type\": \"message\",\n\"content\": [\n],\n\"stop_reason\": \"end_turn\"}\n",
+      .messages
+    ),
     ("data: {}\n\n", .sse), (": a comment\n", .sse), ("event: x\n", .sse), ("data\n", .text),
     ("{\"a\": 1}\n{\"a\": 2}\n", .text), ("plain words\n", .text), ("", .text), (" \n\t\n", .text),
     ("{\"a\": 1}\u{0}{\"a\": 2}\u{0}", .nul), ("not JSON\u{0}nor this\u{0}", .nul),

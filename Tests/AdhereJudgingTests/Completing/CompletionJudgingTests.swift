@@ -124,7 +124,7 @@ import Testing
       ), .repaired, true
     ),
     (
-      "first brace lost", Asked.call(Asked.quoted(#""city":"Paris","days":1}"#)), .unreadable, false
+      "first brace lost", Asked.call(Asked.quoted(#""city":"Paris","days":1}"#)), .repaired, true
     ),
     ("text", Asked.body(#"{"content":"It rains."}"#), .noCall, false),
     ("refusal", Asked.body(#"{"content":null,"refusal":"I'm sorry"}"#), .refused, false),

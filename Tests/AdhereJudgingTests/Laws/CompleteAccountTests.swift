@@ -103,7 +103,7 @@ enum CompleteAccount: Law {
 }
 
 @Suite struct CompleteAccountTests {
-  @Test(.timeLimit(.minutes(10))) func `the account leads from the raw bytes to the emitted`() {
+  @Test(.timeLimit(.minutes(40))) func `the account leads from the raw bytes to the emitted`() {
     Campaign(law: CompleteAccount.self, share: 0.20, mutations: 0...5).run()
   }
 

@@ -15,7 +15,7 @@ enum Deterministic: Law {
 }
 
 @Suite struct DeterministicTests {
-  @Test(.timeLimit(.minutes(10))) func `the same bytes give the same result`() {
+  @Test(.timeLimit(.minutes(40))) func `the same bytes give the same result`() {
     Campaign(law: Deterministic.self, share: 0.10, mutations: 0...4).run()
   }
 

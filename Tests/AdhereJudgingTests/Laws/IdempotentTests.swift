@@ -29,7 +29,7 @@ enum Idempotent: Law {
 }
 
 @Suite struct IdempotentTests {
-  @Test(.timeLimit(.minutes(10))) func `a repaired output is valid and stays as it is`() {
+  @Test(.timeLimit(.minutes(40))) func `a repaired output is valid and stays as it is`() {
     Campaign(law: Idempotent.self, share: 0.20, mutations: 0...4).run()
   }
 

@@ -15,7 +15,7 @@ protocol Law: SendableMetatype {
 /// All laws that one output can be asked about. Time is not among them.
 let everyLaw: [any Law.Type] = [
   NoHarm.self, Deterministic.self, Idempotent.self, CompleteAccount.self, NothingInvented.self,
-  NothingRewritten.self, SecondOpinionLaw.self,
+  NothingRewritten.self, SecondOpinionLaw.self, SaysWhy.self,
 ]
 
 extension Judgement {
@@ -32,6 +32,7 @@ extension Judgement {
     for violation in violations {
       parts.append("\(violation.instancePath) \(violation.schemaPath) \(violation.message)")
     }
+    parts.append(reason.map { "\($0)" } ?? "-")
     for warning in warnings { parts.append("\(warning.code.rawValue) \(warning.message)") }
     return parts.joined(separator: "\n")
   }

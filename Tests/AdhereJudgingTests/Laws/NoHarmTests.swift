@@ -80,7 +80,7 @@ enum NoHarm: Law {
 }
 
 @Suite struct NoHarmTests {
-  @Test(.timeLimit(.minutes(10))) func `conforming outputs are passed on byte for byte`() {
+  @Test(.timeLimit(.minutes(40))) func `conforming outputs are passed on byte for byte`() {
     Campaign(law: NoHarm.self, share: 0.15, mutations: 0...2).run()
   }
 

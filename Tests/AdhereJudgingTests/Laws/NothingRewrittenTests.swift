@@ -58,11 +58,11 @@ enum NothingRewritten: Law {
 }
 
 @Suite struct NothingRewrittenTests {
-  @Test(.timeLimit(.minutes(10))) func `bytes that no repair touched are emitted`() {
+  @Test(.timeLimit(.minutes(40))) func `bytes that no repair touched are emitted`() {
     Campaign(law: NothingRewritten.self, share: 0.05, mutations: 0...3).run()
   }
 
-  @Test(.timeLimit(.minutes(10))) func `a value in another notation comes back as it was`() {
+  @Test(.timeLimit(.minutes(40))) func `a value in another notation comes back as it was`() {
     var random = SplitMix64(Campaign.seed, "values")
     var report = Report(law: "nothing rewritten (values)")
     for _ in 0..<Campaign.count(share: 0.10) {
@@ -74,7 +74,7 @@ enum NothingRewritten: Law {
     report.end()
   }
 
-  @Test(.timeLimit(.minutes(10))) func `calls in another notation come back as they were`() {
+  @Test(.timeLimit(.minutes(40))) func `calls in another notation come back as they were`() {
     var random = SplitMix64(Campaign.seed, "calls")
     var report = Report(law: "nothing rewritten (calls)")
     for _ in 0..<Campaign.count(share: 0.07) {

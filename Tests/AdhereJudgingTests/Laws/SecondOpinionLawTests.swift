@@ -26,7 +26,7 @@ enum SecondOpinionLaw: Law {
 }
 
 @Suite struct SecondOpinionLawTests {
-  @Test(.timeLimit(.minutes(10))) func `libjansson reads what was repaired`() {
+  @Test(.timeLimit(.minutes(40))) func `libjansson reads what was repaired`() {
     Campaign(law: SecondOpinionLaw.self, share: 0.10, mutations: 1...4).run()
   }
 

@@ -6,9 +6,11 @@ import AdhereJSON
 ///
 /// Strings are compared by their letters and digits alone, without case; quotes, spaces,
 /// punctuation and backslashes are notation. The text is looked at as it is and with its escapes
-/// undone once, twice and three times, as texts inside strings of texts are written.
+/// undone once, twice and three times, as texts inside strings of texts are written; and without
+/// what may be a control's escape or a backslash and a letter, as one string can have both.
 struct TextTrace {
   private let skeletons: [[UInt8]]
+  private let withoutControls: [UInt8]
   private let numbers: Set<DecimalNumber>
   private let raw: [UInt8]
 
@@ -21,12 +23,33 @@ struct TextTrace {
       levels.append(next)
     }
     skeletons = levels.map(TextTrace.skeleton)
+    withoutControls = TextTrace.skeleton(TextTrace.leaveOutControls(raw))
     numbers = Set(levels.flatMap(TextTrace.numbers))
   }
 
   func holds(text: String) -> Bool {
     let wanted = TextTrace.skeleton(Array(text.utf8))
-    return wanted.isEmpty || skeletons.contains { TextTrace.contains($0, wanted) }
+    if wanted.isEmpty || skeletons.contains(where: { TextTrace.contains($0, wanted) }) {
+      return true
+    }
+    let bare = TextTrace.skeleton(TextTrace.leaveOutControls(Array(text.utf8)))
+    return !bare.isEmpty && TextTrace.contains(withoutControls, bare)
+  }
+
+  /// Without backslashes, and without letters behind them that can make a control.
+  private static func leaveOutControls(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    var i = 0
+    while i < bytes.count {
+      guard bytes[i] == UInt8(ascii: "\\") else {
+        out.append(bytes[i])
+        i += 1
+        continue
+      }
+      let isControl = i + 1 < bytes.count && Array("ntrbf".utf8).contains(bytes[i + 1])
+      i += isControl ? 2 : 1
+    }
+    return out
   }
 
   func holds(number: String) -> Bool {
@@ -86,6 +109,31 @@ struct TextTrace {
         UInt8(ascii: "f"), UInt8(ascii: "v"):
         out.append(0x20)
         i += 2
+      case UInt8(ascii: "U"):
+        guard let scalar = hex(i + 2, 8), Unicode.Scalar(scalar) != nil else {
+          out.append(next)
+          i += 2
+          continue
+        }
+        UTF8Sequence.append(scalar, to: &out)
+        i += 10
+      case UInt8(ascii: "u") where i + 2 < bytes.count && bytes[i + 2] == UInt8(ascii: "{"):
+        let digits = bytes[(i + 3)...].prefix { $0 != UInt8(ascii: "}") }
+        guard let scalar = hex(i + 3, digits.count), Unicode.Scalar(scalar) != nil else {
+          out.append(next)
+          i += 2
+          continue
+        }
+        UTF8Sequence.append(scalar, to: &out)
+        i += 4 + digits.count
+      case UInt8(ascii: "0"):
+        let digits = bytes[(i + 1)...].prefix(3).prefix { $0 >= 0x30 && $0 < 0x38 }
+        out.append(0x20)
+        if digits.count == 3, let scalar = UInt32(String(decoding: digits, as: UTF8.self), radix: 8)
+        {
+          UTF8Sequence.append(scalar, to: &out)
+        }
+        i += 1 + (digits.count == 3 ? 3 : 1)
       case UInt8(ascii: "u"):
         guard var scalar = hex(i + 2, 4) else { fallthrough }
         i += 6

@@ -29,7 +29,7 @@ import Testing
     for entry in RuleTable.entries { #expect(entry.cost > 0 && entry.cost <= 2, "\(entry.id)") }
     let marks: [Rule] = [
       .missingComma, .missingColon, .missingStartQuote, .missingEndQuote, .missingOpen,
-      .missingClose, .mismatchedClose, .extraClose,
+      .missingClose,
     ]
     for mark in marks { #expect(RuleTable.entries[Int(mark.rawValue)].cost == 1, "\(mark.id)") }
     for notation: Rule in [.singleQuotes, .comment, .literals, .trailingComma, .tuple] {

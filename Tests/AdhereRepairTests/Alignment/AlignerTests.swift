@@ -33,6 +33,10 @@ import Testing
       #"{"user_name":1}"#, .keySpelling
     ),
     (
+      #"{"adress":1}"#, #"{"properties":{"address":{}},"required":["address"]}"#,
+      #"{"address":1}"#, .keySlip
+    ),
+    (
       #"{"param1":1}"#, #"{"properties":{"city":{}},"required":["city"]}"#, #"{"city":1}"#,
       .placeholderKey
     ),
@@ -60,6 +64,44 @@ import Testing
     var policy = Policy(tier: .guess)
     policy.deny(rule)
     #expect(try aligned(json, to: schema, policy: policy)?.rules.contains(rule) != true)
+  }
+
+  @Test(arguments: [
+    (#"{"error":{"a":1}}"#, #"{"properties":{"a":{}},"required":["a"]}"#),
+    (#"{"properties":{"a":{"type":"string"}}}"#, #"{"properties":{"a":{}},"required":["a"]}"#),
+    (#""I cannot.""#, #"{"type":"object","properties":{"q":{"type":"string"}}}"#),
+    (#""red, blue""#, #"{"type":"array","items":{"type":"string"}}"#),
+    (#""none""#, #"{"type":"array","items":{"type":"string"}}"#),
+    ("{}", #"{"type":"array"}"#), ("true", #"{"type":"array"}"#),
+    (#"{"county":1}"#, #"{"properties":{"country":{}},"required":["country"]}"#),
+    (#"{"city2":1}"#, #"{"properties":{"city":{}},"required":["city"]}"#),
+    (#"{"param_name":"city"}"#, #"{"properties":{"city":{}},"required":["city"]}"#),
+    (#""mV""#, #"{"enum":["MV","kV"]}"#), (#""ab""#, #"{"enum":["AB","a-b"]}"#),
+    (
+      #""x""#,
+      #"{"anyOf":[{"type":"array"},{"type":"object","properties":{"a":{"type":"string"}}}]}"#
+    ),
+  ])
+  func `what has more than one meaning is left alone`(_ json: String, _ schema: String) throws {
+    #expect(try aligned(json, to: schema, policy: Policy()) == nil)
+  }
+
+  @Test func `a list of many faults is mended whole`() throws {
+    let json = "[" + Array(repeating: #""5""#, count: 700).joined(separator: ",") + "]"
+    let found = try aligned(json, to: #"{"items":{"type":"integer"}}"#, policy: Policy())
+    #expect(found?.json == json.filter { $0 != "\"" })
+  }
+
+  @Test func `no list loses all its elements`() throws {
+    #expect(try aligned(#"["?","!"]"#, to: #"{"items":{"type":"integer"}}"#) == nil)
+  }
+
+  @Test func `an answer wrapped as a string or a made-up call is taken out`() throws {
+    let schema = #"{"properties":{"a":{"type":"integer"}},"required":["a"]}"#
+    #expect(
+      try aligned(#"{"json":"{\"a\":1}"}"#, to: schema, policy: Policy())?.json == #"{"a":1}"#)
+    let call = #"{"type":"function","name":"answer","parameters":{"a":1}}"#
+    #expect(try aligned(call, to: schema, policy: Policy())?.json == #"{"a":1}"#)
   }
 
   @Test func `what conforms is left alone, what no rule mends is no result`() throws {

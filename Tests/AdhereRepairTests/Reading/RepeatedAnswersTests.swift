@@ -3,22 +3,20 @@ import Testing
 @testable import AdhereRepair
 
 @Suite struct RepeatedAnswersTests {
-  private func kept(_ calls: String, isCut: Bool = false) -> [Int]? {
-    RepeatedAnswers.firstRound(calls.utf8.map { [$0] }, isCut: isCut)
+  private func count(_ calls: String) -> Int? {
+    RepeatedAnswers.firstRound(calls.utf8.map { [$0] })
   }
 
-  @Test func `whole rounds are repeated`() {
-    #expect(kept("abab") == [0, 1])
-    #expect(kept("abcabcabc") == [0, 1, 2])
+  @Test func `four rounds and more go in circles`() {
+    #expect(count("aaaa") == 1)
+    #expect(count("abababab") == 2)
+    #expect(count("abcabcabcabcab") == 3)
   }
 
-  @Test func `part of a round or one call twice is not`() {
-    for calls in ["aba", "abba", "aa", "abc", ""] { #expect(kept(calls) == nil, "\(calls)") }
-  }
-
-  @Test func `where the text is cut off any calls made before count`() {
-    #expect(kept("aaa", isCut: true) == [0])
-    #expect(kept("abba", isCut: true) == [0, 1])
+  @Test func `fewer rounds, or others, may be meant`() {
+    for calls in ["", "a", "aaa", "ababab", "abababba", "abcd"] {
+      #expect(count(calls) == nil, "\(calls)")
+    }
   }
 }
 

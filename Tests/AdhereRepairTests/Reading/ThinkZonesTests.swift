@@ -31,5 +31,32 @@ import Testing
     #expect(zones("to=f<|message|>{}") == [])
   }
 
+  @Test(arguments: [
+    "<Thinking effort=\"low\">a</thinking>", "<seed:think>a</seed:think>", "<plan>a</plan>",
+    "<inner_thought>a</inner_thought>", "<search_results>a</search_results>",
+  ])
+  func `tags by the words in their names`(_ zone: String) {
+    #expect(zones("x \(zone) y") == [zone])
+  }
+
+  @Test func `zones in each other end with the outer one`() {
+    #expect(zones("<think>a<think>b</think>c</think>d") == ["<think>a<think>b</think>c</think>"])
+    #expect(zones("<think>a<think>b</think>c") == ["<think>a<think>b</think>"])
+  }
+
+  @Test func `a tag in quotes of its own is spoken of`() {
+    let zone = #"<think>end with "</think>".</think>"#
+    #expect(zones(zone + "d") == [zone])
+    #expect(zones("the `<think>` tag") == [])
+  }
+
+  @Test(arguments: [
+    "{'a': 'x</think>'}", "f(a='<think>')\ng()", #"[f(a="x</think> [g()]")]"#,
+    "<parameter=a>x<think>y</parameter>",
+  ])
+  func `in a value, a call or a parameter they are text`(_ text: String) {
+    #expect(zones(text) == [])
+  }
+
   @Test func `other tags are none`() { #expect(zones("<b>[x]</b> <thin>") == []) }
 }

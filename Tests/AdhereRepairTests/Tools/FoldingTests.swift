@@ -9,11 +9,6 @@ import Testing
     #expect(Folding.name(bytes("Größe")).string == "größe")
   }
 
-  @Test func `values keep what makes numbers differ`() {
-    #expect(Folding.value(bytes("North-East Side")).string == "northeastside")
-    #expect(Folding.value(bytes("-1.5")).string == "-1.5")
-  }
-
   @Test func `identifiers keep letters and digits alone`() {
     #expect(Folding.identifier(bytes("A-b c(2)!")).string == "abc2")
   }

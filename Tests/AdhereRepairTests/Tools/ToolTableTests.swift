@@ -50,17 +50,54 @@ import Testing
     #expect(index("") == nil)
   }
 
-  @Test func `a misspelt name needs arguments that fit`() throws {
-    let table = try table(
-      #"[{"name":"find_trains","parameters":{"properties":{"from":{}}}},{"name":"f"}]"#)
-    func nearest(_ name: String, _ arguments: String) throws -> Int? {
-      try JSONDocument(bytes(arguments)).withTape {
-        table.nearest(bytes(name), arguments: 0, in: $0)
-      }
+  @Test func `a namespace says whose tool it is`() throws {
+    let table = try table(#"[{"name":"send"},{"name":"biology.cell"},{"name":"live.stop"}]"#)
+    for name in ["mail.send", "os.send", "x.y.send"] {
+      #expect(table.resolve(bytes(name)) == nil, "\(name)")
+      #expect(table.sameLastWord(as: bytes(name)) == nil, "\(name)")
     }
-    #expect(try nearest("find_train", #"{"from":"x"}"#) == 0)
-    #expect(try nearest("find_train", #"{"to":"x"}"#) == nil)
-    #expect(try nearest("find_train", "{}") == nil)
-    #expect(try nearest("seek", #"{"from":"x"}"#) == nil)
+    #expect(table.resolve(bytes("tools.send"))?.index == 0)
+    #expect(table.sameLastWord(as: bytes("cell")) == 1)
+    #expect(table.sameLastWord(as: bytes("bio.cell")) == 1)
+    #expect(table.sameLastWord(as: bytes("test.stop")) == nil)
+  }
+
+  private func nearest(_ name: String, _ arguments: String, among tools: String) throws -> Rule? {
+    let table = try table(tools)
+    return try JSONDocument(bytes(arguments)).withTape {
+      table.nearest(bytes(name), arguments: 0, in: $0)?.rule
+    }
+  }
+
+  @Test func `a misspelt name needs arguments that fit`() throws {
+    let tools = #"[{"name":"find_trains","parameters":{"properties":{"from":{}}}},{"name":"f"}]"#
+    func rule(_ name: String, _ arguments: String) throws -> Rule? {
+      try nearest(name, arguments, among: tools)
+    }
+    #expect(try rule("find_tranis", #"{"from":"x"}"#) == .toolSlip)
+    #expect(try rule("find_tranis", #"{"to":"x"}"#) == nil)
+    #expect(try rule("find_tranis", "{}") == nil)
+    #expect(try rule("seek", #"{"from":"x"}"#) == nil)
+  }
+
+  @Test(arguments: [
+    ("find_train", "find_trains"), ("import_rows", "export_rows"), ("get_rows", "set_rows"),
+    ("undo_shipping", "redo_shipping"), ("query_v1", "query_v2"), ("account", "close_account"),
+    ("find_trayns", "seek_trains"),
+  ])
+  func `other words are no slips of the pen`(_ written: String, _ offered: String) throws {
+    let tools = #"[{"name":"\#(offered)","parameters":{"properties":{"n":{}}}}]"#
+    #expect(try nearest(written, #"{"n":1}"#, among: tools) == nil)
+  }
+
+  @Test func `first words that are said again may be left out`() throws {
+    let tools = #"[{"name":"Trains_3_FindTrains","parameters":{"properties":{"n":{}}}}]"#
+    #expect(try nearest("FindTrains", #"{"n":1}"#, among: tools) == .nearestTool)
+  }
+
+  @Test func `two tools as near are none`() throws {
+    let tools =
+      #"[{"name":"get_contract","parameters":{"properties":{"n":{}}}},{"name":"get_contacct"}]"#
+    #expect(try nearest("get_contact", #"{"n":1}"#, among: tools) == nil)
   }
 }

@@ -15,7 +15,8 @@ import Testing
     }
     #expect(page.contains("default-src 'none'"))
     for section in [
-      "By model", "Adherence over time", "Failures by keyword and path", "Repairs", "Worst tools",
+      "By model", "Adherence over time", "Failures by reason",
+      "Failures by keyword and path", "Repairs", "Worst tools",
     ] {
       #expect(page.contains("<h2>\(section)</h2>"), "\(section)")
     }

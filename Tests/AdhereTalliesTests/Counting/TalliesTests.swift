@@ -20,6 +20,7 @@ import Testing
       tallies.count(Outcome.allCases[n % 8], at: place)
       tallies.count(violation: "type", path: "/a/\(n)/b", at: place)
       tallies.count(repair: "r\(n % 6)", tier: "safe", at: place)
+      tallies.count(reason: "c\(n % 4)", at: place)
       tallies.observe(n * 100, at: place)
     }
     tallies.count(.abort, reason: "x\(seed % 2)", at: Timestamp(hour: 0))
@@ -38,6 +39,8 @@ import Testing
     #expect(forward == right)
     #expect(forward.entries.reduce(0) { $0 + $1.counts.outputs } == 1000)
     #expect(forward.entries.reduce(0) { $0 + $1.counts.durations.count } == 1000)
+    #expect(
+      forward.entries.reduce(0) { $0 + $1.counts.reasons.values.reduce(0, +) } == 1000)
   }
 
   @Test func `values beyond the limit are counted together`() {
@@ -47,10 +50,12 @@ import Testing
       let place = tallies.position(of: key)
       tallies.count(.valid, at: place)
       tallies.count(violation: "k\(i)", path: "/p\(i)", at: place)
+      tallies.count(reason: "c\(i)", at: place)
     }
     #expect(tallies.entries.count == 11)
     #expect(tallies.entries.reduce(0) { $0 + $1.counts.outputs } == 1000)
     #expect(tallies.entries.last?.counts[.valid] == 990)
+    #expect(Set(tallies.entries.flatMap { $0.counts.reasons.keys }).count == 11)
     let merged = random(1).merged(limit: 2)
     #expect(Set(merged.entries.map(\.key.series.model)).count == 3)
     #expect(merged.entries.reduce(0) { $0 + $1.counts.outputs } == 200)

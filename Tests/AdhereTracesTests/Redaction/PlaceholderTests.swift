@@ -7,8 +7,8 @@ import Testing
 @Suite struct PlaceholderTests {
   private func rule(_ kind: RedactionRule.Kind) throws -> RedactionRule {
     RedactionRule(
-      id: "my-rule", kind: kind, keywords: [], pattern: try BytePattern(Array("x".utf8)),
-      check: nil)
+      id: "my-rule", kind: kind, keywords: [],
+      search: .pattern(try BytePattern(Array("x".utf8))), check: nil)
   }
 
   private func text(_ kind: RedactionRule.Kind, _ value: String) throws -> String {
@@ -34,6 +34,17 @@ import Testing
     #expect(try text(.secret, "a") == text(.secret, "a"))
     #expect(try text(.secret, "a") != text(.secret, "b"))
     #expect(try text(.email, "a") != text(.secret, "a"))
+  }
+
+  @Test func `equal values have equal ones however they are written`() throws {
+    for (kind, forms) in [
+      (
+        RedactionRule.Kind.card, ["4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111"]
+      ),
+      (.iban, ["DE89370400440532013000", "de89 3704 0044 0532 0130 00"]),
+      (.phone, ["+49 30 1234567", "0049301234567", "+49 (0)30 123 45 67"]),
+      (.email, ["Ada@X.org", "ada@x.org"]),
+    ] { #expect(Set(try forms.map { try text(kind, $0) }).count == 1, "\(forms)") }
   }
 
   @Test func `a number stays one of as many digits`() throws {

@@ -66,6 +66,32 @@ import Testing
     }
   }
 
+  @Test func `a reason comes back with the readings that stood against it`() throws {
+    let edit = RepairRecord(
+      rule: "missing-comma", tier: "lossless", span: 4..<4, before: [], after: Array(",".utf8))
+    var trace = Trace(
+      id: "a", time: Timestamp(milliseconds: 0), surface: .json, raw: .text(Array("{".utf8)),
+      outcome: .unreadable)
+    trace.reason = ReasonRecord(
+      code: "a-code-of-later", message: "two readings", span: 4..<9, call: 1, help: "a schema",
+      rule: "no-rule",
+      rivals: [.init(cost: 1.05, value: Array("{\"a\":".utf8), why: "conforms", edits: [edit])])
+    #expect(try Trace(json: Array(line(trace).utf8)) == trace)
+    #expect(line(trace).contains(#""rivals":[{"cost":1.050,"value":"{\"a\":","why":"conforms""#))
+    trace.reason = nil
+    #expect(!line(trace).contains("reason"))
+    #expect(try Trace(json: Array(line(trace).utf8)) == trace)
+  }
+
+  @Test func `a judgement's reason is taken over`() throws {
+    var trace = try full()
+    #expect(trace.reason?.code == "nonconforming" || trace.outcome.isSuccess)
+    trace.take(Contract(any: .json).judge(Output(text: "[1")))
+    #expect(trace.outcome == .truncated && trace.reason?.code == "cut-off")
+    trace.take(Contract(any: .json).judge(Output(text: "[1]")))
+    #expect(trace.reason == nil)
+  }
+
   @Test func `bytes that are not UTF-8 come back`() throws {
     for raw: [UInt8] in [[0xFF], [0xC3, 0x28, 0x00], [0xED, 0xA0, 0x80], Array("é\n".utf8), []] {
       let trace = Trace(

@@ -136,7 +136,35 @@ import Testing
       error: .unreadable),
     Row(name: "text with 200", body: "no healthy upstream", error: .notAnAPI),
     Row(name: "an empty body", body: "", error: .notAnAPI, message: "an empty body"),
-    Row(name: "a body cut short", body: #"{"id":"c1","choices":[{"ind"#, error: .notAnAPI),
+    Row(name: "a body cut short", body: #"{"id":"c1","choices":[{"ind"#, error: .cutOff),
+    Row(
+      name: "JSON up to a byte", body: #"{"id":"c1","choices":oops}"#, error: .unreadable,
+      message: "the body is not JSON at byte 21: a value cannot begin with this byte: oops}"),
+    Row(
+      name: "a status that is no success in base_resp",
+      body: #"{"choices":null,"base_resp":{"status_code":1039,"status_msg":"too many tokens"}}"#,
+      error: .unknown, message: "too many tokens"),
+    Row(
+      name: "a status of 0 in base_resp",
+      body: #"{"choices":[{"message":{"content":"a"}}],"base_resp":{"status_code":0}}"#,
+      content: "a"),
+    Row(
+      name: "a list of errors",
+      body: #"{"result":null,"success":false,"errors":[{"code":7000,"message":"no route"}]}"#,
+      error: .unknown, message: "no route"),
+    Row(name: "msg beside a code", body: #"{"code":1261,"msg":"too long"}"#, error: .unknown),
+    Row(name: "Message in capitals", body: #"{"Message":"not allowed"}"#, error: .unknown),
+    Row(
+      name: "an error that says nothing",
+      body: #"{"error":{"message":"","code":null},"choices":[{"message":{"content":"a"}}]}"#,
+      content: "a"),
+    Row(
+      name: "used-up balance in the words of a provider",
+      body: #"{"error":{"message":"Insufficient Balance","code":"invalid_request_error"}}"#,
+      error: .quota),
+    Row(
+      name: "Gemini's own form",
+      body: #"{"candidates":[{"content":{"parts":[{"text":"a"}]}}]}"#, content: "a"),
     Row(name: "another object", body: #"{"a":1}"#, error: .unreadable),
     Row(name: "no choices", body: #"{"id":"c1","choices":[]}"#, error: .unreadable),
     Row(name: "a number", body: "5", error: .unreadable),

@@ -10,6 +10,12 @@ import Testing
     ("SAFETY", .contentFilter), ("MALFORMED_FUNCTION_CALL", .error), ("network_error", .error),
     ("sensitive", .contentFilter), ("insufficient_system_resource", .error),
     ("content_filter", .contentFilter), ("whatever", .other),
+    ("call_check: MALFORMED_FUNCTION_CALL", .error), ("content_filter: SPII", .contentFilter),
+    ("Stop", .stop), ("content-filter", .contentFilter), ("IMAGE_SAFETY", .contentFilter),
+    ("Max_New_Tokens", .length), ("context_length_exceeded", .length), ("incomplete", .length),
+    ("request_failed", .error), ("Timeout", .error), ("canceled", .error),
+    ("model_refused", .contentFilter), ("UNEXPECTED_TOOL_CALL", .error), ("", .other),
+    ("ERROR_LIMIT", .length), ("finished: ok", .other),
   ]
 
   @Test(arguments: words.indices) func `the words of every provider`(_ index: Int) {

@@ -64,6 +64,66 @@ import Testing
       .schema(schema.bytes, name: "n", strict: nil)
     ),
     ("unknown", #","response_format":{"type":"structural_tag"}"#, .other("structural_tag")),
+    (
+      "TGI json_object with value",
+      #","response_format":{"type":"json_object","value":\#(schema)}"#,
+      .schema(schema.bytes, name: nil, strict: nil)
+    ),
+    (
+      "TGI json_schema with value",
+      #","response_format":{"type":"json_schema","value":{"name":"n","schema":\#(schema)}}"#,
+      .schema(schema.bytes, name: "n", strict: nil)
+    ),
+    (
+      "TGI grammar of JSON", #","grammar":{"type":"json","value":\#(schema)}"#,
+      .schema(schema.bytes, name: nil, strict: nil)
+    ),
+    ("TGI grammar of a pattern", #","grammar":{"type":"regex","value":"a+"}"#, .regex("a+")),
+    ("llama.cpp grammar", #","grammar":"root ::= x""#, .grammar("root ::= x")),
+    (
+      "llama.cpp json_schema beside json_object",
+      #","response_format":{"type":"json_object"},"json_schema":\#(schema)"#,
+      .schema(schema.bytes, name: nil, strict: nil)
+    ),
+    ("SGLang regex", #","regex":"a+""#, .regex("a+")),
+    ("SGLang ebnf", #","ebnf":"root ::= x""#, .grammar("root ::= x")),
+    (
+      "a wrapper with a type of its own",
+      #","response_format":{"type":"json_schema","json_schema":{"type":"object","properties":{},"name":"n","schema":\#(schema)}}"#,
+      .schema(schema.bytes, name: "n", strict: nil)
+    ),
+    (
+      "schema_definition",
+      #","response_format":{"type":"json_schema","json_schema":{"name":"n","schema_definition":\#(schema)}}"#,
+      .schema(schema.bytes, name: "n", strict: nil)
+    ),
+    (
+      "a wrapper without a schema",
+      #","response_format":{"type":"json_schema","json_schema":{"name":"n","strict":true}}"#,
+      .other("json_schema without a schema")
+    ),
+    (
+      "Anthropic output_format", #","output_format":{"type":"json_schema","schema":\#(schema)}"#,
+      .schema(schema.bytes, name: nil, strict: nil)
+    ),
+    (
+      "Anthropic output_config",
+      #","output_config":{"format":{"type":"json_schema","schema":\#(schema)}}"#,
+      .schema(schema.bytes, name: nil, strict: nil)
+    ),
+    (
+      "response_format in extra_body",
+      #","extra_body":{"response_format":{"type":"json_schema","json_schema":{"schema":\#(schema)}}}"#,
+      .schema(schema.bytes, name: nil, strict: nil)
+    ),
+    (
+      "Gemini responseJsonSchema", #","generationConfig":{"responseJsonSchema":\#(schema)}"#,
+      .schema(schema.bytes, name: nil, strict: nil)
+    ),
+    (
+      "vLLM structured_outputs with a choice", #","structured_outputs":{"choice":["a"]}"#,
+      .choice(["a"])
+    ),
   ]
 
   @Test(arguments: formats.indices) func `reads the form of every provider`(_ index: Int) throws {
@@ -82,6 +142,14 @@ import Testing
     (
       #","tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"required","tools":[]}}"#,
       .required
+    ),
+    (
+      #","tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"auto","tools":[{"type":"function","function":{"name":"f"}}]}}"#,
+      .allowed(["f"], isRequired: false)
+    ),
+    (
+      #","tool_choice":{"type":"allowed_tools","mode":"required","tools":[{"type":"function","name":"f"},{"type":"web_search"}]}"#,
+      .allowed(["f", "web_search"], isRequired: true)
     ), (#","function_call":{"name":"f"}"#, .tool("f")), (#","tool_choice":null"#, .auto),
   ]) func `reads tool_choice`(_ member: String, _ choice: ToolChoice) throws {
     #expect(try ChatRequest(#"{"model":"m"\#(member)}"#.bytes).toolChoice == choice)

@@ -11,6 +11,9 @@ import Testing
     (["retry-after": "Sun, 06 Nov 1994 08:49:39 GMT"], 2),
     (["retry-after": "Sun, 06 Nov 1994 08:00:00 GMT"], 0),
     (["retry-after": "soon"], nil),
+    (["retry-after": "Sun, 06 Nov 9223372036854775807 08:49:37 GMT"], nil),
+    (["retry-after": "Sun, 06 Nov 2030 9223372036854775807:0:0 GMT"], nil),
+    (["retry-after": "Sun, 06 Nov 2030 08:-9223372036854775808:0 GMT"], nil),
     (["retry-after": "-5"], nil),
     (["retry-after": "nan"], nil),
     (["x-ratelimit-reset": "2"], 2),
@@ -18,6 +21,24 @@ import Testing
     (["x-ratelimit-reset": "1m30s"], 90),
     (["x-ratelimit-reset": "2", "retry-after": "1"], 1),
     (["x-ratelimit-reset": "later"], nil),
+    (["x-ratelimit-reset": "784111781000"], 4),
+    (["x-ratelimit-reset": "1784111781"], 1_000_000_004),
+    (["x-ratelimit-reset-tokens": "7.5s"], 7.5),
+    (["x-ratelimit-reset-requests": "2m", "x-ratelimit-remaining-requests": "5"], nil),
+    (
+      [
+        "x-ratelimit-reset-requests": "2m", "x-ratelimit-remaining-requests": "5",
+        "x-ratelimit-reset-tokens": "3s", "x-ratelimit-remaining-tokens": "0",
+      ], 3
+    ),
+    (
+      [
+        "anthropic-ratelimit-tokens-reset": "1994-11-06T08:49:47Z",
+        "anthropic-ratelimit-tokens-remaining": "0",
+      ], 10
+    ),
+    (["retry-after": "Sun, 06 Nov 9223372036854775807 08:49:39 GMT"], nil),
+    (["retry-after": "Sun, 06 Nov 1994 9223372036854775807:49:39 GMT"], nil),
   ]
 
   @Test(arguments: hints.indices) func `hints are read in their order`(_ index: Int) {
@@ -45,6 +66,17 @@ import Testing
       if case .retry = decide($0) { true } else { false }
     }
     #expect(retried == [408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529])
+  }
+
+  @Test(arguments: [
+    (#"{"error":{"message":"m","details":[{"@type":"RetryInfo","retryDelay":"3.5s"}]}}"#, 3.5),
+    (#"{"error":{"message":"m","retry_after":4}}"#, 4),
+    (#"{"error":{"message":"m","metadata":{"headers":{"X-RateLimit-Reset":"2000"}}}}"#, 2000),
+  ]) func `the body may say how long to wait`(_ body: String, _ seconds: Double) {
+    var policy = RetryPolicy()
+    policy.maximumHint = 5_000
+    let error = ChatBody(Array(body.utf8), status: 429).completion.error
+    #expect(decide(429, error: error, policy) == .retry(after: seconds))
   }
 
   @Test func `a quota that is used up is never tried again`() {

@@ -1,4 +1,5 @@
 import AdhereWire
+import Testing
 
 /// One quirk of a stream: its wire bytes, and what has to come of it.
 struct StreamRow: Sendable, CustomStringConvertible {
@@ -21,5 +22,28 @@ struct StreamRow: Sendable, CustomStringConvertible {
   /// A stream that has to give the usual call.
   static func usual(_ name: String, _ stream: String) -> StreamRow {
     StreamRow(name: name, stream: stream, calls: Wire.expected)
+  }
+
+  /// Holds what was read against the row.
+  func expect(_ run: StreamRun) {
+    #expect(run.calls.map(\.shown) == calls)
+    #expect((run.content ?? "") == (content ?? ""))
+    if let reasoning {
+      let thoughts = run.completion.choices.first?.message.reasoning ?? []
+      #expect(String(decoding: thoughts, as: UTF8.self) == reasoning)
+    }
+    if let finish { #expect(run.completion.choices.first?.finish == finish) }
+    #expect(run.completion.error?.kind == error, "\(String(describing: run.completion.error))")
+    if let usage {
+      #expect(run.completion.usage.map { String(decoding: $0, as: UTF8.self) } == usage)
+    }
+    // What was handed over is what stands at the end.
+    for (choice, text) in run.text {
+      #expect(run.completion.choices[choice].message.content == text)
+    }
+    for (part, text) in run.arguments {
+      guard case .arguments(let choice, let call) = part else { continue }
+      #expect(run.completion.choices[choice].message.toolCalls[call].arguments == text)
+    }
   }
 }

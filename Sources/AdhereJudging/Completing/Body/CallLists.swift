@@ -17,20 +17,23 @@ enum CallLists {
   static func edits(
     _ list: [UInt8], choice number: Int, in body: UnsafeBufferPointer<UInt8>
   ) -> [Edit]? {
+    places(choice: number, in: body)?.enumerated().map {
+      Edit($1, $0 == 0 ? list : Array("[]".utf8))
+    }
+  }
+
+  /// The lists that hold calls, in order; nil where the calls are not in lists, or cannot be found.
+  static func places(
+    choice number: Int, in body: UnsafeBufferPointer<UInt8>
+  ) -> [Range<Int>]? {
     var places: [Range<Int>] = []
     var isKnown = true
-    var parser = TapeParser(options: .anyDepth)
-    func look(_ event: ServerSentEvent) {
-      guard event.data.first(where: { !$0.isSpaceOrControl }) == ASCII.leftBrace else { return }
-      let base = event.data.baseAddress!
-      guard parser.parse(padded: base, count: event.data.count) == .complete else {
-        isKnown = false
-        return
-      }
-      let tape = parser.tape(over: base)
-      guard let choices = tape.member("choices", of: 0), tape.kind(choices) == .array else {
-        return
-      }
+    let isRead = HeldEvents.read(body) { event, tape in
+      guard let tape, let choices = tape.member("choices", of: 0), tape.kind(choices) == .array
+      else { return }
+      // Choices of one index are told apart by their place, which the next event may not have.
+      let indexes = tape.children(of: choices).compactMap { tape.index(of: $0) }
+      if Set(indexes).count < indexes.count { isKnown = false }
       for (position, choice) in tape.children(of: choices).enumerated()
       where tape.kind(choice) == .object && (tape.index(of: choice) ?? position) == number {
         guard let delta = tape.member("delta", of: choice) else { continue }
@@ -40,16 +43,10 @@ enum CallLists {
         guard let calls = tape.member("tool_calls", of: delta), tape.kind(calls) == .array,
           tape.count(of: calls) > 0
         else { continue }
-        let span = tape.span(calls)
-        places.append(
-          event.offset(of: span.lowerBound)..<event.offset(of: span.upperBound - 1) + 1)
+        places.append(event.place(tape, calls))
       }
     }
-    var reader = EventStreamReader(maximumEventBytes: .max / 2, splitsJSON: true)
-    reader.feed(body, look)
-    reader.finish(look)
-    guard isKnown, !places.isEmpty else { return nil }
-    return places.enumerated().map { Edit($1, $0 == 0 ? list : Array("[]".utf8)) }
+    return isRead && isKnown && !places.isEmpty ? places : nil
   }
 }
 

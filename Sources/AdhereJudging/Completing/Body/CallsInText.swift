@@ -36,36 +36,54 @@ enum CallsInText {
   static func list(_ calls: [ToolCall], isStream: Bool, _ seed: [UInt8], _ choice: Int) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginArray()
-    for (index, call) in calls.enumerated() {
-      writer.beginObject()
-      if isStream {
-        writer.member("index", index)
-      }
-      writer.member("id", id(seed, choice, index))
-      writer.member("type", "function")
-      writer.key("function")
-      writer.beginObject()
-      writer.member("name", call.name)
-      writer.member("arguments", call.arguments)
-      writer.endObject()
-      writer.endObject()
+    for (number, call) in calls.enumerated() {
+      writer.raw(item(call, number, index: isStream ? number : nil, seed, choice))
     }
     writer.endArray()
     return writer.bytes
   }
 
+  /// One call of the list.
+  ///
+  /// - Parameters:
+  ///   - number: place among the calls of the choice.
+  ///   - index: as streams number the calls.
+  static func item(
+    _ call: ToolCall, _ number: Int, index: Int?, _ seed: [UInt8], _ choice: Int
+  ) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    if let index {
+      writer.member("index", index)
+    }
+    writer.member("id", id(seed, choice, number))
+    writer.member("type", "function")
+    writer.key("function")
+    writer.beginObject()
+    writer.member("name", call.name)
+    writer.member("arguments", call.arguments)
+    writer.endObject()
+    writer.endObject()
+    return writer.bytes
+  }
+
   /// An id in OpenAI's form. The same answer gets the same ones.
-  private static func id(_ seed: [UInt8], _ choice: Int, _ index: Int) -> String {
+  static func id(_ seed: [UInt8], _ choice: Int, _ index: Int) -> String {
+    "call_adhere" + digits(seed, choice, index)
+  }
+
+  /// What follows an API's prefix in the id of a call that had none.
+  static func digits(_ seed: [UInt8], _ choice: Int, _ index: Int) -> String {
     var text = FNV1a()
     text.add(seed + [UInt8(truncatingIfNeeded: choice), UInt8(truncatingIfNeeded: index)])
     var hash = text.value
     hash = (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
     let digits = String(hash, radix: 36)
-    return "call_adhere" + String(repeating: "0", count: 13 - digits.count) + digits
+    return String(repeating: "0", count: 13 - digits.count) + digits
   }
 
   /// Whether the string is the value of a member `content`.
-  private static func isContent(
+  static func isContent(
     _ body: UnsafeBufferPointer<UInt8>, _ source: Range<Int>, _ start: Int
   ) -> Bool {
     var p = source.lowerBound - start - 1

@@ -5,6 +5,8 @@ import AdhereBytes
 /// Offsets must come in ascending order; the whole walk is linear.
 struct EscapeWalk {
   private let text: UnsafeBufferPointer<UInt8>
+  /// The first escape is the second half of a character, and counts for all of it.
+  private var completesPair: Bool
   private var raw: Int
   private let end: Int
   private var decoded = 0
@@ -12,8 +14,11 @@ struct EscapeWalk {
   private var unit = (raw: 0, decoded: 0)
 
   /// - Parameter span: the string in the text, with its quotes.
-  init(_ text: UnsafeBufferPointer<UInt8>, _ span: Range<Int>) {
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, _ span: Range<Int>, completesPair: Bool = false
+  ) {
     self.text = text
+    self.completesPair = completesPair
     raw = span.lowerBound + 1
     end = span.upperBound - 1
   }
@@ -31,7 +36,11 @@ struct EscapeWalk {
     return (raw, offset - decoded, raw < end ? unit.raw : 0)
   }
 
-  private func next() -> (raw: Int, decoded: Int) {
+  private mutating func next() -> (raw: Int, decoded: Int) {
+    if completesPair {
+      completesPair = false
+      return (6, 4)
+    }
     guard text[raw] == ASCII.backslash, raw + 1 < end else { return (1, 1) }
     guard text[raw + 1] == UInt8(ascii: "u"), let unit = hex(raw + 2) else { return (2, 1) }
     if unit & 0xFC00 == 0xD800, raw + 12 <= end, text[raw + 6] == ASCII.backslash,

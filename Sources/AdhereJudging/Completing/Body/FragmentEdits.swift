@@ -40,11 +40,16 @@ enum FragmentEdits {
             after: isFirst ? change.after : []))
       }
       guard !own.isEmpty else { continue }
-      guard fragment.source.lowerBound >= start else { return nil }
+      guard fragment.source.lowerBound >= start, !cutsPair(own, fragment) else { return nil }
       let source = fragment.source.lowerBound - start..<fragment.source.upperBound - start
       out += edits(own, source, fragment, body)
     }
     return out
+  }
+
+  /// Whether a change touches a character of which the half before it is in another string.
+  private static func cutsPair(_ changes: [TextChange], _ fragment: FragmentPlace) -> Bool {
+    fragment.completesPair && changes.contains { $0.span.lowerBound < 4 }
   }
 
   /// The fragment that gets the new bytes of a change: the first it touches.
@@ -77,7 +82,7 @@ enum FragmentEdits {
           source.lowerBound + $0.span.lowerBound..<source.lowerBound + $0.span.upperBound, $0.after)
       }
     }
-    var walk = EscapeWalk(body, source)
+    var walk = EscapeWalk(body, source, completesPair: fragment.completesPair)
     var out: [Edit] = []
     for change in changes {
       let from = walk.place(of: change.span.lowerBound)

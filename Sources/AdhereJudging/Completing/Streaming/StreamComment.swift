@@ -1,5 +1,6 @@
 import AdhereBytes
 import AdhereJSON
+import AdhereWire
 
 /// Lines that Adhere adds to an event stream.
 enum StreamComment {
@@ -14,9 +15,10 @@ enum StreamComment {
   }
 
   /// An event that clients read as an error.
-  static func error(_ abort: StreamAbort) -> [UInt8] {
+  static func error(_ abort: StreamAbort, api: WireAPI) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
+    if api == .messages { writer.member("type", "error") }
     writer.key("error")
     writer.beginObject()
     writer.member("message", "the output was given up: \(abort.message)")
@@ -26,6 +28,8 @@ enum StreamComment {
     writer.member("code", abort.reason.rawValue)
     writer.endObject()
     writer.endObject()
-    return Array("data: ".utf8) + writer.bytes + [ASCII.lineFeed, ASCII.lineFeed]
+    // Clients of the Messages API go by the event's name.
+    let name = api == .messages ? "event: error\n" : ""
+    return Array("\(name)data: ".utf8) + writer.bytes + [ASCII.lineFeed, ASCII.lineFeed]
   }
 }

@@ -94,7 +94,7 @@ public final class StreamJudge {
     isFinished = true
     if let abort {
       let judgement = CompletionJudgement(abort)
-      out += StreamComment.error(abort)
+      out += StreamComment.error(abort, api: reader.completion.api)
       return judgement
     }
     reader.finish { note($0) }
@@ -102,10 +102,11 @@ public final class StreamJudge {
     for index in judgement.choices.indices { judgement.choices[index].shift(after: forgotten) }
     switch mode {
     case .hold:
+      takePlacesOfWhole(judgement)
       let edits = held.withUnsafeBufferPointer {
         BodyEdits.edits(
           &judgement, parts, in: $0, from: heldStart, isStream: reader.isEventStream,
-          numbers: reader.completion.choices.map(\.index),
+          numbers: reader.completion.choices.map(\.index), api: reader.completion.api,
           seed: Array((reader.completion.id ?? "").utf8))
       }
       out += edits.isEmpty ? held : Edits.apply(edits, to: held)
@@ -115,6 +116,15 @@ public final class StreamJudge {
     }
     held = []
     return judgement
+  }
+
+  /// A whole answer in place of a stream has lists of calls, which chunks do not have.
+  private func takePlacesOfWhole(_ judgement: CompletionJudgement) {
+    guard !reader.isEventStream, heldStart == 0,
+      judgement.choices.contains(where: { $0.judgement.outcome == .repaired || $0.isRescued })
+    else { return }
+    let whole = ChatBody(held)
+    if whole.completion == reader.completion { parts = whole.parts }
   }
 
   // MARK: - Passing on
@@ -145,6 +155,7 @@ public final class StreamJudge {
     case .text(let choice, let fragment):
       newText += fragment.bytes.count
       text(choice, fragment)
+    case .textBegins(let choice): begin(textOf: choice)
     case .reasoning(_, let fragment): newText += fragment.bytes.count
     case .arguments(let choice, let call, let fragment):
       isStructured = true
@@ -154,7 +165,7 @@ public final class StreamJudge {
       isStructured = true
       if mode == .hold { parts.add(event) }
     case .error: isStructured = true
-    case .noCalls: if mode == .hold { parts.add(event) }
+    case .noCalls, .copy, .nameCopy: if mode == .hold { parts.add(event) }
     case .eventEnd(let range):
       if mode == .hold { parts.add(event) }
       end(of: range)
@@ -179,6 +190,14 @@ public final class StreamJudge {
     if mode == .hold, isStructured || isUndecided {
       parts.add(.text(choice: choice, fragment))
     }
+  }
+
+  /// The beginning of a block waits for its text: where that turns out to be a call, the block
+  /// becomes one.
+  private func begin(textOf choice: Int) {
+    guard mode == .hold, let signTable else { return }
+    while signs.count <= choice { signs.append(CallSigns(signTable)) }
+    isUndecided = true
   }
 
   private func end(of event: Range<Int>) {

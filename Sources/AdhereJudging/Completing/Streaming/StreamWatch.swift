@@ -75,7 +75,7 @@ struct StreamWatch {
       return (content.prefix, text)
     case .arguments(let choice, let call):
       let call = completion.choices[choice].message.toolCalls[call]
-      guard let tools = contract.tools else { return (nil, []) }
+      guard let tools = contract.tools, call.form != .text else { return (nil, []) }
       guard !tools.policy.repairs || abortPolicy == .arguments || abortPolicy == .content else {
         return (nil, [])
       }

@@ -17,6 +17,13 @@ import Testing
     var out: [UInt8] = []
     judge.feed(Array(body.utf8), to: &out)
     let judgement = judge.finish(to: &out)
+    if judgement.outcome != .error {
+      let isStream = body.contains("data: ")
+      #expect(throws: Never.self) {
+        try Emitted.keep(
+          out, api: "chat", isStream: isStream, name: "\(body.hashValue)", raw: Array(body.utf8))
+      }
+    }
     return (String(decoding: out, as: UTF8.self), judgement)
   }
 

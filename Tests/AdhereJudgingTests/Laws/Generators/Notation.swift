@@ -30,12 +30,14 @@ struct Notation {
     return bare || !tree.isContainer ? text : around(text, &random)
   }
 
-  /// What models put around an answer.
-  static func around(_ text: String, _ random: inout SplitMix64) -> String {
+  /// What models put around an answer. A call in the middle of a sentence is none.
+  static func around(
+    _ text: String, _ random: inout SplitMix64, inSentence: Bool = true
+  ) -> String {
     switch random.below(10) {
     case 0: "```json\n\(text)\n```"
     case 1: "Here is the result:\n\n```\n\(text)\n```\nHope that helps!"
-    case 2: "Sure. The answer is \(text) as you asked."
+    case 2 where inSentence: "Sure. The answer is \(text) as you asked."
     case 3: "<think>Let me see, {\"a\": 1} will not do.</think>\n\(text)"
     case 4: "Das Ergebnis: \(text)"
     case 5: "\u{FEFF}\(text)\n"

@@ -6,7 +6,7 @@ enum Programs {
     case 0: return Notation.around(sample.tree.json, &random)
     case 1: return Notation.around(Notation.render(sample.tree, &random, bare: true), &random)
     case 2: return Notation.around("[" + list(calls, ", ", &random) + "]", &random)
-    case 3: return Notation.around(list(calls, "\n", &random), &random)
+    case 3: return Notation.around(list(calls, "\n", &random), &random, inSentence: false)
     case 4: return list(calls, "; ", &random)
     case 5:
       return calls.map { "<tool_call>\n\(json($0))\n</tool_call>" }.joined(separator: "\n")

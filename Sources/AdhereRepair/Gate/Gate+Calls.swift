@@ -1,0 +1,145 @@
+import AdhereBytes
+
+/// What a text holds beside the calls that were read in it.
+extension Gate {
+  /// Whether something that belongs to a call would be left out around the chosen calls: a
+  /// member, a keyword with its value, a tool's name with a bracket, a mark that opens a call.
+  ///
+  /// Only what stands beside the calls with no prose between counts: further off a text may talk
+  /// of calls, quote them, or go on as another text.
+  ///
+  /// - Parameters:
+  ///   - stop: where the turn ends.
+  ///   - known: thinking, and every call that was read, chosen or not.
+  static func losesCall(
+    _ text: UnsafePointer<UInt8>, _ stop: Int, known: [Range<Int>], _ tools: ToolTable?
+  ) -> Bool {
+    var known = known
+    known.sort { $0.lowerBound < $1.lowerBound }
+    var i = 0
+    for range in known + [stop..<stop] where range.lowerBound <= stop {
+      if i < range.lowerBound {
+        let gap = i..<range.lowerBound
+        let head = lines(text, gap, fromEnd: false)
+        if i > 0, holdsCall(text, head.lowerBound, head.upperBound, tools) { return true }
+        let tail = lines(text, gap, fromEnd: true)
+        if range.lowerBound < stop, holdsCall(text, tail.lowerBound, tail.upperBound, tools) {
+          return true
+        }
+      }
+      i = max(i, range.upperBound)
+    }
+    return false
+  }
+
+  /// The lines at one end of a gap before the first of prose.
+  private static func lines(
+    _ text: UnsafePointer<UInt8>, _ gap: Range<Int>, fromEnd: Bool
+  ) -> Range<Int> {
+    var at = fromEnd ? gap.upperBound : gap.lowerBound
+    while fromEnd ? at > gap.lowerBound : at < gap.upperBound {
+      var start = at
+      var stop = at
+      if fromEnd {
+        start -= 1
+        while start > gap.lowerBound, text[start - 1] != 0x0A { start -= 1 }
+      } else {
+        while stop < gap.upperBound, text[stop] != 0x0A { stop += 1 }
+        stop = min(stop + 1, gap.upperBound)
+      }
+      if isProse(text, start, stop) { break }
+      at = fromEnd ? start : stop
+    }
+    return fromEnd ? at..<gap.upperBound : gap.lowerBound..<at
+  }
+
+  /// Whether the line holds three words in a row outside of quotes, a fence or a comment.
+  private static func isProse(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    var row = 0
+    var quote: UInt8 = 0
+    var i = start
+    while i < end {
+      let b = text[i]
+      if quote != 0 {
+        if b == quote { quote = 0 }
+        i += 1
+      } else if b == UInt8(ascii: "\"")
+        || b == UInt8(ascii: "'") && !(i > start && ByteClass.isWord(text[i - 1]))
+      {
+        quote = b
+        row = 0
+        i += 1
+      } else if b == UInt8(ascii: "`") || b == UInt8(ascii: "#") {
+        return true
+      } else if ByteClass.isWord(b) || b >= 0x80 {
+        while i < end, ByteClass.isWord(text[i]) || text[i] >= 0x80 || text[i] == UInt8(ascii: "'")
+        {
+          i += 1
+        }
+        row += 1
+        if row >= 3 { return true }
+      } else {
+        if b != 0x20, b != UInt8(ascii: ","), b != UInt8(ascii: ".") { row = 0 }
+        i += 1
+      }
+    }
+    return false
+  }
+
+  private static func holdsCall(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ tools: ToolTable?
+  ) -> Bool {
+    var ends = CallEnds()
+    var i = start
+    while i < end {
+      let b = text[i]
+      if b == UInt8(ascii: "\""), isKeyEnd(text, i, start, end) { return true }
+      if let stop = CallEvidence.markEnd(text, i, end) {
+        if let inside = CallEvidence.inside(text, stop, end, &ends), inside.upperBound < end,
+          inside.contains(where: { ByteClass.isWord(text[$0]) })
+        {
+          return true
+        }
+        i = stop
+        continue
+      }
+      if b == UInt8(ascii: "="), isKeyword(text, i, start, end) { return true }
+      if let tools, ByteClass.isName(b), i == start || !ByteClass.isName(text[i - 1]) {
+        var stop = i
+        while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
+        if stop < end, text[stop] == UInt8(ascii: ")") || text[stop] == UInt8(ascii: "{"),
+          isAlone(text, i, start)
+        {
+          let word = Array(UnsafeBufferPointer(start: text + i, count: stop - i))
+          if let match = tools.resolve(word), match.isExact { return true }
+        }
+        i = stop
+        continue
+      }
+      i += 1
+    }
+    return false
+  }
+
+  /// `name='…')`: a keyword argument whose call is not there.
+  private static func isKeyword(
+    _ text: UnsafePointer<UInt8>, _ i: Int, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard i > start, ByteClass.isName(text[i - 1]), i + 1 < end,
+      text[i + 1] == UInt8(ascii: "'") || text[i + 1] == UInt8(ascii: "\"")
+    else { return false }
+    var stop = i + 2
+    while stop < end, text[stop] != 0x0A { stop += 1 }
+    while stop > i, text[stop - 1] <= 0x20 { stop -= 1 }
+    return text[stop - 1] == UInt8(ascii: ")") || text[stop - 1] == UInt8(ascii: "]")
+  }
+
+  /// Whether nothing stands before `i` on its line.
+  private static func isAlone(_ text: UnsafePointer<UInt8>, _ i: Int, _ start: Int) -> Bool {
+    var j = i
+    while j > start, text[j - 1] == 0x20 || text[j - 1] == 0x09 { j -= 1 }
+    return j == start || text[j - 1] == 0x0A || text[j - 1] == UInt8(ascii: "[")
+  }
+}

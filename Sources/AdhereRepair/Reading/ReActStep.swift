@@ -1,0 +1,55 @@
+/// A step of the text form in which agents were first asked for calls: a line `Action: f`, and
+/// below it `Action Input:` with the arguments. Only both labels together are one.
+struct ReActStep {
+  /// The tool's name.
+  let name: Range<Int>
+  /// Where the arguments begin.
+  let input: Int
+
+  /// The step whose first label is at `i`; nil where there is none.
+  static func find(_ text: UnsafePointer<UInt8>, at i: Int, to end: Int) -> ReActStep? {
+    guard SettingReader.matches("Action", text, i, end), isAtMargin(text, i) else { return nil }
+    func byte(_ i: Int) -> UInt8 { i < end ? text[i] : 0 }
+    func skip(_ i: Int, _ isSkipped: (UInt8) -> Bool) -> Int {
+      var i = i
+      while i < end, isSkipped(text[i]) { i += 1 }
+      return i
+    }
+    // Bold labels and names in backticks are labels and names.
+    let label = skip(i + 6, isOrnament)
+    guard label > i + 6 || byte(label) == UInt8(ascii: ":") else { return nil }
+    let start = skip(label, { isOrnament($0) || $0 == UInt8(ascii: ":") })
+    let stop = skip(start, ByteClass.isName)
+    guard stop > start else { return nil }
+    let rest = skip(stop, isOrnament)
+    guard byte(rest) == 0x0A || byte(rest) == 0x0D else { return nil }
+    var next = skip(rest, { isOrnament($0) || $0 == 0x0A || $0 == 0x0D })
+    guard SettingReader.matches("Action", text, next, end) else { return nil }
+    next += 6
+    if byte(next) == 0x20 || byte(next) == UInt8(ascii: "_") { next += 1 }
+    guard SettingReader.matches("Input", text, next, end) else { return nil }
+    let behind = skip(next + 5, { isOrnament($0) || $0 == UInt8(ascii: ":") })
+    return ReActStep(name: start..<stop, input: skipFence(text, behind, end))
+  }
+
+  /// Past line ends and the opening line of a fence.
+  private static func skipFence(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var i = start
+    while i < end, text[i] <= 0x20 || text[i] == UInt8(ascii: "`") { i += 1 }
+    if i > start, text[i - 1] == UInt8(ascii: "`") {
+      while i < end, ByteClass.isWord(text[i]) { i += 1 }
+      while i < end, text[i] <= 0x20 { i += 1 }
+    }
+    return i
+  }
+
+  private static func isAtMargin(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
+    var j = i
+    while j > 0, isOrnament(text[j - 1]) { j -= 1 }
+    return j == 0 || text[j - 1] == 0x0A
+  }
+
+  private static func isOrnament(_ b: UInt8) -> Bool {
+    b == 0x20 || b == 0x09 || b == UInt8(ascii: "*") || b == UInt8(ascii: "`")
+  }
+}

@@ -1,0 +1,225 @@
+/// What a line of running text, or of a program, says of the calls behind it.
+extension SettingReader {
+  /// One token of running text.
+  mutating func passProse(at i: Int, to stop: Int) -> Int {
+    let b = text[i]
+    switch b {
+    case 0...0x20: return i + 1
+    case UInt8(ascii: "<"): return passTag(at: i, to: stop)
+    case UInt8(ascii: "~") where byte(i + 1) == b:
+      line.isStruck.toggle()
+      line.isBlank = false
+      return i + 2
+    case UInt8(ascii: "#"), UInt8(ascii: "/"):
+      return passSign(at: i)
+    case UInt8(ascii: "["):
+      // [TOOL_CALLS] and its like announce a call, whatever was said before.
+      var j = i + 1
+      while j < stop, isCapital(text[j]) { j += 1 }
+      if j > i + 2, byte(j) == UInt8(ascii: "]") {
+        announce()
+        line.isBlank = false
+        return j + 1
+      }
+      return passOpening(at: i)
+    case UInt8(ascii: "{"): return passOpening(at: i)
+    case UInt8(ascii: "]"), UInt8(ascii: "}"):
+      line.depth = max(0, line.depth - 1)
+      return i + 1
+    default: break
+    }
+    guard beginsWord(i) else {
+      line.isBlank = false
+      return i + 1
+    }
+    var j = i
+    while j < stop, ByteClass.isWordOrBeyondASCII(text[j]) { j += 1 }
+    if isSentenceWord(i, j) { noteWords() }
+    line.isBlank = false
+    return j
+  }
+
+  /// A bracket before any words is no part of a sentence.
+  private mutating func passOpening(at i: Int) -> Int {
+    line.isBlank = false
+    if !line.hasWords || line.depth > 0 { line.depth += 1 }
+    return i + 1
+  }
+
+  /// A mark of a model family: what was said before it on the line says nothing of the call.
+  private mutating func announce() {
+    line.hasWords = false
+    line.isAnnounced = true
+  }
+
+  private func isCapital(_ b: UInt8) -> Bool {
+    b >= UInt8(ascii: "A") && b <= UInt8(ascii: "Z") || b == UInt8(ascii: "_")
+  }
+
+  /// A letter of any alphabet; not a digit, a bullet, an arrow or a picture.
+  private func beginsWord(_ i: Int) -> Bool {
+    switch text[i] {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "_"), 0xC3...0xE1, 0xE4...0xEE:
+      true
+    case 0xE3: byte(i + 1) > 0x80
+    default: false
+    }
+  }
+
+  /// Whether a word is part of a sentence, and not of a program's line or of markup: what is
+  /// assigned to, called or taken a part of, `call:f`, `to=f`, `return f`.
+  private func isSentenceWord(_ start: Int, _ stop: Int) -> Bool {
+    let next = byte(stop)
+    switch next {
+    case UInt8(ascii: "="), UInt8(ascii: "("), UInt8(ascii: "{"): return false
+    case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "["):
+      if ByteClass.isWord(byte(stop + 1)) { return false }
+    default: break
+    }
+    if line.hasWords { return true }
+    var j = stop
+    while byte(j) == 0x20 { j += 1 }
+    if byte(j) == UInt8(ascii: "="), byte(j + 1) != UInt8(ascii: "=") { return false }
+    return !BlockHeader.isStatementWord(text, start, stop)
+  }
+
+  /// `# comment`, `// comment`; in running text only where nothing or a call is before it.
+  private mutating func passSign(at i: Int) -> Int {
+    let isDouble = byte(i + 1) == text[i]
+    let isComment =
+      text[i] == UInt8(ascii: "#") ? !isDouble : isDouble && byte(i - 1) != UInt8(ascii: ":")
+    if text[i] == UInt8(ascii: "/"), byte(i + 1) == UInt8(ascii: "*"), line.isBlank {
+      open = .blockComment
+      return i + 2
+    }
+    let isFirst = line.isBlank || line.hasCall && !line.hasWords
+    if isComment, isFirst { line.isComment = true }
+    line.isBlank = false
+    return i + (isDouble ? 2 : 1)
+  }
+
+  /// A tag, a comment of HTML, or a sign.
+  private mutating func passTag(at i: Int, to stop: Int) -> Int {
+    line.isBlank = false
+    if SettingReader.matches("<!--", text, i, end) {
+      open = .markupComment
+      return i + 4
+    }
+    var j = i + 1
+    let limit = min(stop, i + 100)
+    var hasEquals = false
+    while j < limit, text[j] != UInt8(ascii: ">"), text[j] != 0x0A, text[j] != UInt8(ascii: "<") {
+      if text[j] == UInt8(ascii: "=") { hasEquals = true }
+      j += 1
+    }
+    if j < limit, text[j] == UInt8(ascii: ">") {
+      if announcesCall(i + 1, j) { announce() }
+      return j + 1
+    }
+    if j >= stop, hasEquals, ByteClass.isWord(byte(i + 1)) {
+      // <function=f: the call itself begins in a tag.
+      if announcesCall(i + 1, stop) { announce() } else { line.isInTag = true }
+    }
+    return i + 1
+  }
+
+  /// Whether a tag's name is a model family's, and not that of a document's markup: it has other
+  /// signs or speaks of tools, calls or functions.
+  private func announcesCall(_ start: Int, _ stop: Int) -> Bool {
+    for i in start..<stop {
+      let b = text[i] | 0x20
+      if text[i] >= 0x80 || text[i] == UInt8(ascii: "|") { return true }
+      switch b {
+      case UInt8(ascii: "t"): if matchesFolded("tool", i, stop) { return true }
+      case UInt8(ascii: "c"): if matchesFolded("call", i, stop) { return true }
+      case UInt8(ascii: "f"): if matchesFolded("func", i, stop) { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  private func matchesFolded(_ word: StaticString, _ i: Int, _ stop: Int) -> Bool {
+    let count = word.utf8CodeUnitCount
+    return i + count <= stop
+      && word.withUTF8Buffer { w in (0..<count).allSatisfy { text[i + $0] | 0x20 == w[$0] } }
+  }
+
+  // MARK: - Programs
+
+  /// One token of a block of code.
+  mutating func passProgram(at i: Int) -> Int {
+    let b = text[i]
+    if line.quote != 0 {
+      if b == UInt8(ascii: "\\") { return i + 2 > end ? end : i + 2 }
+      if b == line.quote { line.quote = 0 }
+      return i + 1
+    }
+    defer { if b > 0x20 { line.isBlank = false } }
+    switch b {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      if isTriple(at: i) {
+        open = .tripleQuote(b)
+        return i + 3
+      }
+      if !isApostrophe(i) { line.quote = b }
+      return i + 1
+    case UInt8(ascii: "#"):
+      if line.isBlank || byte(i - 1) == 0x20 || byte(i - 1) == 0x09 { line.isComment = true }
+      return i + 1
+    case UInt8(ascii: "/"):
+      if byte(i + 1) == b, byte(i - 1) != UInt8(ascii: ":") {
+        line.isComment = true
+      } else if byte(i + 1) == UInt8(ascii: "*") {
+        open = .blockComment
+        return i + 2
+      }
+      return i + 1
+    case UInt8(ascii: "-"):
+      if line.isBlank, byte(i + 1) == b, byte(i + 2) == 0x20 { line.isComment = true }
+      return i + 1
+    case UInt8(ascii: "<"):
+      if SettingReader.matches("<!--", text, i, end) {
+        open = .markupComment
+        return i + 4
+      }
+      return passDocumentSign(at: i)
+    case UInt8(ascii: "="), UInt8(ascii: "("), UInt8(ascii: ":"), UInt8(ascii: "+"):
+      line.isOperand = true
+      return i + 1
+    case UInt8(ascii: "&"), UInt8(ascii: "|"):
+      if byte(i + 1) == b { line.isHeader = true }
+      return i + 1
+    default:
+      guard ByteClass.isWordOrBeyondASCII(b) else { return i + 1 }
+      var stop = i + 1
+      while stop < end, ByteClass.isWordOrBeyondASCII(text[stop]) { stop += 1 }
+      if line.isOperand, BlockHeader.isCondition(text, i, stop) { line.isHeader = true }
+      line.isOperand = true
+      return stop
+    }
+  }
+
+  private func isApostrophe(_ i: Int) -> Bool {
+    text[i] == UInt8(ascii: "'") && i > 0 && ByteClass.isWordOrBeyondASCII(text[i - 1])
+      && ByteClass.isWordOrBeyondASCII(byte(i + 1))
+  }
+
+  /// `<<EOF`: the lines up to that word are text.
+  private mutating func passDocumentSign(at i: Int) -> Int {
+    guard byte(i + 1) == UInt8(ascii: "<") else { return i + 1 }
+    var start = i + 2
+    if byte(start) == UInt8(ascii: "-") { start += 1 }
+    while byte(start) == 0x20 || byte(start) == UInt8(ascii: "'")
+      || byte(start) == UInt8(ascii: "\"")
+    {
+      start += 1
+    }
+    var stop = start
+    while stop < end, isCapital(text[stop]) { stop += 1 }
+    guard stop > start else { return i + 2 }
+    open = .document(start..<stop)
+    return stop
+  }
+}

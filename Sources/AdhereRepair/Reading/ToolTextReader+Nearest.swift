@@ -1,0 +1,142 @@
+import AdhereBytes
+import AdhereJSON
+
+/// Calls whose marks are broken: read by the nearest edits that make them calls which conform.
+extension ToolTextReader {
+  /// Reads the call or list of calls at `i` as notation alone, else by the nearest edits.
+  ///
+  /// - Returns: where to go on; nil where neither gives calls.
+  mutating func readNotation(at i: Int) -> Int? {
+    let reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    reader.variables = programVariables
+    reader.mends = false
+    let result = reader.read()
+    if result == .complete, let region = region(from: i, reader, truncated: false, isTrial: true) {
+      if Gate.callMayEnd(text, reader.position, end) {
+        append(region)
+        return reader.position
+      }
+    } else if result == .complete || !mayBeCall(at: i) {
+      return nil
+    }
+    wasted += reader.work(since: i)
+    let stop = callEnd(from: i)
+    // A variable or an expression is no broken mark.
+    if result == .failed(.expression), reader.position < stop,
+      QuoteCount.areEven(text, i, min(stop, reader.position + 400))
+    {
+      return nil
+    }
+    // A mark that closes the call says that nothing was cut off.
+    let isClosed = stop < end && text[stop] == UInt8(ascii: "<")
+    if result == .truncated, !isClosed, !Stretch.endsWhole(text, stop) { return nil }
+    return readNearest(in: i..<stop)
+  }
+
+  /// Reads a stretch by its nearest edits.
+  ///
+  /// - Returns: where to go on; nil where nothing was found.
+  mutating func readNearest(in stretch: Range<Int>) -> Int? {
+    isLastCut = false
+    foundNone = false
+    guard searches < 4 else { return nil }
+    searches += 1
+    let named = nameBefore(stretch.lowerBound).map(\.change.text)
+    let (tools, judge) = (tools, judge)
+    let variables = programVariables
+    var first = stretch.lowerBound
+    while first < stretch.upperBound, text[first] <= 0x20 || text[first] == UInt8(ascii: "[") {
+      first += 1
+    }
+    var search = NearestSearch(
+      readsCalls: first < stretch.upperBound && ByteClass.isName(text[first]),
+      isOpenEnded: stretch.upperBound == end || text[stretch.upperBound] == UInt8(ascii: "`"),
+      most: EditCosts.mostOfCall,
+      makeReader: {
+        let reader = RelaxedReader($0, from: 0, to: $1, tools: tools, readsCalls: true)
+        reader.variables = variables
+        return reader
+      },
+      mayFollow: Gate.mendedCallMayEnd,
+      judge: { CallForm.judge($0, tools, named: named, judge) })
+    let raw = UnsafeBufferPointer(
+      rebasing: UnsafeBufferPointer(start: text, count: end)[stretch])
+    search.run(raw)
+    switch NearestValue.choose(search) {
+    case .one(let reading):
+      let start = stretch.lowerBound
+      let changes = reading.changes.map { $0.shifted(by: start) }
+      guard
+        let region = region(
+          from: start, to: start + reading.end, changes, used: Changes.rules(changes),
+          truncated: false)
+      else { return nil }
+      append(region)
+      return region.end
+    case .rivals, .unproven:
+      note(UnreadableCall(start: stretch.lowerBound, end: stretch.upperBound))
+      return stretch.upperBound
+    case .cut:
+      isLastCut = true
+      return nil
+    case .none:
+      foundNone = true
+      return nil
+    }
+  }
+
+  /// Whether the object at `i` names an offered tool as a call does.
+  func isCallObject(at i: Int) -> Bool {
+    var j = i
+    while j < end, text[j] == UInt8(ascii: "[") || text[j] <= 0x20 { j += 1 }
+    guard byte(j) == UInt8(ascii: "{"), tools != nil else { return false }
+    return CallEvidence.names(text, j, min(end, j + 200), tools, quoted: false)
+  }
+
+  /// Whether an offered tool is named near the beginning of what is at `i`.
+  private func mayBeCall(at i: Int) -> Bool {
+    if beginsCallObject(at: i) { return true }
+    guard let tools else { return false }
+    let limit = min(end, i + 160)
+    if CallEvidence.names(text, i, limit, tools, quoted: false, anywhere: true) { return true }
+    return nameBefore(i) != nil
+  }
+
+  /// Where the text that a call at `i` can be in ends: before the tag that closes what was opened
+  /// right before it, the fence's end, the text's end.
+  private mutating func callEnd(from i: Int) -> Int {
+    var j = i
+    while j > 0, text[j - 1] <= 0x20 { j -= 1 }
+    if j > 1, text[j - 1] == UInt8(ascii: ">") {
+      var open = j - 1
+      while open > 0, text[open] != UInt8(ascii: "<"), j - open < 80 { open -= 1 }
+      if text[open] == UInt8(ascii: "<") {
+        return ends.next(byte(open + 1) == UInt8(ascii: "|") ? .special : .tag, from: i, text, end)
+      }
+    }
+    return ends.next(.fence, from: i, text, end)
+  }
+
+  /// Looks for a call that is broken where none was found, though the text holds what only calls
+  /// hold.
+  mutating func readBroken(outside zones: [Range<Int>]) {
+    guard regions.isEmpty, unreadable.isEmpty, !isExhausted,
+      let (stretch, isMarked) = CallEvidence.find(text, end, outside: zones, tools)
+    else { return }
+    // What can be read, and is no call, is data; behind a mark that opens calls it should be one.
+    let reader = RelaxedReader(text, from: stretch.lowerBound, to: stretch.upperBound)
+    reader.mends = false
+    if reader.read() == .complete, reader.peek(reader.position).at >= stretch.upperBound {
+      if isMarked, unknown.isEmpty,
+        CallEvidence.names(
+          text, stretch.lowerBound, stretch.upperBound, tools, anywhere: true)
+      {
+        note(UnreadableCall(start: stretch.lowerBound, end: stretch.upperBound))
+      }
+      return
+    }
+    if readNearest(in: stretch) == nil {
+      note(UnreadableCall(start: stretch.lowerBound, end: stretch.upperBound, isCutOff: isCut))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import AdhereJSON
+
+/// Calls that are written as tags.
+extension ToolTextReader {
+  /// A call written as tags, or nothing of interest.
+  mutating func readTagged(at i: Int) -> Int {
+    let tools = tools
+    var reader = TaggedCallReader(text, at: i, to: end)
+    guard reader.mayBegin(isTool: { tools?.resolve($0)?.isExact ?? false }) else {
+      noteStrayMark(at: i, reader)
+      return i + 1
+    }
+    if isExhausted { return i + 1 }
+    var used = RuleSet(.xmlParameters)
+    var called: Set<Int> = []
+    reader.readsJSON = tools == nil
+    let outcome = reader.read { name in
+      guard let tools else {
+        return TaggedCallReader.Callee(quotedName: JSONWriter.quoted(name), parameters: nil)
+      }
+      guard let match = tools.resolve(name) else { return nil }
+      if !match.isExact { used.insert(.toolName) }
+      called.insert(match.index)
+      let tool = tools.tools[match.index]
+      return TaggedCallReader.Callee(
+        quotedName: tool.quotedName,
+        parameters: TagParameters(tool: tool, document: tools.document))
+    }
+    wasted += max(0, reader.reach - reader.position)
+    switch outcome {
+    case .none: return i + 1
+    case .unknown:
+      unknown.append(reader.name)
+      return max(reader.position, i + 1)
+    case .unreadable:
+      unreadable.append(UnreadableCall(start: i, end: reader.position, tool: called.first))
+      return max(reader.position, i + 1)
+    case .call:
+      if reader.isTruncated { used.insert(.closeTruncated) }
+      append(
+        CallRegion(
+          start: i, end: reader.position, changes: reader.changes, isList: false, callCount: 1,
+          tools: called, isNative: false, used: used, fence: fence,
+          isTruncated: reader.isTruncated))
+      return reader.position
+    }
+  }
+
+  /// A parameter's tag behind a call and outside of any: the call before it ended elsewhere than
+  /// was read, or has a parameter more.
+  private mutating func noteStrayMark(at i: Int, _ reader: TaggedCallReader) {
+    guard let last = regions.last, let tag = reader.tag(at: i) else { return }
+    let isMark =
+      tag.word == TaggedCallReader.argKey || tag.word == TaggedCallReader.argValue
+      || TaggedCallReader.parameterWords.contains(tag.word) && (tag.isClosing || tag.name != nil)
+    guard isMark, last.end <= i else { return }
+    unreadable.append(UnreadableCall(start: i, end: tag.end))
+  }
+}

@@ -1,0 +1,175 @@
+import AdhereJSON
+
+/// Calls that begin with a word: `f(…)`, and the text form of agents.
+extension ToolTextReader {
+  /// A word: a call `f(…)`, a quoted name `'f'(…)`, or nothing of interest.
+  mutating func readName(at i: Int) -> Int {
+    let stop = RelaxedReader.wordEnd(text, i, end)
+    if isExhausted { return stop }
+    if text[i] == UInt8(ascii: "A"), let step = ReActStep.find(text, at: i, to: end) {
+      return max(stop, readStep(step, at: i))
+    }
+    var parenthesis = stop
+    let quote = byte(stop)
+    let isQuoted =
+      quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "`")
+    if isQuoted, byte(i - 1) == quote { parenthesis += 1 }
+    while byte(parenthesis) == 0x20, parenthesis - stop < 2 { parenthesis += 1 }
+    guard byte(parenthesis) == UInt8(ascii: "(") else { return stop }
+    let name = Markdown.unescape(
+      Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
+    guard let tools else { return isMarked(i) ? readCall(name, i, parenthesis) : stop }
+    guard let match = tools.resolve(name) else {
+      return max(stop, readNearCall(name, i, parenthesis))
+    }
+    guard match.isExact || !isProgramsOwn(name), !isDefinition(before: i) else { return stop }
+    return max(stop, readCall(name, i, parenthesis))
+  }
+
+  /// `größe_setzen(…)`: a name that begins with a letter of another alphabet, or goes on with one.
+  mutating func readNameBeyondASCII(at i: Int) -> Int {
+    var stop = i
+    while stop < end, text[stop] >= 0x80 || ByteClass.isName(text[stop]) { stop += 1 }
+    guard let tools, byte(stop) == UInt8(ascii: "("), !isExhausted else {
+      return tailName(from: i, to: stop)
+    }
+    // The name may have begun in ASCII; what was read of it so far is no call.
+    var start = i
+    while start > 0, start > i - 64, text[start - 1] >= 0x80 || ByteClass.isName(text[start - 1]) {
+      start -= 1
+    }
+    let name = Array(UnsafeBufferPointer(start: text + start, count: stop - start))
+    guard tools.resolve(name)?.isExact ?? false, !isDefinition(before: start) else {
+      return tailName(from: i, to: stop)
+    }
+    return max(stop, readCall(name, start, stop))
+  }
+
+  /// Where the ASCII word at the end of a run begins: words of other scripts may stand right
+  /// before a name.
+  private func tailName(from i: Int, to stop: Int) -> Int {
+    var tail = stop
+    while tail > i, ByteClass.isName(text[tail - 1]) { tail -= 1 }
+    return max(tail, i + 1)
+  }
+
+  /// A call under the last word of an offered tool's name, with keywords that the tool knows.
+  private mutating func readNearCall(_ name: [UInt8], _ i: Int, _ parenthesis: Int) -> Int {
+    guard let tools, let near = tools.sameLastWord(as: name), !isDefinition(before: i),
+      !isProgramsOwn(name)
+    else { return i + 1 }
+    let reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    guard reader.openCall(name, i, parenthesis) == .complete, reader.readOpen() == .complete,
+      let region = region(from: i, reader, truncated: false), region.tools == [near]
+    else { return i + 1 }
+    append(region)
+    return reader.position
+  }
+
+  /// Where the tools are not known, a call in the middle of a text counts behind markup, behind
+  /// another call and at the beginning.
+  private func isMarked(_ i: Int) -> Bool {
+    var j = i
+    while byte(j - 1) != 0, byte(j - 1) <= 0x20 { j -= 1 }
+    return j == 0 || byte(j - 1) == UInt8(ascii: ">") || regions.last?.end == j
+  }
+
+  private mutating func readCall(_ name: [UInt8], _ i: Int, _ parenthesis: Int) -> Int {
+    let stop = parenthesis
+    // `f()` of a tool that needs arguments only names the tool.
+    if byte(parenthesis + 1) == UInt8(ascii: ")"), let tools, let tool = tools.resolve(name)?.index,
+      tools.tools[tool].required > 0
+    {
+      return parenthesis + 2
+    }
+    if let next = readNotation(at: i) { return max(next, stop) }
+    let reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
+    reader.variables = programVariables
+    let opened = reader.openCall(name, i, parenthesis)
+    guard opened == .complete else { return i + 1 }
+    let result = reader.readOpen()
+    switch result {
+    case .complete, .truncated:
+      if isMention(reader, parenthesis) { return reader.position }
+      if let next = takeMended(at: i, reader, truncated: result == .truncated) { return next }
+      if result == .truncated {
+        isCut = true
+        unreadable.append(UnreadableCall(start: i, end: reader.position, isCutOff: true))
+      }
+      return max(retry(i, reader), stop)
+    case .failed(let failure):
+      if failure == .expression {
+        unreadable.append(
+          UnreadableCall(start: i, end: reader.position, tool: reader.lastTool))
+      }
+      return max(retry(i, reader), stop)
+    }
+  }
+
+  /// `f()` of a tool that needs arguments only names the tool.
+  private func isMention(_ reader: RelaxedReader, _ parenthesis: Int) -> Bool {
+    guard let tools, let tool = reader.lastTool else { return false }
+    return reader.peek(parenthesis + 1).byte == UInt8(ascii: ")")
+      && tools.tools[tool].required > 0
+  }
+
+  /// `random.gauss` is the module's where the program says `import random`, and `get_time` its
+  /// own function where it says `def get_time`, whatever tool is called alike.
+  private mutating func isProgramsOwn(_ name: [UInt8]) -> Bool {
+    if imports == nil { imports = Imports.find(text, end) }
+    let dot = name.firstIndex(of: UInt8(ascii: ".")) ?? name.endIndex
+    return imports!.contains(Array(name[..<dot]))
+  }
+
+  /// `def f(`, `function f(`, `class f(` declare what they name.
+  private func isDefinition(before i: Int) -> Bool {
+    var j = i
+    while byte(j - 1) == 0x20 { j -= 1 }
+    guard j < i else { return false }
+    for word: StaticString in ["def", "function", "class", "func", "fn", "import"] {
+      let count = word.utf8CodeUnitCount
+      guard j >= count, !ByteClass.isWord(byte(j - count - 1)) else { continue }
+      if word.withUTF8Buffer({ w in (0..<count).allSatisfy { text[j - count + $0] == w[$0] } }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// An agent's step: the name in one line, the arguments under the next label.
+  private mutating func readStep(_ step: ReActStep, at i: Int) -> Int {
+    let name = Array(
+      UnsafeBufferPointer(start: text + step.name.lowerBound, count: step.name.count))
+    var quoted = JSONWriter.quoted(name)
+    var rules = RuleSet()
+    var called: Set<Int> = []
+    if let tools {
+      guard let match = tools.resolve(name) else {
+        unknown.append(name)
+        return step.input
+      }
+      quoted = tools.tools[match.index].quotedName
+      if !match.isExact { rules.insert(.toolName) }
+      called.insert(match.index)
+    }
+    let reader = RelaxedReader(text, from: step.input, to: end)
+    let result = byte(step.input) == UInt8(ascii: "{") ? reader.read() : .failed(.syntax)
+    wasted += reader.lookedAhead
+    guard result == .complete || result == .truncated else {
+      unreadable.append(UnreadableCall(start: i, end: step.input, tool: called.first))
+      return step.input
+    }
+    var used = reader.used
+    used.formUnion(rules)
+    used.insert(.nameBeforeArguments)
+    let opening = Change(
+      i, step.input, Text.callOpen + quoted + Text.argumentsKey, .nameBeforeArguments, with: rules)
+    let closing = Change(reader.position, reader.position, Text.closeBrace, .nameBeforeArguments)
+    append(
+      CallRegion(
+        start: i, end: reader.position, changes: [opening] + reader.changes + [closing],
+        isList: false, callCount: 1, tools: called, isNative: false, used: used, fence: nil,
+        isTruncated: result == .truncated))
+    return reader.position
+  }
+}

@@ -1,0 +1,83 @@
+import AdhereJudging
+import AdhereRepair
+import Testing
+
+/// Law 9: what a reading leaves out is white space, a fence, thinking or prose; a call, a value or
+/// a member beside it means that the text was not understood.
+@Suite struct NothingLeftOutTests {
+  private static let tools = #"""
+    [{"name":"book_room","parameters":{"type":"object","properties":{"hall":{"type":"string"},
+    "seats":{"type":"integer"}},"required":["hall"]}},
+    {"name":"send_note","parameters":{"type":"object","properties":{"text":{"type":"string"}},
+    "required":["text"]}}]
+    """#
+
+  /// Two calls in several notations.
+  private static let lists = [
+    #"[book_room(hall='Nord', seats=8), send_note(text='done')]"#,
+    "book_room(hall='Nord', seats=8)\nsend_note(text='done')",
+    #"[{"name":"book_room","arguments":{"hall":"Nord","seats":8}},{"name":"send_note","arguments":{"text":"done"}}]"#,
+    "{\"name\":\"book_room\",\"arguments\":{\"hall\":\"Nord\",\"seats\":8}}\n{\"name\":\"send_note\",\"arguments\":{\"text\":\"done\"}}",
+    "<tool_call>\n{\"name\":\"book_room\",\"arguments\":{\"hall\":\"Nord\",\"seats\":8}}\n</tool_call>\n<tool_call>\n{\"name\":\"send_note\",\"arguments\":{\"text\":\"done\"}}\n</tool_call>",
+  ]
+
+  private static let marks = Set<Character>("{}[](),:=\"'")
+
+  /// Judges every list with one mark left out: those handed on with a call less than they have.
+  private static func losses(
+    _ judge: (Contract, String) -> Judgement = { $0.judge(Output(text: $1)) }
+  ) throws -> [String] {
+    let contract = try Contract(tools: Array(tools.utf8))
+    var lost: [String] = []
+    for list in lists {
+      let text = Array(list)
+      for i in text.indices where marks.contains(text[i]) {
+        let damaged = String(text[..<i] + text[(i + 1)...])
+        let judgement = judge(contract, damaged)
+        guard judgement.outcome.isSuccess, judgement.outcome != .noCall else { continue }
+        if judgement.calls?.count != 2 { lost.append(damaged) }
+      }
+    }
+    return lost
+  }
+
+  @Test func `no call of several is lost without a word`() throws {
+    let lost = try NothingLeftOutTests.losses()
+    #expect(lost.isEmpty, "\(lost.prefix(5))")
+  }
+
+  @Test func `the checker sees a broken law`() throws {
+    let lost = try NothingLeftOutTests.losses { contract, text in
+      var judgement = contract.judge(Output(text: text))
+      judgement.calls?.removeLast()
+      return judgement
+    }
+    #expect(!lost.isEmpty)
+  }
+
+  @Test(arguments: [
+    #"{"hall":"Nord"},"seats":8}"#, #"{"hall":"Nord"} "seats":8}"#, #"{"hall":"Nord"}},"seats":8}"#,
+  ])
+  func `no member is lost behind an early close`(_ text: String) throws {
+    let contract = try Contract(
+      schema: Array(
+        #"{"type":"object","properties":{"hall":{"type":"string"},"seats":{"type":"integer"}}}"#
+          .utf8))
+    let judgement = contract.judge(Output(text: text))
+    if judgement.outcome.isSuccess {
+      #expect(judgement.value?.contains(UInt8(ascii: "8")) == true)
+    }
+  }
+
+  @Test(arguments: [
+    "curl -d '{\"text\": \"stop\"}' http://localhost", "note = {\"text\": \"stop\"}\nsend(note)",
+    "{\"text\": \"one\"} and {\"text\"",
+  ])
+  func `program text is no argument object`(_ arguments: String) throws {
+    let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))
+    let judgement = contract.judge(
+      Output(.calls([ToolCall(name: "send_note", arguments: Array(arguments.utf8))])))
+    #expect(!judgement.outcome.isSuccess)
+    #expect(judgement.reason != nil)
+  }
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import AdhereRepair
+
+@Suite struct ReActStepTests {
+  private static let west = #"[{"name":"open_gate","arguments":{"gate": "west"}}]"#
+
+  @Test(arguments: [
+    "Action: open_gate\nAction Input: {\"gate\": \"west\"}",
+    "Thought: calm.\nAction: open_gate\nAction Input:\n{\"gate\": \"west\"}\nObservation: open",
+    "**Action:** `open_gate`\n**Action Input:** {'gate': 'west'}",
+    "Action open_gate\nAction Input {\"gate\": \"west\"}",
+    "Action: open_gate\n\nAction Input:\n```json\n{\"gate\": \"west\"}\n```",
+  ])
+  func `a name under one label and arguments under the next are a call`(_ text: String) throws {
+    #expect(try readCalls(text) == ReActStepTests.west)
+  }
+
+  @Test func `what comes behind a made-up answer of the tool is no part of it`() throws {
+    let step = "Action: open_gate\nAction Input: {\"gate\": \"west\"}\n"
+    #expect(
+      try readCalls(
+        step + "Observation: stuck\nAction: open_gate\nAction Input: {\"gate\": \"east\"}")
+        == ReActStepTests.west)
+  }
+
+  @Test(arguments: [
+    ("Action: open_gate", "text"), ("Action: open_gate\nInput: {\"gate\":\"west\"}", "text"),
+    ("My Action: open_gate\nAction Input: {\"gate\":\"west\"}", "text"),
+    ("Action: open_gate\nAction Input: west", "unreadable"),
+    ("Action: open_gate\nAction Input: {\"gate\": \"we", "truncated"),
+  ])
+  func `both labels are needed, and an object under the second`(
+    _ text: String, _ verdict: String
+  ) throws {
+    #expect(try readCalls(text) == verdict)
+  }
+}
