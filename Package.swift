@@ -22,6 +22,10 @@ func telemetry(_ product: String, _ package: String) -> Target.Dependency {
   .product(name: product, package: package, condition: .when(traits: ["Telemetry"]))
 }
 
+func proxy(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Proxy"]))
+}
+
 /// The rooms, from the ground up. A room imports only rooms above it in this list; the test
 /// `HouseTests` reads the imports of every file and holds them against this picture.
 let rooms: [Target] = [
@@ -87,6 +91,15 @@ let rooms: [Target] = [
       client("NIOHTTP1", "swift-nio"),
     ]),
   .room(
+    "AdhereProxy",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereProviders",
+    "AdhereRepair", "AdhereWire", "AdhereJudging", "AdhereTraces", "AdhereTallies",
+    "AdhereStore", "AdhereReport", "AdhereFilter",
+    outside: [
+      proxy("NIOCore", "swift-nio"), proxy("NIOPosix", "swift-nio"),
+      proxy("NIOHTTP1", "swift-nio"), proxy("NIOSSL", "swift-nio-ssl"),
+    ], embeddingFile: "Schema/proxy.schema.json"),
+  .room(
     "Adherence",
     on: "AdherePlatform", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
     "AdhereTraces", "AdhereTallies",
@@ -104,6 +117,13 @@ let commands: [Target] = [
       "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereProviders",
       "AdhereRepair", "AdhereWire", "AdhereJudging", "AdhereTraces", "AdhereTallies",
       "AdhereFilter", "AdhereTraining", "AdhereReport", "AdhereStore", argumentParser,
+    ],
+    swiftSettings: checks),
+  .executableTarget(
+    name: "adhere-proxy",
+    dependencies: [
+      "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereRepair", "AdhereWire",
+      "AdhereJudging", "AdhereProxy", argumentParser,
     ],
     swiftSettings: checks),
   .executableTarget(
@@ -171,6 +191,14 @@ let tests: [Target] = [
       client("NIOPosix", "swift-nio"), client("NIOHTTP1", "swift-nio"),
       client("NIOSSL", "swift-nio-ssl"),
     ]),
+  .tests(
+    "AdhereProxy",
+    with: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereRepair", "AdhereWire",
+    "AdhereJudging",
+    outside: [
+      proxy("NIOCore", "swift-nio"), proxy("NIOPosix", "swift-nio"),
+      proxy("NIOHTTP1", "swift-nio"), proxy("NIOSSL", "swift-nio-ssl"),
+    ]),
   .tests("Adherence"),
   .testTarget(
     name: "AdhereCommandTests",
@@ -220,6 +248,7 @@ let package = Package(
     .library(name: "AdhereClient", targets: ["AdhereClient"]),
     .library(name: "AdhereTelemetry", targets: ["AdhereTelemetry"]),
     .executable(name: "adhere", targets: ["adhere"]),
+    .executable(name: "adhere-proxy", targets: ["adhere-proxy"]),
     .executable(name: "adhere-bench", targets: ["adhere-bench"]),
   ],
   traits: [
@@ -227,6 +256,9 @@ let package = Package(
     .trait(
       name: "Client",
       description: "AdhereClient, an HTTP client for providers; brings async-http-client."),
+    .trait(
+      name: "Proxy", description: "The adhere-proxy server; brings swift-nio and swift-nio-ssl.",
+      enabledTraits: ["CLI"]),
     .trait(name: "Store", description: "The SQLite store of traces and counts; brings GRDB."),
     .trait(
       name: "Telemetry",

@@ -1,0 +1,53 @@
+#if Proxy
+  import AdhereTallies
+  import Synchronization
+
+  /// The counts of one event loop, taken together when they are looked at. The lock is contended
+  /// by whoever looks and by nobody else.
+  final class LoopCounts: Sendable {
+    private struct State {
+      var tallies = Tallies()
+      var events = ProxyCounts()
+    }
+
+    private let state = Mutex(State())
+
+    func count(_ body: (inout Tallies) -> Void) { state.withLock { body(&$0.tallies) } }
+    func note(_ body: (inout ProxyCounts) -> Void) { state.withLock { body(&$0.events) } }
+
+    /// The counts of judging since they were last taken.
+    func take() -> Tallies {
+      state.withLock { state in
+        guard !state.tallies.isEmpty else { return Tallies() }
+        defer { state.tallies = Tallies() }
+        return state.tallies
+      }
+    }
+
+    /// What happened to requests, since the start.
+    var events: ProxyCounts { state.withLock { $0.events } }
+  }
+
+  /// What happened to requests, beside what was judged.
+  struct ProxyCounts: Sendable, Equatable {
+    /// By `judged`, `passed`, `record`; those of `judged` that asked for no structure also by
+    /// `unasked`.
+    var requests: [String: Int] = [:]
+    /// Answers that passed without being judged, though their path is one that is, by reason.
+    var unchecked: [String: Int] = [:]
+    /// Requests that were not served, by code.
+    var refused: [String: Int] = [:]
+    /// Clients that went before their answer ended.
+    var clientsGone = 0
+    /// Comments sent so that nobody takes a stream for dead.
+    var keepAlives = 0
+
+    static func += (a: inout ProxyCounts, b: ProxyCounts) {
+      a.requests.merge(b.requests, uniquingKeysWith: +)
+      a.unchecked.merge(b.unchecked, uniquingKeysWith: +)
+      a.refused.merge(b.refused, uniquingKeysWith: +)
+      a.clientsGone += b.clientsGone
+      a.keepAlives += b.keepAlives
+    }
+  }
+#endif
