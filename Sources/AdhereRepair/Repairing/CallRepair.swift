@@ -16,7 +16,7 @@ enum CallRepair {
       tools?.table.promptNames = PromptNames(prompt, output: raw)
     }
     let attempt = RepairAttempt(raw: raw, policy: policy) { [tools] in tools?.targets($0) ?? [] }
-    let keys = UndeclaredKeys()
+    let keys = UndeclaredKeys(raw)
     let reading = ToolReading.read(
       padded: text, count: count, tools: tools?.table, takesProse: policy.permits(.callInProse)
     ) {

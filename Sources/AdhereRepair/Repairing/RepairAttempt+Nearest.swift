@@ -10,7 +10,7 @@ extension RepairAttempt {
     else { return nil }
     let part = UnsafeBufferPointer(rebasing: raw[stretch])
     let outcome = NearestValue.search(part, isOpenEnded: true, mayFollow: Gate.mayFollow) {
-      [keys = UndeclaredKeys()] in
+      [keys = UndeclaredKeys(part)] in
       judge($0, keys)
     }
     switch outcome {
