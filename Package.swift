@@ -200,6 +200,16 @@ let tests: [Target] = [
       proxy("NIOHTTP1", "swift-nio"), proxy("NIOSSL", "swift-nio-ssl"),
     ]),
   .tests("Adherence"),
+  .target(
+    name: "AdhereFuzzTargets",
+    dependencies: [
+      "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
+      "AdhereTraces", "AdhereTallies", "AdhereStore", "Adherence",
+    ],
+    path: "Tests/Fuzzing/Sources/FuzzTargets", swiftSettings: checks),
+  .testTarget(
+    name: "AdhereFuzzTests", dependencies: ["AdhereFuzzTargets", "AdhereTestSupport"],
+    swiftSettings: checks),
   .testTarget(
     name: "AdhereCommandTests",
     dependencies: [

@@ -1,26 +1,27 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// libFuzzer on the judge, and on answers of every API, in a package of its own: its flags must not
-/// reach those who depend on Adhere. Linux only, with a toolchain from swift.org.
+/// libFuzzer on everything that reads what comes from outside, in a package of its own: its flags
+/// must not reach those who depend on Adhere. Linux only, with a toolchain from swift.org. What is
+/// fuzzed, and the inputs to begin with, are run by `swift test`, too.
 ///
-///     swift build -c release --package-path Tests/Fuzzing -Xswiftc -sanitize=fuzzer
-///     Tests/Fuzzing/.build/release/fuzz-judge -max_total_time=600
-///     Tests/Fuzzing/.build/release/fuzz-wire -max_total_time=600 schemas/samples/migration
+///     .ci/check-fuzz                    # every target for a minute
+///     .ci/check-fuzz 600 judge bodies   # two of them for ten
 let package = Package(
   name: "fuzzing",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "adhere", path: "../..", traits: [])],
+  dependencies: [.package(name: "adhere", path: "../..", traits: ["Store"])],
   targets: [
-    .executableTarget(
-      name: "fuzz-judge",
+    .target(
+      name: "FuzzTargets",
       dependencies: [
         .product(name: "Adherence", package: "adhere"),
         .product(name: "AdhereJSON", package: "adhere"),
-      ],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+        .product(name: "AdhereSchema", package: "adhere"),
+        .product(name: "AdhereStore", package: "adhere"),
+      ], swiftSettings: [.define("Store")]),
     .executableTarget(
-      name: "fuzz-wire", dependencies: [.product(name: "Adherence", package: "adhere")],
+      name: "fuzz", dependencies: ["FuzzTargets"],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
   ],
   swiftLanguageModes: [.v6]

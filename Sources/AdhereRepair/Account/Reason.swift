@@ -87,6 +87,12 @@ extension Reason {
       .needing(rules)
   }
 
+  /// The text is broken in more places than are mended.
+  static let tooManyChanges = Reason(
+    .tooManyEdits,
+    "more than \(RelaxedReader.mostChanges) changes would have to be made and accounted for",
+    help: "an answer in parts")
+
   /// The text is longer than what is judged.
   ///
   /// - Parameter help: what raises the limit, where something does.

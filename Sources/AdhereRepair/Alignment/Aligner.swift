@@ -26,6 +26,10 @@ struct Aligner {
   /// From so many on it does not count whether they get more.
   private static let manyViolations = 100
 
+  /// A value that is wrong in so many places is not aligned: what is known of each takes hundreds of
+  /// bytes.
+  private static let mostViolations = 1 << 18
+
   /// An aligned text, and the changes that led to it.
   struct Result {
     var text: [UInt8]
@@ -72,10 +76,10 @@ struct Aligner {
         var violations: [Violation] = []
         let targets = targets(tape)
         for target in targets {
-          for violation in target.schema.violations(tape, at: target.node, limit: Int.max) {
-            violations.append(violation)
-          }
+          let rest = Aligner.mostViolations - violations.count
+          violations += target.schema.violations(tape, at: target.node, limit: max(rest, 1))
         }
+        if violations.count >= Aligner.mostViolations { return .stuck }
         if violations.isEmpty { return .conforms }
         // A change may uncover what was not judged before; many are no sign of going in circles.
         let count = min(violations.count, Aligner.manyViolations)

@@ -55,6 +55,8 @@ struct NearestSearch {
 
   /// Texts that are taken up at most.
   private static let mostTexts = 96
+  /// Texts from this length on are not kept as often as they are edited.
+  private static let longText = 1 << 16
   /// Edits that are made in one text at most: in a program two changed quotes can make text of
   /// anything.
   private var mostEdits: Int { readsCalls ? 1 : 2 }
@@ -118,6 +120,7 @@ struct NearestSearch {
       let reader = makeReader(buffer.baseAddress!, count)
       reader.mends = false
       let result = reader.read()
+      if result == .failed(.tooManyChanges) { isExhausted = true }
       text.end = end(of: reader, result, buffer.baseAddress!, count)
       text.open = reader.frames.map(\.start)
       if case .complete = text.end {
@@ -128,6 +131,8 @@ struct NearestSearch {
     if case .complete(let stop) = text.end {
       record(text, stop)
     } else {
+      // Of a long text the edits are kept alone, until it is its turn.
+      if count > NearestSearch.longText { text.bytes = [] }
       queue.append(text)
     }
   }

@@ -16,7 +16,7 @@ struct NearestText {
   }
 
   /// The text, padded; empty as long as nobody has asked for it.
-  private(set) var bytes: [UInt8]
+  var bytes: [UInt8]
   let count: Int
   /// From the text as it came to this one.
   let edits: [Change]

@@ -41,6 +41,7 @@ package struct JSONReading: Sendable {
   private(set) var isDoubtful = false
   /// Whether marks had to be mended, so that other readings have to be looked for.
   var needsNearest: Bool {
+    if isOverfull { return false }
     // Behind an answer that can be read, a broken one may have taken its place.
     if isBroken || isCut,
       candidates.contains(where: { !$0.isTruncated && !$0.used.intersects(.mending) })
@@ -51,6 +52,8 @@ package struct JSONReading: Sendable {
     return isBroken || isDoubtful || isCut || candidates.isEmpty
       || candidates.contains { $0.used.intersects(.mending) }
   }
+  /// It takes more changes than are made.
+  private(set) var isOverfull = false
   /// The text ends as a whole value does.
   private var endsWhole = false
   /// Where the model thought aloud.
@@ -68,6 +71,11 @@ package struct JSONReading: Sendable {
     var reading = JSONReading()
     reading.isCut = reader.isCut
     reading.isBroken = reader.isBroken
+    if reader.isOverfull {
+      reading.isOverfull = true
+      reading.reason = .tooManyChanges
+      return reading
+    }
     reading.endsWhole = Stretch.endsWhole(text, count)
     reading.isDoubtful = reader.isDoubtful
     reading.zones = reader.zones
@@ -109,6 +117,8 @@ struct JSONTextReader {
   private(set) var isBroken = false
   /// What was read as notation may as well be a mark out of its place.
   private(set) var isDoubtful = false
+  /// It takes more changes than are made.
+  private(set) var isOverfull = false
   private var wasted = 0
   private var inFence = false
 
@@ -127,7 +137,7 @@ struct JSONTextReader {
     if readUnescaped() || readWhole() { return }
     var i = 0
     var zone = 0
-    while i < end {
+    while i < end, !isOverfull {
       if zone < zones.count, i >= zones[zone].lowerBound {
         i = max(i, zones[zone].upperBound)
         zone += 1
@@ -186,7 +196,8 @@ struct JSONTextReader {
           start: i, end: reader.position, changes: reader.changes, isTruncated: isTruncated,
           isFenced: inFence))
       return reader.position
-    case .failed:
+    case .failed(let failure):
+      isOverfull = failure == .tooManyChanges
       wasted += reader.work(since: i)
       // Parts of a value that could not be read are not the value.
       if beginsValue(at: i) { isBroken = true }
@@ -241,6 +252,10 @@ struct JSONTextReader {
     if isPlain, text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") {
       first = (start, reader, result)
     }
+    if result == .failed(.tooManyChanges) {
+      isOverfull = true
+      return true
+    }
     guard result == .complete || (isPartial || isString) && result == .truncated else {
       isBroken = reader.isMadeOtherwise
       return isBroken
@@ -286,6 +301,10 @@ struct JSONTextReader {
     guard byte(j) == UInt8(ascii: "\\"), byte(j + 1) == UInt8(ascii: "\"") else { return false }
     var changes: [Change] = []
     while i < end {
+      if changes.count >= RelaxedReader.mostChanges {
+        isOverfull = true
+        return true
+      }
       if text[i] == UInt8(ascii: "\\") {
         let next = byte(i + 1)
         if next == UInt8(ascii: "\"") || next == UInt8(ascii: "\\") || next == UInt8(ascii: "/") {

@@ -74,6 +74,7 @@ package struct JSONRepair {
   /// The readings in the order of what they presume: one list of all, the one answer as it is or
   /// brought to conform, the whole text as a string, a value that the text names.
   private func choose(_ reading: JSONReading) -> RepairResult {
+    if reading.isOverfull { return unread(reading) }
     if reading.needsNearest, let result = attempt.nearest(reading) { return result }
     if let list = listed(reading) { return list }
     let mayGuess = policy.permits(.nearestReading)

@@ -26,13 +26,17 @@ package struct OutputRepair: Sendable {
   package func run(
     padded text: UnsafePointer<UInt8>, count: Int, prompt: [UInt8]? = nil
   ) -> RepairResult {
-    switch terms {
-    case .value(let schema):
-      JSONRepair.run(
-        padded: text, count: count, schema: schema, policy: policy, prompt: prompt)
-    case .calls(let tools):
-      CallRepair.run(padded: text, count: count, tools: tools, policy: policy, prompt: prompt)
-    }
+    let result =
+      switch terms {
+      case .value(let schema):
+        JSONRepair.run(
+          padded: text, count: count, schema: schema, policy: policy, prompt: prompt)
+      case .calls(let tools):
+        CallRepair.run(padded: text, count: count, tools: tools, policy: policy, prompt: prompt)
+      }
+    // What a schema asks for can take as many as what the text breaks.
+    return result.changes.count > RelaxedReader.mostChanges
+      ? .failed(.unreadable, .tooManyChanges) : result
   }
 
   /// Judges and repairs calls that an API gave as calls.

@@ -20,8 +20,11 @@ extension RelaxedReader {
   /// States between two steps, in order, from the beginning of a value: for each of `places`,
   /// ascending, the first that is not before it; none behind `last`, or where the value is over or
   /// cannot be read.
+  ///
+  /// Each has changes of its own; where they get too many the first ones are given up.
   func checkpoints(at places: some Sequence<Int>, upTo last: Int) -> [Checkpoint] {
     var result: [Checkpoint] = []
+    var held = 0
     for place in places where result.isEmpty || place > position {
       pause = place
       let end = result.isEmpty ? read() : readOpen()
@@ -33,6 +36,10 @@ extension RelaxedReader {
           used: used, frames: frames, openCount: openCount,
           pendingComma: pendingComma, lastTool: lastTool, openedCall: openedCall,
           isDoubtful: isDoubtful, otherStrings: otherStrings))
+      held += changes.count
+      while held > RelaxedReader.mostChanges, result.count > 1 {
+        held -= result.removeFirst().changes.count
+      }
     }
     return result
   }
@@ -56,6 +63,7 @@ extension RelaxedReader {
     openMember = nil
     isInString = false
     quotesExhausted = false
+    isOverfull = false
   }
 
   /// Begins anew at `start`.
@@ -74,5 +82,6 @@ extension RelaxedReader {
     openMember = nil
     isInString = false
     quotesExhausted = false
+    isOverfull = false
   }
 }

@@ -22,6 +22,8 @@ final class RelaxedReader {
     /// A variable, an expression or a nested call: only running the program would tell.
     case expression
     case tooDeep
+    /// It takes more than ``RelaxedReader/mostChanges``.
+    case tooManyChanges
   }
 
   /// What a bare word in value position may be.
@@ -70,6 +72,9 @@ final class RelaxedReader {
   var readsCalls: Bool
   /// Brackets inside brackets that are read; a value nested deeper is none.
   static let maximumDepth = 512
+  /// Changes that are made in a text, about: the account of a text that is broken in more places
+  /// would be many times as long as the text, and nobody would read it.
+  static let mostChanges = 1 << 20
 
   @exclusivity(unchecked) var position: Int
   @exclusivity(unchecked) var changes: [Change] = []
@@ -106,6 +111,8 @@ final class RelaxedReader {
   @exclusivity(unchecked) var escapes = EscapeStyle()
   /// The text is a function's call that makes something else of the value it is given.
   @exclusivity(unchecked) var isMadeOtherwise = false
+  /// Reading was given up at ``mostChanges``.
+  @exclusivity(unchecked) var isOverfull = false
   /// The opening of a call was read.
   @exclusivity(unchecked) var openedCall = false
 
@@ -146,8 +153,14 @@ final class RelaxedReader {
   @inline(never)
   private func makeRoom() {
     let count = changes.count
+    if count >= RelaxedReader.mostChanges {
+      // The text ends here, so that every loop does.
+      isOverfull = true
+      end = min(end, position)
+    }
     let likely = count < 1_024 ? 2 * count : count * end / max(position, 1)
-    changes.reserveCapacity(max(16, 2 * count, min(likely + likely / 8, 8 * count)))
+    let wanted = max(16, 2 * count, min(likely + likely / 8, 8 * count))
+    changes.reserveCapacity(min(wanted, max(RelaxedReader.mostChanges, count + 1_024)))
   }
 
   func change(_ start: Int, _ end: Int, _ text: [UInt8], _ rule: Rule) {
@@ -176,6 +189,7 @@ final class RelaxedReader {
       if frames.isEmpty || position >= pause { break }
       result = step()
     }
+    if isOverfull { return .failed(.tooManyChanges) }
     // Calls of other tools alone are a program's own.
     if result == .complete, frames.isEmpty, lastTool == nil, used.contains(.dropUnknownCall) {
       return .failed(.expression)

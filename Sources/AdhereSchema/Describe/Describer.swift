@@ -206,12 +206,21 @@ struct Describer {
 
   // MARK: - The whole
 
+  /// What left the verdict open, where no violation says so.
+  var undecided: ViolationDetail {
+    let origin = schema.blockOrigins[Int(schema.entry)]
+    if let pattern = evaluator.costlyPattern, evaluator.steps >= 0, evaluator.depth >= 0 {
+      return ViolationDetail(.costlyPattern(pattern), .pattern, origin)
+    }
+    return ViolationDetail(
+      .tooManySteps(limit: schema.options.maximumSteps), .ref, origin)
+  }
+
   mutating func start(_ node: Int) {
     let ok = run(schema.entry, node, nil)
     if found.isEmpty, !ok || evaluator.isUndecided {
       // A limit was met where no violation is noted, inside `not` for instance.
-      let cause = ViolationDetail.Cause.tooManySteps(limit: schema.options.maximumSteps)
-      _ = emit(ViolationDetail(cause, .ref, schema.blockOrigins[Int(schema.entry)]), node)
+      _ = emit(undecided, node)
     }
   }
 }

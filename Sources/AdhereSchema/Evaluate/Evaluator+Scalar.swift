@@ -49,6 +49,7 @@ extension Evaluator {
     case .noMatch: return false
     case .tooCostly:
       isUndecided = true
+      costlyPattern = Int(pattern)
       // It took the engine thousands of steps.
       steps &-= 1 &<< 14
       return false

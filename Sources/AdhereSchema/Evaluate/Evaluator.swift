@@ -21,6 +21,8 @@ struct Evaluator {
   /// Schema applications that may still be made.
   var steps: Int
   var isUndecided = false
+  /// The last pattern that was too costly to match.
+  var costlyPattern: Int?
   /// It was the nesting that met its bound.
   var isTooDeep = false
 

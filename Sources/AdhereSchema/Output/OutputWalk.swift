@@ -65,10 +65,7 @@ struct OutputWalk {
     }
     guard ok, isUndecided else { return }
     units[0].isValid = false
-    units[0].errors.append(
-      ViolationDetail(
-        .tooManySteps(limit: schema.options.maximumSteps), .ref,
-        schema.blockOrigins[Int(schema.entry)]))
+    units[0].errors.append(describer.undecided)
   }
 
   /// Notes that a limit was met, so that the next check is blamed for its own only.

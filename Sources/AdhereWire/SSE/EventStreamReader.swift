@@ -17,8 +17,8 @@ public struct EventStreamReader: ~Copyable {
   /// Longest data of an event, in bytes. A longer one is dropped up to its end and handed over
   /// as ``ServerSentEvent/Form/tooLong``.
   public let maximumEventBytes: Int
-  /// Everything before this offset of the stream belongs to events that were handed over, or to
-  /// none.
+  /// Everything before this offset of the stream belongs to events that were handed over, to none,
+  /// or to one that is too long to be handed over.
   public private(set) var boundary = 0
   /// Bytes fed so far.
   public private(set) var position = 0
@@ -39,7 +39,13 @@ public struct EventStreamReader: ~Copyable {
   private var line = PaddedBytes(capacity: Self.usualCapacity)
   /// Where that line begins in the stream.
   private var lineStart = 0
-  private var lineIsTooLong = false
+  /// A line longer than any that can be read; its bytes were dropped.
+  private struct LongLine {
+    var length: Int
+    var isComment: Bool
+  }
+  /// The line being read, where it is such a one.
+  private var longLine: LongLine?
   private var skipsLineFeed = false
   private var name: [UInt8] = []
   private var hasData = false
@@ -75,7 +81,7 @@ public struct EventStreamReader: ~Copyable {
         break
       }
       // A line that lies in one piece is read where it is.
-      if line.count == 0, !lineIsTooLong {
+      if line.count == 0, longLine == nil {
         take(base + p, end - p, to: position + end + 1, receive)
       } else {
         keep(UnsafeBufferPointer(start: base + p, count: end - p))
@@ -93,11 +99,14 @@ public struct EventStreamReader: ~Copyable {
       }
     }
     position += bytes.count
+    if dataIsTooLong || longLine.map({ !$0.isComment || !hasData && name.isEmpty }) ?? false {
+      boundary = position
+    }
   }
 
   /// Says that the stream has ended, and hands over what it cut off.
   public mutating func finish(_ receive: (ServerSentEvent) -> Void) {
-    if line.count > 0 || lineIsTooLong {
+    if line.count > 0 || longLine != nil {
       take(UnsafePointer(line.base), line.count, to: position, receive)
       endLine()
     }
@@ -113,18 +122,32 @@ public struct EventStreamReader: ~Copyable {
   }
 
   private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard !lineIsTooLong else {
-      dataLength += bytes.count
+    guard longLine == nil else {
+      longLine?.length += bytes.count
       return
     }
-    // A field's name and its colon come on top.
-    if line.count + bytes.count > maximumEventBytes + 16 {
-      lineIsTooLong = true
-      dataLength += line.count + bytes.count
+    if line.count + bytes.count > longestLine {
+      let first = line.count > 0 ? line.base[0] : bytes[0]
+      longLine = LongLine(
+        length: line.count + bytes.count, isComment: first == ASCII.colon)
       Self.release(&line)
       return
     }
     line.append(bytes)
+  }
+
+  /// A field's name and its colon come on top of its data.
+  private var longestLine: Int { maximumEventBytes + 16 }
+
+  /// Whatever it was, unless it is a comment it counts as data: nothing is lost without a word.
+  private mutating func passOver(_ long: LongLine, to end: Int) {
+    if long.isComment {
+      if !hasData, name.isEmpty { boundary = end }
+      return
+    }
+    dataIsTooLong = true
+    hasData = true
+    dataLength += long.length
   }
 
   // MARK: - Lines
@@ -136,11 +159,10 @@ public struct EventStreamReader: ~Copyable {
     var p = start
     var n = length
     var offset = lineStart
-    if lineIsTooLong {
-      // Whatever it was, it counts as data: nothing is lost without a word.
-      dataIsTooLong = true
-      hasData = true
-      return
+    if let longLine { return passOver(longLine, to: end) }
+    // However the line is cut it is the same one.
+    if n > longestLine {
+      return passOver(LongLine(length: n, isComment: p[0] == ASCII.colon), to: end)
     }
     if offset == 0, n >= 3, p[0] == 0xEF, p[1] == 0xBB, p[2] == 0xBF {
       p += 3
@@ -185,6 +207,7 @@ public struct EventStreamReader: ~Copyable {
       dispatch(.bare, to: end, receive)
     default:
       if !LineScan.isBlank(p, n) { ignoredLines += 1 }
+      if !hasData, name.isEmpty { boundary = end }
     }
   }
 
@@ -238,7 +261,7 @@ public struct EventStreamReader: ~Copyable {
   /// event may be dispatched while the line behind it is being read.
   private mutating func endLine() {
     line.count = 0
-    lineIsTooLong = false
+    longLine = nil
     if line.capacity > Self.keptCapacity { Self.release(&line) }
   }
 

@@ -7,7 +7,7 @@
   extension CheckCommand {
     func runBodies() throws {
       var failed = false
-      try forEachDocument(limit: 1 << 30) { document throws(CommandError) in
+      try forEachDocument { document throws(CommandError) in
         try report(document, &failed)
         return true
       }

@@ -88,6 +88,12 @@
         "Look for at most this many errors in a document; without it, for all.", valueName: "n"))
     var maxErrors: Int?
 
+    @Option(
+      help: ArgumentHelp(
+        "Longest document in bytes; in memory it takes about five times as much.",
+        valueName: "bytes"))
+    var maxDocumentBytes = 256 << 20
+
     @Flag(help: "Every line that is not blank is a document (JSON Lines).")
     var lines = false
 
@@ -99,6 +105,9 @@
 
     func validate() throws {
       if let maxErrors, maxErrors < 1 { throw ValidationError("--max-errors must be 1 or more") }
+      guard 1...Self.longest ~= maxDocumentBytes else {
+        throw ValidationError("--max-document-bytes must be from 1 to \(Self.longest)")
+      }
       switch (schema != nil, embeddings, rerank) {
       case (true, false, false), (false, true, false), (false, false, true): break
       default:
@@ -122,7 +131,7 @@
       var limit = maxErrors ?? .max
       if case .output = format { limit = 1 }
       var failed = false
-      try forEachDocument(limit: Self.limit) { document throws(CommandError) in
+      try forEachDocument { document throws(CommandError) in
         let check = DocumentCheck(document.bytes, schema: compiled, limit: limit)
         if !check.conforms { failed = true }
         return try write(check, document)
@@ -141,17 +150,14 @@
 
     /// Calls `body` with each document until one returns false, and goes on with the next file
     /// where one cannot be read; then the status is 2.
-    ///
-    /// - Parameter limit: bytes of the longest document that is a whole file.
-    func forEachDocument(
-      limit: Int, _ body: (Document) throws(CommandError) -> Bool
-    ) throws {
+    func forEachDocument(_ body: (Document) throws(CommandError) -> Bool) throws {
+      let limit = FileBytes.Limit(maxDocumentBytes, option: "--max-document-bytes")
       var hasUnreadFiles = false
       var goesOn = true
       for path in files.isEmpty ? ["-"] : files where goesOn {
         do throws(CommandError) {
           if lines {
-            try FileBytes.forEachLine(path) { line throws(CommandError) in
+            try FileBytes.forEachLine(path, limit: limit) { line throws(CommandError) in
               if line.isBlank { return true }
               goesOn = try body(Document(bytes: line.bytes, name: line.file, line: line.number))
               return goesOn
@@ -186,7 +192,7 @@
     }
 
     /// Offsets in a document have 32 bits.
-    private static let limit = 4 << 30 - 64
+    private static let longest = 4 << 30 - 64
   }
 
   /// How `adhere check` writes results.

@@ -82,7 +82,7 @@
           no_call     tools were offered, not required, and the model answered
                       with text; as a value, no calls: []
           refused     the provider marked a refusal
-          error       the record holds an error, or no output at all
+          error       the provider answered with an error, or not at all
           unchecked   something was asked that is not judged, such as a grammar:
                       passed on as it came, and named
 

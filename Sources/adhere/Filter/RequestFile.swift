@@ -22,7 +22,7 @@
     static func read(
       _ path: String, _ policy: Policy, _ options: SchemaOptions, keepsTraces: Bool
     ) throws(CommandError) -> RequestFile {
-      let bytes = try FileBytes.read(path, limit: 512 << 20)
+      let bytes = try FileBytes.read(path, limit: FileBytes.Limit(512 << 20))
       var file = RequestFile()
       var number = 0
       for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {

@@ -18,23 +18,40 @@
       }
     }
 
+    /// How long a file or line may be.
+    struct Limit {
+      var bytes: Int
+      /// What raises it; nil where nothing does.
+      var option: String?
+
+      init(_ bytes: Int, option: String? = nil) {
+        self.bytes = bytes
+        self.option = option
+      }
+
+      static let usual = Limit(64 << 20)
+
+      func exceeded(_ name: String) -> CommandError {
+        let help = option.map { "\($0) raises that" } ?? "is it the right file?"
+        return CommandError("\(name): longer than \(bytes) bytes; \(help)")
+      }
+    }
+
     /// A path as messages name it.
     static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
 
     /// The bytes of a file; of standard input where the path is `-`.
     ///
-    /// - Parameter limit: bytes that are read at most; a longer file is an error.
-    static func read(_ path: String, limit: Int = 64 << 20) throws(CommandError) -> [UInt8] {
+    /// - Parameter limit: a longer file is an error.
+    static func read(_ path: String, limit: Limit = .usual) throws(CommandError) -> [UInt8] {
       var bytes: [UInt8] = []
       do throws(IOError) {
         let reader = try LineReader(path)
-        while bytes.count <= limit, let piece = try reader.piece() { bytes += piece }
+        while bytes.count <= limit.bytes, let piece = try reader.piece() { bytes += piece }
       } catch {
         throw CommandError(error.message)
       }
-      guard bytes.count <= limit else {
-        throw CommandError("\(name(path)): longer than \(limit >> 20) MiB; is it the right file?")
-      }
+      guard bytes.count <= limit.bytes else { throw limit.exceeded(name(path)) }
       return bytes
     }
 
@@ -52,17 +69,23 @@
     /// - Parameters:
     ///   - path: of the file; `-` is standard input.
     ///   - keepsReturn: leave the CR before the LF.
+    ///   - limit: a longer line is an error, before its bytes are held.
     static func forEachLine(
-      _ path: String, keepsReturn: Bool = false, _ body: (Line) throws(CommandError) -> Bool
+      _ path: String, keepsReturn: Bool = false, limit: Limit = .usual,
+      _ body: (Line) throws(CommandError) -> Bool
     ) throws(CommandError) {
       let reader = try CommandError.converting { () throws(IOError) in try LineReader(path) }
       var number = 0
       while true {
-        let bytes = try CommandError.converting { () throws(IOError) in
-          try reader.line(keepsReturn: keepsReturn)
+        let line = try CommandError.converting { () throws(IOError) in
+          try reader.line(limit: limit.bytes)
         }
-        guard let bytes else { return }
         number += 1
+        guard let line else { return }
+        guard case .bytes(var bytes) = line else {
+          throw limit.exceeded("\(reader.name):\(number)")
+        }
+        if !keepsReturn, bytes.last == ASCII.carriageReturn { bytes.removeLast() }
         guard try body(Line(bytes: bytes, number: number, file: reader.name)) else { return }
       }
     }

@@ -27,7 +27,10 @@ import AdhereJudging
       )
     }
 
-    /// Everything about a trace.
+    /// Rows of a text, and repairs, that a page shows at most: nobody reads more of them.
+    static let mostRows = 10_000
+
+    /// Everything about a trace; what is left out of a long one is said.
     static func page(_ trace: Trace, _ screen: Screen) -> String {
       var out = "\(line(trace))\n"
       if let rights = rights(trace) { out += rights + "\n" }
@@ -41,12 +44,15 @@ import AdhereJudging
         out += columns(text, screen)
       }
       if !trace.repairs.isEmpty { out += "\n" }
-      for repair in trace.repairs {
+      for repair in trace.repairs.prefix(mostRows) {
         let rules = ([repair.rule] + repair.with).joined(separator: " + ")
         out +=
           TerminalText.escaped(
             "\(repair.span.lowerBound)-\(repair.span.upperBound)  \(rules) (\(repair.tier))"
               + "\(repair.path.map { "  \($0.isEmpty ? "(root)" : $0)" } ?? "")") + "\n"
+      }
+      if trace.repairs.count > mostRows {
+        out += "\(trace.repairs.count - mostRows) more; --json shows them\n"
       }
       if !trace.violations.isEmpty { out += "\n" }
       for violation in trace.violations {
@@ -82,8 +88,8 @@ import AdhereJudging
     /// A raw text beside its repaired form.
     private static func columns(_ text: RepairedText, _ screen: Screen) -> String {
       let width = max(20, (screen.width - 3) / 2)
-      let left = wrap(text.raw, width)
-      let right = wrap(text.repaired, width)
+      let (left, isLeftWhole) = wrap(text.raw, width)
+      let (right, isRightWhole) = wrap(text.repaired, width)
       var out = ""
       for row in 0..<max(left.count, right.count) {
         let (a, b) = (row < left.count ? left[row] : [], row < right.count ? right[row] : [])
@@ -91,26 +97,28 @@ import AdhereJudging
           paint(a, screen, removed: true)
           + String(repeating: " ", count: max(0, width - a.reduce(0) { $0 + $1.text.count }))
           + " | " + paint(b, screen, removed: false)
-        out += String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+        let end = line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex
+        out += line[..<end] + "\n"
+      }
+      if !isLeftWhole || !isRightWhole {
+        out += "the first \(mostRows) lines; --json shows the whole\n"
       }
       return out
     }
 
-    /// Breaks text at line ends and at the width.
-    private static func wrap(_ pieces: [RepairedText.Piece], _ width: Int) -> [[RepairedText.Piece]]
+    /// Breaks text at line ends and at the width, into ``mostRows`` at most.
+    private static func wrap(_ pieces: [RepairedText.Piece], _ width: Int)
+      -> (rows: [[RepairedText.Piece]], isWhole: Bool)
     {
       var rows: [[RepairedText.Piece]] = [[]]
       var used = 0
       for piece in pieces {
         for character in piece.text {
-          if character == "\n" {
+          if character == "\n" || used == width {
+            if rows.count == mostRows { return (rows, false) }
             rows.append([])
             used = 0
-            continue
-          }
-          if used == width {
-            rows.append([])
-            used = 0
+            if character == "\n" { continue }
           }
           if let last = rows[rows.count - 1].last, last.isChanged == piece.isChanged {
             rows[rows.count - 1][rows[rows.count - 1].count - 1].text.append(character)
@@ -120,7 +128,7 @@ import AdhereJudging
           used += 1
         }
       }
-      return rows
+      return (rows, true)
     }
 
     private static func paint(_ row: [RepairedText.Piece], _ screen: Screen, removed: Bool)

@@ -253,6 +253,27 @@ import Testing
     #expect(try CommandRun.adhere("check", "--schema", "t.json", ".", in: scratch).status == 2)
   }
 
+  @Test func `a document that is too long is refused before it is held`() throws {
+    try scratch.file("s.json", "{}")
+    let long = "[\(String(repeating: "1,", count: 100))1]\n"
+    for (lines, name) in [([], "standard input"), (["--lines"], "standard input:1")] {
+      let script =
+        (["adhere", "check", "--schema", "s.json", "--max-document-bytes", "100"] + lines)
+        .joined(separator: " ")
+      try scratch.file("long.json", long)
+      let run = try CommandRun.shell(script + " <long.json", in: scratch)
+      #expect(
+        run.errors
+          == "adhere: \(name): longer than 100 bytes; --max-document-bytes raises that\n")
+      #expect(run.status == 2)
+    }
+    for wrong in ["0", "99999999999"] {
+      let run = try CommandRun.adhere(
+        "check", "--schema", "s.json", "--max-document-bytes", wrong, in: scratch)
+      #expect(run.status == 2)
+    }
+  }
+
   @Test func `a document that is nested too deep is named`() throws {
     let deep = String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000)
     let run = try check(##"{"items":{"$ref":"#"}}"##, deep)

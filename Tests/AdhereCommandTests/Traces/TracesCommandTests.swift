@@ -31,6 +31,27 @@
       #expect(reports[0] == reports[1])
     }
 
+    @Test func `a long trace is shown in part, and it is said`() throws {
+      let lines = (0..<12_000).map { "\($0):1" }.joined(separator: ",\n")
+      try scratch.file("long.txt", "{\(lines),}")
+      _ = try CommandRun.shell("adhere filter --store l.db --input document long.txt", in: scratch)
+      let list = try CommandRun.adhere("traces", "list", "--store", "l.db", in: scratch)
+      let id = String(list.lines[0].prefix(26))
+      let show = try CommandRun.adhere("traces", "show", "--store", "l.db", id, in: scratch)
+      #expect(show.text.contains("the first 10000 lines; --json shows the whole\n"))
+      #expect(show.lines.count < 25_000)
+    }
+
+    @Test func `an error in place of an answer has a trace`() throws {
+      try scratch.file("e.json", #"{"error":{"message":"boom","type":"server_error"}}"#)
+      let run = try CommandRun.shell(
+        "adhere filter --input chat --traces e.jsonl --output record e.json; cat e.jsonl",
+        in: scratch)
+      let trace = try record(run.lines.last ?? "")
+      #expect(trace["outcome"] as? String == "error")
+      #expect(trace["raw"] == nil || trace["raw"] is NSNull)
+    }
+
     @Test func `lists, shows, marks, purges`() throws {
       let list = try CommandRun.adhere(
         "traces", "list", "--store", "a.db", "--outcome", "repaired", "--tool", "get_weather",

@@ -75,6 +75,11 @@ struct HostileTests {
     let text = "\"" + String(repeating: "a", count: 200) + "!\""
     #expect(try !schema.accepts(text))
     #expect(try schema.violations(of: text).first?.keyword == "pattern")
+    // Where no violation is noted the pattern is named all the same.
+    let negated = try compiled(#"{"not":{"pattern":"^(a|a)*(?=b)(a|a)*\\1$"}}"#)
+    let violation = try #require(try negated.violations(of: text).first)
+    #expect(violation.keyword == "pattern")
+    #expect(violation.message.hasPrefix("is too costly to match against pattern"))
   }
 
   @Test func hugeNumbers() throws {

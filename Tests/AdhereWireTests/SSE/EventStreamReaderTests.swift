@@ -107,6 +107,19 @@ import Testing
     }
   }
 
+  @Test func `what belongs to no event, or to one that is too long, is not waited with`() {
+    let long = String(repeating: "x", count: 100)
+    for text in ["no field\n", "no field \(long)", "data: \(long)", "data: a\ndata: \(long)\n"] {
+      var reader = EventStreamReader(maximumEventBytes: 50)
+      let bytes = text.bytes
+      bytes.withUnsafeBufferPointer { reader.feed($0) { _ in } }
+      #expect(reader.boundary == bytes.count, "\(text)")
+    }
+    var reader = EventStreamReader(maximumEventBytes: 50)
+    "event: a\nno field\n".bytes.withUnsafeBufferPointer { reader.feed($0) { _ in } }
+    #expect(reader.boundary == 0)
+  }
+
   @Test func `ranges cover the stream and places lead back into it`() {
     let stream = "\u{FEFF}: c\r\n\r\ndata: ab\r\ndata:cd\n\n\r\ndata: ef\r\rdata: g".bytes
     for pieces in Splitting.all(stream) {

@@ -10,7 +10,7 @@ import AdhereJSON
 ///
 /// Text passes as it comes. Structured parts are held until they are whole and judged; only the
 /// bytes that a repair concerns change. Memory is bounded by the structured parts and their
-/// events, and by ``keptText``. Not for use by several threads at once.
+/// events, of which 64 MiB are held at most, and by ``keptText``. Not for use by several threads at once.
 public final class StreamJudge {
   /// What happens to structured parts while they arrive.
   public enum Mode: String, Sendable, CaseIterable {
@@ -27,6 +27,9 @@ public final class StreamJudge {
   /// Most bytes of text and reasoning that are kept after they were passed on. Text of this length
   /// without a call is dropped, and takes no part in the verdict.
   public let keptText: Int
+  /// Bytes of a stream that are held at most: the events around structured parts can be a hundred
+  /// times as long as what they carry.
+  static let mostHeld = 64 << 20
   /// Why the stream was ended; nothing more is read then.
   @exclusivity(unchecked) public private(set) var abort: StreamAbort?
   /// The answer so far.
@@ -79,6 +82,10 @@ public final class StreamJudge {
     held.append(contentsOf: bytes)
     reader.feed(bytes) { note($0) }
     pass(to: &out)
+    if abort == nil, held.count > StreamJudge.mostHeld {
+      abort = StreamAbort(
+        .tooLong, "more than \(StreamJudge.mostHeld) bytes of the stream are held")
+    }
   }
 
   /// Takes the next bytes of the stream and appends to `out` what may pass on.
