@@ -85,7 +85,8 @@ let rooms: [Target] = [
     ]),
   .room(
     "AdhereClient",
-    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereProviders", "AdhereWire", "AdhereJudging",
+    on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereProviders", "AdhereWire",
+    "AdhereJudging",
     outside: [
       client("AsyncHTTPClient", "async-http-client"), client("NIOCore", "swift-nio"),
       client("NIOHTTP1", "swift-nio"),
@@ -99,6 +100,10 @@ let rooms: [Target] = [
       proxy("NIOCore", "swift-nio"), proxy("NIOPosix", "swift-nio"),
       proxy("NIOHTTP1", "swift-nio"), proxy("NIOSSL", "swift-nio-ssl"),
     ], embeddingFile: "Schema/proxy.schema.json"),
+  .room(
+    "AdhereC",
+    on: "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire",
+    "AdhereJudging", "AdhereTallies", "AdhereFilter", exclude: ["include"]),
   .room(
     "Adherence",
     on: "AdherePlatform", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
@@ -199,6 +204,7 @@ let tests: [Target] = [
       proxy("NIOCore", "swift-nio"), proxy("NIOPosix", "swift-nio"),
       proxy("NIOHTTP1", "swift-nio"), proxy("NIOSSL", "swift-nio-ssl"),
     ]),
+  .tests("AdhereC"),
   .tests("Adherence"),
   .target(
     name: "AdhereFuzzTargets",
@@ -227,11 +233,11 @@ extension Target {
   static func room(
     _ name: String, on below: String..., outside: [Dependency] = [],
     embedding folder: String? = nil,
-    embeddingFile file: String? = nil
+    embeddingFile file: String? = nil, exclude: [String] = []
   ) -> Target {
     .target(
       name: name, dependencies: below.map { .byName(name: $0) } + outside,
-      exclude: folder.map { ["\($0)/README.md"] } ?? [],
+      exclude: exclude + (folder.map { ["\($0)/README.md"] } ?? []),
       resources: [folder, file].compactMap { $0.map { .embedInCode($0) } }, swiftSettings: checks)
   }
 

@@ -1,4 +1,5 @@
 #if CLI
+  import AdherePlatform
   import ArgumentParser
 
   /// The command: its verbs, and how its process ends.
@@ -32,7 +33,7 @@
           1  some did not
           2  the command itself failed: a flag, a schema, a file
         """,
-      version: "0.1.0",
+      version: AdhereVersion.text,
       subcommands: [
         FilterCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self,
         RulesCommand.self,

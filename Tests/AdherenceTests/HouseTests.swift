@@ -69,6 +69,12 @@ import Testing
         "AdhereWire", "AdhereJudging", "AdhereTraces", "AdhereTallies",
       ]),
     Room(
+      "AdhereC",
+      on: [
+        "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereWire",
+        "AdhereJudging", "AdhereTallies", "AdhereFilter",
+      ]),
+    Room(
       "AdhereTelemetry",
       on: ["AdhereSchema", "AdhereRepair", "AdhereJudging", "AdhereTallies"],
       others: ["CoreMetrics", "Tracing"]),

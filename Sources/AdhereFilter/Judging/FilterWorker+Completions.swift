@@ -122,9 +122,11 @@ extension FilterWorker {
 
   /// Counts and writes a streamed response that was judged.
   func write(
-    _ judgement: CompletionJudgement, of judge: StreamJudge, _ block: Block, _ output: OutputKind
+    _ judgement: CompletionJudgement, of judge: StreamJudge, about: RecordInput? = nil,
+    _ block: Block, _ output: OutputKind = .record
   ) {
     var line = answerLine(block)
+    if let about { line.take(about) }
     describe(judge.completion, &line)
     if let abort = judge.abort { tally(abort, line, block) }
     write(judgement, of: judge.completion, line, block, output)
@@ -134,6 +136,33 @@ extension FilterWorker {
     var line = line(block)
     line.answer = FilterLine.Answer()
     return line
+  }
+
+  /// Judges one body and writes its records; what its bytes become is returned.
+  ///
+  /// - Parameters:
+  ///   - padded: the body, followed by the parser's padding.
+  ///   - status: of the HTTP response, where there was one.
+  ///   - about: what is known beside it; nil where nothing is.
+  func judge(
+    body padded: UnsafePointer<UInt8>, count: Int, status: Int?, about: RecordInput?,
+    _ block: Block
+  ) -> (outcome: Outcome, edited: [UInt8]?) {
+    let body = UnsafeBufferPointer(start: padded, count: count)
+    var line = answerLine(block)
+    if let about { line.take(about) }
+    let read =
+      status == nil && lineParser.parse(padded: padded, count: count) == .complete
+      ? ChatBody(lineParser.tape(over: padded)) : ChatBody(Array(body), status: status)
+    let judgement = completion.asked(by: about).judge(read.completion)
+    describe(read.completion, &line)
+    write(judgement, of: read.completion, line, block, .record)
+    // What the edits note is no part of the records.
+    var edited = judgement
+    let edits = BodyEdits.edits(
+      &edited, read.parts, in: body, api: read.completion.api,
+      seed: Array((read.completion.id ?? "").utf8))
+    return (judgement.outcome, edits.isEmpty ? nil : Edits.apply(edits, to: body))
   }
 
   /// Takes id and model from the answer.
@@ -189,5 +218,17 @@ extension FilterWorker {
     block.writer.append(members: choice.judgement, surface: line.surface)
     block.writer.endObject()
     block.writer.newline()
+  }
+}
+
+extension CompletionContract {
+  /// The same with the words of the user, where what is known of the request has them.
+  func asked(by record: RecordInput?) -> CompletionContract {
+    guard tools != nil, let tape = record?.tape,
+      let words = UserWords.of(request: 0, in: tape)
+    else { return self }
+    var copy = self
+    copy.prompt = words
+    return copy
   }
 }

@@ -36,4 +36,10 @@ struct FilterLine {
     self.model = model
     self.provider = provider
   }
+
+  /// Takes model and provider of a record that names them.
+  mutating func take(_ record: RecordInput) {
+    if record.field("model") != nil { model = record.source("model").map(Array.init) }
+    if record.field("provider") != nil { provider = record.source("provider").map(Array.init) }
+  }
 }

@@ -6,7 +6,7 @@ import Testing
   /// The rooms whose data come from files, streams and stores of others.
   static let rooms = [
     "AdhereStore", "AdhereTraces", "AdhereTallies", "AdherePlatform", "AdhereReport", "adhere",
-    "AdhereWire", "AdhereFilter", "AdhereClient",
+    "AdhereWire", "AdhereFilter", "AdhereClient", "AdhereC",
   ]
 
   /// Traps that no data from outside reaches, by file: how many, and why.

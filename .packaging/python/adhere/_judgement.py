@@ -1,0 +1,197 @@
+"""What became of an output."""
+
+import json
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+
+
+class Repair(NamedTuple):
+    """A change that was made."""
+
+    rule: str
+    """The rule that called for it, such as `trailing-comma`."""
+    tier: str
+    """`lossless`, `safe` or `guess`."""
+    span: Tuple[int, int]
+    """Bytes of the raw output, UTF-8, that were replaced."""
+    path: Optional[str]
+    """JSON Pointer of the value that it is in, in what is handed on."""
+    record: Dict[str, Any]
+    """All that the account says of it: `before`, `after`, `with`, `call`."""
+
+
+class Violation(NamedTuple):
+    """A place in which an output breaks its schema, with Ajv's fields."""
+
+    path: str
+    """JSON Pointer of the value."""
+    keyword: str
+    """The keyword of JSON Schema, such as `required`."""
+    message: str
+    record: Dict[str, Any]
+
+
+class Reason(NamedTuple):
+    """Why an output is not handed on."""
+
+    code: str
+    """The stable name of the kind, such as `cut-off`."""
+    message: str
+    help: Optional[str]
+    """What would help, where that is known."""
+    span: Optional[Tuple[int, int]]
+    """Bytes of the raw output that are meant, where a place is known."""
+
+
+class Call(NamedTuple):
+    """A call of a tool."""
+
+    name: str
+    arguments: Any
+    """The arguments as Python has them: a dict as a rule."""
+
+
+class NotConforming(ValueError):
+    """An output was wanted as a value, and is not handed on."""
+
+    def __init__(self, judgement: "Judgement"):
+        reason = judgement.reason
+        help = "; would help: " + reason.help if reason and reason.help else ""
+        super().__init__(f"{judgement.outcome}: {reason.message if reason else 'no value'}{help}")
+        self.judgement = judgement
+
+
+class Judgement:
+    """The verdict on an output.
+
+    >>> from adhere import Contract
+    >>> judgement = Contract({"type": "array"}).judge("[1, 2,]")
+    >>> judgement.outcome
+    'repaired'
+    >>> judgement.value
+    [1, 2]
+    >>> judgement.repairs[0].rule, judgement.repairs[0].span
+    ('trailing-comma', (5, 6))
+    """
+
+    __slots__ = ("outcome", "_text", "_line", "_again", "_record", "_value")
+
+    outcome: str
+    """`valid`, `repaired`, `invalid`, `unreadable`, `truncated`, `no_call`, `refused`, `error` or
+    `unchecked`."""
+
+    def __init__(self, outcome: str, text: Optional[bytes], line: Optional[bytes], again=None):
+        self.outcome = outcome
+        self._text = text
+        self._line = line
+        self._again = again
+        self._record = None
+
+    @property
+    def is_success(self) -> bool:
+        """Whether there is something to hand on, or nothing was due."""
+        return self.outcome in ("valid", "repaired", "unchecked", "no_call")
+
+    @property
+    def line(self) -> bytes:
+        """The record as `adhere filter --output record` writes it, without its line end."""
+        if self._line is None:
+            self._line = self._again()
+        return self._line
+
+    @property
+    def record(self) -> Dict[str, Any]:
+        """The record: `schemas/record-output.schema.json`."""
+        if self._record is None:
+            self._record = json.loads(self.line)
+        return self._record
+
+    @property
+    def value(self) -> Any:
+        """What is handed on; None where nothing is, or calls are. `value_text` keeps its digits."""
+        try:
+            return self._value
+        except AttributeError:
+            pass
+        if self._text is not None:
+            self._value = json.loads(self._text)
+        elif self.outcome in ("valid", "repaired"):
+            self._value = self.record.get("value")
+        else:
+            self._value = None
+        return self._value
+
+    @property
+    def calls(self) -> Optional[List[Call]]:
+        """The calls that are handed on; None where none were asked for, or they do not conform."""
+        if self._text is not None or self.outcome not in ("valid", "repaired"):
+            return None
+        calls = self.record.get("calls")
+        if calls is None:
+            return None
+        return [Call(call["name"], call.get("arguments")) for call in calls]
+
+    @property
+    def repairs(self) -> List[Repair]:
+        """Every change that was made, in the order of the raw bytes."""
+        if self._text is not None:
+            return []
+        return [
+            Repair(r["rule"], r["tier"], tuple(r["span"]), r.get("path"), r)
+            for r in self.record["repairs"]
+        ]
+
+    @property
+    def violations(self) -> List[Violation]:
+        """Where the output breaks its schema."""
+        if self._text is not None:
+            return []
+        return [
+            Violation(v["instancePath"], v["keyword"], v["message"], v)
+            for v in self.record["violations"]
+        ]
+
+    @property
+    def reason(self) -> Optional[Reason]:
+        """Why the output is not handed on; None where it is."""
+        reason = None if self._text is not None else self.record.get("reason")
+        if reason is None:
+            return None
+        span = reason.get("span")
+        return Reason(
+            reason["code"], reason["message"], reason.get("help"), tuple(span) if span else None
+        )
+
+    def require(self) -> Any:
+        """The value or the calls.
+
+        Raises:
+            NotConforming: the output is not handed on.
+        """
+        if not self.is_success:
+            raise NotConforming(self)
+        calls = self.calls
+        return self.value if calls is None else calls
+
+    def __repr__(self) -> str:
+        return f"<Judgement {self.outcome}>"
+
+
+class Answer:
+    """A whole answer that was judged."""
+
+    __slots__ = ("outcome", "body", "judgements")
+
+    outcome: str
+    """The worst outcome of its choices."""
+    body: bytes
+    """What to hand on: the body as it came, with only the repaired bytes replaced."""
+    judgements: List[Judgement]
+    """One for each choice."""
+
+    def __init__(self, outcome: str, body: bytes, judgements: List[Judgement]):
+        self.outcome = outcome
+        self.body = body
+        self.judgements = judgements
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.outcome}>"

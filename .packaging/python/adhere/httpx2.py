@@ -1,0 +1,9 @@
+"""Transports for SDKs over `httpx2`: openai from 3.10 on."""
+
+import httpx2 as _httpx2
+
+from ._transport import make as _make
+
+Transport, AsyncTransport = _make(_httpx2)
+
+__all__ = ["AsyncTransport", "Transport"]

@@ -1,0 +1,50 @@
+import AdhereFilter
+import AdhereJSON
+import AdhereJudging
+import AdhereRepair
+import AdhereSchema
+import AdhereWire
+
+/// What outputs have to be, with the options that its judges share. Never changes, so any thread may
+/// use it.
+final class ContractObject: Sendable {
+  let contract: Contract?
+  let completion: CompletionContract?
+  let policy: Policy
+  let counts: Bool
+  let mode: StreamJudge.Mode
+  let abortPolicy: AbortPolicy
+
+  /// - Parameters:
+  ///   - source: the schema, the list of tools, or the body of a request, JSON; empty for any JSON.
+  ///   - options: a JSON object, see `adhere.h`; empty for the defaults.
+  init(_ source: [UInt8], _ options: [UInt8]) throws(InputError) {
+    let settings = try Settings(options)
+    policy = settings.policy
+    counts = settings.counts
+    mode = settings.mode
+    abortPolicy = settings.abortPolicy
+    let schemaOptions = SchemaOptions(assertFormats: settings.assertFormats)
+    switch settings.kind {
+    case .any, .anyCall:
+      contract = Contract(any: settings.kind == .any ? .json : .tool, policy: policy)
+      completion = nil
+    case .schema:
+      contract = try Contract(schema: source, policy: policy, options: schemaOptions)
+      completion = nil
+    case .tools:
+      contract = try Contract(
+        tools: source, choice: settings.choice, policy: policy, options: schemaOptions)
+      completion = nil
+    case .request:
+      let whole = try CompletionContract(
+        request: ChatRequest(source), policy: policy, options: schemaOptions)
+      contract = whole.tools ?? whole.content ?? Contract(any: .json, policy: policy)
+      completion = whole
+    }
+  }
+
+  func makeJudge() -> OutputJudge {
+    OutputJudge(contract: contract, completion: completion, policy: policy, counts: counts)
+  }
+}

@@ -1,0 +1,177 @@
+import AdhereBytes
+import AdherePlatform
+import AdhereJSON
+package import AdhereJudging
+package import AdhereRepair
+package import AdhereTallies
+
+/// Judges outputs that a caller has in its hands, one after the other, and writes the very records
+/// that a filter writes. For one thread at a time.
+package final class OutputJudge {
+  /// What is wrong with what the caller says about an output.
+  package struct Problem: Error {
+    package var message: String
+  }
+
+  private let worker: FilterWorker
+  private let block = Block()
+  private var about = PaddedBytes(capacity: 256)
+  private var aboutParser = TapeParser(options: .anyDepth)
+  private var bytes = PaddedBytes(capacity: 4 << 10)
+  /// The last output conforms, and its record is not written yet.
+  private var isRecordDue = false
+
+  /// - Parameters:
+  ///   - contract: of texts and calls; nil lets any JSON conform.
+  ///   - completion: of bodies and streams; nil takes `contract`.
+  ///   - counts: whether outputs are counted, see ``takeTallies()``.
+  package init(
+    contract: Contract?, completion: CompletionContract?, policy: Policy, counts: Bool
+  ) {
+    var options = FilterOptions(
+      input: .record, output: .record, contract: contract, completion: completion, policy: policy)
+    if counts { options.recording = RecordingOptions(keepsTraces: false) }
+    worker = FilterWorker(options)
+  }
+
+  /// The records of what was judged last, a line each (`schemas/record-output.schema.json`).
+  package func records() -> [UInt8] {
+    if isRecordDue {
+      isRecordDue = false
+      worker.writeValid(bytes.bytes, line(nil), block, .record)
+    }
+    return block.writer.bytes
+  }
+
+  /// The verdict on a text.
+  ///
+  /// - Parameter about: a JSON object with what a record may say beside its output (`id`, `model`,
+  ///   `provider`, `finish_reason`, `partial`, `prompt`, `messages`); empty where nothing is said.
+  package func judge(
+    text: UnsafeBufferPointer<UInt8>, about: UnsafeBufferPointer<UInt8>
+  ) throws(Problem) -> Outcome {
+    begin()
+    bytes.replace(with: text)
+    let judge = worker.judge
+    if about.isEmpty, worker.options.recording == nil, judge.contract.surface == .json,
+      judge.conforms(padded: UnsafePointer(bytes.base), count: bytes.count)
+    {
+      isRecordDue = true
+      return .valid
+    }
+    let record = try read(about)
+    return try converting { () throws(FilterProblem) in
+      var line = line(record)
+      try worker.judge(
+        padded: UnsafePointer(bytes.base), count: bytes.count, of: record, by: judge, &line, block,
+        .record)
+    }
+  }
+
+  /// The verdict on calls as an API gave them.
+  ///
+  /// - Parameter calls: a JSON array of `{"name","arguments"}`, or in any form that providers use.
+  package func judge(
+    calls: UnsafeBufferPointer<UInt8>, about: UnsafeBufferPointer<UInt8>
+  ) throws(Problem) -> Outcome {
+    begin()
+    let record = try read(about)
+    let list: [ToolCall]
+    do {
+      let document = try JSONDocument(Array(calls), options: .anyDepth)
+      list = try document.withTape { tape throws in try ToolCall.list(tape, at: 0) }
+    } catch {
+      throw Problem(message: "the calls cannot be read: \(error)")
+    }
+    return try converting { () throws(FilterProblem) in
+      var line = line(record)
+      try worker.judge(.calls(list), of: record, by: worker.judge, &line, block, .record)
+    }
+  }
+
+  /// The verdict on a body of any API, and what to hand on where a repair changes it.
+  ///
+  /// - Parameter status: of the HTTP response, where there was one.
+  package func judge(
+    body: UnsafeBufferPointer<UInt8>, status: Int?, about: UnsafeBufferPointer<UInt8>
+  ) throws(Problem) -> (outcome: Outcome, edited: [UInt8]?) {
+    begin()
+    let record = try read(about)
+    bytes.replace(with: body)
+    return worker.judge(
+      body: UnsafePointer(bytes.base), count: bytes.count, status: status, about: record, block)
+  }
+
+  /// A judge of one stream under the same contract.
+  ///
+  /// - Parameter about: as with a text; where it cannot be read, ``take(_:of:about:)`` says so.
+  package func makeStream(
+    about: UnsafeBufferPointer<UInt8>, mode: StreamJudge.Mode = .hold,
+    abortPolicy: AbortPolicy = .arguments
+  ) -> StreamJudge {
+    let record = try? read(about)
+    return StreamJudge(
+      worker.completion.asked(by: record), mode: mode, abortPolicy: abortPolicy)
+  }
+
+  /// Writes the records of a stream that was judged.
+  package func take(
+    _ judgement: CompletionJudgement, of stream: StreamJudge, about: UnsafeBufferPointer<UInt8>
+  ) throws(Problem) {
+    begin()
+    let record = try read(about)
+    worker.write(judgement, of: stream, about: record, block)
+  }
+
+  /// What was counted since this was asked last.
+  package func takeTallies() -> Tallies {
+    let tallies = block.tallies
+    block.tallies = Tallies()
+    return tallies
+  }
+
+  // MARK: - Parts
+
+  private func begin() {
+    isRecordDue = false
+    let tallies = block.tallies
+    block.reset()
+    block.tallies = tallies
+    block.kind = .record
+    block.numbers = 1
+    if worker.options.recording != nil { worker.cursor = TallyCursor(started: .now()) }
+  }
+
+  private func line(_ record: RecordInput?) -> FilterLine {
+    var line = worker.line(block)
+    line.isRecord = true
+    if let record {
+      line.id = record.source("id")
+      line.record = record
+      line.take(record)
+    }
+    return line
+  }
+
+  private func read(_ text: UnsafeBufferPointer<UInt8>) throws(Problem) -> RecordInput? {
+    if text.isEmpty { return nil }
+    about.replace(with: text)
+    switch aboutParser.parse(padded: UnsafePointer(about.base), count: about.count) {
+    case .complete: break
+    case .failed(let error):
+      throw Problem(message: "what is said about the output is not JSON: \(error)")
+    default: throw Problem(message: "what is said about the output is not JSON: it is cut off")
+    }
+    let record = RecordInput(tape: aboutParser.tape(over: UnsafePointer(about.base)))
+    guard record.tape.kind(0) == .object else {
+      throw Problem(message: "what is said about the output must be a JSON object")
+    }
+    return record
+  }
+
+  /// The outcome that was counted.
+  private func converting(_ body: () throws(FilterProblem) -> Void) throws(Problem) -> Outcome {
+    do throws(FilterProblem) { try body() } catch { throw Problem(message: error.message) }
+    return Outcome.allCases.first { block.tally[$0] > 0 } ?? .error
+  }
+}
