@@ -78,6 +78,8 @@ export interface Source {
   tools?: unknown
   tool_choice?: unknown
   request?: unknown
+  /** Without these: `any` for JSON, `any-call` for a call of whatever tool. */
+  any?: 'any' | 'any-call'
 }
 
 /** What is known beside an output. */

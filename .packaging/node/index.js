@@ -33,16 +33,23 @@ const encode = value =>
 
 class Judgement {
   #record
-  constructor(outcome, line) {
+  #line
+  #text
+  // An output that conforms is its own value; its record is written when it is asked for.
+  constructor(outcome, line, text) {
     this.outcome = outcome
-    this.line = line
+    this.#line = line
+    this.#text = text
   }
+  get line() { return typeof this.#line === 'function' ? this.#line = this.#line() : this.#line }
   get isSuccess() { return successes.has(this.outcome) }
   get record() { return this.#record ??= JSON.parse(this.line) }
   get value() {
+    if (this.#text !== undefined) return JSON.parse(this.#text)
     return this.outcome === 'valid' || this.outcome === 'repaired' ? this.record.value : undefined
   }
   get calls() {
+    if (this.#text !== undefined) return undefined
     return this.outcome === 'valid' || this.outcome === 'repaired'
       ? this.record.calls ?? undefined : undefined
   }
@@ -61,10 +68,12 @@ const judgements = lines => lines.split('\n').slice(0, -1).map(line =>
 class Contract {
   #contract
   #judge
+  #isJSON
   constructor(source = {}, options = {}) {
     const kinds = ['schema', 'tools', 'request'].filter(kind => source[kind] !== undefined)
     if (kinds.length > 1) throw new TypeError('a contract is of a schema, of tools or of a request')
-    const kind = kinds[0] ?? 'any'
+    const kind = kinds[0] ?? source.any ?? 'any'
+    this.#isJSON = kind === 'schema' || kind === 'any'
     const settings = { ...options, kind }
     if (source.tool_choice !== undefined) settings.tool_choice = source.tool_choice
     const made = addon.contractNew(encode(source[kind]), JSON.stringify(settings))
@@ -78,9 +87,16 @@ class Contract {
       Buffer.isBuffer(output)
       ? addon.judgeText(this.#judge, output, extra)
       : addon.judgeCalls(this.#judge, JSON.stringify(output), extra)
+    if (status === 0 && this.#isJSON && typeof output === 'string') {
+      return new Judgement('valid', () => this.#line(output, extra), output)
+    }
     const lines = addon.judgeRecords(this.#judge)
     if (status < 0) throw new ContractError(lines || 'a bad argument')
     return new Judgement(outcomes[status], lines.slice(0, -1))
+  }
+  #line(output, extra) {
+    addon.judgeText(this.#judge, output, extra)
+    return addon.judgeRecords(this.#judge).slice(0, -1)
   }
   judgeBody(body, { status = 0, request } = {}) {
     const outcome = addon.judgeBody(this.#judge, encode(body), status, encode(request))

@@ -57,6 +57,13 @@ public func adhereJudgeBody(
   return result
 }
 
+@_cdecl("adhere_judge_value")
+public func adhereJudgeValue(
+  _ judge: UnsafeMutableRawPointer?, _ count: UnsafeMutablePointer<Int>?
+) -> UnsafePointer<UInt8>? {
+  Handle.object(judge, .judge, as: JudgeObject.self)?.tellValue(count)
+}
+
 @_cdecl("adhere_judge_records")
 public func adhereJudgeRecords(
   _ judge: UnsafeMutableRawPointer?, _ count: UnsafeMutablePointer<Int>?

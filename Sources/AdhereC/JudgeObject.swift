@@ -8,6 +8,7 @@ final class JudgeObject {
   let judge: OutputJudge
   private let records = Answer()
   private let handedOn = Answer()
+  private let value = Answer()
   private let counts = Answer()
   /// The records are to be taken from ``judge``.
   private var areRecordsDue = false
@@ -35,6 +36,12 @@ final class JudgeObject {
       records.set(judge.records())
     }
     return records.tell(length)
+  }
+
+  func tellValue(_ length: UnsafeMutablePointer<Int>?) -> UnsafePointer<UInt8>? {
+    guard areRecordsDue, let bytes = judge.value() else { return nil }
+    value.set(bytes)
+    return value.tell(length)
   }
 
   func tellHandedOn(_ length: UnsafeMutablePointer<Int>?) -> UnsafePointer<UInt8> {

@@ -18,8 +18,14 @@ package final class OutputJudge {
   private var about = PaddedBytes(capacity: 256)
   private var aboutParser = TapeParser(options: .anyDepth)
   private var bytes = PaddedBytes(capacity: 4 << 10)
-  /// The last output conforms, and its record is not written yet.
-  private var isRecordDue = false
+  /// The verdict whose record is not written yet.
+  private var waiting: Waiting?
+
+  private enum Waiting {
+    /// The text in ``bytes`` conforms as it came.
+    case valid(FilterLine)
+    case judged(Judgement, FilterLine)
+  }
 
   /// - Parameters:
   ///   - contract: of texts and calls; nil lets any JSON conform.
@@ -36,11 +42,28 @@ package final class OutputJudge {
 
   /// The records of what was judged last, a line each (`schemas/record-output.schema.json`).
   package func records() -> [UInt8] {
-    if isRecordDue {
-      isRecordDue = false
-      worker.writeValid(bytes.bytes, line(nil), block, .record)
+    switch waiting {
+    case .valid(let line): block.writer.append(valid: bytes.bytes, line)
+    case .judged(let judgement, let line): block.writer.append(judgement, line)
+    case nil: break
     }
+    waiting = nil
     return block.writer.bytes
+  }
+
+  /// The value that is handed on, or the calls as a JSON array; nil where nothing is, and once the
+  /// records were asked for.
+  package func value() -> [UInt8]? {
+    switch waiting {
+    case .valid: return Array(bytes.bytes)
+    case .judged(let judgement, _) where judgement.outcome.isSuccess:
+      if let value = judgement.value { return value }
+      guard let calls = judgement.calls else { return nil }
+      var writer = JSONWriter()
+      writer.append(calls: calls)
+      return writer.bytes
+    default: return nil
+    }
   }
 
   /// The verdict on a text.
@@ -52,20 +75,35 @@ package final class OutputJudge {
   ) throws(Problem) -> Outcome {
     begin()
     bytes.replace(with: text)
-    let judge = worker.judge
-    if about.isEmpty, worker.options.recording == nil, judge.contract.surface == .json,
-      judge.conforms(padded: UnsafePointer(bytes.base), count: bytes.count)
+    let record = try read(about)
+    let known = try Known(record)
+    // As the filter does it: what conforms as it came is looked at no further.
+    if known.isWhole, worker.judge.contract.surface == .json,
+      worker.judge.conforms(padded: UnsafePointer(bytes.base), count: bytes.count)
     {
-      isRecordDue = true
+      if worker.options.recording != nil { worker.tally(valid: 1, line(record), block) }
+      waiting = .valid(line(record))
       return .valid
     }
-    let record = try read(about)
-    return try converting { () throws(FilterProblem) in
-      var line = line(record)
-      try worker.judge(
-        padded: UnsafePointer(bytes.base), count: bytes.count, of: record, by: judge, &line, block,
-        .record)
+    return judge(.text(Array(text)), record, known)
+  }
+
+  /// What bears on a verdict.
+  private struct Known {
+    var finishReason: String?
+    var isPartial = false
+
+    init(_ record: RecordInput?) throws(Problem) {
+      do throws(FilterProblem) {
+        finishReason = try record?.string("finish_reason")
+        isPartial = try record?.flag("partial") ?? false
+      } catch {
+        throw Problem(message: error.message)
+      }
     }
+
+    /// Nothing says that the output is a part.
+    var isWhole: Bool { (finishReason == nil || finishReason == "stop") && !isPartial }
   }
 
   /// The verdict on calls as an API gave them.
@@ -75,7 +113,6 @@ package final class OutputJudge {
     calls: UnsafeBufferPointer<UInt8>, about: UnsafeBufferPointer<UInt8>
   ) throws(Problem) -> Outcome {
     begin()
-    let record = try read(about)
     let list: [ToolCall]
     do {
       let document = try JSONDocument(Array(calls), options: .anyDepth)
@@ -83,10 +120,21 @@ package final class OutputJudge {
     } catch {
       throw Problem(message: "the calls cannot be read: \(error)")
     }
-    return try converting { () throws(FilterProblem) in
-      var line = line(record)
-      try worker.judge(.calls(list), of: record, by: worker.judge, &line, block, .record)
+    let record = try read(about)
+    return judge(.calls(list), record, try Known(record))
+  }
+
+  private func judge(_ raw: Output.Raw, _ record: RecordInput?, _ known: Known) -> Outcome {
+    var output = Output(raw, finishReason: known.finishReason, isPartial: known.isPartial)
+    if worker.judge.contract.surface == .tool, case .text = raw, let tape = record?.tape {
+      output.prompt = UserWords.of(request: 0, in: tape)
     }
+    let judgement = worker.judge.judge(output)
+    var line = line(record)
+    line.output = output
+    worker.count(judgement, line, block)
+    waiting = .judged(judgement, line)
+    return judgement.outcome
   }
 
   /// The verdict on a body of any API, and what to hand on where a repair changes it.
@@ -133,7 +181,7 @@ package final class OutputJudge {
   // MARK: - Parts
 
   private func begin() {
-    isRecordDue = false
+    waiting = nil
     let tallies = block.tallies
     block.reset()
     block.tallies = tallies
@@ -167,11 +215,5 @@ package final class OutputJudge {
       throw Problem(message: "what is said about the output must be a JSON object")
     }
     return record
-  }
-
-  /// The outcome that was counted.
-  private func converting(_ body: () throws(FilterProblem) -> Void) throws(Problem) -> Outcome {
-    do throws(FilterProblem) { try body() } catch { throw Problem(message: error.message) }
-    return Outcome.allCases.first { block.tally[$0] > 0 } ?? .error
   }
 }

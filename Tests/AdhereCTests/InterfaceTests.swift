@@ -58,6 +58,11 @@ import Testing
       records(object)
         == #"{"id":null,"model":null,"outcome":"valid","value":{"n":1},"repairs":[],"violations":[],"warnings":[]}"#
         + "\n")
+    var count = 0
+    #expect(judge(object, "{n:1,}") == 1)
+    #expect(text(adhereJudgeValue(object, &count), count) == #"{"n":1}"#)
+    #expect(records(object).contains(#""outcome":"repaired""#))
+    #expect(adhereJudgeValue(object, &count) == nil)
     #expect(judge(object, "{n:1,}", #"{"id":7,"model":"m","provider":"p"}"#) == 1)
     #expect(records(object).hasPrefix(#"{"id":7,"model":"m","provider":"p","outcome":"repaired""#))
     #expect(judge(object, #"{"n":"x"}"#) == 2)

@@ -5,8 +5,8 @@
 {'name': 'Ada', 'age': 36}
 >>> person = {"type": "object", "properties": {"age": {"type": "integer"}}, "required": ["age"]}
 >>> judgement = Contract(person).judge('{"age": "36"}')
->>> judgement.outcome, judgement.value, [r.rule for r in judgement.repairs]
-('repaired', {'age': 36}, ['string-to-number'])
+>>> judgement.outcome, judgement.value, judgement.repairs[0].rule
+('repaired', {'age': 36}, 'string-to-number')
 
 What cannot be read in one way only is not guessed at; `Judgement.reason` says what stood against it.
 """

@@ -105,7 +105,9 @@ class Contract:
             options["abort"] = abort
         self._handle = None
         self._local = threading.local()
-        self._is_json = tools is None and request is None
+        kind = options.get("kind", "schema")
+        self._is_json = kind in ("schema", "any")
+        self._is_known = kind != "request"
         settings = encode(options)
         error = ctypes.create_string_buffer(4096)
         self._handle = lib.contract_new(
@@ -142,14 +144,19 @@ class Contract:
         if isinstance(output, bytes):
             status = lib.judge_text(judge, output, len(output), extra, len(extra))
             if status == 0 and self._is_json:
-                return Judgement("valid", output, None, lambda: self._line(output, extra))
+                return Judgement("valid", output, False, None, lambda: self._line(output, extra))
+            if self._is_known and (status == 0 or status == 1):
+                # The record is written when it is asked for: that takes longer than to judge.
+                value = lib.judge_value(judge)
+                return Judgement(lib.OUTCOMES[status], value, not self._is_json, None,
+                                 lambda: self._line(output, extra))
         else:
             calls = encode(output)
             status = lib.judge_calls(judge, calls, len(calls), extra, len(extra))
         line = lib.judge_records(judge)
         if status < 0:
             raise _problem(line)
-        return Judgement(lib.OUTCOMES[status], None, line[:-1])
+        return Judgement(lib.OUTCOMES[status], None, None, line[:-1])
 
     def _line(self, output: bytes, extra: bytes) -> bytes:
         judge = self._judge()
@@ -233,7 +240,7 @@ class Stream:
 def _judgements(lines: bytes) -> List[Judgement]:
     judgements = []
     for line in lines.split(b"\n")[:-1]:
-        judgement = Judgement("", None, line)
+        judgement = Judgement("", line=line)
         judgement.outcome = judgement.record["outcome"]
         judgements.append(judgement)
     return judgements

@@ -73,18 +73,26 @@ class Judgement:
     ('trailing-comma', (5, 6))
     """
 
-    __slots__ = ("outcome", "_text", "_line", "_again", "_record", "_value")
+    __slots__ = ("outcome", "_handed_on", "_of_calls", "_line", "_again", "_record", "_value")
 
     outcome: str
     """`valid`, `repaired`, `invalid`, `unreadable`, `truncated`, `no_call`, `refused`, `error` or
     `unchecked`."""
 
-    def __init__(self, outcome: str, text: Optional[bytes], line: Optional[bytes], again=None):
+    def __init__(
+        self,
+        outcome: str,
+        handed_on: Optional[bytes] = None,
+        of_calls: Optional[bool] = None,
+        line: Optional[bytes] = None,
+        again=None,
+    ):
         self.outcome = outcome
-        self._text = text
+        # The value or the calls, as JSON; None where only the record has them.
+        self._handed_on = handed_on
+        self._of_calls = of_calls
         self._line = line
         self._again = again
-        self._record = None
 
     @property
     def is_success(self) -> bool:
@@ -101,31 +109,39 @@ class Judgement:
     @property
     def record(self) -> Dict[str, Any]:
         """The record: `schemas/record-output.schema.json`."""
-        if self._record is None:
+        try:
+            return self._record
+        except AttributeError:
             self._record = json.loads(self.line)
-        return self._record
+            return self._record
 
-    @property
-    def value(self) -> Any:
-        """What is handed on; None where nothing is, or calls are. `value_text` keeps its digits."""
+    def _read(self, name: str) -> Any:
         try:
             return self._value
         except AttributeError:
             pass
-        if self._text is not None:
-            self._value = json.loads(self._text)
-        elif self.outcome in ("valid", "repaired"):
-            self._value = self.record.get("value")
-        else:
+        if self.outcome not in ("valid", "repaired"):
             self._value = None
+        elif self._handed_on is None:
+            self._value = self.record.get(name)
+        else:
+            self._value = json.loads(self._handed_on)
         return self._value
+
+    @property
+    def value(self) -> Any:
+        """What is handed on; None where nothing is, or calls are."""
+        if self._of_calls is None:
+            return self.record.get("value") if self.outcome in ("valid", "repaired") else None
+        return None if self._of_calls else self._read("value")
 
     @property
     def calls(self) -> Optional[List[Call]]:
         """The calls that are handed on; None where none were asked for, or they do not conform."""
-        if self._text is not None or self.outcome not in ("valid", "repaired"):
-            return None
-        calls = self.record.get("calls")
+        if self._of_calls is None:
+            calls = self.record.get("calls") if self.outcome in ("valid", "repaired") else None
+        else:
+            calls = self._read("calls") if self._of_calls else None
         if calls is None:
             return None
         return [Call(call["name"], call.get("arguments")) for call in calls]
@@ -133,7 +149,7 @@ class Judgement:
     @property
     def repairs(self) -> List[Repair]:
         """Every change that was made, in the order of the raw bytes."""
-        if self._text is not None:
+        if self.outcome == "valid":
             return []
         return [
             Repair(r["rule"], r["tier"], tuple(r["span"]), r.get("path"), r)
@@ -143,7 +159,7 @@ class Judgement:
     @property
     def violations(self) -> List[Violation]:
         """Where the output breaks its schema."""
-        if self._text is not None:
+        if self.outcome == "valid":
             return []
         return [
             Violation(v["instancePath"], v["keyword"], v["message"], v)
@@ -153,7 +169,7 @@ class Judgement:
     @property
     def reason(self) -> Optional[Reason]:
         """Why the output is not handed on; None where it is."""
-        reason = None if self._text is not None else self.record.get("reason")
+        reason = None if self.outcome == "valid" else self.record.get("reason")
         if reason is None:
             return None
         span = reason.get("span")

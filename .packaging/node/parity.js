@@ -1,0 +1,53 @@
+'use strict'
+// Holds records from Node against those of the command: parity.js PACKAGE ADHERE RECORDS...
+const { spawnSync } = require('child_process')
+const { gunzipSync } = require('zlib')
+const fs = require('fs')
+const [folder, command, ...paths] = process.argv.slice(2)
+const { Contract, ContractError } = require(fs.realpathSync(folder))
+
+const known = ['id', 'model', 'provider', 'finish_reason', 'partial', 'prompt', 'messages']
+
+// Members as the line wrote them: numbers keep their digits only as text.
+function judged(line, record) {
+  const { schema, tools, surface, raw } = record
+  const isCalls = surface === 'tool' || (surface === undefined && Array.isArray(raw))
+  const source = schema !== undefined && schema !== null && surface !== 'tool'
+    ? { schema } : tools !== undefined && tools !== null && surface !== 'json'
+      ? { tools, tool_choice: record.tool_choice ?? undefined }
+      : { any: isCalls ? 'any-call' : 'any' }
+  const about = {}
+  for (const name of known) if (name in record) about[name] = record[name]
+  return new Contract(source).judge(raw, about).line
+}
+
+let [total, differ, unusable] = [0, 0, 0]
+for (const path of paths) {
+  const bytes = fs.readFileSync(path)
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()
+  const records = text.split('\n').filter(Boolean).map(line => JSON.parse(line))
+    .map(record => record.record ?? record)
+    .map(record => typeof record.input === 'string' && !('raw' in record)
+      ? { raw: record.input, schema: record.schema ?? undefined, tools: record.tools ?? undefined }
+      : record)
+    .filter(record => 'raw' in record)
+  const lines = records.map(record => JSON.stringify(record).toWellFormed?.() ?? JSON.stringify(record))
+  const run = spawnSync(command,
+    ['filter', '--input', 'record', '--output', 'record', '--exit-zero'],
+    { input: lines.join('\n'), maxBuffer: 1 << 30 })
+  const wanted = run.stdout.toString().split('\n').slice(0, -1)
+  if (wanted.length !== lines.length) throw new Error(`${path}: ${wanted.length} of ${lines.length}`)
+  wanted.forEach((right, i) => {
+    total += 1
+    let found
+    try { found = judged(lines[i], records[i]) } catch (error) {
+      if (!(error instanceof ContractError)) throw error
+      unusable += 1
+      if (JSON.parse(right).outcome === 'error') return
+      found = error.message
+    }
+    if (found !== right && (differ += 1) < 5) console.log(path, lines[i].slice(0, 300), '\n ', right.slice(0, 300), '\n ', found.slice(0, 300))
+  })
+}
+console.log(`${total} records, ${differ} differ, ${unusable} with a contract that cannot be used`)
+process.exit(differ > 0 ? 1 : 0)
