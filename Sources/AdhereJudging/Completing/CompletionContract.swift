@@ -14,8 +14,18 @@ public struct CompletionContract: Sendable {
   public var content: Contract?
   /// Whether one answer may hold several calls (`parallel_tool_calls`).
   public var allowsParallelCalls = true
-  /// The words of the user, UTF-8; see ``Output/prompt``.
-  public var prompt: [UInt8]?
+  /// The words of the user, UTF-8; see ``Output/prompt``. Those of a request are read out of it
+  /// each time: few answers need them.
+  public var prompt: [UInt8]? {
+    get { words ?? asked.flatMap(Self.prompt) }
+    set {
+      words = newValue
+      asked = nil
+    }
+  }
+  private var words: [UInt8]?
+  /// The request that holds the words of the user.
+  package var asked: ChatRequest?
   /// What was asked of the content and is not judged, in words; nil where everything is.
   public var unjudged: String?
   /// How many answers were asked for.
@@ -74,7 +84,7 @@ public struct CompletionContract: Sendable {
       customTools.hasOthers || customTools.tools.isEmpty && customTools.builtIn.isEmpty
     {
       let choice = Self.functionChoice(request.toolChoice, customTools)
-      prompt = Self.prompt(of: request)
+      asked = request
       do throws(InputError) {
         tools = try Contract(
           tools: list, choice: choice, policy: policy, options: options)
@@ -97,7 +107,7 @@ public struct CompletionContract: Sendable {
   }
 
   /// The words of the user in a request, as ``prompt`` has them.
-  package static func prompt(of request: ChatRequest) -> [UInt8]? {
+  private static func prompt(of request: ChatRequest) -> [UInt8]? {
     try? JSONDocument(request.bytes, options: .anyDepth).withTape {
       UserWords.of(request: 0, in: $0)
     }

@@ -49,11 +49,13 @@
         return ready(entry.contract, request)
       }
       let contract = try CompletionContract(request: request, policy: policy)
+      var kept = contract
+      kept.asked = nil
       keep(
         Entry(
           tools: request.tools, format: request.responseFormat, choice: request.toolChoice,
           allowsParallelCalls: request.parallelToolCalls, choices: request.choices, policy: policy,
-          contract: contract),
+          contract: kept),
         hash)
       return contract
     }
@@ -63,7 +65,7 @@
       _ contract: CompletionContract, _ request: ChatRequest
     ) -> CompletionContract {
       var contract = contract
-      if contract.tools != nil { contract.prompt = CompletionContract.prompt(of: request) }
+      if contract.tools != nil { contract.asked = request }
       return contract
     }
 

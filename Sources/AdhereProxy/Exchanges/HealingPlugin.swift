@@ -12,7 +12,9 @@
 
     /// Nil where the request has none.
     init?(_ request: ChatRequest) throws(SettingError) {
-      guard let document = try? JSONDocument(request.bytes, options: .anyDepth) else { return nil }
+      guard request.hasPlugins,
+        let document = try? JSONDocument(request.bytes, options: .anyDepth)
+      else { return nil }
       let read: Result<HealingPlugin?, SettingError> = document.withTape { tape in
         do throws(SettingError) { return .success(try HealingPlugin(tape)) } catch {
           return .failure(error)

@@ -19,6 +19,16 @@ public enum FinishReason: String, Sendable, CaseIterable {
   /// and a colon the last counts. A word that no table has is read by what it names: a failure, a
   /// filter or refusal, a length or limit.
   public init(word: String) {
+    // Nearly every answer ends with one of these.
+    switch word {
+    case "stop": self = .stop
+    case "tool_calls": self = .toolCalls
+    case "length": self = .length
+    default: self.init(unusual: word)
+    }
+  }
+
+  private init(unusual word: String) {
     var parts = word.split(separator: ":").map { FinishReason.folded($0) }.filter { !$0.isEmpty }
     if parts.isEmpty { parts = [FinishReason.folded(word[...])] }
     for part in parts.reversed() {

@@ -29,6 +29,8 @@ public struct ChatRequest: Sendable, Equatable {
   public let responseFormat: ResponseFormat
   /// Most tokens of the answer, under any of the names for it.
   public let maximumTokens: Int?
+  /// There is a member `plugins`.
+  package let hasPlugins: Bool
   /// Members of the root that say what the content has to be.
   let formatMembers: [String]
 
@@ -68,6 +70,7 @@ public struct ChatRequest: Sendable, Equatable {
     parallelToolCalls =
       tape.field("parallel_tool_calls", of: 0).map { tape.kind($0) != .false }
       ?? !(isDisabled ?? false)
+    hasPlugins = tape.field("plugins", of: 0) != nil
     choices = max(1, tape.integer("n", of: 0) ?? 1)
     let reading = ResponseFormatReading(tape, 0)
     responseFormat = reading.format
