@@ -56,9 +56,9 @@
     }
 
     private static func stands(_ path: String, before uri: String) -> Bool {
-      guard uri.hasPrefix(path) else { return false }
-      let next = uri.dropFirst(path.count).first
-      return next == nil || next == "/" || next == "?"
+      guard uri.utf8.starts(with: path.utf8) else { return false }
+      let next = uri.utf8.dropFirst(path.utf8.count).first
+      return next == nil || next == UInt8(ascii: "/") || next == UInt8(ascii: "?")
     }
 
     package var description: String {

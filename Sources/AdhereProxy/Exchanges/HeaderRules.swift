@@ -6,12 +6,6 @@
     /// The prefix of our own headers, which never go upstream.
     static let ownPrefix = "adhere-"
 
-    /// Headers of one connection (RFC 9110, 7.6.1), besides those that `Connection` names.
-    private static let hopByHop: Set<String> = [
-      "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization",
-      "te", "trailer", "transfer-encoding", "upgrade",
-    ]
-
     /// The headers of the request that go upstream.
     ///
     /// - Parameters:
@@ -24,22 +18,25 @@
     ) -> HTTPHeaders {
       let named = connectionNames(headers)
       var out = HTTPHeaders()
-      out.reserveCapacity(headers.count + 2)
+      out.reserveCapacity(headers.count + 3)
       out.add(name: "host", value: host)
+      var hasOwnKeyHeader = false
       for (name, value) in headers {
-        let lower = name.lowercased()
-        if lower == "host" || lower == "expect" || hopByHop.contains(lower)
-          || named.contains(lower) || lower.hasPrefix(ownPrefix)
-        {
-          continue
+        switch HeaderName(name) {
+        case .hopByHop, .connection, .transferEncoding, .upgrade, .host, .expect, .own: continue
+        case .acceptEncoding, .contentLength: if isJudged { continue }
+        case .authorization: if key != nil { continue }
+        case .apiKey:
+          hasOwnKeyHeader = true
+          if key != nil { continue }
+        case .contentEncoding, .contentType, .other: break
         }
-        if isJudged, lower == "accept-encoding" || lower == "content-length" { continue }
-        if key != nil, lower == "authorization" || lower == "x-api-key" { continue }
+        if !named.isEmpty, named.contains(name.lowercased()) { continue }
         out.add(name: name, value: value)
       }
       if isJudged { out.add(name: "accept-encoding", value: "identity") }
       if let key {
-        if isMessages || headers.contains(name: "x-api-key") {
+        if isMessages || hasOwnKeyHeader {
           out.add(name: "x-api-key", value: key)
         } else {
           out.add(name: "authorization", value: "Bearer \(key)")
@@ -54,13 +51,13 @@
     package static func toClient(_ headers: HTTPHeaders, isRemade: Bool) -> HTTPHeaders {
       let named = connectionNames(headers)
       var out = HTTPHeaders()
-      out.reserveCapacity(headers.count + 6)
+      out.reserveCapacity(headers.count + 7)
       for (name, value) in headers {
-        let lower = name.lowercased()
-        if hopByHop.contains(lower) || named.contains(lower) { continue }
+        let kind = HeaderName(name)
         // What an upstream says in our name is not ours.
-        if lower.hasPrefix(ownPrefix) { continue }
-        if isRemade, lower == "content-length" { continue }
+        if kind.isOfConnection || kind == .own { continue }
+        if isRemade, kind == .contentLength { continue }
+        if !named.isEmpty, named.contains(name.lowercased()) { continue }
         out.add(name: name, value: value)
       }
       return out
@@ -73,26 +70,44 @@
       }
     }
 
+    /// Names that `Connection` lists, but for the words that are no names of headers.
     private static func connectionNames(_ headers: HTTPHeaders) -> Set<String> {
-      let values = headers[canonicalForm: "connection"]
-      return values.isEmpty ? [] : Set(values.map { $0.lowercased() })
+      var names: Set<String> = []
+      for (name, value) in headers where HeaderName(name) == .connection {
+        for word in value.split(separator: ",") {
+          let word = word.lowercased().filter { $0 != " " && $0 != "\t" }
+          if word != "keep-alive", word != "close" { names.insert(word) }
+        }
+      }
+      return names
     }
 
     /// Why a request is refused before anything is sent; nil where it is not.
     static func refusal(_ head: HTTPRequestHead) -> (status: HTTPResponseStatus, message: String)? {
+      var hasLength = false
+      var isChunked = false
+      for (name, value) in head.headers {
+        switch HeaderName(name) {
+        case .contentLength: hasLength = true
+        case .transferEncoding: isChunked = true
+        case .upgrade where value.lowercased().contains("websocket"):
+          return (.notImplemented, "WebSockets do not pass: connect to the provider itself")
+        default: break
+        }
+      }
       // The parser refuses both together; what it lets through must be one of them.
-      if head.headers.contains(name: "transfer-encoding"),
-        head.headers.contains(name: "content-length")
-      {
+      if hasLength, isChunked {
         return (.badRequest, "a request has content-length or transfer-encoding, not both")
       }
-      guard head.uri.hasPrefix("/") else {
+      guard head.uri.utf8.first == UInt8(ascii: "/") else {
         return (.badRequest, "the request has to name a path: this is no forward proxy")
       }
-      if head.headers[canonicalForm: "upgrade"].contains(where: { $0.lowercased() == "websocket" })
-      {
-        return (.notImplemented, "WebSockets do not pass: connect to the provider itself")
-      }
+      return nil
+    }
+
+    /// The value of a header, the first one.
+    static func value(_ wanted: HeaderName, of headers: HTTPHeaders) -> String? {
+      for (name, value) in headers where HeaderName(name) == wanted { return value }
       return nil
     }
   }

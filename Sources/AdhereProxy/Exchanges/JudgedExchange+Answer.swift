@@ -158,7 +158,7 @@
     func settle(_ body: @escaping (JudgedExchange) -> Void) {
       // Where nothing was asked for, an answer says nothing about how well a model adheres.
       if contract?.asksNothing == true, attempts.last?.judgement.outcome == .valid {
-        client.loop.counts.note { $0.requests["unasked", default: 0] += 1 }
+        client.loop.counts.note { $0.count(.unasked) }
         return body(self)
       }
       let account = ReplyAccount(

@@ -31,11 +31,11 @@
       var sent = HTTPRequestHead(
         version: .http1_1, method: .POST, uri: upstream.address.target(head.uri))
       sent.headers = HeaderRules.toUpstream(
-        head.headers, host: upstream.address.hostHeader, key: upstream.configuration.key?.text,
+        head.headers, host: upstream.hostHeader, key: upstream.configuration.key?.text,
         isMessages: api == .messages, isJudged: true)
       sent.headers.add(name: "content-length", value: "\(bytes.count)")
       connection.send(sent)
-      connection.send(client.allocator.buffer(bytes: bytes))
+      connection.send(bytes)
       connection.sendEnd()
       connection.flush()
     }
@@ -52,7 +52,7 @@
     func upstream(_ answer: HTTPResponseParts.Head) {
       lastProgress = SystemClock.monotonic()
       answerHead = answer
-      let encoding = answer.headers.first(name: "content-encoding")?.lowercased()
+      let encoding = HeaderRules.value(.contentEncoding, of: answer.headers)?.lowercased()
       if let encoding, encoding != "identity", unchecked == nil {
         // It was asked not to; what cannot be read is passed on, and said to be unread.
         unchecked = "response_encoding"
@@ -63,7 +63,7 @@
         }
       }
       guard unchecked == nil, let contract else { return pass(answer) }
-      let type = answer.headers.first(name: "content-type")?.lowercased() ?? ""
+      let type = HeaderRules.value(.contentType, of: answer.headers)?.lowercased() ?? ""
       guard answer.status.code < 400, type.hasPrefix("text/event-stream") else {
         mode = .collect
         return

@@ -98,7 +98,7 @@
     // MARK: - The request
 
     func begin() {
-      let length = head.headers.first(name: "content-length").flatMap { Int($0) }
+      let length = HeaderRules.value(.contentLength, of: head.headers).flatMap { Int($0) }
       if let length {
         if length > configuration.limits.requestBytes { return refuseLength() }
         body.reserveCapacity(min(length, 1 << 20))
@@ -142,7 +142,7 @@
 
     /// Reads what the request asks.
     private func read() throws(SettingError) {
-      let encoding = head.headers.first(name: "content-encoding")?.lowercased()
+      let encoding = HeaderRules.value(.contentEncoding, of: head.headers)?.lowercased()
       guard encoding == nil || encoding == "identity" else {
         unchecked = "request_encoding"
         return
@@ -159,7 +159,8 @@
       }
       request = read
       do throws(InputError) {
-        contract = try client.loop.contracts.contract(read, settings.judging.policy)
+        contract = try client.loop.contracts.contract(
+          read, settings.isChanged ? settings.judging.policy : snapshot.policy)
       } catch {
         // A schema that only we cannot read must not stand in anybody's way who asked for nothing.
         guard settings.judging.onFailure == .pass else {

@@ -83,12 +83,10 @@
       var sent = HTTPRequestHead(
         version: .http1_1, method: head.method, uri: upstream.address.target(head.uri))
       sent.headers = HeaderRules.toUpstream(
-        head.headers, host: upstream.address.hostHeader, key: upstream.configuration.key?.text,
+        head.headers, host: upstream.hostHeader, key: upstream.configuration.key?.text,
         isJudged: false)
-      if head.headers.contains(name: "transfer-encoding") {
-        sent.headers.add(name: "transfer-encoding", value: "chunked")
-      }
-      connection.send(sent)
+      connection.send(
+        sent, isChunked: HeaderRules.value(.transferEncoding, of: head.headers) != nil)
       for part in waiting {
         switch part {
         case .body(let body): connection.send(body)
@@ -121,9 +119,7 @@
       lastProgress = SystemClock.monotonic()
       var out = answer
       out.headers = HeaderRules.toClient(answer.headers, isRemade: false)
-      // The encoder would end such an answer as if it had a body.
-      let isBare = head.method == .HEAD && !out.headers.contains(name: "content-length")
-      client.send(out, endsConnection: isBare)
+      client.send(out)
     }
 
     func upstream(_ body: ByteBuffer) { client.send(body) }

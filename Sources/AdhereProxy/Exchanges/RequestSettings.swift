@@ -8,6 +8,8 @@
   package struct RequestSettings: Sendable, Equatable {
     /// The configuration's, as far as the request says nothing else.
     package private(set) var judging: JudgingPolicy
+    /// Something was asked for.
+    private(set) var isChanged = false
     package var keepsTrace = true
     package var label: String?
     package var session: String?
@@ -22,10 +24,8 @@
     /// - Throws: ``SettingError`` where one is not known or has no such value: a mistake in a
     ///   setting must not pass for its absence.
     package mutating func take(_ headers: HTTPHeaders) throws(SettingError) {
-      for (name, value) in headers {
-        let lower = name.lowercased()
-        guard lower.hasPrefix(HeaderRules.ownPrefix) else { continue }
-        try take(String(lower.dropFirst(HeaderRules.ownPrefix.count)), value)
+      for (name, value) in headers where HeaderName(name) == .own {
+        try take(String(name.lowercased().dropFirst(HeaderRules.ownPrefix.count)), value)
       }
     }
 
@@ -33,6 +33,7 @@
     ///
     /// - Parameter name: without the prefix.
     package mutating func take(_ name: String, _ value: String) throws(SettingError) {
+      isChanged = true
       switch name {
       case "repair": try take(tier: value)
       case "allow": try take(allowed: value)

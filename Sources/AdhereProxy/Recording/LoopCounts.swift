@@ -30,9 +30,21 @@
 
   /// What happened to requests, beside what was judged.
   struct ProxyCounts: Sendable, Equatable {
-    /// By `judged`, `passed`, `record`; those of `judged` that asked for no structure also by
-    /// `unasked`.
-    var requests: [String: Int] = [:]
+    /// What a request was for.
+    enum Kind: Int, CaseIterable {
+      /// `unasked` are those of `judged` that asked for no structure.
+      case judged, passed, record, unasked
+    }
+
+    private var kinds = [Int](repeating: 0, count: Kind.allCases.count)
+    /// By the names of the kinds; those that there were.
+    var requests: [String: Int] {
+      var all: [String: Int] = [:]
+      for kind in Kind.allCases where kinds[kind.rawValue] > 0 {
+        all["\(kind)"] = kinds[kind.rawValue]
+      }
+      return all
+    }
     /// Answers that passed without being judged, though their path is one that is, by reason.
     var unchecked: [String: Int] = [:]
     /// Requests that were not served, by code.
@@ -42,8 +54,10 @@
     /// Comments sent so that nobody takes a stream for dead.
     var keepAlives = 0
 
+    mutating func count(_ kind: Kind) { kinds[kind.rawValue] += 1 }
+
     static func += (a: inout ProxyCounts, b: ProxyCounts) {
-      a.requests.merge(b.requests, uniquingKeysWith: +)
+      for index in a.kinds.indices { a.kinds[index] += b.kinds[index] }
       a.unchecked.merge(b.unchecked, uniquingKeysWith: +)
       a.refused.merge(b.refused, uniquingKeysWith: +)
       a.clientsGone += b.clientsGone

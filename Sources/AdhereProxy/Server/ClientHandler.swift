@@ -7,10 +7,12 @@
   /// exchanges answer. Unchecked: it is used on its event loop alone.
   final class ClientHandler: ChannelInboundHandler, @unchecked Sendable {
     typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundOut = ByteBuffer
 
     let loop: LoopState
     private let channel: any Channel
+    private var context: ChannelHandlerContext?
+    private var writer: MessageWriter
     private var exchange: (any Exchange)?
     /// Parts of requests that came while another one was answered.
     private var waiting: [HTTPServerRequestPart] = []
@@ -19,6 +21,7 @@
     private var keepsAlive = true
     private var isHeadSent = false
     private var isOldVersion = false
+    private var isHeadRequest = false
     private var isDraining = false
     private var isClosed = false
     private var isServing = false
@@ -32,6 +35,7 @@
     init(_ channel: any Channel, _ loop: LoopState) {
       self.channel = channel
       self.loop = loop
+      writer = MessageWriter(channel.allocator)
       timeouts = loop.server.snapshot.configuration.timeouts
       isDraining = loop.server.isDraining
     }
@@ -43,8 +47,11 @@
 
     func handlerAdded(context: ChannelHandlerContext) {
       loop.add(self)
+      self.context = context
       if context.channel.isActive { context.read() }
     }
+
+    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func channelActive(context: ChannelHandlerContext) { context.read() }
 
@@ -126,6 +133,7 @@
       isHeaderBegun = false
       isHeadSent = false
       isOldVersion = head.version.major == 1 && head.version.minor == 0
+      isHeadRequest = head.method == .HEAD
       keepsAlive = head.isKeepAlive && !isDraining
       let snapshot = loop.server.snapshot
       timeouts = snapshot.configuration.timeouts
@@ -139,23 +147,22 @@
       }
       isServing = true
       let exchange: any Exchange
-      switch Endpoint(method: head.method.rawValue, uri: head.uri) {
+      let method = head.method == .POST ? "POST" : ""
+      switch Endpoint(method: method, uri: head.uri) {
       case .completion(let api):
         exchange = JudgedExchange(self, snapshot, head, api)
-        loop.counts.note { $0.requests["judged", default: 0] += 1 }
+        loop.counts.note { $0.count(.judged) }
       case .judge:
         exchange = RecordExchange(self, snapshot, head)
-        loop.counts.note { $0.requests["record", default: 0] += 1 }
+        loop.counts.note { $0.count(.record) }
       case .other:
         exchange = PassExchange(self, snapshot, head)
-        loop.counts.note { $0.requests["passed", default: 0] += 1 }
+        loop.counts.note { $0.count(.passed) }
       }
       self.exchange = exchange
-      if head.headers[canonicalForm: "expect"].contains(where: { $0.lowercased() == "100-continue" }
-      ) {
-        channel.writeAndFlush(
-          HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .continue)),
-          promise: nil)
+      if HeaderRules.value(.expect, of: head.headers)?.lowercased() == "100-continue" {
+        writer.begin(HTTPResponseHead(version: .http1_1, status: .continue))
+        flush()
       }
       exchange.begin()
     }
@@ -169,45 +176,55 @@
     // MARK: - Answers
 
     /// Begins an answer. The connection's own headers are added here.
-    func send(_ head: HTTPResponseHead, endsConnection: Bool = false) {
+    func send(_ head: HTTPResponseHead) {
       guard !isClosed else { return }
       var head = head
-      head.version = .http1_1
       // Old clients read no chunks: the end of the connection is the end of the answer.
-      if isOldVersion, !head.headers.contains(name: "content-length") {
-        head.version = .http1_0
-        keepsAlive = false
-      }
-      if endsConnection { keepsAlive = false }
+      let isOld =
+        isOldVersion && HeaderRules.value(.contentLength, of: head.headers) == nil
+      if isOld { keepsAlive = false }
       // What is left of an unread request would be taken for the next one.
       if isRequestOpen || isDraining { keepsAlive = false }
       if !keepsAlive { head.headers.replaceOrAdd(name: "connection", value: "close") }
       isHeadSent = true
-      channel.write(HTTPServerResponsePart.head(head), promise: nil)
+      writer.begin(head, isHead: isHeadRequest, isOld: isOld)
     }
 
     func send(_ body: ByteBuffer) {
-      guard !isClosed, body.readableBytes > 0 else { return }
-      channel.write(HTTPServerResponsePart.body(.byteBuffer(body)), promise: nil)
+      guard !isClosed, let context else { return }
+      writer.body(body) { context.write(wrapOutboundOut($0), promise: nil) }
     }
 
-    func send(_ body: [UInt8]) { send(channel.allocator.buffer(bytes: body)) }
+    func send(_ body: [UInt8]) {
+      guard !isClosed else { return }
+      writer.body(body)
+    }
 
     func flush() {
       lastActivity = SystemClock.monotonic()
-      channel.flush()
+      guard let context else { return }
+      if let bytes = writer.take() {
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+      } else {
+        context.flush()
+      }
     }
+
+    /// Trailers can be sent behind the answer that is written.
+    var takesTrailers: Bool { writer.takesTrailers }
 
     /// Ends the answer; the next request is begun.
     func sendEnd(_ trailers: HTTPHeaders? = nil) {
       guard !isClosed else { return }
       exchange = nil
       leave()
-      lastActivity = SystemClock.monotonic()
+      writer.end(trailers)
       if keepsAlive {
-        channel.writeAndFlush(HTTPServerResponsePart.end(trailers), promise: nil)
+        flush()
       } else {
-        ending = channel.writeAndFlush(HTTPServerResponsePart.end(trailers))
+        lastActivity = SystemClock.monotonic()
+        ending = context?.writeAndFlush(
+          wrapOutboundOut(writer.take() ?? channel.allocator.buffer(capacity: 0)))
       }
       if isRequestOpen { return readOn() }
       guard keepsAlive else { return closeAfterAnswer() }

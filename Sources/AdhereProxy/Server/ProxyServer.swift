@@ -150,10 +150,8 @@
       }
       let client = ClientHandler(channel, loop)
       try pipeline.addHandler(HeaderClock(client))
-      try pipeline.configureHTTPServerPipeline(
-        withPipeliningAssistance: false, withErrorHandling: false,
-        withOutboundHeaderValidation: true, withEncoderConfiguration: .init(),
-        withDecoderLimitConfiguration: decoding)
+      try pipeline.addHandler(
+        ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: decoding)))
       try pipeline.addHandler(client)
     }
 

@@ -6,6 +6,8 @@
   final class ProxySnapshot: Sendable {
     let configuration: ProxyConfiguration
     let upstreams: [Upstream]
+    /// The repairs that are permitted where a request says nothing else.
+    let policy: Policy
     /// Goes up with each reload.
     let epoch: Int
 
@@ -13,6 +15,7 @@
     init(_ configuration: ProxyConfiguration, epoch: Int = 0) throws {
       self.configuration = configuration
       self.epoch = epoch
+      policy = configuration.policy.policy
       upstreams = try configuration.upstreams.map(Upstream.init)
     }
 

@@ -11,13 +11,17 @@
     var name: String { configuration.name }
     var address: UpstreamAddress { configuration.address }
     /// Whether its API takes `plugins` in a request.
-    var readsPlugins: Bool { ProviderAddress.readsPlugins(host: address.host) }
+    let readsPlugins: Bool
+    /// The value of `Host`.
+    let hostHeader: String
     /// Nil for plain HTTP.
     let tls: NIOSSLContext?
 
     /// - Throws: where its certificates cannot be read.
     init(_ configuration: UpstreamConfiguration) throws {
       self.configuration = configuration
+      readsPlugins = ProviderAddress.readsPlugins(host: configuration.address.host)
+      hostHeader = configuration.address.hostHeader
       guard configuration.address.isTLS else {
         tls = nil
         return

@@ -14,10 +14,13 @@
   /// event loop alone.
   final class UpstreamConnection: ChannelInboundHandler, @unchecked Sendable {
     typealias InboundIn = HTTPClientResponsePart
-    typealias OutboundOut = HTTPClientRequestPart
+    typealias OutboundOut = ByteBuffer
 
     let channel: any Channel
     private let pool: UpstreamPool
+    private let decoder: AnswerDecoder
+    private var context: ChannelHandlerContext?
+    private var writer: MessageWriter
     /// Whose answer is read; nil while it is idle.
     private var receiver: (any UpstreamReceiver)?
     /// It has served an exchange before this one.
@@ -29,10 +32,15 @@
     private var isRequestSent = false
     private var lastError: (any Error)?
 
-    init(_ channel: any Channel, _ pool: UpstreamPool) {
+    init(_ channel: any Channel, _ pool: UpstreamPool, _ decoder: AnswerDecoder) {
       self.channel = channel
       self.pool = pool
+      self.decoder = decoder
+      writer = MessageWriter(channel.allocator)
     }
+
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     var isWritable: Bool { channel.isWritable }
 
@@ -45,20 +53,32 @@
       isRequestSent = false
     }
 
-    func send(_ head: HTTPRequestHead) {
-      channel.write(HTTPClientRequestPart.head(head), promise: nil)
+    /// - Parameter isChunked: the length of the body is not known.
+    func send(_ head: HTTPRequestHead, isChunked: Bool = false) {
+      decoder.expectAnswer(to: head)
+      writer.begin(head, isChunked: isChunked)
     }
 
     func send(_ body: ByteBuffer) {
-      channel.write(HTTPClientRequestPart.body(.byteBuffer(body)), promise: nil)
+      guard let context else { return }
+      writer.body(body) { context.write(wrapOutboundOut($0), promise: nil) }
     }
+
+    func send(_ body: [UInt8]) { writer.body(body) }
 
     func sendEnd(_ trailers: HTTPHeaders? = nil) {
       isRequestSent = true
-      channel.write(HTTPClientRequestPart.end(trailers), promise: nil)
+      writer.end(trailers)
     }
 
-    func flush() { channel.flush() }
+    func flush() {
+      guard let context else { return }
+      if let bytes = writer.take() {
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+      } else {
+        context.flush()
+      }
+    }
 
     /// The exchange wants no more of it: it is closed at once, so that the upstream stops working.
     func abandon() {

@@ -96,7 +96,7 @@
       decoding.maxHeaderListSize = limits.headerBytes
       // Providers send more of them than clients do.
       decoding.maxHeaderFieldCount = max(limits.headerCount, 200)
-      let limit = decoding
+      let answers = NIOLoopBound(AnswerDecoder(decoding), eventLoop: eventLoop)
       return ClientBootstrap(group: eventLoop)
         .connectTimeout(.nanoseconds(Int64(timeouts.connect * 1e9)))
         .channelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -107,14 +107,12 @@
               try channel.pipeline.syncOperations.addHandler(
                 NIOSSLClientHandler(context: tls, serverHostname: upstream.serverName))
             }
-            try channel.pipeline.syncOperations.addHTTPClientHandlers(
-              leftOverBytesStrategy: .dropBytes, enableOutboundHeaderValidation: true,
-              encoderConfiguration: .init(), decoderLimitConfiguration: limit)
+            try channel.pipeline.syncOperations.addHandler(ByteToMessageHandler(answers.value))
           }
         }
         .connect(host: upstream.address.host, port: upstream.address.port)
         .flatMapThrowing { [self] channel in
-          let connection = UpstreamConnection(channel, self)
+          let connection = UpstreamConnection(channel, self, answers.value)
           try channel.pipeline.syncOperations.addHandler(connection)
           channel.read()
           return connection
