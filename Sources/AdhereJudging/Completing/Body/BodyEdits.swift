@@ -77,6 +77,11 @@ package enum BodyEdits {
       _ changes: [FragmentEdits.TextChange], of part: StructuredParts.Part
     ) -> [Edit]? {
       let places = parts.fragments(of: part)
+      if case .arguments = part, api == .messages, !isStream, places.count == 1,
+        places[0].isString, !places[0].text.isEmpty, !changes.isEmpty
+      {
+        return inputObject(changes, places[0])
+      }
       guard !places.isEmpty,
         var out = edits(changes, places)
       else { return nil }
@@ -126,6 +131,22 @@ package enum BodyEdits {
         ]
       }
       return FragmentEdits.edits(changes, places, in: body, from: start)
+    }
+
+    /// An `input` that came as a string, with its changes: clients take it for an object.
+    private func inputObject(
+      _ changes: [FragmentEdits.TextChange], _ place: FragmentPlace
+    ) -> [Edit]? {
+      guard place.source.lowerBound >= start else { return nil }
+      let source = place.source.lowerBound - start..<place.source.upperBound - start
+      guard let document = try? JSONDocument(Array(body[source])) else { return nil }
+      let text = document.withTape { StringText.decode($0, 0) }
+      let edits = changes.map {
+        Edit(
+          $0.span.lowerBound - place.text.lowerBound..<$0.span.upperBound - place.text.lowerBound,
+          $0.after)
+      }
+      return [Edit(source, Edits.apply(edits, to: text))]
     }
 
     /// Writes calls that stood in the text as calls of the answer.
