@@ -1,6 +1,17 @@
 /// Tells systemd how a service is, as sd_notify(3) does: one datagram to the socket that the
 /// environment names.
 package enum ServiceManager {
+  /// How often the manager wants to hear that the service runs (`WATCHDOG=1`); nil where it does not.
+  package static var watchdogSeconds: Double? {
+    guard let text = getenv("WATCHDOG_USEC").map({ String(cString: $0) }),
+      let microseconds = Int(text), microseconds > 0
+    else { return nil }
+    if let pid = getenv("WATCHDOG_PID").map({ String(cString: $0) }), pid != "\(getpid())" {
+      return nil
+    }
+    return Double(microseconds) / 1e6
+  }
+
   /// Sends states such as `READY=1`; nothing where no manager listens.
   package static func notify(_ state: String) {
     guard let path = getenv("NOTIFY_SOCKET").map({ String(cString: $0) }), !path.isEmpty else {

@@ -22,8 +22,14 @@
       }
       try writePlaces(server)
       ServiceManager.notify("READY=1")
+      let pause = ServiceManager.watchdogSeconds.map { $0 / 3 } ?? 3600
       while true {
-        let number = signals.wait { $0.isEmpty ? nil : $0.removeFirst() }
+        let waited = signals.wait(seconds: pause) { $0.isEmpty ? nil : $0.removeFirst() }
+        guard let number = waited else {
+          // Silence is what the manager ends a service for: one that hangs must not speak.
+          if server.isResponsive(within: max(2, 2 * pause)) { ServiceManager.notify("WATCHDOG=1") }
+          continue
+        }
         if number == SIGHUP {
           reload(server)
           continue

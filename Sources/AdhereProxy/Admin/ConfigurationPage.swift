@@ -33,6 +33,9 @@
         writer.member("write", store.write.rawValue)
         writer.endObject()
       }
+      writer.array("clients", of: configuration.clients.values.sorted()) { writer, label in
+        writer.string(label)
+      }
       writer.member("tls", configuration.tls != nil)
       writer.endObject()
       writer.newline()

@@ -45,6 +45,13 @@
           write: tape.string("write", of: node).flatMap(StoreConfiguration.Write.init) ?? .after,
           maximumBytes: tape.integer("maximumBytes", of: node))
       }
+      try list("clients") { (node) throws(ConfigurationError) in
+        let digest = tape.string("sha256", of: node)?.lowercased() ?? ""
+        guard configuration.clients[digest] == nil else {
+          throw fault(node, "there are two clients with this digest")
+        }
+        configuration.clients[digest] = tape.string("label", of: node) ?? ""
+      }
       if let node = tape.field("tls", of: 0) {
         configuration.tls = ServerCertificate(
           certificate: tape.string("certificate", of: node) ?? "",

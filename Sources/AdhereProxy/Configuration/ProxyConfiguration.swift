@@ -18,6 +18,8 @@
     package var retry = RetryPolicy(maximumHint: 5)
     package var store: StoreConfiguration?
     package var tls: ServerCertificate?
+    /// Labels of clients, by the SHA-256 of their keys in small hexadecimal digits.
+    package var clients: [String: String] = [:]
     /// Event loops; 0 takes one for each processor.
     package var loops = 0
 

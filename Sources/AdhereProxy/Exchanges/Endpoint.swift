@@ -7,6 +7,10 @@
     case completion(WireAPI)
     /// `POST /adhere/v1/judge`: a record in, a record out.
     case judge
+    /// `POST /beta/litellm_basic_guardrail_api`: LiteLLM asks for a verdict.
+    case guardrail
+    /// Lists of numbers: checked.
+    case embeddings, rerank
     /// Everything else: passes byte for byte.
     case other
 
@@ -30,8 +34,14 @@
         if Endpoint.endsBase(before) { self = .completion(.responses) }
       } else if Endpoint.equals(last, "messages") {
         if Endpoint.endsBase(before) { self = .completion(.messages) }
+      } else if Endpoint.equals(last, "embeddings") {
+        if Endpoint.endsBase(before) { self = .embeddings }
+      } else if Endpoint.equals(last, "rerank") {
+        if Endpoint.endsBase(before) { self = .rerank }
       } else if Endpoint.equals(path, "/adhere/v1/judge") {
         self = .judge
+      } else if Endpoint.equals(path, "/beta/litellm_basic_guardrail_api") {
+        self = .guardrail
       }
     }
 

@@ -35,7 +35,8 @@
       case 15: self = named("accept-encoding") ? .acceptEncoding : .other
       case 16:
         self =
-          named("proxy-connection") ? .hopByHop : named("content-encoding") ? .contentEncoding : .other
+          named("proxy-connection")
+          ? .hopByHop : named("content-encoding") ? .contentEncoding : .other
       case 17: self = named("transfer-encoding") ? .transferEncoding : .other
       case 18: self = named("proxy-authenticate") ? .hopByHop : .other
       case 19: self = named("proxy-authorization") ? .hopByHop : .other

@@ -63,46 +63,27 @@
       return out
     }
 
-    /// Headers that tell of the bytes of a body; wrong once one was repaired.
-    static func removeDigests(_ headers: inout HTTPHeaders) {
+    /// Without the headers that tell of the bytes of a body, which are wrong once one was repaired.
+    static func withoutDigests(_ headers: HTTPHeaders) -> HTTPHeaders {
+      var out = headers
       for name in ["content-md5", "digest", "content-digest", "repr-digest", "etag"] {
-        headers.remove(name: name)
+        out.remove(name: name)
       }
+      return out
     }
 
     /// Names that `Connection` lists, but for the words that are no names of headers.
     private static func connectionNames(_ headers: HTTPHeaders) -> Set<String> {
       var names: Set<String> = []
       for (name, value) in headers where HeaderName(name) == .connection {
+        // The words that are no names of headers, as nearly everybody writes them.
+        if value == "keep-alive" || value == "close" { continue }
         for word in value.split(separator: ",") {
           let word = word.lowercased().filter { $0 != " " && $0 != "\t" }
           if word != "keep-alive", word != "close" { names.insert(word) }
         }
       }
       return names
-    }
-
-    /// Why a request is refused before anything is sent; nil where it is not.
-    static func refusal(_ head: HTTPRequestHead) -> (status: HTTPResponseStatus, message: String)? {
-      var hasLength = false
-      var isChunked = false
-      for (name, value) in head.headers {
-        switch HeaderName(name) {
-        case .contentLength: hasLength = true
-        case .transferEncoding: isChunked = true
-        case .upgrade where value.lowercased().contains("websocket"):
-          return (.notImplemented, "WebSockets do not pass: connect to the provider itself")
-        default: break
-        }
-      }
-      // The parser refuses both together; what it lets through must be one of them.
-      if hasLength, isChunked {
-        return (.badRequest, "a request has content-length or transfer-encoding, not both")
-      }
-      guard head.uri.utf8.first == UInt8(ascii: "/") else {
-        return (.badRequest, "the request has to name a path: this is no forward proxy")
-      }
-      return nil
     }
 
     /// The value of a header, the first one.

@@ -61,8 +61,12 @@
     }
 
     /// Sends the judged answer.
-    private func pass(_ answer: JudgedBody, _ answerHead: HTTPResponseHead) {
+    private func pass(_ judged: JudgedBody, _ answerHead: HTTPResponseHead) {
       isOver = true
+      var answer = judged
+      if settings.accountsInBody {
+        answer.bytes = AccountText.add(account(of: answer.judgement), to: answer.bytes)
+      }
       let isChanged = answer.bytes != collected
       guard !isHeadSent else {
         // The stream was begun to keep it alive; the answer is its only event.
@@ -76,12 +80,18 @@
       }
       var out = answerHead
       out.headers = HeaderRules.toClient(answerHead.headers, isRemade: true)
-      if isChanged { HeaderRules.removeDigests(&out.headers) }
-      out.headers.add(name: "content-length", value: "\(answer.bytes.count)")
+      if isChanged {
+        out.headers = HeaderRules.withoutDigests(out.headers)
+        trailers = trailers.map { HeaderRules.withoutDigests($0) }
+      }
+      // Trailers follow chunks alone, and those of the answer are passed on.
+      if trailers == nil {
+        out.headers.add(name: "content-length", value: "\(answer.bytes.count)")
+      }
       addAccount(of: answer.judgement, to: &out.headers)
       client.send(out)
       client.send(answer.bytes)
-      client.sendEnd()
+      client.sendEnd(trailers)
     }
 
     /// Sends an error in place of an answer that does not conform.
@@ -121,13 +131,21 @@
 
     // MARK: - The account
 
+    /// The account that stands in the answer itself.
+    func account(of judgement: CompletionJudgement) -> [UInt8] {
+      AccountText.json(judgement, attempts: attempts.count, trace: trace)
+    }
+
     private func addAccount(of judgement: CompletionJudgement, to headers: inout HTTPHeaders) {
       headers.add(name: "adhere-outcome", value: judgement.outcome.rawValue)
-      let repairs = judgement.choices.flatMap(\.judgement.repairs)
-      if !repairs.isEmpty {
-        headers.add(name: "adhere-repairs", value: JudgedExchange.list(repairs))
+      if judgement.choices.contains(where: { $0.judgement.outcome != .valid }) {
+        let repairs = judgement.choices.flatMap(\.judgement.repairs)
+        if !repairs.isEmpty {
+          headers.add(name: "adhere-repairs", value: JudgedExchange.list(repairs))
+        }
       }
-      headers.add(name: "adhere-attempts", value: "\(attempts.count)")
+      headers.add(
+        name: "adhere-attempts", value: attempts.count == 1 ? "1" : "\(attempts.count)")
       headers.add(name: "adhere-trace", value: trace)
       if !settings.limited.isEmpty {
         headers.add(name: "adhere-limited", value: settings.limited.joined(separator: ", "))
@@ -153,6 +171,11 @@
       return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
 
+    /// Who asks: as the request says, or as the configuration knows its key.
+    private var label: String? {
+      settings.label ?? ClientLabel.of(head.headers, configuration.clients)
+    }
+
     /// Counts the answer, keeps its traces, and goes on with `body`: at once, or after the traces
     /// are written where the configuration wants that.
     func settle(_ body: @escaping (JudgedExchange) -> Void) {
@@ -164,12 +187,15 @@
       let account = ReplyAccount(
         Reply(attempts: attempts), provider: upstream?.name, nanoseconds: nanoseconds, at: .now())
       client.loop.counts.count { account.count(into: &$0) }
+      if let label, let outcome = attempts.last?.judgement.outcome {
+        client.loop.counts.note { $0.count(client: label, outcome) }
+      }
       guard let recorder = client.loop.server.recorder, settings.keepsTrace, recorder.keepsTraces
       else { return body(self) }
       var traces = account.traces(recorder.options, id: trace)
       for index in traces.indices {
         traces[index].session = settings.session
-        if let label = settings.label {
+        if let label {
           traces[index].extra.append(Trace.Member(name: "label", json: JSONWriter.quoted(label)))
         }
       }

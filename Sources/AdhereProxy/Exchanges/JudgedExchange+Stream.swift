@@ -28,7 +28,7 @@
       var out = answerHead
       out.headers = HeaderRules.toClient(answerHead.headers, isRemade: true)
       // A repair changes bytes after this.
-      HeaderRules.removeDigests(&out.headers)
+      out.headers = HeaderRules.withoutDigests(out.headers)
       out.headers.add(name: "adhere-trace", value: trace)
       if attempt > 1 {
         out.headers.add(name: "adhere-attempts", value: "\(attempt)")
@@ -120,7 +120,9 @@
           }
         }
       }
-      let out = rest
+      let out =
+        settings.accountsInBody
+        ? AccountText.add(account(of: judgement), toEvents: rest) : rest
       // One that says itself that it is whole lacks nothing but the end of its connection.
       let isWhole =
         judgement.outcome.isSuccess && judge.completion.choices.allSatisfy { $0.finish != nil }
@@ -133,7 +135,7 @@
           exchange.fail(.badGateway, cut.kind.rawValue, cut.message)
         } else {
           exchange.isOver = true
-          exchange.client.sendEnd()
+          exchange.client.sendEnd(exchange.trailers)
         }
       }
     }

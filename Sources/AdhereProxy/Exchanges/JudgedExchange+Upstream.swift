@@ -17,6 +17,7 @@
       mode = .none
       answerHead = nil
       collected = []
+      trailers = nil
       lastProgress = SystemClock.monotonic()
       connecting = client.loop.pool(upstream, snapshot).connect(self, isFresh: isFresh)
     }
@@ -33,10 +34,13 @@
       sent.headers = HeaderRules.toUpstream(
         head.headers, host: upstream.hostHeader, key: upstream.configuration.key?.text,
         isMessages: api == .messages, isJudged: true)
-      sent.headers.add(name: "content-length", value: "\(bytes.count)")
-      connection.send(sent)
+      // Trailers follow chunks alone.
+      if requestTrailers == nil {
+        sent.headers.add(name: "content-length", value: "\(bytes.count)")
+      }
+      connection.send(sent, isChunked: requestTrailers != nil)
       connection.send(bytes)
-      connection.sendEnd()
+      connection.sendEnd(requestTrailers)
       connection.flush()
     }
 
@@ -118,6 +122,7 @@
     func upstreamEnded(_ trailers: HTTPResponseParts.Trailers?) {
       connection = nil
       guard !isOver else { return }
+      self.trailers = trailers.map { HeaderRules.toClient($0, isRemade: true) }
       switch mode {
       case .none: break
       case .pass:

@@ -26,7 +26,7 @@
 
     let client: ClientHandler
     let snapshot: ProxySnapshot
-    let head: HTTPRequestHead
+    let head: RequestHead
     let api: WireAPI
     let trace: String
     var settings: RequestSettings
@@ -34,6 +34,8 @@
     /// The body of the request as it came; empty once it was read.
     private var body: [UInt8] = []
     private var isTooLong = false
+    /// What stood behind the chunks of the request.
+    var requestTrailers: HTTPHeaders?
     /// The request as it is sent; nil where it could not be read, and passes as it came.
     var request: ChatRequest?
     /// The plugin of the request that is ours; upstreams that know none do not get it.
@@ -57,6 +59,8 @@
     var mode = Mode.none
     var answerHead: HTTPResponseHead?
     var collected: [UInt8] = []
+    /// What stood behind the chunks of the answer.
+    var trailers: HTTPHeaders?
     var attempts: [Reply.Attempt] = []
     var nanoseconds: [Int] = []
     /// Which attempt the stream is that comes, from 1.
@@ -81,7 +85,7 @@
     var lastWrite = SystemClock.monotonic()
 
     init(
-      _ client: ClientHandler, _ snapshot: ProxySnapshot, _ head: HTTPRequestHead, _ api: WireAPI
+      _ client: ClientHandler, _ snapshot: ProxySnapshot, _ head: RequestHead, _ api: WireAPI
     ) {
       self.client = client
       self.snapshot = snapshot
@@ -98,8 +102,7 @@
     // MARK: - The request
 
     func begin() {
-      let length = HeaderRules.value(.contentLength, of: head.headers).flatMap { Int($0) }
-      if let length {
+      if let length = head.length {
         if length > configuration.limits.requestBytes { return refuseLength() }
         body.reserveCapacity(min(length, 1 << 20))
       }
@@ -124,8 +127,9 @@
 
     func endRequest(_ trailers: HTTPHeaders?) {
       guard !isTooLong, !isOver else { return }
+      requestTrailers = trailers
       do throws(SettingError) {
-        try settings.take(head.headers)
+        if head.hasOwn { try settings.take(head.headers) }
         try read()
       } catch {
         return fail(.badRequest, "bad_setting", error.message)
@@ -142,8 +146,7 @@
 
     /// Reads what the request asks.
     private func read() throws(SettingError) {
-      let encoding = HeaderRules.value(.contentEncoding, of: head.headers)?.lowercased()
-      guard encoding == nil || encoding == "identity" else {
+      guard head.encoding == nil else {
         unchecked = "request_encoding"
         return
       }

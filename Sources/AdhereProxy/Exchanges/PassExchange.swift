@@ -1,4 +1,5 @@
 #if Proxy
+  import AdhereJudging
   import AdherePlatform
   import NIOCore
   import NIOHTTP1
@@ -15,12 +16,20 @@
     /// Bytes of a request that may wait for a connection.
     private static let mostWaiting = 256 << 10
 
-    private let client: ClientHandler
+    let client: ClientHandler
     private let snapshot: ProxySnapshot
-    private let head: HTTPRequestHead
+    private let head: RequestHead
     private var pool: UpstreamPool?
     private var connection: UpstreamConnection?
     private var attempt: UpstreamPool.Attempt?
+    /// Where the answer is checked; it is held then.
+    var check: BodyCheck?
+    var settings: RequestSettings
+    /// Why an answer passed that should have been checked.
+    var unchecked: String?
+    /// The request is too long to be looked at.
+    private(set) var isRequestTooLong = false
+    private var answerHead: HTTPResponseHead?
     private var waiting: [Part] = []
     private var waitingBytes = 0
     private var hasBody = false
@@ -28,13 +37,24 @@
     private var isOver = false
     private var lastProgress = SystemClock.monotonic()
 
-    init(_ client: ClientHandler, _ snapshot: ProxySnapshot, _ head: HTTPRequestHead) {
+    /// - Parameter kind: what the answer is checked as; nil where it passes as it comes.
+    init(
+      _ client: ClientHandler, _ snapshot: ProxySnapshot, _ head: RequestHead,
+      checking kind: BodyCheck.Kind? = nil
+    ) {
       self.client = client
       self.snapshot = snapshot
       self.head = head
+      settings = RequestSettings(snapshot.configuration.policy)
+      check = kind.map { BodyCheck($0) }
     }
 
     func begin() {
+      if check != nil {
+        do throws(SettingError) { if head.hasOwn { try settings.take(head.headers) } } catch {
+          return fail(.badRequest, "bad_setting", error.message)
+        }
+      }
       guard let upstream = snapshot.upstreams.first else {
         return fail(.badGateway, "no_upstream", "there is no upstream")
       }
@@ -56,6 +76,12 @@
     func takeRequest(_ body: ByteBuffer) {
       lastProgress = SystemClock.monotonic()
       hasBody = hasBody || body.readableBytes > 0
+      if check != nil, !isRequestTooLong {
+        check?.request += body.readableBytesView
+        isRequestTooLong =
+          (check?.request.count ?? 0) > snapshot.configuration.limits.requestBytes
+        if isRequestTooLong { check?.request = [] }
+      }
       if let connection {
         connection.send(body)
         connection.flush()
@@ -85,8 +111,10 @@
       sent.headers = HeaderRules.toUpstream(
         head.headers, host: upstream.hostHeader, key: upstream.configuration.key?.text,
         isJudged: false)
-      connection.send(
-        sent, isChunked: HeaderRules.value(.transferEncoding, of: head.headers) != nil)
+      if check != nil {
+        sent.headers.replaceOrAdd(name: "accept-encoding", value: "identity")
+      }
+      connection.send(sent, isChunked: head.isChunked)
       for part in waiting {
         switch part {
         case .body(let body): connection.send(body)
@@ -111,27 +139,51 @@
 
     // MARK: - The answer
 
-    var takesUpstreamBytes: Bool { client.isWritable }
+    var takesUpstreamBytes: Bool { client.isWritable || answerHead != nil }
 
     func upstream(_ answer: HTTPResponseParts.Head) {
       isAnswered = true
       waiting = []
       lastProgress = SystemClock.monotonic()
+      beginCheck(answer)
+      guard check == nil else {
+        answerHead = answer
+        return
+      }
+      send(answer)
+    }
+
+    private func send(_ answer: HTTPResponseHead) {
       var out = answer
       out.headers = HeaderRules.toClient(answer.headers, isRemade: false)
+      if let unchecked {
+        out.headers.add(name: "adhere-outcome", value: Outcome.unchecked.rawValue)
+        out.headers.add(name: "adhere-unchecked", value: unchecked)
+      }
       client.send(out)
     }
 
-    func upstream(_ body: ByteBuffer) { client.send(body) }
+    func upstream(_ body: ByteBuffer) {
+      guard answerHead != nil else { return client.send(body) }
+      check?.answer += body.readableBytesView
+      guard let check, check.answer.count > snapshot.configuration.limits.responseBytes else {
+        return
+      }
+      giveUpCheck("response_too_long")
+      if let answerHead { send(answerHead) }
+      answerHead = nil
+      client.send(check.answer)
+    }
 
     func upstreamPaused() {
       lastProgress = SystemClock.monotonic()
-      client.flush()
+      if answerHead == nil { client.flush() }
     }
 
     func upstreamEnded(_ trailers: HTTPResponseParts.Trailers?) {
       connection = nil
       isOver = true
+      if let check, let answerHead { return finishCheck(check, answerHead, trailers) }
       client.sendEnd(trailers)
     }
 
@@ -150,7 +202,7 @@
     private func fail(_ status: HTTPResponseStatus, _ code: String, _ message: String) {
       isOver = true
       client.loop.counts.note { $0.refused[code, default: 0] += 1 }
-      guard !isAnswered else { return client.sendCut() }
+      guard !isAnswered || answerHead != nil else { return client.sendCut() }
       let body = ErrorBody.json(message, code: code)
       client.send(.ours(status, "application/json", body.count))
       client.send(body)

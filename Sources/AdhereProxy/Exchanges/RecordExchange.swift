@@ -9,11 +9,11 @@
   final class RecordExchange: Exchange {
     private let client: ClientHandler
     private let snapshot: ProxySnapshot
-    private let head: HTTPRequestHead
+    private let head: RequestHead
     private var body: [UInt8] = []
     private var isOver = false
 
-    init(_ client: ClientHandler, _ snapshot: ProxySnapshot, _ head: HTTPRequestHead) {
+    init(_ client: ClientHandler, _ snapshot: ProxySnapshot, _ head: RequestHead) {
       self.client = client
       self.snapshot = snapshot
       self.head = head
@@ -36,7 +36,7 @@
       guard !isOver else { return }
       var settings = RequestSettings(snapshot.configuration.policy)
       do throws(SettingError) {
-        try settings.take(head.headers)
+        if head.hasOwn { try settings.take(head.headers) }
       } catch {
         return answer(.badRequest, ErrorBody.json(error.message, code: "bad_setting"))
       }

@@ -1,6 +1,6 @@
 #if Proxy
-  package import AdhereJudging
-  package import AdhereRepair
+  import AdhereJudging
+  import AdhereRepair
   package import NIOHTTP1
 
   /// What one request asks of the judging, by its `adhere-*` headers or its `response-healing`
@@ -12,6 +12,8 @@
     private(set) var isChanged = false
     package var keepsTrace = true
     package var label: String?
+    /// The account stands in the answer itself too.
+    package var accountsInBody = false
     package var session: String?
     /// Names of settings that the configuration did not permit as they were asked for.
     package var limited: [String] = []
@@ -62,6 +64,11 @@
           throw SettingError("adhere-trace is on or off, not \"\(value)\"")
         }
         keepsTrace = value == "on"
+      case "account":
+        guard value == "body" || value == "headers" else {
+          throw SettingError("adhere-account is headers or body, not \"\(value)\"")
+        }
+        accountsInBody = value == "body"
       case "label": label = String(value.prefix(200))
       case "session": session = String(value.prefix(200))
       default: throw SettingError("there is no setting adhere-\(name)")

@@ -137,7 +137,8 @@
       keepsAlive = head.isKeepAlive && !isDraining
       let snapshot = loop.server.snapshot
       timeouts = snapshot.configuration.timeouts
-      if let refusal = HeaderRules.refusal(head) {
+      let request = RequestHead(head)
+      if let refusal = request.refusal {
         return refuse(refusal.status, "bad_request", refusal.message)
       }
       guard loop.server.enter(limit: snapshot.configuration.limits.concurrent) else {
@@ -150,17 +151,26 @@
       let method = head.method == .POST ? "POST" : ""
       switch Endpoint(method: method, uri: head.uri) {
       case .completion(let api):
-        exchange = JudgedExchange(self, snapshot, head, api)
+        exchange = JudgedExchange(self, snapshot, request, api)
         loop.counts.note { $0.count(.judged) }
       case .judge:
-        exchange = RecordExchange(self, snapshot, head)
+        exchange = RecordExchange(self, snapshot, request)
         loop.counts.note { $0.count(.record) }
+      case .guardrail:
+        exchange = GuardrailExchange(self, snapshot, request)
+        loop.counts.note { $0.count(.guardrail) }
+      case .embeddings:
+        exchange = PassExchange(self, snapshot, request, checking: .embeddings)
+        loop.counts.note { $0.count(.checked) }
+      case .rerank:
+        exchange = PassExchange(self, snapshot, request, checking: .rerank)
+        loop.counts.note { $0.count(.checked) }
       case .other:
-        exchange = PassExchange(self, snapshot, head)
+        exchange = PassExchange(self, snapshot, request)
         loop.counts.note { $0.count(.passed) }
       }
       self.exchange = exchange
-      if HeaderRules.value(.expect, of: head.headers)?.lowercased() == "100-continue" {
+      if request.expectsContinue {
         writer.begin(HTTPResponseHead(version: .http1_1, status: .continue))
         flush()
       }

@@ -4,6 +4,7 @@
   import AdhereRepair
   import AdhereTraces
   import NIOCore
+  import Synchronization
 
   /// What one event loop has to itself: connections, compiled contracts, counts. Unchecked: all but
   /// the counts is used on the event loop alone.
@@ -11,6 +12,8 @@
     let eventLoop: any EventLoop
     unowned let server: ProxyServer
     let counts = LoopCounts()
+    /// When it last looked for what has run out of time, monotonic, in nanoseconds.
+    let lastTick = Atomic<Int>(SystemClock.monotonic())
     var contracts = ContractTable()
     /// For the ids of traces.
     var random = SeededGenerator()
@@ -45,6 +48,7 @@
     /// Looks for what has run out of time.
     func tick() {
       let now = SystemClock.monotonic()
+      lastTick.store(now, ordering: .relaxed)
       for client in Array(clients.values) { client.tick(now) }
       for pool in pools.values { pool.tick(now) }
     }

@@ -63,6 +63,12 @@
     var isDraining: Bool { state.withLock { $0.isDraining } }
     /// Requests that are served now.
     package var activeRequests: Int { active.load(ordering: .relaxed) }
+    /// Whether every event loop has turned within so many seconds.
+    package func isResponsive(within seconds: Double) -> Bool {
+      let oldest = SystemClock.monotonic() - Int(seconds * 1e9)
+      return loops.allSatisfy { $0.lastTick.load(ordering: .relaxed) >= oldest }
+    }
+
     /// What happened to requests, on all event loops.
     var events: ProxyCounts {
       var sum = ProxyCounts()
