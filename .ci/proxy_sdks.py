@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Asks through adhere-proxy with the providers' own SDKs what a played upstream answers.
 
-Usage: proxy_sdks.py PROXY
+Usage: proxy_sdks.py PROXY DIRECTORY
+       proxy_sdks.py --ask SDK BASE      (of the Python that has the SDK; prints its cells as JSON)
+DIRECTORY holds a virtual environment for each package, since they do not agree on what they need.
 Each row is a quirk of a model's or a server's answer; each column an SDK, streamed or not, alone and
 through the proxy. A cell is `right` where the arguments or the content came out as they had to,
 `refused` where the SDK raised an error of its API, else `wrong`. Ends with 1 where a cell through
@@ -12,6 +14,7 @@ import http.client
 import http.server
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -47,18 +50,22 @@ QUIRKS = {
 HOPELESS = {"missing member", "cut off"}
 
 
-def completion(arguments):
+
+def completion(arguments, is_content):
     call = {"id": "t1", "type": "function", "function": {"name": "get_weather", "arguments": arguments}}
     message = {"role": "assistant", "content": None, "tool_calls": [call]}
+    if is_content:
+        message = {"role": "assistant", "content": arguments}
     return {
         "id": "c1", "object": "chat.completion", "created": 1, "model": "m",
-        "choices": [{"index": 0, "message": message, "finish_reason": "tool_calls"}],
+        "choices": [{"index": 0, "message": message,
+                     "finish_reason": "stop" if is_content else "tool_calls"}],
         "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
         "seed": 12345678901234567890, "own": {"a": 1},
     }
 
 
-def chunks(arguments):
+def chunks(arguments, is_content):
     def event(delta, finish=None):
         body = {
             "id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m",
@@ -67,20 +74,29 @@ def chunks(arguments):
         return f"data: {json.dumps(body)}\n\n"
 
     yield event({"role": "assistant", "content": None})
-    function = {"name": "get_weather", "arguments": ""}
-    yield event({"tool_calls": [{"index": 0, "id": "t1", "type": "function", "function": function}]})
+    if not is_content:
+        function = {"name": "get_weather", "arguments": ""}
+        yield event({"tool_calls": [
+            {"index": 0, "id": "t1", "type": "function", "function": function}]})
     for start in range(0, len(arguments), 7):
-        piece = {"index": 0, "function": {"arguments": arguments[start : start + 7]}}
-        yield event({"tool_calls": [piece]})
-    yield event({}, "tool_calls")
+        piece = arguments[start : start + 7]
+        if is_content:
+            yield event({"content": piece})
+        else:
+            yield event({"tool_calls": [{"index": 0, "function": {"arguments": piece}}]})
+    yield event({}, "stop" if is_content else "tool_calls")
     yield "data: [DONE]\n\n"
 
 
-def message(text):
+def message(arguments):
+    call = {"type": "tool_use", "id": "t1", "name": "get_weather", "input": {}}
+    try:
+        call["input"] = json.loads(arguments)
+    except ValueError:
+        call["input"] = arguments
     return {
-        "id": "m1", "type": "message", "role": "assistant", "model": "m", "stop_reason": "end_turn",
-        "stop_sequence": None, "content": [{"type": "text", "text": text}],
-        "usage": {"input_tokens": 1, "output_tokens": 1},
+        "id": "m1", "type": "message", "role": "assistant", "model": "m", "stop_reason": "tool_use",
+        "stop_sequence": None, "content": [call], "usage": {"input_tokens": 1, "output_tokens": 1},
     }
 
 
@@ -88,7 +104,7 @@ def tool_events(arguments):
     def event(name, body):
         return f"event: {name}\ndata: {json.dumps({'type': name, **body})}\n\n"
 
-    start = message("")
+    start = message("{}")
     start.update(content=[], stop_reason=None)
     yield event("message_start", {"message": start})
     block = {"type": "tool_use", "id": "t1", "name": "get_weather", "input": {}}
@@ -102,22 +118,44 @@ def tool_events(arguments):
     yield event("message_stop", {})
 
 
-def response(arguments):
+def response(arguments, status="completed"):
     call = {
         "type": "function_call", "id": "f1", "call_id": "t1", "name": "get_weather",
         "arguments": arguments, "status": "completed",
     }
     return {
-        "id": "r1", "object": "response", "created_at": 1, "status": "completed", "model": "m",
-        "output": [call], "parallel_tool_calls": True, "tool_choice": "auto", "tools": [],
-        "error": None, "incomplete_details": None, "instructions": None, "metadata": {},
-        "temperature": 1, "top_p": 1,
+        "id": "r1", "object": "response", "created_at": 1, "status": status, "model": "m",
+        "output": [call] if status == "completed" else [], "parallel_tool_calls": True,
+        "tool_choice": "auto", "tools": [], "error": None, "incomplete_details": None,
+        "instructions": None, "metadata": {}, "temperature": 1, "top_p": 1,
     }
 
 
+def response_events(arguments):
+    number = 0
+
+    def event(kind, **body):
+        nonlocal number
+        number += 1
+        data = {"type": kind, "sequence_number": number - 1, **body}
+        return f"event: {kind}\ndata: {json.dumps(data)}\n\n"
+
+    item = response("")["output"][0]
+    yield event("response.created", response=response(arguments, "in_progress"))
+    yield event("response.output_item.added", output_index=0, item={**item, "status": "in_progress"})
+    for begin in range(0, len(arguments), 7):
+        yield event("response.function_call_arguments.delta", item_id="f1", output_index=0,
+                    delta=arguments[begin : begin + 7])
+    yield event("response.function_call_arguments.done", item_id="f1", output_index=0,
+                name="get_weather", arguments=arguments)
+    yield event("response.output_item.done", output_index=0, item={**item, "arguments": arguments})
+    yield event("response.completed", response=response(arguments))
+
+
 class Upstream(http.server.BaseHTTPRequestHandler):
+    """Plays the quirk that the user's words name."""
+
     protocol_version = "HTTP/1.1"
-    quirk = ""
     bodies = []
 
     def log_message(self, *_):
@@ -127,14 +165,21 @@ class Upstream(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         Upstream.bodies.append(body)
         request = json.loads(body)
+        named = re.search(r"quirk=([a-z ]+)", body.decode())
+        text = QUIRKS[named[1].strip() if named else "conforms"]
+        is_content = not request.get("tools")
         if self.path.endswith("/messages"):
-            parts = tool_events(Upstream.quirk)
-        elif request.get("stream"):
-            parts = chunks(Upstream.quirk)
-        if self.path.endswith("/responses"):
-            return self.whole(response(Upstream.quirk))
-        if not request.get("stream"):
-            return self.whole(completion(Upstream.quirk))
+            if not request.get("stream"):
+                return self.whole(message(text))
+            parts = tool_events(text)
+        elif self.path.endswith("/responses"):
+            if not request.get("stream"):
+                return self.whole(response(text))
+            parts = response_events(text)
+        else:
+            if not request.get("stream"):
+                return self.whole(completion(text, is_content))
+            parts = chunks(text, is_content)
         self.send_response(200)
         self.send_header("content-type", "text/event-stream")
         self.send_header("transfer-encoding", "chunked")
@@ -154,79 +199,195 @@ class Upstream(http.server.BaseHTTPRequestHandler):
         self.wfile.write(data)
 
 
-def openai_whole(base):
-    import openai
+# What the SDKs are asked, a function each: the arguments or the content as JSON text.
 
-    client = openai.OpenAI(base_url=base, api_key="sk-test", max_retries=0)
-    answer = client.chat.completions.create(
-        model="m", messages=[{"role": "user", "content": "Weather?"}], tools=TOOLS)
-    return answer.choices[0].message.tool_calls[0].function.arguments
+KEY = "sk-test-0123456789"
+FORMAT = {"type": "json_schema", "json_schema": {
+    "name": "weather", "strict": True, "schema": PARAMETERS}}
 
 
-def openai_stream(base):
-    import openai
+def of_choice(choice):
+    calls = choice.message.tool_calls
+    return calls[0].function.arguments if calls else choice.message.content
 
-    client = openai.OpenAI(base_url=base, api_key="sk-test", max_retries=0)
+
+def of_chunks(stream):
     text = ""
-    for chunk in client.chat.completions.create(
-        model="m", messages=[{"role": "user", "content": "Weather?"}], tools=TOOLS, stream=True):
-        for call in (chunk.choices[0].delta.tool_calls or []) if chunk.choices else []:
-            text += call.function.arguments or ""
+    for chunk in stream:
+        if not chunk.choices:
+            continue
+        delta = chunk.choices[0].delta
+        text += getattr(delta, "content", None) or ""
+        for call in getattr(delta, "tool_calls", None) or []:
+            function = call["function"] if isinstance(call, dict) else call.function
+            piece = function["arguments"] if isinstance(function, dict) else function.arguments
+            text += piece or ""
     return text
 
 
-def openai_responses(base):
+def chat(client, words, stream, what):
+    answer = client.chat.completions.create(
+        model="m", messages=[{"role": "user", "content": words}], stream=stream, **what)
+    return of_chunks(answer) if stream else of_choice(answer.choices[0])
+
+
+def openai_client(base):
     import openai
 
-    client = openai.OpenAI(base_url=base, api_key="sk-test", max_retries=0)
+    return openai.OpenAI(base_url=base, api_key=KEY, max_retries=0)
+
+
+def openai_responses(base, words, stream):
     tools = [{"type": "function", "name": "get_weather", "parameters": PARAMETERS, "strict": False}]
-    return client.responses.create(model="m", input="Weather?", tools=tools).output[0].arguments
+    client = openai_client(base)
+    if not stream:
+        return client.responses.create(model="m", input=words, tools=tools).output[0].arguments
+    with client.responses.stream(model="m", input=words, tools=tools) as events:
+        for event in events:
+            if event.type == "error":
+                raise ValueError("APIError")
+        return events.get_final_response().output[0].arguments
 
 
-def anthropic_stream(base):
+def openai_parse(base, words):
+    import pydantic
+
+    class Weather(pydantic.BaseModel):
+        city: str
+        days: int
+
+    answer = openai_client(base).chat.completions.parse(
+        model="m", messages=[{"role": "user", "content": words}], response_format=Weather)
+    return answer.choices[0].message.parsed.model_dump_json()
+
+
+def anthropic_ask(base, words, stream):
     import anthropic
 
-    client = anthropic.Anthropic(base_url=base.removesuffix("/v1"), api_key="sk-test", max_retries=0)
-    tools = [{"name": "get_weather", "input_schema": PARAMETERS}]
-    with client.messages.stream(
-        model="m", max_tokens=99, messages=[{"role": "user", "content": "Weather?"}], tools=tools
-    ) as stream:
-        return json.dumps(stream.get_final_message().content[0].input)
+    client = anthropic.Anthropic(base_url=base.removesuffix("/v1"), api_key=KEY, max_retries=0)
+    what = {"model": "m", "max_tokens": 99, "messages": [{"role": "user", "content": words}],
+            "tools": [{"name": "get_weather", "input_schema": PARAMETERS}]}
+    if stream:
+        with client.messages.stream(**what) as events:
+            return json.dumps(events.get_final_message().content[0].input)
+    return json.dumps(client.messages.create(**what).content[0].input)
 
 
-def together_whole(base):
+def together_client(base):
     import together
 
-    client = together.Together(base_url=base, api_key="sk-test", max_retries=0)
-    answer = client.chat.completions.create(
-        model="m", messages=[{"role": "user", "content": "Weather?"}], tools=TOOLS)
-    return answer.choices[0].message.tool_calls[0].function.arguments
+    return together.Together(base_url=base, api_key=KEY, max_retries=0)
 
 
-def langchain_whole(base):
+def fireworks_client(base):
+    import fireworks
+
+    return fireworks.Fireworks(base_url=base.removesuffix("/v1"), api_key=KEY, max_retries=0)
+
+
+def langchain_ask(base, words, stream):
     from langchain_openai import ChatOpenAI
 
-    model = ChatOpenAI(model="m", base_url=base, api_key="sk-test", max_retries=0).bind_tools(TOOLS)
-    calls = model.invoke("Weather?").tool_calls
-    return json.dumps(calls[0]["args"])
+    model = ChatOpenAI(model="m", base_url=base, api_key=KEY, max_retries=0).bind_tools(TOOLS)
+    if stream:
+        whole = None
+        for part in model.stream(words):
+            whole = part if whole is None else whole + part
+        return json.dumps(whole.tool_calls[0]["args"])
+    return json.dumps(model.invoke(words).tool_calls[0]["args"])
 
 
+def litellm_ask(base, words, stream):
+    import litellm
+
+    answer = litellm.completion(
+        model="openai/m", api_base=base, api_key=KEY, num_retries=0, stream=stream, tools=TOOLS,
+        messages=[{"role": "user", "content": words}])
+    return of_chunks(answer) if stream else of_choice(answer.choices[0])
+
+
+def instructor_ask(base, words):
+    import instructor
+    import pydantic
+
+    class Weather(pydantic.BaseModel):
+        city: str
+        days: int
+
+    client = instructor.from_openai(openai_client(base), mode=instructor.Mode.JSON_SCHEMA)
+    answer = client.chat.completions.create(
+        model="m", messages=[{"role": "user", "content": words}], response_model=Weather,
+        max_retries=0)
+    return answer.model_dump_json()
+
+
+def pydantic_ask(base, words):
+    import pydantic
+    import pydantic_ai
+    from pydantic_ai.models.openai import OpenAIChatModel
+    from pydantic_ai.providers.openai import OpenAIProvider
+
+    class Weather(pydantic.BaseModel):
+        city: str
+        days: int
+
+    model = OpenAIChatModel("m", provider=OpenAIProvider(openai_client=async_client(base)))
+    agent = pydantic_ai.Agent(
+        model, output_type=pydantic_ai.ToolOutput(Weather, name="get_weather"), retries=0)
+    return agent.run_sync(words).output.model_dump_json()
+
+
+def async_client(base):
+    import openai
+
+    return openai.AsyncOpenAI(base_url=base, api_key=KEY, max_retries=0)
+
+
+CALL, CONTENT = {"tools": TOOLS}, {"response_format": FORMAT}
 SDKS = {
-    "openai": openai_whole, "openai stream": openai_stream, "openai responses": openai_responses,
-    "anthropic stream": anthropic_stream, "together": together_whole, "langchain": langchain_whole,
+    "openai": ("openai", lambda b, w: chat(openai_client(b), w, False, CALL)),
+    "openai stream": ("openai", lambda b, w: chat(openai_client(b), w, True, CALL)),
+    "openai JSON": ("openai", lambda b, w: chat(openai_client(b), w, False, CONTENT)),
+    "openai JSON stream": ("openai", lambda b, w: chat(openai_client(b), w, True, CONTENT)),
+    "openai parse": ("openai", openai_parse),
+    "openai responses": ("openai", lambda b, w: openai_responses(b, w, False)),
+    "openai responses stream": ("openai", lambda b, w: openai_responses(b, w, True)),
+    "anthropic": ("anthropic", lambda b, w: anthropic_ask(b, w, False)),
+    "anthropic stream": ("anthropic", lambda b, w: anthropic_ask(b, w, True)),
+    "together": ("together", lambda b, w: chat(together_client(b), w, False, CALL)),
+    "together stream": ("together", lambda b, w: chat(together_client(b), w, True, CALL)),
+    "fireworks": ("fireworks-ai", lambda b, w: chat(fireworks_client(b), w, False, CALL)),
+    "fireworks stream": ("fireworks-ai", lambda b, w: chat(fireworks_client(b), w, True, CALL)),
+    "langchain": ("langchain-openai", lambda b, w: langchain_ask(b, w, False)),
+    "langchain stream": ("langchain-openai", lambda b, w: langchain_ask(b, w, True)),
+    "litellm": ("litellm", lambda b, w: litellm_ask(b, w, False)),
+    "litellm stream": ("litellm", lambda b, w: litellm_ask(b, w, True)),
+    "instructor": ("instructor", instructor_ask),
+    "pydantic-ai": ("pydantic-ai-slim", pydantic_ask),
 }
 
 
-def cell(ask, base):
+def is_error_of_api(error):
+    """Whether an SDK says that the answer is an error, and not that it cannot read it."""
+    while error is not None:
+        if getattr(error, "status_code", None) or "APIError" in repr(type(error).__mro__):
+            return True
+        if "adhere_" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def cell(ask, base, quirk):
     try:
-        text = ask(base)
+        text = ask(base, f"Weather? quirk={quirk}")
     except ImportError:
         return "absent"
     except Exception as error:  # Of every SDK, each has its own.
-        return "refused" if getattr(error, "status_code", None) or "APIError" in repr(type(error).__mro__) else "wrong"
+        return "refused" if is_error_of_api(error) else "wrong"
     try:
         return "right" if json.loads(text) == WANTED else "wrong"
-    except ValueError:
+    except (ValueError, TypeError):
         return "wrong"
 
 
@@ -234,6 +395,31 @@ def digest(port, path, body):
     connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.request("POST", path, body, {"content-type": "application/json"})
     return hashlib.sha256(connection.getresponse().read()).hexdigest()
+
+
+def asked(directory, base):
+    """The cells of all SDKs, a process for each package."""
+    cells = {}
+    running = []
+    for package in dict.fromkeys(package for package, _ in SDKS.values()):
+        python = pathlib.Path(directory) / package / "bin" / "python"
+        if not python.exists():
+            continue
+        running.append(subprocess.Popen(
+            [str(python), __file__, "--ask", package, base], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True))
+    for process in running:
+        lines = process.communicate(timeout=600)[0].splitlines()
+        cells.update(json.loads(lines[-1]) if lines else {})
+    return cells
+
+
+def ask(package, base):
+    cells = {}
+    for name, (of, function) in SDKS.items():
+        if of == package:
+            cells[name] = {quirk: cell(function, base, quirk) for quirk in QUIRKS}
+    print(json.dumps(cells))
 
 
 def main():
@@ -250,24 +436,9 @@ def main():
         while not place.exists():
             time.sleep(0.01)
         port = int(place.read_text().split()[0].rpartition(":")[2])
-        base = f"http://127.0.0.1:{port}/v1"
-        wrong = 0
-        totals = {}
-        print("quirk".ljust(20), *(name.ljust(18) for name in SDKS))
-        for quirk, arguments in QUIRKS.items():
-            Upstream.quirk = arguments
-            row = []
-            for name, ask in SDKS.items():
-                alone, through = cell(ask, upstream), cell(ask, base)
-                good = ("refused",) if quirk in HOPELESS else ("right",)
-                wrong += through not in good + ("absent",)
-                for which, result in (("alone", alone), ("through", through)):
-                    totals[which] = totals.get(which, 0) + (result in good)
-                row.append(f"{alone}/{through}".ljust(18))
-            print(quirk.ljust(20), *row)
-        print(f"right or rightly refused: {totals['alone']} alone, {totals['through']} through the "
-              f"proxy, of {len(QUIRKS) * len(SDKS)}")
-        Upstream.quirk = QUIRKS["conforms"]
+        alone = asked(sys.argv[2], upstream)
+        through = asked(sys.argv[2], f"http://127.0.0.1:{port}/v1")
+        wrong = report(alone, through)
         for stream in (False, True):
             body = json.dumps({
                 "model": "m", "stream": stream, "messages": [], "tools": TOOLS,
@@ -284,5 +455,31 @@ def main():
         server.shutdown()
 
 
+def report(alone, through):
+    """Prints the table; returns the number of cells that are wrong through the proxy."""
+    wrong = 0
+    print("| SDK | right alone | right through the proxy | wrong through the proxy |")
+    print("| --- | ---: | ---: | --- |")
+    sums = [0, 0, 0]
+    for name in SDKS:
+        if name not in through or "absent" in through[name].values():
+            print(f"| {name} | | | not installed |")
+            continue
+        good = {quirk: "refused" if quirk in HOPELESS else "right" for quirk in QUIRKS}
+        bad = [quirk for quirk in QUIRKS if through[name][quirk] != good[quirk]]
+        counts = [sum(cells[name][quirk] == good[quirk] for quirk in QUIRKS)
+                  for cells in (alone, through)]
+        print(f"| {name} | {counts[0]} of {len(QUIRKS)} | {counts[1]} of {len(QUIRKS)} |"
+              f" {', '.join(f'{quirk} ({through[name][quirk]})' for quirk in bad)} |")
+        wrong += len(bad)
+        sums = [sums[0] + counts[0], sums[1] + counts[1], sums[2] + len(QUIRKS)]
+    print(f"\nright, or refused where nothing can be right: {sums[0]} of {sums[2]} alone, "
+          f"{sums[1]} through the proxy")
+    return wrong
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1] == "--ask":
+        ask(sys.argv[2], sys.argv[3])
+    else:
+        sys.exit(main())
