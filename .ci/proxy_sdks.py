@@ -13,6 +13,7 @@ import hashlib
 import http.client
 import http.server
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -157,6 +158,7 @@ class Upstream(http.server.BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     bodies = []
+    fallback = "conforms"
 
     def log_message(self, *_):
         pass
@@ -166,7 +168,7 @@ class Upstream(http.server.BaseHTTPRequestHandler):
         Upstream.bodies.append(body)
         request = json.loads(body)
         named = re.search(r"quirk=([a-z ]+)", body.decode())
-        text = QUIRKS[named[1].strip() if named else "conforms"]
+        text = QUIRKS[named[1].strip() if named else Upstream.fallback]
         is_content = not request.get("tools")
         if self.path.endswith("/messages"):
             if not request.get("stream"):
@@ -414,6 +416,42 @@ def asked(directory, base):
     return cells
 
 
+IMPORTS = {  # In this order: some snippets import the SDK below their own.
+    "instructor": "instructor", "pydantic_ai": "pydantic-ai-slim", "litellm": "litellm",
+    "langchain_openai": "langchain-openai", "anthropic": "anthropic", "together": "together",
+    "fireworks": "fireworks-ai", "openai": "openai",
+}
+
+
+def snippets(directory, port):
+    """Runs the article's snippets as they stand, but for the port; returns how many are wrong."""
+    article = pathlib.Path("Sources/AdhereProxy/AdhereProxy.docc/Clients.md").read_text()
+    texts = re.findall(r"```python\n(.*?)```", article, re.S)
+    tools = next(text for text in texts if text.startswith("tools = "))
+    environment = {**os.environ, **{f"{name}_API_KEY": KEY for name in (
+        "OPENAI", "TOGETHER", "FIREWORKS", "ANTHROPIC")}}
+    wrong = ran = 0
+    for text in texts:
+        module = next((name for name in IMPORTS if re.search(
+            rf"^(import|from) {name}\b", text, re.M)), None)
+        python = pathlib.Path(directory) / IMPORTS.get(module, "none") / "bin" / "python"
+        if module is None or not python.exists():
+            continue
+        code = tools + text.replace("127.0.0.1:4010", f"127.0.0.1:{port}")
+        out = subprocess.run([str(python), "-c", code], capture_output=True, text=True,
+                             timeout=120, env=environment)
+        try:
+            good = json.loads(out.stdout) == WANTED
+        except ValueError:
+            good = False
+        ran += 1
+        if not good:
+            wrong += 1
+            print(f"the snippet with {module} is wrong: {out.stdout}{out.stderr[-500:]}")
+    print(f"{ran - wrong} of {ran} snippets of the article are right")
+    return wrong
+
+
 def ask(package, base):
     cells = {}
     for name, (of, function) in SDKS.items():
@@ -448,6 +486,8 @@ def main():
             if a != b or Upstream.bodies[-1] != body.encode():
                 print("a conforming answer or its request was changed")
                 wrong += 1
+        Upstream.fallback = "single quotes"
+        wrong += snippets(sys.argv[2], port)
         return 1 if wrong else 0
     finally:
         proxy.terminate()
