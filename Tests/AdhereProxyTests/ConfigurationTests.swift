@@ -33,6 +33,9 @@
           "policy": {"repair": "lossless", "onFailure": "reask", "deny": ["trailing-comma"]},
           "limits": {"concurrent": 7},
           "timeouts": {"gap": 1.5},
+          "clients": [
+            {"label": "a", "sha256": "9317152C7CE9662AFD2DEB4078472692A4D84040D09F9C3D2B2D3688F057C7DE"},
+          ],
         }
         """, environment: ["KEY": "sk-1\n"])
       #expect(configuration.listen == SocketPlace(host: "0.0.0.0", port: 4010))
@@ -44,6 +47,10 @@
       #expect(configuration.policy.onFailure == .reask)
       #expect(configuration.limits.concurrent == 7)
       #expect(configuration.timeouts.gap == 1.5)
+      #expect(
+        configuration.clients == [
+          "9317152c7ce9662afd2deb4078472692a4d84040d09f9c3d2b2d3688f057c7de": "a"
+        ])
       #expect("\(configuration)".contains("sk-1") == false)
     }
 
@@ -104,6 +111,10 @@
       ("POST", "/v1/responses/r/cancel", .other), ("POST", "/v1/messages", .completion(.messages)),
       ("POST", "/v1/messages/count_tokens", .other), ("POST", "/v1/threads/t/messages", .other),
       ("POST", "/adhere/v1/judge", .judge), ("POST", "/v1/completions", .other),
+      ("POST", "/v1//chat/completions//", .completion(.chat)), ("POST", "completions", .other),
+      ("POST", "/v1/embeddings", .embeddings), ("POST", "/v1/rerank?x=1", .rerank),
+      ("POST", "/v1/files/rerank", .other), ("GET", "/v1/embeddings", .other),
+      ("POST", "/beta/litellm_basic_guardrail_api", .guardrail),
     ]) func `paths say what a request is for`(method: String, uri: String, wanted: Endpoint) {
       #expect(Endpoint(method: method, uri: uri) == wanted)
     }

@@ -188,6 +188,19 @@
       #expect(answer.text.contains("nothing.invalid"))
     }
 
+    @Test func `a client that does not read a judged stream stops its upstream`() throws {
+      let word = String(repeating: "word ", count: 200_000)
+      let text = Samples.chunk(#"{"content":""# + word + #""}"#)
+      let proxy = try ProxyHarness([.stream(Array(repeating: text, count: 64))])
+      let client = try proxy.client()
+      client.post("/v1/chat/completions", Samples.streamed, "connection: close")
+      usleep(500_000)
+      let before = residentBytes()
+      usleep(300_000)
+      #expect(residentBytes() - before < 16 << 20)
+      #expect(try client.rest(seconds: 10).count > 64 * word.utf8.count)
+    }
+
     @Test func `a client that ends its sending half counts as gone`() throws {
       let proxy = try ProxyHarness([[.wait(100)] + .answer(Samples.good)])
       let client = try proxy.client()
