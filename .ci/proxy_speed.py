@@ -174,8 +174,8 @@ model_list:
 """
 
 
-def start_all(directory, upstream, binary, envoy, litellm):
-    hops = [Hop("direct", upstream)]
+def start_all(hops, directory, upstream, binary, envoy, litellm):
+    hops.append(Hop("direct", upstream))
     port = free_port()
     hops.append(Hop("nginx", port, nginx(directory, "hop", f"""
       upstream u {{ server 127.0.0.1:{upstream}; keepalive 64; keepalive_requests 1000000000; }}
@@ -195,10 +195,16 @@ def start_all(directory, upstream, binary, envoy, litellm):
         path.write_text(LITELLM.format(upstream=upstream))
         hops.append(Hop("LiteLLM", port, subprocess.Popen(
             [litellm, "--config", str(path), "--port", str(port), "--host", "127.0.0.1"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)))
-    for hop in hops:
-        connect(hop.port, 90).close()
-    return hops
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+                 "LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY": "true"})))
+    for hop in list(hops):
+        try:
+            connect(hop.port, 90).close()
+        except OSError:
+            print(f"{hop.name} does not listen: measured without it", file=sys.stderr)
+            hop.stop()
+            hops.remove(hop)
 
 
 def start_proxy(directory, upstream, binary, name="adhere-proxy", **more):
@@ -384,7 +390,7 @@ def main():
     try:
         connect(upstream).close()
         started = start_time(binary, upstream, directory)
-        hops = start_all(directory, upstream, binary, envoy, litellm)
+        start_all(hops, directory, upstream, binary, envoy, litellm)
         proxy = next(hop for hop in hops if hop.name == "adhere-proxy")
         time.sleep(0.3)
         idle = proxy.rss()
