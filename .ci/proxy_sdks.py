@@ -49,9 +49,6 @@ QUIRKS = {
     "cut off": '{"city": "Paris", "da',
 }
 HOPELESS = {"missing member", "cut off"}
-# An `input` that is a string and conforms as such passes as it came, and stays a string. The table
-# shows it; the check does not end with it until the judges know it for a call encoded twice.
-KNOWN = {("anthropic", "encoded twice")}
 
 
 
@@ -514,7 +511,7 @@ def report(alone, through):
                   for cells in (alone, through)]
         print(f"| {name} | {counts[0]} of {len(QUIRKS)} | {counts[1]} of {len(QUIRKS)} |"
               f" {', '.join(f'{quirk} ({through[name][quirk]})' for quirk in bad)} |")
-        wrong += sum((name, quirk) not in KNOWN for quirk in bad)
+        wrong += len(bad)
         sums = [sums[0] + counts[0], sums[1] + counts[1], sums[2] + len(QUIRKS)]
     print(f"\nright, or refused where nothing can be right: {sums[0]} of {sums[2]} alone, "
           f"{sums[1]} through the proxy")

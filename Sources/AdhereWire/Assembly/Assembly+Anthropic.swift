@@ -142,13 +142,20 @@ extension Assembly {
     }
     if let input = tape.member("input", of: block) {
       let kind = tape.kind(input)
+      // An object in a string is a call that was encoded twice: clients take `input` for the object.
+      let text = kind == .string ? StringText.decode(tape, input) : []
+      let isText = kind == .string && !(source.isWhole && Self.isObject(text))
       progress.keep(
         MessageProgress.Input(
-          bytes: kind == .string
-            ? StringText.decode(tape, input) : kind == .null ? [] : tape.bytes(input),
-          source: source.range(of: tape.span(input)), isString: kind == .string), of: call)
+          bytes: isText ? text : kind == .null ? [] : tape.bytes(input),
+          source: source.range(of: tape.span(input)), isString: isText), of: call)
     }
     return call
+  }
+
+  private static func isObject(_ text: [UInt8]) -> Bool {
+    guard let document = try? JSONDocument(text, options: .anyDepth) else { return false }
+    return document.withTape { $0.kind(0) == .object }
   }
 
   private static let blockMembers = ["type", "id", "name", "input", "cache_control", "caller"]

