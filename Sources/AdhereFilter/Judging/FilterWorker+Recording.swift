@@ -7,14 +7,11 @@ import AdhereTraces
 /// Making traces of judged outputs.
 extension FilterWorker {
   func record(_ judgement: Judgement, _ line: FilterLine, _ block: Block) {
-    guard let recording = options.recording, recording.keepsTraces else { return }
-    // An error in place of an answer has no output, and is kept nevertheless.
-    guard
-      line.output.map({ recording.keeps(judgement.outcome, $0.raw) })
-        ?? (judgement.outcome == .error)
+    guard let recording = options.recording, recording.keepsTraces, let output = line.output,
+      recording.keeps(judgement.outcome, output.raw)
     else { return }
-    var trace = trace(line, recording, raw: line.output.map { raw($0, line) } ?? .none)
-    trace.finishReason = line.output?.finishReason
+    var trace = trace(line, recording, raw: raw(output, line))
+    trace.finishReason = output.finishReason
     trace.take(judgement)
     block.traces.append(trace)
   }

@@ -42,16 +42,6 @@
       #expect(show.lines.count < 25_000)
     }
 
-    @Test func `an error in place of an answer has a trace`() throws {
-      try scratch.file("e.json", #"{"error":{"message":"boom","type":"server_error"}}"#)
-      let run = try CommandRun.shell(
-        "adhere filter --input chat --traces e.jsonl --output record e.json; cat e.jsonl",
-        in: scratch)
-      let trace = try record(run.lines.last ?? "")
-      #expect(trace["outcome"] as? String == "error")
-      #expect(trace["raw"] == nil || trace["raw"] is NSNull)
-    }
-
     @Test func `lists, shows, marks, purges`() throws {
       let list = try CommandRun.adhere(
         "traces", "list", "--store", "a.db", "--outcome", "repaired", "--tool", "get_weather",
