@@ -100,16 +100,34 @@ struct NearestText {
     return false
   }
 
-  /// Whether two words stand side by side where a mark between them went: 6[1 is not 61.
+  /// Whether two words stand side by side where a mark between them went: 6[1 is not 61, and neither
+  /// are 3.,14 or [-]2 one number.
   var joinsWords: Bool {
     var shift = 0
     for edit in edits {
       let place = edit.start + shift
+      let end = place + edit.text.count
       shift += edit.growth
-      guard edit.text.count == 0, place > 0, place < count else { continue }
-      if ByteClass.isWord(bytes[place - 1]), ByteClass.isWord(bytes[place]) { return true }
+      if edit.text.count == 0, place > 0, place < count, ByteClass.isWord(bytes[place - 1]),
+        ByteClass.isWord(bytes[place])
+      {
+        return true
+      }
+      if joinsToken(at: place) || joinsToken(at: end) { return true }
     }
     return false
+  }
+
+  /// Whether a number or word outside of strings goes on over this place.
+  private func joinsToken(at place: Int) -> Bool {
+    func isToken(_ b: UInt8) -> Bool {
+      ByteClass.isWord(b) || b == UInt8(ascii: ".") || b == UInt8(ascii: "-")
+        || b == UInt8(ascii: "+")
+    }
+    guard place > 0, place < count, isToken(bytes[place - 1]), isToken(bytes[place]) else {
+      return false
+    }
+    return !strings.contains { $0.lowerBound <= place && place <= $0.upperBound }
   }
 
   /// Where reading ended.

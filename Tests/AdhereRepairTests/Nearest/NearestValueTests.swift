@@ -54,6 +54,12 @@ import Testing
     #expect(result.json?.string == #"{"town":"Oslo","count":3}"#)
   }
 
+  @Test(arguments: ["[-]2", "[3.,,14159]", "[6]e3]"])
+  func `no number is put together of two`(_ text: String) throws {
+    let result = try repair(text, #"{"type":"array","items":{"type":"number"}}"#)
+    for number in ["-2", "3.14159", "6e3"] { #expect(result.json?.string != "[\(number)]") }
+  }
+
   @Test func `two readings as near as each other are none`() throws {
     // The inner object may be over behind "a" or behind "b".
     let result = try repair(#"[{"x":{"a":1,"b":2},{"x":{}}]"#, "{}")
