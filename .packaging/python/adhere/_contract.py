@@ -6,7 +6,7 @@ import threading
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Union
 
 from . import _library as lib
-from ._judgement import Answer, Judgement
+from ._judgement import Answer, Judgement, judgements
 from ._schemas import encode, schema as schema_of
 
 
@@ -181,9 +181,7 @@ class Contract:
         lines = lib.judge_records(judge)
         if outcome < 0:
             raise _problem(lines)
-        return Answer(
-            lib.OUTCOMES[outcome], lib.judge_handed_on(judge), _judgements(lines)
-        )
+        return Answer(lib.OUTCOMES[outcome], lib.judge_handed_on(judge), lines)
 
     def stream(self, *, request: Optional[bytes] = None) -> "Stream":
         """Judges a streamed answer while it runs.
@@ -233,17 +231,8 @@ class Stream:
         if status < 0:
             raise _problem(lines)
         self.outcome = lib.OUTCOMES[status]
-        self.judgements = _judgements(lines)
+        self.judgements = judgements(lines)
         return lib.stream_handed_on(self._handle)
-
-
-def _judgements(lines: bytes) -> List[Judgement]:
-    judgements = []
-    for line in lines.split(b"\n")[:-1]:
-        judgement = Judgement("", line=line)
-        judgement.outcome = judgement.record["outcome"]
-        judgements.append(judgement)
-    return judgements
 
 
 def _problem(text: bytes) -> ContractError:

@@ -195,19 +195,35 @@ class Judgement:
 class Answer:
     """A whole answer that was judged."""
 
-    __slots__ = ("outcome", "body", "judgements")
+    __slots__ = ("outcome", "body", "_lines", "_judgements")
 
     outcome: str
     """The worst outcome of its choices."""
     body: bytes
     """What to hand on: the body as it came, with only the repaired bytes replaced."""
-    judgements: List[Judgement]
-    """One for each choice."""
 
-    def __init__(self, outcome: str, body: bytes, judgements: List[Judgement]):
+    def __init__(self, outcome: str, body: bytes, lines: bytes):
         self.outcome = outcome
         self.body = body
-        self.judgements = judgements
+        self._lines = lines
+        self._judgements: Optional[List[Judgement]] = None
+
+    @property
+    def judgements(self) -> List[Judgement]:
+        """One for each choice."""
+        if self._judgements is None:
+            self._judgements = judgements(self._lines)
+        return self._judgements
 
     def __repr__(self) -> str:
         return f"<Answer {self.outcome}>"
+
+
+def judgements(lines: bytes) -> List[Judgement]:
+    """Those of records, a line each."""
+    found = []
+    for line in lines.split(b"\n")[:-1]:
+        judgement = Judgement("", line=line)
+        judgement.outcome = judgement.record["outcome"]
+        found.append(judgement)
+    return found
