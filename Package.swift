@@ -204,7 +204,7 @@ let tests: [Target] = [
       proxy("NIOCore", "swift-nio"), proxy("NIOPosix", "swift-nio"),
       proxy("NIOHTTP1", "swift-nio"), proxy("NIOSSL", "swift-nio-ssl"),
     ]),
-  .tests("AdhereC"),
+  .tests("AdhereC", with: "AdhereJudging"),
   .tests("Adherence"),
   .target(
     name: "AdhereFuzzTargets",

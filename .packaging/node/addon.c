@@ -190,6 +190,10 @@ static napi_value judge_records(napi_env env, napi_callback_info info) {
   return of_judge(env, info, adhere_judge_records, 0);
 }
 
+static napi_value judge_value(napi_env env, napi_callback_info info) {
+  return of_judge(env, info, adhere_judge_value, 0);
+}
+
 static napi_value judge_handed_on(napi_env env, napi_callback_info info) {
   return of_judge(env, info, adhere_judge_handed_on, 1);
 }
@@ -245,7 +249,7 @@ NAPI_MODULE_INIT() {
       {"version", version},          {"contractNew", contract_new},
       {"judgeNew", judge_new},       {"judgeText", judge_text},
       {"judgeCalls", judge_calls},   {"judgeBody", judge_body},
-      {"judgeRecords", judge_records}, {"judgeHandedOn", judge_handed_on},
+      {"judgeRecords", judge_records}, {"judgeValue", judge_value}, {"judgeHandedOn", judge_handed_on},
       {"judgeTallies", judge_tallies}, {"streamNew", stream_new},
       {"streamFeed", stream_feed},   {"streamFinish", stream_finish},
       {"streamHandedOn", stream_handed_on}, {"streamRecords", stream_records},

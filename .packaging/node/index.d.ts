@@ -43,6 +43,9 @@ export class Judgement {
   /** Whether there is something to hand on, or nothing was due. */
   readonly isSuccess: boolean
   readonly value: unknown
+  /** The value, or the calls, as JSON text, numbers with the digits they came with. */
+  readonly text: string | undefined
+  readonly isOfCalls: boolean | undefined
   readonly calls: Call[] | undefined
   readonly repairs: Repair[]
   readonly violations: Violation[]

@@ -34,22 +34,23 @@ const encode = value =>
 class Judgement {
   #record
   #line
-  #text
-  // An output that conforms is its own value; its record is written when it is asked for.
-  constructor(outcome, line, text) {
+  // `text` is the value or the calls as JSON text; `line` may be a function, which writes the record
+  // when it is asked for.
+  constructor(outcome, line, text, isOfCalls) {
     this.outcome = outcome
     this.#line = line
-    this.#text = text
+    this.text = text
+    this.isOfCalls = isOfCalls
   }
   get line() { return typeof this.#line === 'function' ? this.#line = this.#line() : this.#line }
   get isSuccess() { return successes.has(this.outcome) }
   get record() { return this.#record ??= JSON.parse(this.line) }
   get value() {
-    if (this.#text !== undefined) return JSON.parse(this.#text)
+    if (this.text !== undefined) return this.isOfCalls ? undefined : JSON.parse(this.text)
     return this.outcome === 'valid' || this.outcome === 'repaired' ? this.record.value : undefined
   }
   get calls() {
-    if (this.#text !== undefined) return undefined
+    if (this.text !== undefined) return this.isOfCalls ? JSON.parse(this.text) : undefined
     return this.outcome === 'valid' || this.outcome === 'repaired'
       ? this.record.calls ?? undefined : undefined
   }
@@ -69,11 +70,14 @@ class Contract {
   #contract
   #judge
   #isJSON
+  #isLazy
   constructor(source = {}, options = {}) {
     const kinds = ['schema', 'tools', 'request'].filter(kind => source[kind] !== undefined)
     if (kinds.length > 1) throw new TypeError('a contract is of a schema, of tools or of a request')
     const kind = kinds[0] ?? source.any ?? 'any'
     this.#isJSON = kind === 'schema' || kind === 'any'
+    // What is counted is judged once; and what a request asks for, its record tells.
+    this.#isLazy = kind !== 'request' && !options.counts
     const settings = { ...options, kind }
     if (source.tool_choice !== undefined) settings.tool_choice = source.tool_choice
     const made = addon.contractNew(encode(source[kind]), JSON.stringify(settings))
@@ -83,20 +87,23 @@ class Contract {
   }
   judge(output, about) {
     const extra = about && JSON.stringify(about)
-    const status = output === undefined || output === null || typeof output === 'string' ||
+    const isText = output === undefined || output === null || typeof output === 'string' ||
       Buffer.isBuffer(output)
-      ? addon.judgeText(this.#judge, output, extra)
-      : addon.judgeCalls(this.#judge, JSON.stringify(output), extra)
-    if (status === 0 && this.#isJSON && typeof output === 'string') {
-      return new Judgement('valid', () => this.#line(output, extra), output)
+    const bytes = isText ? output : JSON.stringify(output)
+    const run = () => (isText ? addon.judgeText : addon.judgeCalls)(this.#judge, bytes, extra)
+    const status = run()
+    if (this.#isLazy && (status === 0 || status === 1)) {
+      const text = status === 0 && this.#isJSON && typeof output === 'string'
+        ? output : addon.judgeValue(this.#judge)
+      const line = () => {
+        run()
+        return addon.judgeRecords(this.#judge).slice(0, -1)
+      }
+      return new Judgement(outcomes[status], line, text, !this.#isJSON)
     }
     const lines = addon.judgeRecords(this.#judge)
     if (status < 0) throw new ContractError(lines || 'a bad argument')
     return new Judgement(outcomes[status], lines.slice(0, -1))
-  }
-  #line(output, extra) {
-    addon.judgeText(this.#judge, output, extra)
-    return addon.judgeRecords(this.#judge).slice(0, -1)
   }
   judgeBody(body, { status = 0, request } = {}) {
     const outcome = addon.judgeBody(this.#judge, encode(body), status, encode(request))
@@ -144,8 +151,8 @@ function repairText({ schema, ...options } = {}) {
   const contract = new Contract(schema === undefined ? {} : { schema }, options)
   return async ({ text }) => {
     const judgement = contract.judge(text)
-    return judgement.isSuccess && judgement.record.value !== undefined
-      ? JSON.stringify(judgement.value) : null
+    // The text, not the value: numbers keep their digits.
+    return judgement.outcome === 'valid' || judgement.outcome === 'repaired' ? judgement.text : null
   }
 }
 
@@ -154,19 +161,23 @@ function repairToolCall(options = {}) {
   return async ({ toolCall, inputSchema, parameterSchema }) => {
     const schema = await (inputSchema ?? parameterSchema)({ toolName: toolCall.toolName })
     const tools = [{ name: toolCall.toolName, parameters: schema }]
-    const text = toolCall.input ?? toolCall.args
     const judgement = new Contract({ tools }, options)
-      .judge([{ name: toolCall.toolName, arguments: text }])
-    if (!judgement.calls || judgement.calls.length !== 1) return null
-    const input = JSON.stringify(judgement.calls[0].arguments)
+      .judge([{ name: toolCall.toolName, arguments: toolCall.input ?? toolCall.args }])
+    if (judgement.calls?.length !== 1) return null
+    // [{"name":"…","arguments":…}]: cut out of the text, where numbers keep their digits. In a name the
+    // quote would have a backslash before it.
+    const mark = '","arguments":'
+    const input = judgement.text.slice(judgement.text.indexOf(mark) + mark.length, -2)
     return 'args' in toolCall ? { ...toolCall, args: input } : { ...toolCall, input }
   }
 }
 
 const judgedPaths = /\/(chat\/completions|responses|messages)$/
-const asked = ['tools', 'tool_choice', 'parallel_tool_calls', 'functions', 'function_call', 'n',
-  'response_format', 'text', 'output_config', 'output_format', 'extra_body',
-  'disable_parallel_tool_use']
+// What says nothing about the form of an answer. Everything else tells two contracts apart: providers
+// have many names for what they are asked.
+const said = new Set(['messages', 'input', 'instructions', 'system', 'prompt', 'stream', 'user',
+  'metadata', 'seed', 'temperature', 'top_p', 'max_tokens', 'max_completion_tokens',
+  'max_output_tokens'])
 const leftOut = ['content-length', 'content-encoding', 'transfer-encoding']
 
 // A fetch that judges and repairs every answer: new OpenAI({ fetch: wrapFetch() }).
@@ -176,7 +187,7 @@ function wrapFetch(fetch = globalThis.fetch, options = {}) {
     let request
     try { request = JSON.parse(text) } catch { return undefined }
     if (request === null || typeof request !== 'object') return undefined
-    const key = JSON.stringify(asked.map(name => request[name]))
+    const key = JSON.stringify(Object.entries(request).filter(([name]) => !said.has(name)))
     if (!contracts.has(key)) {
       if (contracts.size >= 256) contracts.clear()
       let contract

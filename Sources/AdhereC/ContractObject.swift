@@ -8,9 +8,10 @@ import AdhereWire
 /// What outputs have to be, with the options that its judges share. Never changes, so any thread may
 /// use it.
 final class ContractObject: Sendable {
+  /// Of texts and calls; nil where a request asks for both kinds, or for neither.
   let contract: Contract?
+  /// Of whole answers; nil takes ``contract``.
   let completion: CompletionContract?
-  let policy: Policy
   let counts: Bool
   let mode: StreamJudge.Mode
   let abortPolicy: AbortPolicy
@@ -20,7 +21,7 @@ final class ContractObject: Sendable {
   ///   - options: a JSON object, see `adhere.h`; empty for the defaults.
   init(_ source: [UInt8], _ options: [UInt8]) throws(InputError) {
     let settings = try Settings(options)
-    policy = settings.policy
+    let policy = settings.policy
     counts = settings.counts
     mode = settings.mode
     abortPolicy = settings.abortPolicy
@@ -39,12 +40,12 @@ final class ContractObject: Sendable {
     case .request:
       let whole = try CompletionContract(
         request: ChatRequest(source), policy: policy, options: schemaOptions)
-      contract = whole.tools ?? whole.content ?? Contract(any: .json, policy: policy)
+      contract = whole.tools == nil ? whole.content : whole.content == nil ? whole.tools : nil
       completion = whole
     }
   }
 
   func makeJudge() -> OutputJudge {
-    OutputJudge(contract: contract, completion: completion, policy: policy, counts: counts)
+    OutputJudge(contract: contract, completion: completion, counts: counts)
   }
 }

@@ -1,5 +1,6 @@
 import AdhereJSON
 import AdhereJudging
+import AdhereTallies
 
 /// What a function returns: an outcome from 0 on, or what kept it from judging.
 enum Status {
@@ -11,19 +12,7 @@ enum Status {
   /// The judge or stream has ended.
   static let ended: Int32 = -3
 
-  static func of(_ outcome: Outcome) -> Int32 {
-    switch outcome {
-    case .valid: 0
-    case .repaired: 1
-    case .invalid: 2
-    case .unreadable: 3
-    case .truncated: 4
-    case .noCall: 5
-    case .refused: 6
-    case .error: 7
-    case .unchecked: 8
-    }
-  }
+  static func of(_ outcome: Outcome) -> Int32 { Int32(truncatingIfNeeded: outcome.position) }
 
   /// `{"error":{"message":…,"offset":…}}`
   static func error(_ message: String, offset: Int? = nil) -> [UInt8] {

@@ -2,7 +2,7 @@ import AdhereBytes
 import AdherePlatform
 import AdhereJSON
 package import AdhereJudging
-package import AdhereRepair
+import AdhereRepair
 package import AdhereTallies
 
 /// Judges outputs that a caller has in its hands, one after the other, and writes the very records
@@ -15,6 +15,7 @@ package final class OutputJudge {
 
   private let worker: FilterWorker
   private let block = Block()
+  private let judgesOutputs: Bool
   private var about = PaddedBytes(capacity: 256)
   private var aboutParser = TapeParser(options: .anyDepth)
   private var bytes = PaddedBytes(capacity: 4 << 10)
@@ -28,15 +29,14 @@ package final class OutputJudge {
   }
 
   /// - Parameters:
-  ///   - contract: of texts and calls; nil lets any JSON conform.
+  ///   - contract: of texts and calls; nil judges none, but whole answers.
   ///   - completion: of bodies and streams; nil takes `contract`.
   ///   - counts: whether outputs are counted, see ``takeTallies()``.
-  package init(
-    contract: Contract?, completion: CompletionContract?, policy: Policy, counts: Bool
-  ) {
+  package init(contract: Contract?, completion: CompletionContract?, counts: Bool) {
     var options = FilterOptions(
-      input: .record, output: .record, contract: contract, completion: completion, policy: policy)
+      input: .record, output: .record, contract: contract, completion: completion)
     if counts { options.recording = RecordingOptions(keepsTraces: false) }
+    judgesOutputs = contract != nil
     worker = FilterWorker(options)
   }
 
@@ -73,62 +73,46 @@ package final class OutputJudge {
   package func judge(
     text: UnsafeBufferPointer<UInt8>, about: UnsafeBufferPointer<UInt8>
   ) throws(Problem) -> Outcome {
-    begin()
+    try beginOutput()
     bytes.replace(with: text)
     let record = try read(about)
-    let known = try Known(record)
+    let context = try context(record)
     // As the filter does it: what conforms as it came is looked at no further.
-    if known.isWhole, worker.judge.contract.surface == .json,
+    if context.isWhole, worker.judge.contract.surface == .json,
       worker.judge.conforms(padded: UnsafePointer(bytes.base), count: bytes.count)
     {
       if worker.options.recording != nil { worker.tally(valid: 1, line(record), block) }
       waiting = .valid(line(record))
       return .valid
     }
-    return judge(.text(Array(text)), record, known)
-  }
-
-  /// What bears on a verdict.
-  private struct Known {
-    var finishReason: String?
-    var isPartial = false
-
-    init(_ record: RecordInput?) throws(Problem) {
-      do throws(FilterProblem) {
-        finishReason = try record?.string("finish_reason")
-        isPartial = try record?.flag("partial") ?? false
-      } catch {
-        throw Problem(message: error.message)
-      }
-    }
-
-    /// Nothing says that the output is a part.
-    var isWhole: Bool { (finishReason == nil || finishReason == "stop") && !isPartial }
+    return judge(.text(Array(text)), record, context)
   }
 
   /// The verdict on calls as an API gave them.
   ///
-  /// - Parameter calls: a JSON array of `{"name","arguments"}`, or in any form that providers use.
+  /// - Parameter calls: a JSON array of `{"name","arguments"}`, or of `{"function":{…}}` as chat
+  ///   completions wrap them.
   package func judge(
     calls: UnsafeBufferPointer<UInt8>, about: UnsafeBufferPointer<UInt8>
   ) throws(Problem) -> Outcome {
-    begin()
-    let list: [ToolCall]
-    do {
-      let document = try JSONDocument(Array(calls), options: .anyDepth)
-      list = try document.withTape { tape throws in try ToolCall.list(tape, at: 0) }
-    } catch {
-      throw Problem(message: "the calls cannot be read: \(error)")
-    }
+    try beginOutput()
+    let list = try ToolCall.list(read: calls)
     let record = try read(about)
-    return judge(.calls(list), record, try Known(record))
+    return judge(.calls(list), record, try context(record))
   }
 
-  private func judge(_ raw: Output.Raw, _ record: RecordInput?, _ known: Known) -> Outcome {
-    var output = Output(raw, finishReason: known.finishReason, isPartial: known.isPartial)
-    if worker.judge.contract.surface == .tool, case .text = raw, let tape = record?.tape {
-      output.prompt = UserWords.of(request: 0, in: tape)
+  private func context(_ record: RecordInput?) throws(Problem) -> OutputContext {
+    do throws(FilterProblem) {
+      return try OutputContext(record)
+    } catch {
+      throw Problem(message: error.message)
     }
+  }
+
+  private func judge(
+    _ raw: Output.Raw, _ record: RecordInput?, _ context: OutputContext
+  ) -> Outcome {
+    let output = context.output(raw, on: worker.judge.contract.surface)
     let judgement = worker.judge.judge(output)
     var line = line(record)
     line.output = output
@@ -180,6 +164,14 @@ package final class OutputJudge {
 
   // MARK: - Parts
 
+  private func beginOutput() throws(Problem) {
+    begin()
+    guard judgesOutputs else {
+      throw Problem(
+        message: "the request asks for calls and content, or for neither: judge its whole answer")
+    }
+  }
+
   private func begin() {
     waiting = nil
     let tallies = block.tallies
@@ -215,5 +207,28 @@ package final class OutputJudge {
       throw Problem(message: "what is said about the output must be a JSON object")
     }
     return record
+  }
+}
+
+extension ToolCall {
+  /// The calls of a JSON array.
+  fileprivate static func list(
+    read text: UnsafeBufferPointer<UInt8>
+  ) throws(OutputJudge.Problem) -> [ToolCall] {
+    do {
+      let document = try JSONDocument(Array(text), options: .anyDepth)
+      return try document.withTape { tape in
+        guard tape.kind(0) == .array else {
+          throw OutputJudge.Problem(message: "the calls must be a JSON array")
+        }
+        return try ToolCall.list(tape, at: 0)
+      }
+    } catch let problem as OutputJudge.Problem {
+      throw problem
+    } catch let error as RecordError {
+      throw OutputJudge.Problem(message: error.message)
+    } catch {
+      throw OutputJudge.Problem(message: "the calls are not JSON: \(error)")
+    }
   }
 }

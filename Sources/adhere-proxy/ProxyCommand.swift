@@ -65,7 +65,7 @@
           0  ended by a signal, or the configuration can be used
           2  a flag, the configuration, a place to listen on
         """,
-      version: "0.1.0")
+      version: AdhereVersion.text)
 
     @Option(
       help: ArgumentHelp(

@@ -1,3 +1,4 @@
+import AdhereJudging
 import AdhereTestSupport
 import Foundation
 import Testing
@@ -107,6 +108,39 @@ import Testing
     #expect(text(adhereStreamRecords(stream, &count), count).contains("repaired"))
     #expect(adhereStreamFinish(stream) == -3)
     #expect(adhereStreamFeed(stream, event, event.count) == -3)
+  }
+
+  @Test func `outcomes have the numbers that the header gives them`() throws {
+    let header = String(
+      decoding: try Repository.bytes("Sources/AdhereC/include/adhere.h"), as: UTF8.self)
+    for outcome in Outcome.allCases {
+      let line = "ADHERE_\(outcome.rawValue.uppercased()) = \(Status.of(outcome)),"
+      #expect(header.contains(line), "\(line)")
+    }
+  }
+
+  @Test func `a request that asks for several things, or none, judges whole answers`() {
+    for request in [
+      #"{"tools":[{"type":"function","function":{"name":"f"}}],"response_format":{"type":"json_object"}}"#,
+      "{}",
+    ] {
+      let contract = contract(request, #"{"kind":"request"}"#)
+      let object = adhereJudgeNew(contract)
+      #expect(judge(object, "{}") == -2)
+      #expect(records(object).contains("judge its whole answer"))
+      let body = Array(#"{"choices":[{"message":{"content":"Hi"},"finish_reason":"stop"}]}"#.utf8)
+      #expect(adhereJudgeBody(object, body, body.count, 200, nil, 0) >= 0)
+      adhereJudgeFree(object)
+      adhereContractFree(contract)
+    }
+    let contract = contract("{}", #"{"kind":"any-call"}"#)
+    let object = adhereJudgeNew(contract)
+    for calls in ["{}", "1", "[1]", "["] {
+      let bytes = Array(calls.utf8)
+      #expect(adhereJudgeCalls(object, bytes, bytes.count, nil, 0) == -2, "\(calls)")
+    }
+    adhereJudgeFree(object)
+    adhereContractFree(contract)
   }
 
   @Test func `what cannot be used is told, with its place`() {

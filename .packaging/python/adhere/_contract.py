@@ -107,7 +107,8 @@ class Contract:
         self._local = threading.local()
         kind = options.get("kind", "schema")
         self._is_json = kind in ("schema", "any")
-        self._is_known = kind != "request"
+        # What is counted is judged once; and what a request asks for, its record tells.
+        self._is_lazy = kind != "request" and not counts
         settings = encode(options)
         error = ctypes.create_string_buffer(4096)
         self._handle = lib.contract_new(
@@ -143,11 +144,9 @@ class Contract:
             output = b""
         if isinstance(output, bytes):
             status = lib.judge_text(judge, output, len(output), extra, len(extra))
-            if status == 0 and self._is_json:
-                return Judgement("valid", output, False, None, lambda: self._line(output, extra))
-            if self._is_known and (status == 0 or status == 1):
+            if self._is_lazy and (status == 0 or status == 1):
                 # The record is written when it is asked for: that takes longer than to judge.
-                value = lib.judge_value(judge)
+                value = output if status == 0 and self._is_json else lib.judge_value(judge)
                 return Judgement(lib.OUTCOMES[status], value, not self._is_json, None,
                                  lambda: self._line(output, extra))
         else:

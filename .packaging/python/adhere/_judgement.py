@@ -136,6 +136,12 @@ class Judgement:
         return None if self._of_calls else self._read("value")
 
     @property
+    def text(self) -> Optional[bytes]:
+        """The value, or the list of calls, as JSON text, its numbers with the digits they came with;
+        None where nothing is handed on, and of whole answers, whose bytes have it."""
+        return self._handed_on
+
+    @property
     def calls(self) -> Optional[List[Call]]:
         """The calls that are handed on; None where none were asked for, or they do not conform."""
         if self._of_calls is None:

@@ -1,13 +1,14 @@
-"""A transport that judges and repairs the answers of providers, for every SDK over httpx."""
+"""A transport that judges and repairs the answers of providers, for SDKs over httpx."""
 
 import json
 from typing import Any, Dict, Optional, Tuple
 
 from ._contract import Contract, ContractError, Stream
 
-_ASKED = ("tools", "tool_choice", "parallel_tool_calls", "functions", "function_call", "n",
-          "response_format", "text", "output_config", "output_format", "guided_json",
-          "guided_choice", "guided_regex", "guided_grammar", "disable_parallel_tool_use")
+# What says nothing about the form of an answer. Everything else tells two contracts apart: providers
+# have many names for what they are asked.
+_SAID = ("messages", "input", "instructions", "system", "prompt", "stream", "user", "metadata", "seed",
+         "temperature", "top_p", "max_tokens", "max_completion_tokens", "max_output_tokens")
 _PATHS = ("/chat/completions", "/responses", "/messages")
 _MOST_CONTRACTS = 256
 
@@ -31,10 +32,7 @@ class Judging:
         if not isinstance(asked, dict):
             return None, b"", False
         # The words of the user come with each answer; what was asked for often stays the same.
-        kept = {key: asked[key] for key in _ASKED if key in asked}
-        extra = asked.get("extra_body")
-        if extra is not None:
-            kept["extra_body"] = extra
+        kept = {name: value for name, value in asked.items() if name not in _SAID}
         key = json.dumps(kept).encode()
         if key not in self._contracts:
             if len(self._contracts) >= _MOST_CONTRACTS:

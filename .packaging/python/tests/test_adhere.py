@@ -114,6 +114,38 @@ def test_bodies_and_streams():
         stream.feed(b"x")
 
 
+def test_counts_once():
+    contract = Contract(PERSON, counts=True)
+    contract.judge("{age:1}").record
+    contract.judge('{"age": 1}').record
+    tallies = json.dumps(contract.tallies())
+    assert '"repaired": 1' in tallies and '"valid": 1' in tallies, tallies
+
+
+def test_digits():
+    judgement = Contract({"type": "array"}).judge("[18446744073709551616.10,]")
+    assert judgement.text == b"[18446744073709551616.10]"
+
+
+def test_contracts_are_told_apart():
+    from adhere._transport import Judging
+
+    class Request:
+        method, url = "POST", type("URL", (), {"path": "/v1/chat/completions"})
+
+    judging = Judging({})
+    found = []
+    for schema in ({"required": ["a"]}, {"required": ["b"]}):
+        for asked in ({"json_schema": schema}, {"guided_json": schema}, {"format": schema},
+                      {"extra_body": {"guided_json": schema}},
+                      {"response_format": {"type": "json_schema", "json_schema": {"schema": schema}}}):
+            Request.content = json.dumps({"messages": [{"content": str(len(found))}], **asked})
+            found.append(judging.contract(Request)[0])
+    assert len(set(map(id, found))) == len(found)
+    Request.content = json.dumps({"messages": [{"content": "other words"}], **asked})
+    assert judging.contract(Request)[0] is found[-1]
+
+
 def test_threads_and_fork():
     contract = Contract(PERSON)
 

@@ -71,12 +71,14 @@ void adhere_contract_free(adhere_contract *contract);
 adhere_judge *adhere_judge_new(adhere_contract *contract);
 void adhere_judge_free(adhere_judge *judge);
 
-/* The outcome of a text. `about` is a JSON object with what a record may say beside its output ("id",
+/* The outcome of a text. A contract of a request judges texts and calls where the request asks for
+ * calls alone or for content alone; else its whole answers. `about` is a JSON object with what a record may say beside its output ("id",
  * "model", "provider", "finish_reason", "partial", "prompt", "messages"), or nothing. */
 int32_t adhere_judge_text(adhere_judge *judge, const uint8_t *text, ptrdiff_t length,
                           const uint8_t *about, ptrdiff_t about_length);
 
-/* The outcome of calls as an API gave them, a JSON array. */
+/* The outcome of calls as an API gave them: a JSON array of {"name","arguments"}, or of
+ * {"function":{"name","arguments"}} as chat completions wrap them. */
 int32_t adhere_judge_calls(adhere_judge *judge, const uint8_t *calls, ptrdiff_t length,
                            const uint8_t *about, ptrdiff_t about_length);
 

@@ -48,15 +48,13 @@ extension FilterWorker {
     }
     let judge = try judge(for: record, isCalls: tape.kind(raw) == .array)
     line.surface = judge.contract.surface
-    let reason = try record.string("finish_reason")
-    let isPartial = try record.flag("partial")
+    let context = try OutputContext(record)
 
     let input: Output.Raw
     switch tape.kind(raw) {
     case .string:
       let text = decode(tape, raw)
-      // Whether an output was cut off comes before whether it conforms.
-      if reason == nil || reason == "stop", !isPartial,
+      if context.isWhole,
         judge.conforms(padded: UnsafePointer(scratch.base), count: text.count)
       {
         return writeValid(text, line, block, output)
@@ -66,10 +64,7 @@ extension FilterWorker {
     case .array: input = .calls(try record.calls(raw))
     default: throw .record("`raw` must be a string, an array of calls or null")
     }
-    var judged = Output(input, finishReason: reason, isPartial: isPartial)
-    if line.surface == .tool, case .text = input {
-      judged.prompt = UserWords.of(request: 0, in: tape)
-    }
+    let judged = context.output(input, on: line.surface)
     line.output = judged
     write(judge.judge(judged), line, block, output)
   }

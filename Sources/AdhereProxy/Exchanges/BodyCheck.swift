@@ -26,32 +26,17 @@
       }
     }
 
-    /// What the request asked for.
+    /// What the request asked for; nothing where it cannot be read.
     private var expectation: BodyExpectation {
       guard let document = try? JSONDocument(request, options: .anyDepth) else {
         return BodyExpectation()
       }
       return document.withTape { tape in
-        var expected = BodyExpectation()
         switch kind {
-        case .embeddings:
-          expected.dimensions = tape.integer("dimensions", of: 0)
-          expected.count = tape.field("input", of: 0).flatMap { Self.inputs(tape, $0) }
-        case .rerank:
-          // Fewer may be wanted than there are; their places are among the documents.
-          expected.count = tape.field("documents", of: 0).flatMap {
-            tape.kind($0) == .array ? tape.count(of: $0) : nil
-          }
+        case .embeddings: BodyExpectation(embeddingsRequest: tape)
+        case .rerank: BodyExpectation(rerankRequest: tape)
         }
-        return expected
       }
-    }
-
-    /// One text, a list of texts, the tokens of one, or a list of those.
-    private static func inputs(_ tape: Tape, _ node: Int) -> Int? {
-      guard tape.kind(node) == .array else { return 1 }
-      guard let first = tape.children(of: node).first(where: { _ in true }) else { return nil }
-      return tape.kind(first) == .number ? 1 : tape.count(of: node)
     }
 
     /// A few of the problems in words, for a header.

@@ -1,4 +1,6 @@
 #if Proxy
+  import AdhereBytes
+
   /// Names of headers that mean something to a proxy, told apart by their bytes: every header of
   /// every request and answer is looked at.
   enum HeaderName: Equatable {
@@ -19,7 +21,8 @@
     }
 
     private init(_ name: UnsafeBufferPointer<UInt8>) {
-      func named(_ word: StaticString) -> Bool { HeaderName.equals(name, word) }
+      // The length is known to be the word's.
+      func named(_ word: StaticString) -> Bool { name.hasBytes(ignoringCase: word, at: 0) }
       // Of each length there are a few; most headers are told by that alone.
       switch name.count {
       case 2: self = named("te") ? .hopByHop : .other
@@ -42,11 +45,7 @@
       case 19: self = named("proxy-authorization") ? .hopByHop : .other
       default: self = .other
       }
-      if self == .other, name.count > 7,
-        HeaderName.equals(UnsafeBufferPointer(rebasing: name[..<7]), "adhere-")
-      {
-        self = .own
-      }
+      if self == .other, named("adhere-") { self = .own }
     }
 
     /// Whether it goes no further than the connection it came on.
@@ -55,17 +54,6 @@
       case .hopByHop, .connection, .transferEncoding, .upgrade: true
       default: false
       }
-    }
-
-    /// - Parameter word: in lower case.
-    private static func equals(_ name: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
-      guard name.count == word.utf8CodeUnitCount else { return false }
-      for i in 0..<name.count {
-        var byte = name[i]
-        if byte >= 0x41, byte <= 0x5A { byte |= 0x20 }
-        if byte != word.utf8Start[i] { return false }
-      }
-      return true
     }
   }
 #endif
