@@ -70,8 +70,11 @@ def openai_async(base, words, stream, judged):
     import openai
 
     async def ask():
-        client = openai.AsyncOpenAI(base_url=base, api_key=KEY, max_retries=0,
-                                    **http_client(judged, openai_http(), True))
+        async with openai.AsyncOpenAI(base_url=base, api_key=KEY, max_retries=0,
+                                      **http_client(judged, openai_http(), True)) as client:
+            return await asked(client)
+
+    async def asked(client):
         answer = await client.chat.completions.create(
             model="m", messages=[{"role": "user", "content": words}], stream=stream,
             tools=played.TOOLS)
