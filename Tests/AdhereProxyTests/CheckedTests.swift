@@ -100,6 +100,18 @@
       #expect(proxy.upstream.connections == 0)
     }
 
+    @Test(arguments: [
+      #""texts":[],"tool_calls":{"name":"f"}"#, #""texts":[],"tool_calls":[1]"#,
+      #""texts":[],"tool_calls":[{"function":{}}]"#, #""texts":[7]"#,
+    ])
+    func `a guardrail lets nothing through that it does not understand`(said: String) throws {
+      let proxy = try ProxyHarness([])
+      let answer = try proxy.post(
+        #"{"input_type":"response",\#(said)}"#, CheckedTests.guardrail
+      ).text
+      #expect(answer.hasPrefix(#"{"action":"BLOCKED","blocked_reason":"t"#), "\(answer)")
+    }
+
     @Test func `a guardrail can only veto calls`() throws {
       let proxy = try ProxyHarness([])
       func verdict(_ arguments: String) throws -> String {

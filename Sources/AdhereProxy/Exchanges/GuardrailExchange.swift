@@ -1,6 +1,7 @@
 #if Proxy
   import AdhereJSON
   import AdhereWire
+  import NIOHTTP1
 
   /// `POST /beta/litellm_basic_guardrail_api`: LiteLLM's Generic Guardrail API.
   ///

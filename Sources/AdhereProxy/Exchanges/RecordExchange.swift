@@ -1,4 +1,7 @@
 #if Proxy
+  import AdhereFilter
+  import NIOHTTP1
+
   /// `POST /adhere/v1/judge`: a record comes (`schemas/record-input.schema.json`), its record goes
   /// (`schemas/record-output.schema.json`).
   final class RecordExchange: OwnExchange {
