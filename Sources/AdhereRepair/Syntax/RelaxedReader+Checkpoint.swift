@@ -14,7 +14,7 @@ extension RelaxedReader {
     fileprivate let lastTool: Int?
     fileprivate let openedCall: Bool
     fileprivate let isDoubtful: Bool
-    fileprivate let otherStrings: Int
+    fileprivate let otherNotation: Int
   }
 
   /// States between two steps, in order, from the beginning of a value: for each of `places`,
@@ -35,7 +35,7 @@ extension RelaxedReader {
           position: position, reach: peek(peek(position).at + 1).at + 1, changes: changes,
           used: used, frames: frames, openCount: openCount,
           pendingComma: pendingComma, lastTool: lastTool, openedCall: openedCall,
-          isDoubtful: isDoubtful, otherStrings: otherStrings))
+          isDoubtful: isDoubtful, otherNotation: otherNotation))
       held += changes.count
       while held > RelaxedReader.mostChanges, result.count > 1 {
         held -= result.removeFirst().changes.count
@@ -58,7 +58,7 @@ extension RelaxedReader {
     lastTool = checkpoint.lastTool
     openedCall = checkpoint.openedCall
     isDoubtful = checkpoint.isDoubtful
-    otherStrings = checkpoint.otherStrings
+    otherNotation = checkpoint.otherNotation
     strings.removeAll(keepingCapacity: true)
     openMember = nil
     isInString = false
@@ -77,7 +77,7 @@ extension RelaxedReader {
     lastTool = nil
     openedCall = false
     isDoubtful = false
-    otherStrings = 0
+    otherNotation = 0
     strings = []
     openMember = nil
     isInString = false

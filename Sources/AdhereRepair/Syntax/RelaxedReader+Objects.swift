@@ -165,6 +165,7 @@ extension RelaxedReader {
     let key = UnsafeBufferPointer(start: text + start, count: i - start)
     change(
       start, i, ShortText(key, between: UInt8(ascii: "\""), and: UInt8(ascii: "\"")), .unquotedKey)
+    otherNotation += 1
     position = i
     return true
   }

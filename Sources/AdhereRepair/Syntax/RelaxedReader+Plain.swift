@@ -128,6 +128,7 @@ extension RelaxedReader {
       change(
         start, i, ShortText(key, between: UInt8(ascii: "\""), and: UInt8(ascii: "\"")),
         .unquotedKey)
+      otherNotation += 1
       stop = i
     default: return nil
     }
@@ -184,7 +185,7 @@ extension RelaxedReader {
     guard mends ? closes(i, quotes, place, start + 1) : !isApostrophe(i) else { return nil }
     if !isDouble {
       change(i, i + 1, Text.quote, .singleQuotes)
-      otherStrings += 1
+      otherNotation += 1
     }
     if !mends {
       guard !endsBehindLine(start + 1, i) else { return nil }

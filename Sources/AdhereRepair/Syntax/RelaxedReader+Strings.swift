@@ -267,7 +267,7 @@ extension RelaxedReader {
   /// Whether the double quote at `i` may end the string from `start`, which is in quotes of another
   /// kind: where such quotes are the text's own notation it does not.
   func isDoubtfulQuote(_ i: Int, _ start: Int) -> Bool {
-    !readsCalls && otherStrings == 0 && i > start && touchesMark(i, 1)
+    !readsCalls && otherNotation == 0 && i > start && touchesMark(i, 1)
       && !goesOnInSingleQuotes(start)
   }
 
@@ -341,7 +341,7 @@ extension RelaxedReader {
   }
 
   private func endString(_ quotes: Quotes) {
-    if quotes.rule != nil { otherStrings += 1 }
+    if quotes.rule != nil { otherNotation += 1 }
     if !mends { strings.append(stringStart + quotes.open..<position) }
     if let rule = quotes.rule {
       change(position, position + quotes.close.count, Text.quote, rule)

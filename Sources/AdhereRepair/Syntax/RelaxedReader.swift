@@ -205,8 +205,9 @@ final class RelaxedReader {
   @exclusivity(unchecked) var nextQuotes: (start: Int, areSingle: Bool)?
   /// The insides of the strings that were read; noted where marks are not mended on the way.
   @exclusivity(unchecked) var strings: [Range<Int>] = []
-  /// Strings in quotes of another kind than JSON's that were read.
-  @exclusivity(unchecked) var otherStrings = 0
+  /// Strings in quotes of another kind than JSON's, and keys in none, that were read: signs that the
+  /// text is in another notation than JSON's.
+  @exclusivity(unchecked) var otherNotation = 0
   /// Whether the text ended inside a string.
   @exclusivity(unchecked) var isInString = false
 
