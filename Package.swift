@@ -83,6 +83,7 @@ let rooms: [Target] = [
     outside: [
       telemetry("CoreMetrics", "swift-metrics"), telemetry("Tracing", "swift-distributed-tracing"),
     ]),
+  .room("AdhereFoundation", on: "AdhereJudging"),
   .room(
     "AdhereClient",
     on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereProviders", "AdhereWire",
@@ -189,6 +190,7 @@ let tests: [Target] = [
       telemetry("Tracing", "swift-distributed-tracing"),
       telemetry("InMemoryTracing", "swift-distributed-tracing"),
     ]),
+  .tests("AdhereFoundation", with: "AdhereJudging"),
   .tests(
     "AdhereClient", with: "AdhereJSON", "AdhereWire", "AdhereJudging",
     outside: [
@@ -256,6 +258,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Adherence", targets: ["Adherence"]),
+    .library(name: "AdhereFoundation", targets: ["AdhereFoundation"]),
     .library(name: "AdhereJSON", targets: ["AdhereJSON"]),
     .library(name: "AdhereSchema", targets: ["AdhereSchema"]),
     .library(name: "AdhereTraining", targets: ["AdhereTraining"]),

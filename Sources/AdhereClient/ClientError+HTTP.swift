@@ -1,5 +1,7 @@
 #if Client
+  import AdherePlatform
   import AsyncHTTPClient
+  import NIOCore
 
   extension ClientError {
     /// The error of the HTTP client in our own words, without the key.
@@ -11,7 +13,8 @@
         self = error
         return
       }
-      let text = String(describing: error)
+      let text =
+        (error as? NIOCore.IOError).map { ClientError.reason(of: $0) } ?? String(describing: error)
       let message = key?.redacting(text) ?? text
       if let error = error as? HTTPClientError {
         if error == .cancelled { throw CancellationError() }
@@ -24,6 +27,11 @@
       } else {
         self.init(.connection, message)
       }
+    }
+
+    /// The reason as the system says it; the function that failed is nobody's business.
+    private static func reason(of error: NIOCore.IOError) -> String {
+      AdherePlatform.IOError.reason(error.errnoCode)
     }
   }
 #endif

@@ -1,5 +1,8 @@
+public import AdhereJudging
+public import AdhereWire
+
 /// A request that got no answer to judge. Never holds a key.
-public struct ClientError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct ClientError: ProviderErrorConvertible, Sendable, Equatable, CustomStringConvertible {
   /// The kinds of failure, and the labels that metrics count retries by. May grow.
   public enum Kind: String, Sendable {
     /// No connection, or one that ended early.
@@ -18,13 +21,13 @@ public struct ClientError: Error, Sendable, Equatable, CustomStringConvertible {
   public var kind: Kind
   /// One sentence for people.
   public var message: String
-  /// Seconds the provider asks to wait, where it does.
-  public var retryAfter: Double?
+  /// How long the provider asks to wait, where it does.
+  public var retryAfter: Duration?
   /// Requests that were sent.
   public var tries: Int
 
   /// A failure of this kind.
-  public init(_ kind: Kind, _ message: String, retryAfter: Double? = nil, tries: Int = 1) {
+  public init(_ kind: Kind, _ message: String, retryAfter: Duration? = nil, tries: Int = 1) {
     self.kind = kind
     self.message = message
     self.retryAfter = retryAfter
@@ -34,5 +37,18 @@ public struct ClientError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Kind, sentence, and how many requests were sent.
   public var description: String {
     "\(kind.rawValue): \(message) (\(tries) \(tries == 1 ? "try" : "tries"))"
+  }
+
+  /// What answers and metrics know the failure as.
+  public var providerError: ProviderError {
+    let kind: ProviderError.Kind =
+      switch self.kind {
+      case .connection: .connection
+      case .timeout: .timeout
+      case .tooLong: .unreadable
+      case .wait: .rateLimit
+      case .address: .notFound
+      }
+    return ProviderError(kind: kind, message: message)
   }
 }

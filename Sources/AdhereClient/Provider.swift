@@ -25,15 +25,18 @@ public struct Provider: Sendable {
   public var target: RequestTranslation.Target?
   /// When a request is sent again.
   public var retry: RetryPolicy
-  /// Seconds from the request to the last byte of the answer; for streams to the first one.
-  public var timeout: Double
+  /// From the request to the last byte of the answer; for streams to the first one.
+  public var timeout: Duration
+  /// Longest pause between two pieces of a stream, once it began; nil waits as long as the connection
+  /// stands.
+  public var idleTimeout: Duration? = .seconds(120)
   /// Most bytes of an answer.
   public var maximumBytes = 64 << 20
 
   /// A provider with all that is particular about it.
   public init(
     name: String, baseURL: String, key: APIKey?, target: RequestTranslation.Target? = nil,
-    retry: RetryPolicy = RetryPolicy(), timeout: Double = 600, api: WireAPI = .chat
+    retry: RetryPolicy = RetryPolicy(), timeout: Duration = .seconds(600), api: WireAPI = .chat
   ) {
     self.api = api
     self.name = name
@@ -64,7 +67,7 @@ public struct Provider: Sendable {
   public static func together(key: APIKey) -> Provider {
     Provider(
       name: "together", baseURL: ProviderAddress.together, key: key, target: .together,
-      retry: RetryPolicy(initialDelay: 1, maximumDelay: 10), timeout: 60)
+      retry: RetryPolicy(initialDelay: 1, maximumDelay: 10), timeout: .seconds(60))
   }
 
   /// Fireworks AI. An answer has to come within a minute.
@@ -73,7 +76,7 @@ public struct Provider: Sendable {
   public static func fireworks(key: APIKey, api: WireAPI = .chat) -> Provider {
     Provider(
       name: "fireworks", baseURL: ProviderAddress.fireworks, key: key,
-      target: .fireworks, timeout: 60, api: api)
+      target: .fireworks, timeout: .seconds(60), api: api)
   }
 
   /// Any other address that has one of the APIs.

@@ -21,9 +21,13 @@
     public var middleware: Middleware
     private let http: HTTPClient
     /// Lives as long as the process.
-    private static let connections = HTTPClient(
-      eventLoopGroupProvider: .singleton,
-      configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
+    private static let connections: HTTPClient = {
+      var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+      // A request that waits for a connection uses up its time: 8 at once, which is the default, would
+      // let a hundred requests fail whose answers take a second each.
+      configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1_024
+      return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     /// A client of a provider.
     ///
@@ -45,11 +49,7 @@
     /// - Throws: ``ClientError`` where there is no answer, `InputError` where the request's
     ///   schemas cannot be used. An error of the provider is an answer: see `Reply`.
     public func complete(_ request: ChatRequest, attempts: Int = 1) async throws -> Reply {
-      let contract = try CompletionContract(
-        request: request, policy: middleware.policy, options: middleware.schemaOptions)
-      return try await middleware.complete(request, attempts: attempts, contract: contract) {
-        try await send($0)
-      }
+      try await middleware.complete(request, attempts: attempts) { try await respond(to: $0) }
     }
 
     /// Asks for a streamed answer and reads it as it comes.
@@ -57,9 +57,7 @@
     /// - Throws: ``ClientError`` where no answer began, `InputError` where the request's schemas
     ///   cannot be used.
     public func stream(_ request: ChatRequest) async throws -> CompletionStream<ResponsePieces> {
-      let contract = try CompletionContract(
-        request: request, policy: middleware.policy, options: middleware.schemaOptions)
-      return try await middleware.stream(request, contract: contract) { try await open($0) }
+      try await middleware.stream(request) { try await open($0) }
     }
 
     /// Sends one request, again where that is worth it, and returns the body of the last answer,
@@ -67,10 +65,19 @@
     ///
     /// - Throws: ``ClientError`` where there is none.
     public func send(_ request: ChatRequest) async throws -> [UInt8] {
-      var pieces = try await open(request).makeAsyncIterator()
+      try await respond(to: request).body
+    }
+
+    /// Sends one request, again where that is worth it, and returns the last response, whatever its
+    /// status.
+    ///
+    /// - Throws: ``ClientError`` where there is none.
+    public func respond(to request: ChatRequest) async throws -> ProviderResponse {
+      let answer = try await open(request)
+      var pieces = answer.makeAsyncIterator()
       var body: [UInt8] = []
       while let piece = try await pieces.next() { body += piece }
-      return body
+      return ProviderResponse(body, status: answer.status, headers: answer.headers)
     }
 
     /// Sends one request, and again where that is worth it, until an answer has begun.
@@ -123,7 +130,7 @@
           number += 1
         case .giveUp(.hintTooLong(let seconds)):
           throw ClientError(
-            .wait, "the provider asks to wait \(seconds) seconds", retryAfter: seconds,
+            .wait, "the provider asks to wait \(seconds) seconds", retryAfter: .seconds(seconds),
             tries: number)
         case .giveUp:
           switch outcome {
@@ -142,7 +149,7 @@
       -> ResponsePieces
     {
       do {
-        return try await Deadline.within(provider.timeout) {
+        return try await Deadline.within(provider.timeout, "the answer") {
           try await answer(to: message, isStream: isStream)
         }
       } catch {
@@ -154,7 +161,7 @@
       -> ResponsePieces
     {
       let response = try await http.execute(
-        message, timeout: .milliseconds(Int64(provider.timeout * 1_000)))
+        message, timeout: TimeAmount(provider.timeout))
       let status = Int(response.status.code)
       guard response.history.count < 2, !(300...399).contains(status) else {
         throw ClientError(
@@ -165,8 +172,8 @@
       var headers: [String: String] = [:]
       for (name, value) in response.headers { headers[name.lowercased()] = value }
       var answer = ResponsePieces(
-        status: status, headers: headers, limit: provider.maximumBytes, body: response.body,
-        key: provider.key)
+        status: status, headers: headers, limit: provider.maximumBytes,
+        idleTimeout: provider.idleTimeout, body: response.body, key: provider.key)
       if isStream, answer.status < 400 {
         try await answer.readFirst()
       } else {

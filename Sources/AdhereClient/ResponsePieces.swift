@@ -13,6 +13,7 @@
     /// Response headers, names in lower case.
     public let headers: [String: String]
     let limit: Int
+    private let idleTimeout: Duration?
     private let body: HTTPClientResponse.Body
     private let key: APIKey?
     /// What was read before the body was passed on.
@@ -21,9 +22,10 @@
     private var isWhole = false
 
     init(
-      status: Int, headers: [String: String], limit: Int, body: HTTPClientResponse.Body,
-      key: APIKey?
+      status: Int, headers: [String: String], limit: Int, idleTimeout: Duration?,
+      body: HTTPClientResponse.Body, key: APIKey?
     ) {
+      self.idleTimeout = idleTimeout
       self.status = status
       self.headers = headers
       self.limit = limit
@@ -53,7 +55,9 @@
 
     /// The pieces from the first on. To be called once.
     public func makeAsyncIterator() -> Iterator {
-      Iterator(first: first, rest: isWhole ? nil : iterator, limit: limit, key: key)
+      Iterator(
+        first: first, rest: isWhole ? nil : iterator, limit: limit, idleTimeout: idleTimeout,
+        key: key)
     }
 
     /// Reads the pieces.
@@ -61,9 +65,13 @@
       private var first: [UInt8]?
       private let rest: BodyIterator?
       private var left: Int
+      private let idleTimeout: Duration?
       private let key: APIKey?
 
-      init(first: [UInt8], rest: BodyIterator?, limit: Int, key: APIKey?) {
+      init(
+        first: [UInt8], rest: BodyIterator?, limit: Int, idleTimeout: Duration?, key: APIKey?
+      ) {
+        self.idleTimeout = idleTimeout
         self.first = first
         self.rest = rest
         left = limit
@@ -80,7 +88,7 @@
           piece = first
         } else {
           do {
-            guard let next = try await rest?.next() else { return nil }
+            guard let next = try await self.next(of: rest) else { return nil }
             piece = next
           } catch {
             throw try ClientError(wrapping: error, key)
@@ -89,6 +97,14 @@
         left -= piece.count
         guard left >= 0 else { throw ClientError(.tooLong, "the answer is longer than the limit") }
         return piece
+      }
+
+      private func next(of rest: BodyIterator?) async throws -> [UInt8]? {
+        guard let rest else { return nil }
+        guard let idleTimeout else { return try await rest.next() }
+        return try await Deadline.within(idleTimeout, "the next piece of the stream") {
+          try await rest.next()
+        }
       }
     }
   }

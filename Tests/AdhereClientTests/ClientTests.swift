@@ -32,7 +32,7 @@
       provider.model = "m"
       provider.retry.initialDelay = 0.01
       // Long enough for the busiest machine: what is to time out says so itself.
-      provider.timeout = 60
+      provider.timeout = .seconds(60)
       change(&provider)
       let client = ProviderClient(provider)
       var reply: Reply?
@@ -116,7 +116,7 @@
       #expect(try await ask([busy, .body(Self.good)]).requests.count == 2)
       #expect(clock.now - start >= .milliseconds(300))
       let (_, error, requests) = try await ask([.body("{}", status: 429, ("retry-after", "100"))])
-      #expect(error?.kind == .wait && error?.retryAfter == 100 && requests.count == 1)
+      #expect(error?.kind == .wait && error?.retryAfter == .seconds(100) && requests.count == 1)
     }
 
     @Test func `connections that fail before the first byte are tried again`() async throws {
@@ -191,10 +191,45 @@
 
     @Test func `silence is a timeout`() async throws {
       let (_, error, _) = try await ask([Loopback.Answer(isSilent: true)]) {
-        $0.timeout = 0.2
+        $0.timeout = .seconds(0.2)
         $0.retry.retries = 0
       }
       #expect(error?.kind == .timeout)
+    }
+
+    @Test func `a stream that stalls ends at its idle timeout`() async throws {
+      var stalled = Loopback.Answer.stream(Self.streamed, size: 200)
+      stalled.pause = 20_000
+      let clock = ContinuousClock()
+      let start = clock.now
+      let (reply, error, _) = try await ask([stalled], stream: true) {
+        $0.idleTimeout = .seconds(0.5)
+      }
+      #expect(error?.kind == .timeout && start.duration(to: clock.now) >= .seconds(0.5))
+      #expect(start.duration(to: clock.now) < .seconds(15))
+      #expect(reply?.outcome == .error, "what came is handed on first")
+    }
+
+    @Test func `many answers that take their time come at once`() async throws {
+      let slow = Loopback.Answer.stream(Self.good, size: 10_000)
+      let server = try await Loopback((0..<60).map { _ in slow })
+      var provider = Provider.custom(server.url, key: nil)
+      provider.model = "m"
+      let client = ProviderClient(provider)
+      let request = try ChatRequest(Self.request)
+      let outcomes = try await withThrowingTaskGroup(of: Outcome.self) { group in
+        for _ in 0..<60 { group.addTask { try await client.complete(request).outcome } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(outcomes.count == 60 && outcomes.allSatisfy { $0 == .repaired })
+      await server.stop()
+    }
+
+    @Test func `a reply has status, headers and the time to wait`() async throws {
+      var limited = Loopback.Answer.body(#"{"error":{"message":"slow"}}"#, status: 429)
+      limited.headers = [("retry-after", "7"), ("x-request-id", "r1")]
+      let (reply, _, _) = try await ask([limited]) { $0.retry.retries = 0 }
+      #expect(reply?.status == 429 && reply?.retryAfter == .seconds(7) && reply?.requestID == "r1")
     }
 
     @Test func `other models are asked in turn`() async throws {
@@ -210,7 +245,7 @@
       var slow = Loopback.Answer.stream(Self.good, size: 10)
       slow.pause = 50
       let (_, error, requests) = try await ask([slow]) {
-        $0.timeout = 0.3
+        $0.timeout = .seconds(0.3)
         $0.retry.retries = 1
       }
       #expect(error?.kind == .timeout && error?.tries == 2, "\(requests.count) requests")

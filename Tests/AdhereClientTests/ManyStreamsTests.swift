@@ -22,7 +22,7 @@
       configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = count
       let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
       var provider = Provider.custom(server.url, key: nil)
-      provider.timeout = 120
+      provider.timeout = .seconds(120)
       let client = ProviderClient(provider, http: http)
       let request = try ChatRequest(Array(ClientTests.request.utf8)).setting("model", "m")
       let right = try await withThrowingTaskGroup(of: Bool.self) { group in

@@ -96,6 +96,46 @@ import Testing
     #expect(reply.outcome == .repaired && reply.attempts.count == 1)
   }
 
+  @Test func `a loop of calls`() async throws {
+    struct Place: Decodable { var city: String }
+    struct Client {
+      func send(_ request: [UInt8]) async throws -> [UInt8] {
+        let isFirst = !String(decoding: request, as: UTF8.self).contains("12 degrees in Oslo")
+        let message =
+          isFirst
+          ? #"{"tool_calls":[{"id":"a","type":"function","function":{"name":"get_weather","arguments":"{'city': 'Oslo'}"}}]}"#
+          : #"{"content":"It is cold."}"#
+        return Array(
+          #"{"choices":[{"index":0,"message":\#(message),"finish_reason":"stop"}]}"#.utf8)
+      }
+    }
+    let myClient = Client()
+    let middleware = Middleware()
+
+    let parameters =
+      #"{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}"#
+    let question = try ChatRequest(
+      model: "m", messages: [.system("Be brief."), .user("How is the \"weather\" in Oslo?")],
+      tools: [
+        RequestTool("get_weather", "The weather of a city, now.", parameters: parameters.utf8)
+      ]
+    ).setting("temperature", 0.5)
+    var conversation = question
+    for _ in 0..<8 {
+      let reply = try await middleware.complete(conversation) { try await myClient.send($0.bytes) }
+      guard let message = reply.assistantMessage, !reply.calls.isEmpty else { break }
+      conversation = conversation.appending(message)
+      for call in reply.calls {
+        let place = try call.decode(Place.self)
+        conversation = conversation.appending(.tool("12 degrees in \(place.city)", for: call))
+      }
+    }
+
+    let sent = String(decoding: conversation.bytes, as: UTF8.self)
+    #expect(sent.hasSuffix(#""temperature":0.5}"#))
+    #expect(sent.contains(#"{"role":"tool","tool_call_id":"a","content":"12 degrees in Oslo"}]"#))
+  }
+
   @Test func `a streamed answer is read event by event`() async throws {
     let pieces = [
       #"data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a","function":"#,

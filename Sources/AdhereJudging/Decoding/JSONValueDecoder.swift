@@ -5,6 +5,9 @@ import AdhereJSON
 ///
 ///     let person = try JSONValueDecoder.decode(Person.self, from: bytes)
 ///
+/// Types of Foundation whose own form is not JSON's (`URL`, `Decimal`, `Data`, `Date`) are read as APIs
+/// write them where the product AdhereFoundation is imported; see ``JSONScalarDecodable``.
+///
 /// Whole numbers written with a fraction of zeros (`1.0`, `1e2`) decode as integers, as in JSON
 /// Schema. Of repeated keys the last counts.
 public enum JSONValueDecoder {
@@ -20,28 +23,8 @@ public enum JSONValueDecoder {
         DecodingError.Context(codingPath: [], debugDescription: "not JSON: \(error)"))
     }
     return try document.withTape { tape in
-      try T(from: ValueDecoder(tape: tape, node: 0, codingPath: []))
+      try ValueDecoder(tape: tape, node: 0, codingPath: []).value(type)
     }
-  }
-}
-
-extension Contract {
-  /// The conforming value of an output, decoded.
-  ///
-  /// - Throws: ``NonconformingOutput`` where it does not conform, `DecodingError` where it is
-  ///   not a `T`.
-  public func decode<T: Decodable>(_ type: T.Type, from text: String) throws -> T {
-    let judgement = judge(Output(text: text))
-    if judgement.outcome.isSuccess {
-      if let value = judgement.value { return try JSONValueDecoder.decode(type, from: value) }
-      if let calls = judgement.calls, calls.count == 1 {
-        return try JSONValueDecoder.decode(type, from: calls[0].arguments)
-      }
-    }
-    throw NonconformingOutput(
-      judgement: CompletionJudgement(choices: [
-        ChoiceJudgement(choice: 0, subject: .content, judgement: judgement)
-      ]))
   }
 }
 
@@ -63,6 +46,21 @@ struct ValueDecoder: Decoder {
   }
 
   func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
+
+  /// The value here, by the type's own decoding unless it has another one for JSON.
+  func value<T: Decodable>(_ type: T.Type) throws -> T {
+    guard let scalarType = type as? any JSONScalarDecodable.Type else { return try T(from: self) }
+    let scalar: JSONScalar
+    switch tape.kind(node) {
+    case .string: scalar = .string(String(decoding: StringText.decode(tape, node), as: UTF8.self))
+    case .number: scalar = .number(String(decoding: tape.text(node), as: UTF8.self))
+    default: return try T(from: self)
+    }
+    guard let value = scalarType.init(scalar) as? T else {
+      throw corrupted("\(scalar) is no \(type)")
+    }
+    return value
+  }
 
   func at(_ node: Int, _ key: any CodingKey) -> ValueDecoder {
     ValueDecoder(tape: tape, node: node, codingPath: codingPath + [key])
@@ -110,7 +108,11 @@ extension ValueDecoder: SingleValueDecodingContainer {
   func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
   func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
   func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
-  func decode<T: Decodable>(_ type: T.Type) throws -> T { try T(from: self) }
+  @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
+  func decode(_ type: Int128.Type) throws -> Int128 { try integer(type) }
+  @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
+  func decode(_ type: UInt128.Type) throws -> UInt128 { try integer(type) }
+  func decode<T: Decodable>(_ type: T.Type) throws -> T { try value(type) }
 
   private func number(_ type: Any.Type) throws -> String {
     guard tape.kind(node) == .number else { throw mismatch(type, "a number") }
@@ -127,9 +129,9 @@ extension ValueDecoder: SingleValueDecodingContainer {
   private func integer<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
     let text = try number(type)
     if let value = T(text) { return value }
-    // 1.0 and 1e2 are integers too. No integer type has more than 20 digits.
+    // 1.0 and 1e2 are integers too. No integer type has more than 39 digits.
     let exact = DecimalNumber(lexeme: tape.text(node))
-    guard exact.isInteger, exact.exponent + exact.digits.count <= 20 else {
+    guard exact.isInteger, exact.exponent + exact.digits.count <= 39 else {
       throw corrupted("\(text) is no \(type)")
     }
     let digits = exact.digits.map { Character(Unicode.Scalar(ASCII.zero + $0)) }

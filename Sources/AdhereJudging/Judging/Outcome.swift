@@ -1,7 +1,7 @@
 import AdhereRepair
 
 /// The kind of verdict on one output. Exactly one for each. May gain cases in later versions.
-public enum Outcome: String, Sendable, CaseIterable {
+public enum Outcome: String, Sendable, CaseIterable, Codable {
   /// Conforms as it came; its bytes are passed on unchanged.
   case valid
   /// Conforms after the listed repairs.

@@ -21,13 +21,14 @@ public struct PartialValue: Sendable {
   /// The call whose arguments these are; nil for the content.
   public let call: Int?
   /// The text so far.
-  public let text: [UInt8]
+  public var text: [UInt8] { source.bytes }
+  private let source: TextSoFar
   private let contract: Contract
 
-  init(choice: Int, call: Int?, text: [UInt8], contract: Contract) {
+  init(choice: Int, call: Int?, _ source: TextSoFar, contract: Contract) {
     self.choice = choice
     self.call = call
-    self.text = text
+    self.source = source
     self.contract = contract
   }
 

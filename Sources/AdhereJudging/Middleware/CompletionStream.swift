@@ -30,6 +30,7 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
     private var waiting: [CompletionEvent] = []
     private var position = 0
     private var isFinished = false
+    private var failure: (any Error)?
 
     init(
       base: Bytes.AsyncIterator, request: ChatRequest, events: StreamEvents,
@@ -43,7 +44,8 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
 
     /// The next event; nil after ``CompletionEvent/finished(_:)``.
     ///
-    /// - Throws: what the sequence of bytes throws.
+    /// - Throws: what the sequence of bytes throws, after ``CompletionEvent/finished(_:)`` with what
+    ///   came so far. A cancelled task gets nothing more.
     public mutating func next() async throws -> CompletionEvent? {
       while true {
         if position < waiting.count {
@@ -52,20 +54,33 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
         }
         waiting.removeAll(keepingCapacity: true)
         position = 0
-        if isFinished { return nil }
-        if events.abort == nil, let piece = try await base.next() {
-          events.feed(Array(piece), &waiting)
-        } else {
-          isFinished = true
-          let reply = events.finish(request)
-          if let abort = events.abort { recorder?.count(abort: abort.reason) }
-          recorder?.record(reply, nanoseconds: [])
-          waiting.append(.finished(reply))
+        if isFinished {
+          if let error = failure {
+            failure = nil
+            throw error
+          }
+          return nil
         }
+        do {
+          if events.abort == nil, let piece = try await base.next() {
+            events.feed(Array(piece), &waiting)
+            continue
+          }
+        } catch {
+          if error is CancellationError { throw error }
+          failure = error
+        }
+        isFinished = true
+        let reply = events.finish(request, failure)
+        if let abort = events.abort { recorder?.count(abort: abort.reason) }
+        recorder?.record(reply, nanoseconds: [])
+        waiting.append(.finished(reply))
       }
     }
   }
 }
+
+extension CompletionStream: Sendable where Bytes: Sendable {}
 
 extension Middleware {
   /// Sends a request for a streamed answer and reads it as it comes.
@@ -86,13 +101,12 @@ extension Middleware {
   /// - Throws: `InputError` where the request's schemas cannot be used, and what `open` throws.
   public func stream<Bytes: AsyncSequence>(
     _ request: ChatRequest, contract: CompletionContract? = nil,
+    isolation: isolated (any Actor)? = #isolation,
     send open: (ChatRequest) async throws -> Bytes
   ) async throws -> CompletionStream<Bytes>
   where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
-    let contract =
-      try contract
-      ?? CompletionContract(request: request, policy: policy, options: schemaOptions)
-    let request = request.isStream ? request : request.setting("stream", json: Array("true".utf8))
+    let contract = try contract ?? self.contract(for: request)
+    let request = request.isStream ? request : request.setting("stream", true)
     return CompletionStream(
       request: request, contract: contract, abortPolicy: abortPolicy,
       bytes: try await open(request),

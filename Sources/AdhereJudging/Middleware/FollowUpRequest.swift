@@ -1,5 +1,4 @@
 import AdhereRepair
-import AdhereSchema
 import AdhereBytes
 import AdhereJSON
 package import AdhereWire
@@ -27,7 +26,7 @@ package enum FollowUpRequest {
     case .valid, .repaired, .noCall, .refused, .error, .unchecked: return nil
     case .truncated: return withHigherLimit(last, truncation)
     case .invalid, .unreadable:
-      return first.appending(messages: messages(choice, reply.completion))
+      return first.appending(messages(choice, reply.completion))
     }
   }
 
@@ -38,23 +37,24 @@ package enum FollowUpRequest {
     else { return nil }
     let higher = min(limit > Int.max / 2 ? most : limit * 2, most)
     for name in ["max_completion_tokens", "max_tokens", "max_output_tokens"] {
-      if request.hasMember(name) { return request.setting(name, json: Array("\(higher)".utf8)) }
+      if request.hasMember(name) { return request.setting(name, higher) }
     }
     return nil
   }
 
   /// The answer, and what is wrong with it. Calls are quoted as text: several providers refuse a
   /// history with arguments that are not JSON.
-  private static func messages(_ choice: ChoiceJudgement, _ completion: ChatCompletion) -> [[UInt8]]
-  {
-    var messages: [[UInt8]] = []
+  private static func messages(
+    _ choice: ChoiceJudgement, _ completion: ChatCompletion
+  ) -> [RequestMessage] {
+    var messages: [RequestMessage] = []
     var quote: [UInt8]?
     if choice.subject == .content, choice.choice < completion.choices.count,
       let content = completion.choices[choice.choice].message.content,
       // Anthropic refuses a message of white space.
       content.contains(where: { $0 > 0x20 })
     {
-      messages.append(message("assistant", Array(content.prefix(maximumQuote))))
+      messages.append(.assistant(String(decoding: content.prefix(maximumQuote), as: UTF8.self)))
     } else {
       quote = answer(choice, completion)
     }
@@ -64,8 +64,8 @@ package enum FollowUpRequest {
         "Your last answer was:\n" + String(decoding: quote.prefix(maximumQuote), as: UTF8.self)
       text += "\n\n"
     }
-    text += choice.feedback
-    messages.append(message("user", Array(text.utf8)))
+    text += choice.feedback ?? ""
+    messages.append(.user(text))
     return messages
   }
 
@@ -78,44 +78,5 @@ package enum FollowUpRequest {
       Array($0.name.utf8) + [ASCII.leftParenthesis] + $0.arguments + [ASCII.rightParenthesis]
     }
     .joined(separator: [ASCII.lineFeed]).map { $0 }
-  }
-
-  private static func message(_ role: String, _ content: [UInt8]) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.member("role", role)
-    writer.member("content", content)
-    writer.endObject()
-    return writer.bytes
-  }
-}
-
-extension ChoiceJudgement {
-  /// What is wrong, as a message for the model; at most ten violations are listed.
-  public var feedback: String {
-    var text: String
-    switch judgement.outcome {
-    case .unreadable:
-      text =
-        surface == .tool
-        ? "That is not a tool call that can be read." : "That is not JSON that can be read."
-    case .truncated: text = "That answer is cut off."
-    default: text = "That answer does not conform to what was asked."
-    }
-    // Violations are listed one by one; anything else that stood against it is in the reason.
-    if judgement.violations.isEmpty, let reason = judgement.reason {
-      text += "\n- \(reason.message)"
-    }
-    for violation in judgement.violations.prefix(FollowUpRequest.maximumViolations) {
-      let place = violation.instancePath.isEmpty ? "the whole value" : violation.instancePath
-      text += "\n- \(place): \(violation.message)"
-    }
-    let more = judgement.violations.count - FollowUpRequest.maximumViolations
-    if more > 0 { text += "\n- and \(more) more" }
-    text +=
-      surface == .tool
-      ? "\nCall the tool again, with arguments that mend this and change nothing else."
-      : "\nAnswer again with nothing but the JSON, mending this and changing nothing else."
-    return text
   }
 }

@@ -15,13 +15,16 @@ public struct Middleware: Sendable {
   /// Permitted repairs.
   public var policy: Policy
   /// How the schemas of requests are read.
-  public var schemaOptions: SchemaOptions
+  public var schemaOptions: SchemaOptions {
+    didSet { contracts = ContractCache(options: schemaOptions) }
+  }
   /// What to do about an answer that the token limit cut off.
   public var truncation: Truncation
   /// When a streamed answer is ended before its end.
   public var abortPolicy: AbortPolicy
   /// Counts the answers, and makes traces of those that were repaired or failed.
   public var recorder: (any AnswerRecorder)?
+  private var contracts: ContractCache
 
   /// What to do about an answer that the token limit cut off. With the same limit the next one would
   /// be cut off too. May gain cases in later versions.
@@ -48,13 +51,15 @@ public struct Middleware: Sendable {
     self.truncation = truncation
     self.abortPolicy = abortPolicy
     self.recorder = recorder
+    contracts = ContractCache(options: schemaOptions)
   }
 
   /// Sends the request until the answer conforms, at most `attempts` times.
   ///
   /// An answer that repairs make conform is not requested again. One that does not conform is sent
   /// back with what is wrong with it; only the last one, so that the conversation does not grow. A
-  /// refusal and an error of the provider end it.
+  /// refusal and an error of the provider end it. May be called from an actor, whose state `send`
+  /// may use.
   ///
   /// - Parameters:
   ///   - request: the body of the request. What it asks is the contract.
@@ -66,26 +71,62 @@ public struct Middleware: Sendable {
   ///   throws. A bad answer is no error: see ``Reply/judgement``.
   public func complete<Body: Sequence>(
     _ request: ChatRequest, attempts: Int = 1, contract: CompletionContract? = nil,
+    isolation: isolated (any Actor)? = #isolation,
     send: (ChatRequest) async throws -> Body
   ) async throws -> Reply where Body.Element == UInt8 {
-    let contract =
-      try contract
-      ?? CompletionContract(request: request, policy: policy, options: schemaOptions)
+    try await run(request, attempts, contract, send) { ProviderResponse($0) }
+  }
+
+  /// Sends the request until the answer conforms, with a client that tells status and headers:
+  /// ``Reply/status``, ``Reply/retryAfter`` and ``Reply/requestID`` come from them.
+  ///
+  /// - Parameters:
+  ///   - request: the body of the request. What it asks is the contract.
+  ///   - attempts: 1 or more.
+  ///   - contract: what the answer has to be, where it differs from what the request asks.
+  ///   - send: sends the body and returns the response, whatever its status.
+  /// - Throws: `InputError` where the request's schemas cannot be used, and what `send` throws.
+  public func complete(
+    _ request: ChatRequest, attempts: Int = 1, contract: CompletionContract? = nil,
+    isolation: isolated (any Actor)? = #isolation,
+    send: (ChatRequest) async throws -> ProviderResponse
+  ) async throws -> Reply {
+    try await run(request, attempts, contract, send) { $0 }
+  }
+
+  private func run<Response>(
+    _ request: ChatRequest, _ attempts: Int, _ contract: CompletionContract?,
+    _ send: (ChatRequest) async throws -> Response,
+    _ read: (Response) -> ProviderResponse, isolation: isolated (any Actor)? = #isolation
+  ) async throws -> Reply {
+    let contract = try contract ?? self.contract(for: request)
     var next = request
     var done: [Reply.Attempt] = []
     var times: [Int] = []
+    // Also where sending fails in the end: what ended is counted.
     defer {
-      // Also where sending fails in the end: earlier attempts were answered.
       if !done.isEmpty { recorder?.record(Reply(attempts: done), nanoseconds: times) }
     }
     while true {
       try Task.checkCancellation()
-      let body = Array(try await send(next))
+      let response: ProviderResponse
+      do {
+        response = read(try await send(next))
+      } catch {
+        if !(error is CancellationError) {
+          let failed = ChatCompletion(thrown: error)
+          done.append(
+            Reply.Attempt(request: next, completion: failed, judgement: contract.judge(failed)))
+        }
+        throw error
+      }
       let start = SystemClock.monotonic()
-      let completion = Middleware.read(body)
+      let completion = Middleware.completion(response)
       let judgement = contract.judge(completion)
       times.append(SystemClock.monotonic() - start)
-      done.append(Reply.Attempt(request: next, completion: completion, judgement: judgement))
+      done.append(
+        Reply.Attempt(
+          request: next, completion: completion, judgement: judgement, response: response))
       let reply = Reply(attempts: done)
       guard done.count < attempts,
         let followUp = FollowUpRequest.request(
@@ -95,10 +136,18 @@ public struct Middleware: Sendable {
     }
   }
 
+  /// What the answer to a request has to be.
+  func contract(for request: ChatRequest) throws(InputError) -> CompletionContract {
+    try contracts.contract(request, policy)
+  }
+
   /// A body, or a recorded stream.
-  static func read(_ body: [UInt8]) -> ChatCompletion {
+  static func completion(_ response: ProviderResponse) -> ChatCompletion {
+    if let status = response.status, status >= 400 {
+      return ChatBody(response.body, status: status).completion
+    }
     let reader = ChatStreamReader()
-    reader.feed(body) { _ in }
+    reader.feed(response.body) { _ in }
     reader.finish { _ in }
     return reader.completion
   }

@@ -1,22 +1,27 @@
+import AdherePlatform
 public import AdhereWire
 
 /// The answer to a request with its judgement, and every attempt before it.
 public struct Reply: Sendable {
   /// One request and its answer.
   public struct Attempt: Sendable {
-    /// As it was sent.
+    /// As it was given to be sent.
     public var request: ChatRequest
     /// The answer.
     public var completion: ChatCompletion
     /// The verdict on the answer.
     public var judgement: CompletionJudgement
+    /// What the provider answered with; nil where that is not known. Of a stream the body is empty.
+    public var response: ProviderResponse?
 
     package init(
-      request: ChatRequest, completion: ChatCompletion, judgement: CompletionJudgement
+      request: ChatRequest, completion: ChatCompletion, judgement: CompletionJudgement,
+      response: ProviderResponse? = nil
     ) {
       self.request = request
       self.completion = completion
       self.judgement = judgement
+      self.response = response
     }
   }
 
@@ -26,40 +31,65 @@ public struct Reply: Sendable {
   package init(attempts: [Attempt]) { self.attempts = attempts }
 
   /// The last answer.
-  public var completion: ChatCompletion { attempts[attempts.count - 1].completion }
+  public var completion: ChatCompletion { last.completion }
   /// The verdict on the last answer.
-  public var judgement: CompletionJudgement { attempts[attempts.count - 1].judgement }
+  public var judgement: CompletionJudgement { last.judgement }
   /// The first choice's outcome.
   public var outcome: Outcome { judgement.choices.first?.judgement.outcome ?? .error }
   /// The first choice's conforming JSON, as content.
   public var value: [UInt8]? { outcome.isSuccess ? judgement.choices[0].judgement.value : nil }
-  /// The first choice's conforming calls; empty where there are none.
-  public var calls: [ToolCall] {
-    outcome.isSuccess ? judgement.choices[0].judgement.calls ?? [] : []
-  }
-  /// The first choice's text.
+  /// The first choice's text. Of calls that were written in it nothing is left out.
   public var text: String? {
     completion.choices.first?.message.content.map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// HTTP status of the last answer; nil where it is not known.
+  public var status: Int? { last.response?.status ?? completion.error?.status }
+  /// Response headers of the last answer, names in lower case.
+  public var headers: [String: String] { last.response?.headers ?? [:] }
+  /// The provider's name for the request, which its support asks for; nil where none came.
+  public var requestID: String? {
+    for name in ["x-request-id", "request-id", "apim-request-id", "x-amzn-requestid", "cf-ray"] {
+      if let id = headers[name], !id.isEmpty { return id }
+    }
+    return nil
+  }
+  /// How long the provider asks to wait, by its headers or its body; nil where it does not.
+  public var retryAfter: Duration? {
+    guard completion.error != nil || (status ?? 200) >= 400 else { return nil }
+    let now = Double(SystemClock.wall()) / 1e9
+    let headers = headers
+    let seconds =
+      RetryHint.seconds({ headers[$0] }, now: now) ?? completion.error?.retryHint(now: now)
+    return seconds.map { .seconds($0) }
+  }
+  /// What the last answer cost; nil where the provider did not say.
+  public var usage: TokenUsage? { completion.tokenUsage }
 
   /// The first choice's value: its content, or the arguments of its one call.
   ///
   /// - Throws: ``NonconformingOutput`` where there is none, `DecodingError` where it is not a `T`.
   public func decode<T: Decodable>(_ type: T.Type) throws -> T {
-    if let value { return try JSONValueDecoder.decode(type, from: value) }
-    if calls.count == 1 { return try JSONValueDecoder.decode(type, from: calls[0].arguments) }
+    try JSONValueDecoder.decode(type, from: json())
+  }
+
+  /// The first choice's value, decoded by a decoder of the application's.
+  ///
+  ///     try reply.decode(Order.self) { try JSONDecoder().decode($0, from: Data($1)) }
+  ///
+  /// - Throws: ``NonconformingOutput`` where there is none, and what `decoder` throws.
+  public func decode<T: Decodable>(
+    _ type: T.Type, with decoder: (T.Type, [UInt8]) throws -> T
+  ) throws -> T {
+    try decoder(type, json())
+  }
+
+  private func json() throws(NonconformingOutput) -> [UInt8] {
+    if let value { return value }
+    let calls = calls
+    if calls.count == 1 { return calls[0].arguments }
     throw NonconformingOutput(judgement: judgement)
   }
-}
 
-/// The answer cannot be decoded, because it does not conform to the contract.
-public struct NonconformingOutput: Error, Sendable, CustomStringConvertible {
-  /// The verdict on the answer.
-  public let judgement: CompletionJudgement
-
-  /// The outcome, and the first thing that is wrong.
-  public var description: String {
-    guard let first = judgement.choices.first?.judgement else { return "no answer" }
-    return "\(first.outcome.rawValue): \(first.summary)"
-  }
+  private var last: Attempt { attempts[attempts.count - 1] }
 }

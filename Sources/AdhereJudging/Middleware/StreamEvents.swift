@@ -10,9 +10,13 @@ final class StreamEvents {
   private let reader = ChatStreamReader()
   private var watch: StreamWatch
   private(set) var abort: StreamAbort?
+  /// What came of each structured part; one text for all events that show its beginnings.
+  private var texts: [StructuredParts.Part: GrowingText] = [:]
+  private let anyArguments: Contract
 
   init(_ contract: CompletionContract, _ abortPolicy: AbortPolicy) {
     self.contract = contract
+    anyArguments = Contract(any: .json, policy: contract.tools?.policy ?? Policy())
     watch = StreamWatch(contract, limits: RunawayWatch.Limits(), abortPolicy: abortPolicy)
   }
 
@@ -20,11 +24,16 @@ final class StreamEvents {
     reader.feed(bytes) { note($0, &events) }
   }
 
-  func finish(_ request: ChatRequest) -> Reply {
+  /// - Parameter failure: what ended the stream before its end.
+  func finish(_ request: ChatRequest, _ failure: (any Error)? = nil) -> Reply {
     if abort == nil { reader.finish { _ in } }
-    let judgement = abort.map(CompletionJudgement.init) ?? contract.judge(reader.completion)
+    var completion = reader.completion
+    if let failure, abort == nil, completion.choices.isEmpty {
+      completion.error = ProviderError(thrown: failure)
+    }
+    let judgement = abort.map(CompletionJudgement.init) ?? contract.judge(completion)
     return Reply(attempts: [
-      Reply.Attempt(request: request, completion: reader.completion, judgement: judgement)
+      Reply.Attempt(request: request, completion: completion, judgement: judgement)
     ])
   }
 
@@ -34,9 +43,9 @@ final class StreamEvents {
     case .text(let choice, let fragment):
       events.append(.text(choice: choice, Array(fragment.bytes)))
       if let content = contract.content {
-        let text = reader.completion.choices[choice].message.content ?? []
+        let text = text(so: fragment, of: .content(choice: choice))
         events.append(
-          .partial(PartialValue(choice: choice, call: nil, text: text, contract: content)))
+          .partial(PartialValue(choice: choice, call: nil, text, contract: content)))
         watch(.content(choice: choice), fragment, &events)
       }
     case .reasoning(let choice, let fragment):
@@ -45,18 +54,21 @@ final class StreamEvents {
       let name = reader.completion.choices[choice].message.toolCalls[call].name
       events.append(.call(choice: choice, call: call, name: name))
     case .arguments(let choice, let call, let fragment):
-      let text = reader.completion.choices[choice].message.toolCalls[call].arguments
+      let text = text(so: fragment, of: .arguments(choice: choice, call: call))
       events.append(
-        .partial(
-          PartialValue(
-            choice: choice, call: call, text: text,
-            contract: Contract(any: .json, policy: contract.tools?.policy ?? Policy()))))
+        .partial(PartialValue(choice: choice, call: call, text, contract: anyArguments)))
       watch(.arguments(choice: choice, call: call), fragment, &events)
     case .refusal, .textBegins, .failedGeneration, .finished, .usage, .error, .eventEnd, .noCalls,
       .copy,
       .nameCopy:
       break
     }
+  }
+
+  private func text(so fragment: TextFragment, of part: StructuredParts.Part) -> TextSoFar {
+    let text = texts[part] ?? GrowingText()
+    texts[part] = text
+    return text.append(fragment.bytes)
   }
 
   private func watch(

@@ -177,7 +177,7 @@
     var outgoing: [UInt8] {
       guard let request else { return body }
       guard let plugin, let upstream, !upstream.readsPlugins else { return request.bytes }
-      return request.setting("plugins", json: plugin.rest).bytes
+      return request.setting("plugins", written: plugin.rest).bytes
     }
 
     // MARK: - The client

@@ -9,7 +9,7 @@
 ///
 /// The repairs of an output are in order and do not overlap: replacing each `span` of the raw
 /// bytes by its `after` gives what was emitted. Nothing else is changed.
-public struct Repair: Sendable, Equatable {
+public struct Repair: Sendable, Equatable, CustomStringConvertible {
   /// The rule that called for it.
   public var rule: Rule
   /// Other rules that had a hand in the same bytes, earlier ones first.
@@ -37,6 +37,20 @@ public struct Repair: Sendable, Equatable {
     self.before = before
     self.after = after
     self.call = call
+  }
+
+  /// The rules, where, and the change: `single-quotes at /a, bytes 1-2: ' -> "`.
+  public var description: String {
+    let rules = ([rule] + with).map(\.id).joined(separator: "+")
+    let place = path.map { " at \($0.isEmpty ? "the root" : $0)" } ?? ""
+    return "\(rules)\(place), bytes \(span.lowerBound)-\(span.upperBound): "
+      + "\(Repair.shown(before)) -> \(Repair.shown(after))"
+  }
+
+  private static func shown(_ bytes: [UInt8]) -> String {
+    guard !bytes.isEmpty else { return "nothing" }
+    let most = 60
+    return String(decoding: bytes.prefix(most), as: UTF8.self) + (bytes.count > most ? "…" : "")
   }
 
   /// The highest tier of the rules involved.

@@ -1,7 +1,7 @@
 /// How much a repair may do. Each tier includes the ones before it.
 ///
 ///     Tier.lossless < .safe    // true
-public enum Tier: String, Sendable, Comparable, CaseIterable {
+public enum Tier: String, Sendable, Comparable, CaseIterable, Codable {
   /// Changes notation only; the value meant is not in doubt.
   case lossless
   /// Uses the schema, where only one reading conforms.

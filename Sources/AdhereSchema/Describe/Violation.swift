@@ -4,7 +4,7 @@ package import AdhereJSON
 /// ``params`` and ``message`` are Ajv's, in name, wording and content.
 ///
 /// Texts are made when they are asked for: a violation that is only counted costs little.
-public struct Violation: Sendable {
+public struct Violation: Sendable, CustomStringConvertible {
   /// JSON Pointer (RFC 6901) of the value, from the value that was validated.
   public var instancePath: String
   /// Tape index of the offending value. Of the key for additionalProperties,
@@ -91,6 +91,11 @@ public struct Violation: Sendable {
     case .found(let detail, let schema): detail.message(in: schema)
     case .given(let given): given.message
     }
+  }
+
+  /// Where, and what is wrong: `/age must be integer`.
+  public var description: String {
+    "\(instancePath.isEmpty ? "the whole value" : instancePath) \(message)"
   }
 
   /// The types that the value may have, as the message names them: `string,null`; nil where the

@@ -1,6 +1,7 @@
 public import AdhereJudging
 import AdherePlatform
 public import AdhereTraces
+public import AdhereWire
 import Synchronization
 
 /// Counts the answers to the requests of an application, and makes traces of those that were
@@ -75,6 +76,22 @@ public final class AdherenceRecorder: AnswerRecorder {
     let account = ReplyAccount(reply, provider: provider, nanoseconds: nanoseconds, at: now)
     account.count(into: &tallies)
     take(options.keepsTraces ? account.traces(options) : [], tallies)
+  }
+
+  /// Counts an answer that the application judged itself, by ``CompletionContract``, ``BodyJudge`` or
+  /// ``StreamJudge``, and makes its traces.
+  ///
+  /// - Parameters:
+  ///   - judgement: the verdict on the answer.
+  ///   - completion: the answer.
+  ///   - request: what was asked.
+  ///   - nanoseconds: duration of judging, where it was measured.
+  public func record(
+    _ judgement: CompletionJudgement, of completion: ChatCompletion, to request: ChatRequest,
+    nanoseconds: Int? = nil
+  ) {
+    let attempt = Reply.Attempt(request: request, completion: completion, judgement: judgement)
+    record(Reply(attempts: [attempt]), nanoseconds: nanoseconds.map { [$0] } ?? [])
   }
 
   private func take(_ traces: [Trace], _ tallies: Tallies) {

@@ -23,6 +23,8 @@ public struct ProviderError: Error, Sendable, Equatable, CustomStringConvertible
     case overloaded
     /// The provider failed.
     case server
+    /// There was no connection, or it ended before an answer.
+    case connection
     /// The provider was too slow, or a gateway before it.
     case timeout
     /// The body is no answer of an API: a page of a proxy, or plain text.

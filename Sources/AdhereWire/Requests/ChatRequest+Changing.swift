@@ -4,24 +4,80 @@ internal import AdhereJSON
 extension ChatRequest {
   /// The body with a member of its root set; everything else stays byte for byte.
   ///
-  /// - Parameter value: JSON text; nil takes the member away.
-  public func setting(_ name: String, json value: [UInt8]?) -> ChatRequest {
-    changing([(name, value)])
+  /// - Parameter value: JSON text.
+  /// - Throws: ``InputError`` where the value is not JSON, or the request has no known form with it.
+  public func setting(_ name: String, json value: some Sequence<UInt8>) throws(InputError)
+    -> ChatRequest
+  {
+    let value = Array(value)
+    try JSONPart.require(value, "the value of '\(name)'")
+    return try ChatRequest(changed([(name, value)]))
   }
 
   /// The body with a string member of its root set.
   public func setting(_ name: String, _ value: String) -> ChatRequest {
-    var writer = JSONWriter()
-    writer.string(value)
-    return setting(name, json: writer.bytes)
+    setting(name, written: JSONWriter.quoted(value))
   }
 
+  /// The body with a member of its root set to `true` or `false`.
+  public func setting(_ name: String, _ value: Bool) -> ChatRequest {
+    setting(name, written: Array((value ? "true" : "false").utf8))
+  }
+
+  /// The body with a whole number as a member of its root.
+  public func setting(_ name: String, _ value: Int) -> ChatRequest {
+    setting(name, written: Array("\(value)".utf8))
+  }
+
+  /// The body with a number as a member of its root: `setting("temperature", 0.5)`.
+  ///
+  /// - Precondition: the number is finite; JSON has no other.
+  public func setting(_ name: String, _ value: Double) -> ChatRequest {
+    precondition(value.isFinite, "JSON has no number \(value)")
+    return setting(name, written: Array("\(value)".utf8))
+  }
+
+  /// The body with a list of strings as a member of its root: `setting("stop", ["\n"])`.
+  public func setting(_ name: String, _ values: [String]) -> ChatRequest {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for value in values { writer.string(value) }
+    writer.endArray()
+    return setting(name, written: writer.bytes)
+  }
+
+  /// The body without a member of its root.
+  public func removing(_ name: String) -> ChatRequest { changing([(name, nil)]) }
+
+  /// The body with messages added at its end.
+  ///
+  ///     request.appending(.assistant("Done."), .user("Thanks. And tomorrow?"))
+  public func appending(_ messages: RequestMessage...) -> ChatRequest { appending(messages) }
+
   /// The body with messages added at the end of `messages`, or of `input` where it is one for the
-  /// Responses API; each JSON text.
-  public func appending(messages: [[UInt8]]) -> ChatRequest {
-    guard let document = try? JSONDocument(bytes, options: .anyDepth) else { return self }
+  /// Responses API.
+  ///
+  /// - Parameter api: whose form the messages get; nil is that of the request as its members tell.
+  ///   They do not tell Anthropic's Messages from chat completions.
+  public func appending(_ messages: [RequestMessage], api: WireAPI? = nil) -> ChatRequest {
+    let api = api ?? self.api
+    return appending(items: messages.flatMap { $0.items(for: api) }, api)
+  }
+
+  /// The body with messages added at its end; each JSON text.
+  ///
+  /// - Throws: ``InputError`` where one of them is no JSON object.
+  public func appending(messages: [[UInt8]]) throws(InputError) -> ChatRequest {
+    for message in messages { try JSONPart.require(message, "the message", isObject: true) }
+    return appending(items: messages, api)
+  }
+
+  private func appending(items: [[UInt8]], _ api: WireAPI) -> ChatRequest {
+    guard !items.isEmpty, let document = try? JSONDocument(bytes, options: .anyDepth) else {
+      return self
+    }
     let name: StaticString = api == .responses ? "input" : "messages"
-    let added = Array(messages.joined(separator: [ASCII.comma]))
+    let added = Array(items.joined(separator: [ASCII.comma]))
     let edit: Edit? = document.withTape { tape in
       guard let list = tape.member(name, of: 0) else { return nil }
       let span = tape.span(list)
@@ -44,12 +100,21 @@ extension ChatRequest {
       }
     }
     guard let edit else {
-      return setting("\(name)", json: [ASCII.leftBracket] + added + [ASCII.rightBracket])
+      return setting("\(name)", written: [ASCII.leftBracket] + added + [ASCII.rightBracket])
     }
     return remade(Edits.apply([edit], to: bytes))
   }
 
+  /// Sets a member to a text that is JSON; nil takes the member away.
+  package func setting(_ name: String, written value: [UInt8]?) -> ChatRequest {
+    changing([(name, value)])
+  }
+
   func changing(_ changes: [(name: String, value: [UInt8]?)]) -> ChatRequest {
+    remade(changed(changes))
+  }
+
+  private func changed(_ changes: [(name: String, value: [UInt8]?)]) -> [UInt8] {
     var text = bytes
     for change in changes {
       guard let document = try? JSONDocument(text, options: .anyDepth) else { break }
@@ -57,10 +122,10 @@ extension ChatRequest {
         text = Edits.apply([edit], to: text)
       }
     }
-    return remade(text)
+    return text
   }
 
-  /// Changes keep a body what it was: a request.
+  /// Changes of known values keep a body what it was: a request.
   private func remade(_ text: [UInt8]) -> ChatRequest { (try? ChatRequest(text)) ?? self }
 }
 

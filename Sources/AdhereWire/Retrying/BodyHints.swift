@@ -24,7 +24,7 @@ extension ProviderError {
   /// Seconds that the body asks to wait; nil where it does not say it.
   ///
   /// - Parameter now: seconds since 1970.
-  func retryHint(now: Double) -> Double? {
+  package func retryHint(now: Double) -> Double? {
     retryAfter ?? RetryHint.seconds({ headers[$0] }, now: now)
   }
 }

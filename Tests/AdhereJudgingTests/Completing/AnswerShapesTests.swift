@@ -133,8 +133,7 @@ import Testing
   }
 
   @Test func `answers that did not come are said`() throws {
-    let request = try ChatRequest(Array(Asked.jsonRequest.utf8)).setting(
-      "n", json: Array("3".utf8))
+    let request = try ChatRequest(Array(Asked.jsonRequest.utf8)).setting("n", 3)
     let contract = try CompletionContract(request: request)
     let body = Asked.body(#"{"content":\#(Asked.quoted(Self.paris))}"#)
     let judgement = try judge(body, contract)

@@ -67,6 +67,6 @@ import Testing
   @Test func `the message of a repeated request says why`() throws {
     let judgement = Judgement(.unreadable, reason: Reason(.broken, "at byte 4: no colon"))
     let choice = ChoiceJudgement(choice: 0, subject: .content, judgement: judgement)
-    #expect(choice.feedback.contains("\n- at byte 4: no colon\n"))
+    #expect(try #require(choice.feedback).contains("\n- at byte 4: no colon\n"))
   }
 }

@@ -29,7 +29,7 @@ import Testing
     #expect(replies.map(\.durations) == [2])
   }
 
-  @Test func `attempts before a failure of the client are recorded`() async throws {
+  @Test func `a failure of the client is recorded with the attempts before it`() async throws {
     struct Offline: Error {}
     let recorder = Recorder()
     let provider = ScriptedProvider([Asked.bad])
@@ -41,7 +41,7 @@ import Testing
         return await provider.answer(request)
       }
     }
-    #expect(recorder.state.withLock { $0.replies.map(\.outcomes) } == [[.invalid]])
+    #expect(recorder.state.withLock { $0.replies.map(\.outcomes) } == [[.invalid, .error]])
   }
 
   @Test func `a stream that was ended is counted`() async throws {

@@ -16,15 +16,15 @@ import Testing
   @Test(arguments: [
     (
       #"{"input":"Say \"hi\"","x":1e400}"#,
-      #"{"input":[{"role":"user","content":"Say \"hi\""},1,2],"x":1e400}"#
+      #"{"input":[{"role":"user","content":"Say \"hi\""},{},{"a":2}],"x":1e400}"#
     ),
-    (#"{ "input" : [ {"role":"user"} ] }"#, #"{ "input" : [ {"role":"user"} ,1,2] }"#),
-    (#"{"input":[]}"#, #"{"input":[1,2]}"#),
+    (#"{ "input" : [ {"role":"user"} ] }"#, #"{ "input" : [ {"role":"user"} ,{},{"a":2}] }"#),
+    (#"{"input":[]}"#, #"{"input":[{},{"a":2}]}"#),
     (
-      #"{"previous_response_id":"r"}"#, #"{"previous_response_id":"r","input":[1,2]}"#
+      #"{"previous_response_id":"r"}"#, #"{"previous_response_id":"r","input":[{},{"a":2}]}"#
     ),
   ]) func `messages are added to the input`(_ body: String, _ changed: String) throws {
-    let request = try ChatRequest(body.bytes).appending(messages: ["1".bytes, "2".bytes])
+    let request = try ChatRequest(body.bytes).appending(messages: ["{}".bytes, #"{"a":2}"#.bytes])
     #expect(String(decoding: request.bytes, as: UTF8.self) == changed)
   }
 

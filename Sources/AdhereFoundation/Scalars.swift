@@ -1,0 +1,87 @@
+public import AdhereJudging
+public import Foundation
+
+extension URL: JSONScalarDecodable {
+  /// From a string that is an address.
+  public init?(_ scalar: JSONScalar) {
+    guard case .string(let text) = scalar, !text.isEmpty else { return nil }
+    self.init(string: text)
+  }
+}
+
+extension Decimal: JSONScalarDecodable {
+  /// From a number with all its digits, or a string that holds one.
+  public init?(_ scalar: JSONScalar) {
+    let text: String
+    switch scalar {
+    case .number(let digits): text = digits
+    case .string(let words): text = words
+    }
+    // Foundation takes the longest beginning that is a number.
+    guard !text.isEmpty, text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }) else {
+      return nil
+    }
+    self.init(string: text, locale: Locale(identifier: "en_US_POSIX"))
+  }
+}
+
+extension Date: JSONScalarDecodable {
+  /// From a string as RFC 3339 has it, or from seconds since 1970.
+  public init?(_ scalar: JSONScalar) {
+    switch scalar {
+    case .number(let digits):
+      guard let seconds = Double(digits), seconds.isFinite else { return nil }
+      self.init(timeIntervalSince1970: seconds)
+    case .string(let text):
+      let whole = Date.ISO8601FormatStyle()
+      let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+      guard let date = (try? whole.parse(text)) ?? (try? fractional.parse(text)) else {
+        return nil
+      }
+      self = date
+    }
+  }
+}
+
+extension Data: JSONScalarDecodable {
+  /// From a string in Base64.
+  public init?(_ scalar: JSONScalar) {
+    guard case .string(let text) = scalar else { return nil }
+    self.init(base64Encoded: text)
+  }
+}
+
+extension URL: JSONSchemaRepresentable {
+  /// An address (RFC 3986).
+  public static var jsonSchema: String { #"{"type":"string","format":"uri"}"# }
+  /// Any address.
+  public static var example: URL { URL(string: "https://example.com")! }
+}
+
+extension Decimal: JSONSchemaRepresentable {
+  /// A number.
+  public static var jsonSchema: String { #"{"type":"number"}"# }
+  /// Zero.
+  public static var example: Decimal { 0 }
+}
+
+extension Date: JSONSchemaRepresentable {
+  /// A date with a time (RFC 3339).
+  public static var jsonSchema: String { #"{"type":"string","format":"date-time"}"# }
+  /// The first moment of 1970.
+  public static var example: Date { Date(timeIntervalSince1970: 0) }
+}
+
+extension Data: JSONSchemaRepresentable {
+  /// Text in Base64.
+  public static var jsonSchema: String { #"{"type":"string","contentEncoding":"base64"}"# }
+  /// No bytes.
+  public static var example: Data { Data() }
+}
+
+extension UUID: JSONSchemaRepresentable {
+  /// A UUID (RFC 4122).
+  public static var jsonSchema: String { #"{"type":"string","format":"uuid"}"# }
+  /// The one of zeros.
+  public static var example: UUID { UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)) }
+}

@@ -1,0 +1,82 @@
+import AdhereJSON
+
+/// Finds out what a type decodes by letting it decode from nothing: its keys, which of them may be
+/// missing, and what each of them holds. One for each schema.
+final class TypeProbe {
+  /// Types that are being looked at or are described already, with the names they have as references.
+  private var names: [ObjectIdentifier: String] = [:]
+  private var open: Set<ObjectIdentifier> = []
+  private var referenced: Set<String> = []
+  private var described: [(name: String, shape: TypeShape)] = []
+
+  /// The schema of a type, JSON text.
+  static func schema<T: Decodable>(of type: T.Type) throws -> [UInt8] {
+    let probe = TypeProbe()
+    let shape = try probe.shape(of: type)
+    var writer = JSONWriter()
+    if case .given(let schema) = shape { return schema }
+    writer.beginObject()
+    shape.members(&writer)
+    if !probe.described.isEmpty {
+      writer.key("$defs")
+      writer.beginObject()
+      for (name, shape) in probe.described {
+        writer.key(name)
+        shape.write(to: &writer)
+      }
+      writer.endObject()
+    }
+    writer.endObject()
+    return writer.bytes
+  }
+
+  /// What a type decodes, where no value of it is wanted.
+  func shape<T: Decodable>(of type: T.Type) throws -> TypeShape {
+    let identity = ObjectIdentifier(type)
+    if let name = names[identity], open.contains(identity) || referenced.contains(name) {
+      referenced.insert(name)
+      return .reference(name)
+    }
+    return try probe(type).shape
+  }
+
+  /// What a type decodes, and a value of it that its container can go on with.
+  func probe<T: Decodable>(_ type: T.Type) throws -> (value: T, shape: TypeShape) {
+    if let known = try ProbedTypes.known(type, self) { return known }
+    let identity = ObjectIdentifier(type)
+    guard !open.contains(identity) else {
+      throw ProbeFailure("\(type) holds itself, and neither in an optional nor in a list")
+    }
+    let name = names[identity] ?? newName(type)
+    names[identity] = name
+    open.insert(identity)
+    defer { open.remove(identity) }
+    let decoder = ProbeDecoder(self, "\(type)")
+    let value: T
+    do {
+      value = try T(from: decoder)
+    } catch let error as ProbeFailure {
+      throw error
+    } catch {
+      throw ProbeFailure(decoder.refusal)
+    }
+    let shape = decoder.shape
+    guard referenced.contains(name) else { return (value, shape) }
+    if !described.contains(where: { $0.name == name }) { described.append((name, shape)) }
+    return (value, .reference(name))
+  }
+
+  private func newName(_ type: Any.Type) -> String {
+    let plain = String("\(type)".filter { $0.isLetter || $0.isNumber || $0 == "_" })
+    let taken = Set(names.values)
+    guard taken.contains(plain) else { return plain }
+    return plain + "\((2...).first { !taken.contains(plain + "\($0)") }!)"
+  }
+}
+
+/// Why no schema can be made of a type, with the mend.
+struct ProbeFailure: Error {
+  let message: String
+
+  init(_ message: String) { self.message = message }
+}

@@ -1,0 +1,80 @@
+import AdhereJSON
+
+/// What a type decodes, as far as a schema can say it.
+indirect enum TypeShape {
+  case boolean
+  case string
+  case number
+  /// With its bounds, as digits.
+  case integer(minimum: String, maximum: String)
+  /// One of these JSON texts.
+  case cases([[UInt8]])
+  case array(TypeShape, isSet: Bool)
+  case dictionary(TypeShape)
+  case object([Member])
+  case nullable(TypeShape)
+  /// The type of this name, which is described once.
+  case reference(String)
+  /// JSON text of a schema that the type gives itself.
+  case given([UInt8])
+
+  struct Member {
+    var key: String
+    var shape: TypeShape
+    var isRequired: Bool
+  }
+
+  static func integer<T: FixedWidthInteger>(_ type: T.Type) -> TypeShape {
+    .integer(minimum: "\(T.min)", maximum: "\(T.max)")
+  }
+
+  func write(to writer: inout JSONWriter) {
+    if case .given(let schema) = self { return writer.raw(schema) }
+    writer.beginObject()
+    members(&writer)
+    writer.endObject()
+  }
+
+  /// The members of the schema, without its braces.
+  func members(_ writer: inout JSONWriter) {
+    switch self {
+    case .boolean: writer.member("type", "boolean")
+    case .string: writer.member("type", "string")
+    case .number: writer.member("type", "number")
+    case .integer(let minimum, let maximum):
+      writer.member("type", "integer")
+      writer.member("minimum", raw: Array(minimum.utf8))
+      writer.member("maximum", raw: Array(maximum.utf8))
+    case .cases(let cases):
+      writer.array("enum", of: cases) { $0.raw($1) }
+    case .array(let element, let isSet):
+      writer.member("type", "array")
+      writer.key("items")
+      element.write(to: &writer)
+      if isSet { writer.member("uniqueItems", true) }
+    case .dictionary(let value):
+      writer.member("type", "object")
+      writer.key("additionalProperties")
+      value.write(to: &writer)
+    case .object(let members):
+      writer.member("type", "object")
+      writer.key("properties")
+      writer.beginObject()
+      for member in members {
+        writer.key(member.key)
+        member.shape.write(to: &writer)
+      }
+      writer.endObject()
+      writer.array("required", of: members.filter(\.isRequired)) { $0.string($1.key) }
+      writer.member("additionalProperties", false)
+    case .nullable(let shape):
+      writer.array("anyOf", of: [shape, nil]) { writer, shape in
+        guard let shape else { return writer.raw(Array(#"{"type":"null"}"#.utf8)) }
+        shape.write(to: &writer)
+      }
+    case .reference(let name):
+      writer.member("$ref", "#/$defs/\(name)")
+    case .given: break
+    }
+  }
+}
