@@ -2,10 +2,12 @@ import Synchronization
 
 /// A pattern of ECMA-262, as JSON Schema's `pattern` uses it.
 ///
-/// The pattern is read with the grammar of the `u` flag and, where that fails, with that of
-/// Annex B, as `new RegExp(pattern)` has it; either way it is matched against code points. It may
-/// match anywhere in the subject. Common shapes need no engine; of the others PCRE2 runs what it
-/// can, and an engine of our own the rest (lookbehinds of any width, for instance).
+/// The pattern is read with the grammar of the `u` flag and, where that fails, with what Annex B
+/// adds to it, as far as that changes the meaning of nothing; it is matched against code points. It
+/// may match anywhere in the subject. Common shapes need no engine; of the others PCRE2 runs what it
+/// can, and an engine of our own the rest (lookbehinds of any width, for instance). What takes
+/// either of them too many steps is decided in linear time, unless it has lookarounds or
+/// backreferences.
 ///
 ///     let regex = try ECMARegex(Array("^[a-z]+$".utf8))
 ///     let subject = Array("abc".utf8)
@@ -19,10 +21,14 @@ package final class ECMARegex: Sendable {
   private nonisolated(unsafe) let direct: DirectMatcher?
   private let pcre2: Unmanaged<PCRE2Engine>?
   private let backtracking: BacktrackingProgram?
+  /// Instructions of the linear program; nil where the pattern has none.
+  private let linearSize: Int?
   private let source: [UInt8]
   private let options: Options
   /// Made when a subject holds a lone surrogate, which PCRE2 cannot read.
   private let reserve = Mutex<BacktrackingProgram?>(nil)
+  /// Made when a subject is first too costly.
+  private let linear = Mutex<LinearProgram?>(nil)
 
   /// Compiles a pattern.
   ///
@@ -49,6 +55,7 @@ package final class ECMARegex: Sendable {
       ? nil
       : PCRE2Engine(parsed, source: pattern, limits: options).map(Unmanaged.passRetained)
     backtracking = direct == nil && pcre2 == nil ? BacktrackingProgram(parsed) : nil
+    linearSize = direct != nil ? nil : LinearProgram.size(of: parsed)
     source = pattern
     self.options = options
   }
@@ -63,22 +70,70 @@ package final class ECMARegex: Sendable {
   /// - Parameter subject: a decoded string in UTF-8; it may hold lone surrogates in three bytes
   ///   each, which count as one code point.
   package func test(_ subject: UnsafeBufferPointer<UInt8>) -> Verdict {
+    var work = 0
+    return test(subject, work: &work)
+  }
+
+  /// As ``test(_:)``.
+  ///
+  /// - Parameter work: grows by what the match can have cost, in microseconds or so. It depends on
+  ///   the pattern and the subject alone: neither on the machine nor on the engine that was at work.
+  package func test(_ subject: UnsafeBufferPointer<UInt8>, work: inout Int) -> Verdict {
     if let direct { return direct.test(subject) ? .match : .noMatch }
-    if let verdict = pcre2?._withUnsafeGuaranteedRef({ $0.test(subject) }) { return verdict }
-    return backtrack(subject)
+    work &+= 1 &+ (linearSize ?? 16) &* subject.count &>> 12
+    let steps = min(
+      options.matchLimit, MatchLimits.firstSteps &+ UInt32(clamping: subject.count) &* 16)
+    let first =
+      pcre2?._withUnsafeGuaranteedRef { $0.test(subject, steps: steps) }
+      ?? backtrack(subject, steps: steps)
+    return first == .tooCostly ? retry(subject, steps, &work) : first
+  }
+
+  /// Once more, after the first few steps were not enough: in linear time where that is possible,
+  /// else with more steps.
+  @inline(never)
+  private func retry(
+    _ subject: UnsafeBufferPointer<UInt8>, _ steps: UInt32, _ work: inout Int
+  ) -> Verdict {
+    if linearSize != nil, let program = linearProgram() {
+      return LinearMatcher.test(program, subject, limits: options)
+    }
+    // What one engine finds too costly the other may not. Both are asked before the work is said to
+    // be great, as what it is charged for may not hang on which was asked first.
+    if let verdict = pcre2?._withUnsafeGuaranteedRef({
+      $0.test(subject, steps: steps, byBoth: true)
+    }) {
+      if verdict != .tooCostly { return verdict }
+      work &+= MatchLimits.workOfCostly
+      let full = options.matchLimit
+      return pcre2?._withUnsafeGuaranteedRef { $0.test(subject, steps: full, byBoth: true) }
+        ?? .tooCostly
+    }
+    work &+= MatchLimits.workOfCostly
+    return backtrack(subject, steps: options.matchLimit)
   }
 
   @inline(never)
-  private func backtrack(_ subject: UnsafeBufferPointer<UInt8>) -> Verdict {
-    if let backtracking { return Backtracker.test(backtracking, subject, limits: options) }
-    let program = reserve.withLock { program in
+  private func backtrack(_ subject: UnsafeBufferPointer<UInt8>, steps: UInt32) -> Verdict {
+    let program =
+      backtracking
+      ?? reserve.withLock { program in
+        if program == nil, let parsed = try? PatternParser.parse(source) {
+          program = BacktrackingProgram(parsed)
+        }
+        return program
+      }
+    guard let program else { return .tooCostly }
+    return Backtracker.test(program, subject, steps: steps, limits: options)
+  }
+
+  private func linearProgram() -> LinearProgram? {
+    linear.withLock { program in
       if program == nil, let parsed = try? PatternParser.parse(source) {
-        program = BacktrackingProgram(parsed)
+        program = LinearProgram(parsed)
       }
       return program
     }
-    guard let program else { return .tooCostly }
-    return Backtracker.test(program, subject, limits: options)
   }
 
   /// Whether `pattern` is a regular expression of ECMA-262 proper: the grammar of the `u` flag,

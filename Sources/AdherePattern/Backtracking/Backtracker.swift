@@ -33,9 +33,11 @@ struct Backtracker {
   private static let stepsPerMatchLimit = 8
 
   /// Searches `subject` for a match.
+  ///
+  /// - Parameter steps: the most steps, as ``MatchLimits/matchLimit`` counts them.
   static func test(
     _ program: BacktrackingProgram, _ subject: UnsafeBufferPointer<UInt8>,
-    limits: MatchLimits
+    steps: UInt32, limits: MatchLimits
   ) -> MatchVerdict {
     let heap = Int(limits.heapLimitKiB) * 1024
     guard subject.count <= heap / MemoryLayout<UInt32>.stride else { return .tooCostly }
@@ -49,7 +51,7 @@ struct Backtracker {
               captures: Array(repeating: -1, count: (program.captureCount + 1) * 2),
               counters: Array(repeating: 0, count: loops.count),
               origins: Array(repeating: 0, count: loops.count),
-              stepsLeft: Int(limits.matchLimit) * stepsPerMatchLimit,
+              stepsLeft: Int(steps) * stepsPerMatchLimit,
               maximumStack: heap / MemoryLayout<Entry>.stride)
             return matcher.search(onlyFromStart: program.fromStart)
           }

@@ -51,23 +51,12 @@ struct BacktrackingProgram: Sendable {
 
   init(_ pattern: Pattern) {
     captureCount = pattern.captureCount
-    sets = pattern.classes.map(MemberSet.init)
+    sets = pattern.classes.map { MemberSet($0) }
     var compiler = Compiler(pattern: pattern, program: self)
     compiler.disjunction(0..<pattern.elements.count, backward: false)
     compiler.program.code.append(.matched)
     self = compiler.program
-    if pattern.elements.first == .start {
-      var depth = 0
-      fromStart = pattern.elements.allSatisfy { element in
-        switch element {
-        case .open: depth += 1
-        case .close: depth -= 1
-        case .alternative: return depth > 0
-        default: break
-        }
-        return true
-      }
-    }
+    fromStart = pattern.matchesFromStartOnly
   }
 }
 

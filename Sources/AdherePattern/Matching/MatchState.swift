@@ -19,9 +19,9 @@ struct MatchState {
   var data: OpaquePointer { box.pointee.data }
   var context: OpaquePointer { box.pointee.context }
 
-  /// This thread's state, set to `limits`.
+  /// This thread's state, set to `limits` but for the number of steps, which is given.
   @inline(__always)
-  static func ofThisThread(_ limits: MatchLimits) -> MatchState {
+  static func ofThisThread(_ limits: MatchLimits, steps: UInt32) -> MatchState {
     let state: MatchState
     if let known = pthread_getspecific(key) {
       state = MatchState(box: known.assumingMemoryBound(to: Box.self))
@@ -29,8 +29,11 @@ struct MatchState {
       state = make()
     }
     let box = state.box
-    if box.pointee.matchLimit != limits.matchLimit
-      || box.pointee.depthLimit != limits.depthLimit
+    if box.pointee.matchLimit != steps {
+      pcre2_set_match_limit_8(state.context, steps)
+      box.pointee.matchLimit = steps
+    }
+    if box.pointee.depthLimit != limits.depthLimit
       || box.pointee.heapLimit != limits.heapLimitKiB
     {
       state.apply(limits)
@@ -50,10 +53,8 @@ struct MatchState {
   }
 
   private func apply(_ limits: MatchLimits) {
-    pcre2_set_match_limit_8(context, limits.matchLimit)
     pcre2_set_depth_limit_8(context, limits.depthLimit)
     pcre2_set_heap_limit_8(context, limits.heapLimitKiB)
-    box.pointee.matchLimit = limits.matchLimit
     box.pointee.depthLimit = limits.depthLimit
     box.pointee.heapLimit = limits.heapLimitKiB
   }

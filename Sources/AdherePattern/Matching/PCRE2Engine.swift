@@ -34,16 +34,23 @@ final class PCRE2Engine: @unchecked Sendable {
   }
 
   /// Searches `subject`; nil where it holds lone surrogates, or PCRE2 cannot run the pattern on it.
+  ///
+  /// - Parameter byBoth: by the interpreter and the machine code, too costly where it is for both.
   @inline(__always)
-  func test(_ subject: UnsafeBufferPointer<UInt8>) -> MatchVerdict? {
+  func test(
+    _ subject: UnsafeBufferPointer<UInt8>, steps: UInt32, byBoth: Bool = false
+  ) -> MatchVerdict? {
+    program(for: subject)?._withUnsafeGuaranteedRef {
+      byBoth ? $0.testByBoth(subject, steps: steps) : $0.test(subject, steps: steps)
+    }
+  }
+
+  @inline(__always)
+  private func program(for subject: UnsafeBufferPointer<UInt8>) -> Unmanaged<PCRE2Program>? {
     switch CodePoints.content(of: subject) {
-    case .ascii:
-      if let ascii { return ascii._withUnsafeGuaranteedRef { $0.test(subject) } }
-      return wideProgram?._withUnsafeGuaranteedRef { $0.test(subject) }
-    case .utf8:
-      let program = wideProgram ?? makeWide()
-      return program?._withUnsafeGuaranteedRef { $0.test(subject) }
-    case .other: return nil
+    case .ascii: ascii ?? wideProgram
+    case .utf8: wideProgram ?? makeWide()
+    case .other: nil
     }
   }
 

@@ -41,21 +41,51 @@ final class PCRE2Program: @unchecked Sendable {
   }()
 
   /// Searches `subject`, which must be UTF-8 without surrogates, or ASCII if compiled for it.
-  func test(_ subject: UnsafeBufferPointer<UInt8>) -> MatchVerdict {
-    let state = MatchState.ofThisThread(limits)
-    let base = subject.baseAddress ?? Self.nothing
+  ///
+  /// - Parameter steps: the most steps of backtracking. The interpreter and the machine code count
+  ///   them differently.
+  func test(_ subject: UnsafeBufferPointer<UInt8>, steps: UInt32) -> MatchVerdict {
     if let machine = OpaquePointer(bitPattern: machine.load(ordering: .acquiring)) {
-      let result = pcre2_jit_match_8(
-        machine, base, subject.count, 0, 0, state.data, state.context)
-      // Its stack is small on purpose; the interpreter works on the heap.
-      if result != PCRE2_ERROR_JIT_STACKLIMIT { return Self.verdict(result) }
-    } else if uses.wrappingAdd(1, ordering: .relaxed).newValue == limits.usesBeforeJIT {
+      return compiled(machine, subject, steps) ?? interpreted(subject, steps)
+    }
+    if uses.wrappingAdd(1, ordering: .relaxed).newValue == limits.usesBeforeJIT {
       compileToMachineCode()
     }
+    return interpreted(subject, steps)
+  }
+
+  /// As ``test(_:steps:)``, by both: it is too costly where it is for both, so that nothing hangs on
+  /// which of them is at work.
+  func testByBoth(_ subject: UnsafeBufferPointer<UInt8>, steps: UInt32) -> MatchVerdict {
+    let verdict = interpreted(subject, steps)
+    if verdict != .tooCostly { return verdict }
+    if machine.load(ordering: .acquiring) == 0 { compileToMachineCode() }
+    guard let machine = OpaquePointer(bitPattern: machine.load(ordering: .acquiring)) else {
+      return verdict
+    }
+    return compiled(machine, subject, steps) ?? verdict
+  }
+
+  private func interpreted(
+    _ subject: UnsafeBufferPointer<UInt8>, _ steps: UInt32
+  ) -> MatchVerdict {
+    let state = MatchState.ofThisThread(limits, steps: steps)
     let result = pcre2_match_8(
-      code, base, subject.count, 0, UInt32(PCRE2_NO_UTF_CHECK), state.data, state.context)
+      code, subject.baseAddress ?? Self.nothing, subject.count, 0, UInt32(PCRE2_NO_UTF_CHECK),
+      state.data, state.context)
     if result < PCRE2_ERROR_NOMATCH { state.forgetMemory() }
     return Self.verdict(result)
+  }
+
+  /// Nil where the machine code has too small a stack, which is so on purpose: the interpreter
+  /// works on the heap.
+  private func compiled(
+    _ machine: OpaquePointer, _ subject: UnsafeBufferPointer<UInt8>, _ steps: UInt32
+  ) -> MatchVerdict? {
+    let state = MatchState.ofThisThread(limits, steps: steps)
+    let result = pcre2_jit_match_8(
+      machine, subject.baseAddress ?? Self.nothing, subject.count, 0, 0, state.data, state.context)
+    return result == PCRE2_ERROR_JIT_STACKLIMIT ? nil : Self.verdict(result)
   }
 
   private static func verdict(_ result: Int32) -> MatchVerdict {
@@ -65,10 +95,11 @@ final class PCRE2Program: @unchecked Sendable {
 
   private func compileToMachineCode() {
     guard let copy = pcre2_code_copy_8(code) else { return }
-    guard pcre2_jit_compile_8(copy, UInt32(PCRE2_JIT_COMPLETE)) == 0 else {
-      pcre2_code_free_8(copy)
-      return
-    }
-    machine.store(UInt(bitPattern: copy), ordering: .releasing)
+    guard pcre2_jit_compile_8(copy, UInt32(PCRE2_JIT_COMPLETE)) == 0,
+      // Another thread may have been quicker.
+      machine.compareExchange(
+        expected: 0, desired: UInt(bitPattern: copy), ordering: .acquiringAndReleasing
+      ).exchanged
+    else { return pcre2_code_free_8(copy) }
   }
 }

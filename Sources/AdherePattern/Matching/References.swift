@@ -61,12 +61,23 @@ struct References {
       } else if index < place.close {
         // Before its group, or inside it: nothing is captured yet in this round.
         empty.insert(index)
-      } else if place.repeated {
+      } else if place.repeated || pattern.isRepeated(index) {
+        // Of a repeated reference PCRE2's machine code makes something else than its interpreter
+        // where the group has not matched.
         needExactCaptures = true
       } else {
         used.insert(number)
       }
     }
     for (offset, number) in used.sorted().enumerated() { renumbered[number] = offset + 1 }
+  }
+}
+
+extension Pattern {
+  /// Whether a quantifier follows the atom of one element.
+  fileprivate func isRepeated(_ element: Int) -> Bool {
+    guard element + 1 < elements.count, case .quantifier(_, atom: element) = elements[element + 1]
+    else { return false }
+    return true
   }
 }

@@ -58,7 +58,7 @@ extension PatternParser {
       position += 1
       return .scalar(0x2D)
     default:
-      return try characterEscape(offset: offset, inClass: true)
+      return try characterEscape(offset: offset)
     }
   }
 }

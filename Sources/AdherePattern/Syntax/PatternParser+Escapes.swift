@@ -20,19 +20,17 @@ extension PatternParser {
     case UInt8(ascii: "1")...UInt8(ascii: "9"):
       if try backreference(offset: offset) { return true }
     case UInt8(ascii: "k"):
-      if unicode || groupCensus().named {
-        position += 1
-        guard accept("<") else {
-          throw PatternError("\\k must be followed by <name>", at: offset)
-        }
-        let name = try groupName()
-        namedReferences.append((pattern.elements.count, name, offset))
-        pattern.elements.append(.backreference(0))
-        return true
+      position += 1
+      guard accept("<") else {
+        throw PatternError("\\k must be followed by <name>", at: offset)
       }
+      let name = try groupName()
+      namedReferences.append((pattern.elements.count, name, offset))
+      pattern.elements.append(.backreference(0))
+      return true
     default: break
     }
-    switch try characterEscape(offset: offset, inClass: false) {
+    switch try characterEscape(offset: offset) {
     case .scalar(let scalar): pattern.elements.append(.literal(scalar))
     case .set(let set): appendSet(set)
     }
@@ -54,9 +52,7 @@ extension PatternParser {
   }
 
   /// The escapes that stand for characters; `position` is after the `\`.
-  mutating func characterEscape(
-    offset: Int, inClass: Bool
-  ) throws(PatternError) -> Escaped {
+  mutating func characterEscape(offset: Int) throws(PatternError) -> Escaped {
     guard let byte = peek() else { throw PatternError("\\ ends the pattern", at: offset) }
     switch byte {
     case UInt8(ascii: "d"): return step(.set(.init(points: .digits)))
@@ -70,25 +66,24 @@ extension PatternParser {
     case UInt8(ascii: "v"): return step(.scalar(0x0B))
     case UInt8(ascii: "f"): return step(.scalar(0x0C))
     case UInt8(ascii: "r"): return step(.scalar(0x0D))
-    case UInt8(ascii: "p") where unicode, UInt8(ascii: "P") where unicode:
+    case UInt8(ascii: "p"), UInt8(ascii: "P"):
       return try property(offset: offset)
     case UInt8(ascii: "c"):
-      return try controlEscape(offset: offset, inClass: inClass)
+      return .scalar(try controlEscape(offset: offset))
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       return try digitEscape(offset: offset)
     case UInt8(ascii: "x"):
       position += 1
       if let value = hexadecimal(digits: 2) { return .scalar(value) }
-      if unicode { throw PatternError("\\x must be followed by two hex digits", at: offset) }
-      return .scalar(UInt32(byte))
+      throw PatternError(
+        peek() == UInt8(ascii: "{")
+          ? "ECMA-262 has no \\x{…}: write \\u{…}" : "\\x must be followed by two hex digits",
+        at: offset)
     case UInt8(ascii: "u"):
       position += 1
-      if let value = unicodeEscape(braces: unicode) { return .scalar(value) }
-      if unicode {
-        throw PatternError(
-          "\\u must be followed by four hex digits or by {…} up to 10FFFF", at: offset)
-      }
-      return .scalar(UInt32(byte))
+      if let value = unicodeEscape() { return .scalar(value) }
+      throw PatternError(
+        "\\u must be followed by four hex digits or by {…} up to 10FFFF", at: offset)
     default:
       return .scalar(try identityEscape(offset: offset))
     }
@@ -99,33 +94,27 @@ extension PatternParser {
     return escaped
   }
 
-  /// A character that stands for itself after `\`: with `u` only those of the syntax.
+  /// A character that stands for itself after `\`: with `u` only those of the syntax, in Annex B
+  /// any that is no letter.
+  ///
+  /// Annex B takes letters too. What is written so is an escape of another language, `\Z` or `\h`,
+  /// and nobody means the letter: it is refused, whatever else the pattern needs Annex B for.
   private mutating func identityEscape(offset: Int) throws(PatternError) -> UInt32 {
     let byte = source[position]
-    if unicode {
-      guard #"^$\.*+?()[]{}|/"#.utf8.contains(byte) else {
-        throw PatternError("ECMA-262 has no such escape", at: offset)
-      }
-    } else if byte == UInt8(ascii: "k"), groupCensus().named {
-      throw PatternError("\\k must be followed by <name>", at: offset)
+    if byte.isLetter { throw PatternError(EscapeMends.letter(byte), at: offset) }
+    guard !unicode || #"^$\.*+?()[]{}|/"#.utf8.contains(byte) else {
+      throw PatternError("ECMA-262 has no such escape", at: offset)
     }
     return try codePoint()
   }
 
-  /// `\cA`; what Annex B makes of `\c` before anything else.
-  private mutating func controlEscape(
-    offset: Int, inClass: Bool
-  ) throws(PatternError) -> Escaped {
-    if let next = peek(1) {
-      // Annex B: in a class, digits and the underscore too.
-      if next.isLetter || inClass && !unicode && next.isWord {
-        position += 2
-        return .scalar(UInt32(next & 0x1F))
-      }
+  /// `\cA`.
+  private mutating func controlEscape(offset: Int) throws(PatternError) -> UInt32 {
+    guard let next = peek(1), next.isLetter else {
+      throw PatternError("\\c must be followed by a letter", at: offset)
     }
-    if unicode { throw PatternError("\\c must be followed by a letter", at: offset) }
-    // The backslash stands for itself, and the c is read again as a character of its own.
-    return .scalar(0x5C)
+    position += 2
+    return UInt32(next & 0x1F)
   }
 
   /// `\0`, or an octal escape or a plain digit in Annex B.
@@ -149,9 +138,9 @@ extension PatternParser {
 
   /// What follows `\u`: four digits, two times four for a surrogate pair, or `{…}`. Nil, with
   /// nothing consumed, where it is none of them.
-  mutating func unicodeEscape(braces: Bool) -> UInt32? {
+  mutating func unicodeEscape() -> UInt32? {
     let start = position
-    if braces, accept("{") {
+    if accept("{") {
       var value: UInt32 = 0
       var digits = 0
       while let byte = peek(), let digit = byte.hexDigitValue {
@@ -190,7 +179,9 @@ extension PatternParser {
   private mutating func property(offset: Int) throws(PatternError) -> Escaped {
     let negated = source[position] == UInt8(ascii: "P")
     position += 1
-    guard accept("{") else { throw PatternError("\\p must be followed by {…}", at: offset) }
+    guard accept("{") else {
+      throw PatternError("\\p must be followed by {…}: write \\p{L} for letters", at: offset)
+    }
     let start = position
     while let byte = peek(), byte != UInt8(ascii: "}") {
       // No admitted name is longer than "Script_Extensions=" and the longest script.
@@ -199,7 +190,7 @@ extension PatternParser {
     }
     let text = String(decoding: source[start..<position], as: UTF8.self)
     guard accept("}"), let property = UnicodeProperty(text) else {
-      throw PatternError("ECMA-262 has no such Unicode property", at: offset)
+      throw PatternError(EscapeMends.property(text), at: offset)
     }
     return .set(
       CharacterClass(

@@ -76,7 +76,7 @@ extension PatternParser {
       }
       let scalar: UInt32
       if accept("\\") {
-        guard accept("u"), let escaped = unicodeEscape(braces: true) else {
+        guard accept("u"), let escaped = unicodeEscape() else {
           throw PatternError("a group name has an escape other than \\u", at: position)
         }
         scalar = escaped

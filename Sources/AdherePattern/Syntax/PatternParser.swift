@@ -1,6 +1,8 @@
 internal import AdhereBytes
 
-/// Reads a pattern as ECMA-262 writes it: the grammar of the `u` flag, or that of Annex B.
+/// Reads a pattern as ECMA-262 writes it: the grammar of the `u` flag, or that with what Annex B
+/// adds to it: `\_` and other escapes of what is no letter, brackets that stand alone, octal escapes,
+/// counted lookaheads. What the `u` flag gives a meaning keeps it: `\p{L}` never is the letters p, L.
 ///
 /// One pass from left to right with an explicit stack of open groups, so the time is linear and
 /// nesting costs no call depth.
@@ -13,7 +15,7 @@ struct PatternParser {
   }
 
   let source: UnsafeBufferPointer<UInt8>
-  /// Whether the grammar is that of the `u` flag; otherwise that of Annex B.
+  /// Whether the grammar is that of the `u` flag alone.
   let unicode: Bool
   var position = 0
   var pattern = Pattern()
@@ -30,7 +32,7 @@ struct PatternParser {
     self.unicode = unicode
   }
 
-  /// Parses with the grammar of the `u` flag, or with that of Annex B.
+  /// Parses with the grammar of the `u` flag, or with the additions of Annex B.
   static func parse(
     _ source: [UInt8], unicode: Bool
   ) throws(PatternError) -> Pattern {
@@ -46,7 +48,7 @@ struct PatternParser {
     return try result.get()
   }
 
-  /// Parses as `u` first and as Annex B where that fails, which real schemas need for `\-` and `\_`.
+  /// Parses as `u` first and with Annex B where that fails, which real schemas need for `\-` and `\_`.
   static func parse(_ source: [UInt8]) throws(PatternError) -> Pattern {
     do throws(PatternError) {
       return try parse(source, unicode: true)

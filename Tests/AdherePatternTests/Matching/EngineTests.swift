@@ -2,7 +2,7 @@ import Testing
 
 @testable import AdherePattern
 
-/// The three engines must agree wherever more than one can run a pattern.
+/// The engines must agree wherever more than one can run a pattern.
 struct EngineTests {
   private static let patterns = [
     "^abc", "^abc$", "^(a|bc|)$", "^[a-c]+$", "^[a-c]{2,3}$", "[b-d]", "^a?b*c+$", "^a.c$", "a|b",
@@ -23,15 +23,21 @@ struct EngineTests {
     let direct = DirectMatcher(parsed)
     defer { direct?.deallocate() }
     let pcre2 = PCRE2Engine(parsed, source: source, limits: .init(usesBeforeJIT: 5))
+    let linear = LinearProgram(parsed)
     for round in 0..<2 {
       for subject in Self.subjects {
         let bytes = Array(subject.utf8)
         bytes.withUnsafeBufferPointer { bytes in
-          let wanted = Backtracker.test(backtracking, bytes, limits: .init())
+          let wanted = Backtracker.test(
+            backtracking, bytes, steps: 100_000, limits: .init())
           if let direct {
             #expect(direct.test(bytes) == (wanted == .match), "direct: \(subject)")
           }
-          if let verdict = pcre2?.test(bytes) {
+          if let linear {
+            let verdict = LinearMatcher.test(linear, bytes, limits: .init())
+            #expect(verdict == wanted, "linear: \(subject)")
+          }
+          if let verdict = pcre2?.test(bytes, steps: 100_000) {
             #expect(verdict == wanted, "PCRE2, round \(round): \(subject)")
           }
         }

@@ -5,9 +5,9 @@ import Testing
 /// Hostile patterns and subjects end within their bounds, and say so.
 struct LimitTests {
   @Test(arguments: [
-    ("^(a+)+$", String(repeating: "a", count: 40) + "!"),
-    ("^(a|aa)+$", String(repeating: "a", count: 60) + "!"),
-    ("^(.*a){15}$", String(repeating: "a", count: 60) + "!"),
+    ("^(?=(a+)+$)a", String(repeating: "a", count: 40) + "!"),
+    ("^(a|aa)+(?<=b)$", String(repeating: "a", count: 60) + "!"),
+    ("(b?)^(.*a){15}\\1$", String(repeating: "a", count: 60) + "!"),
     ("^(?:(a+)+|b)\\1+$", String(repeating: "a", count: 60) + "!"),
     ("(?<=^(\\w+\\s?)*)!$", "?" + String(repeating: "a", count: 60) + "!"),
   ])
@@ -21,12 +21,15 @@ struct LimitTests {
     #expect(ContinuousClock.now - start < .seconds(120))
   }
 
-  /// A megabyte through a group needs more than the machine code's stack; it must not be "no".
+  /// A megabyte through a group needs more than the machine code's stack; it must not be "no" where
+  /// no other engine can decide it.
   @Test func longSubject() throws {
     let subject = Array(repeating: UInt8(ascii: "a"), count: 1_000_000)
-    let regex = try ECMARegex(Array("^(?:[^x]|y)*z".utf8))
+    let costly = try ECMARegex(Array("^(?:[^x]|(?!b)y)*z".utf8))
+    let linear = try ECMARegex(Array("^(?:[^x]|y)*z".utf8))
     for _ in 0..<12 {
-      #expect(subject.withUnsafeBufferPointer { regex.test($0) } == .tooCostly)
+      #expect(subject.withUnsafeBufferPointer { costly.test($0) } == .tooCostly)
+      #expect(subject.withUnsafeBufferPointer { linear.test($0) } == .noMatch)
     }
     #expect(try verdict(Array("^[^x]*z?$".utf8), subject) == .match)
     #expect(try verdict(Array("(?:a|b)*c".utf8), subject) == .noMatch)
@@ -35,8 +38,25 @@ struct LimitTests {
   @Test func higherLimitAllows() throws {
     let subject = String(repeating: "a", count: 14) + "!"
     let strict = ECMARegex.Options(matchLimit: 100)
-    #expect(try verdict("^(a+)+$", subject, options: strict) == .tooCostly)
-    #expect(try verdict("^(a+)+$", subject) == .noMatch)
+    #expect(try verdict("^(?!b)(a+)+$", subject, options: strict) == .tooCostly)
+    #expect(try verdict("^(?!b)(a+)+$", subject) == .noMatch)
+  }
+
+  /// What a match is charged for is the same whichever engine was at work.
+  @Test(arguments: [
+    "^(a+)+$", "^(?=(a+)+$)a", "^(?!(a+)+$)", "^(?:(.*)a){4}$|", "(?=.*b)^(a|aa)+$|",
+  ])
+  func workIsTheSame(pattern: String) throws {
+    for count in [2, 12, 14, 16, 18, 22, 40] {
+      let regex = try ECMARegex(Array(pattern.utf8))
+      let subject = Array((String(repeating: "a", count: count) + "!").utf8)
+      let charges = (0..<20).map { _ in
+        var work = 0
+        _ = subject.withUnsafeBufferPointer { regex.test($0, work: &work) }
+        return work
+      }
+      #expect(Set(charges).count == 1, "\(count): \(charges)")
+    }
   }
 
   @Test func patternSize() {

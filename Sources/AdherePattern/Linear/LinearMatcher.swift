@@ -1,0 +1,195 @@
+internal import AdhereBytes
+
+/// One search with a ``LinearProgram``: all ways through the pattern at once, one code point after
+/// the other.
+///
+/// Where the ways lead after a letter is remembered, so that a long subject is walked by looking up
+/// (a deterministic automaton, made as far as the subject asks for it). What is remembered is given
+/// up after each search: the verdict, which a limit of work can be, hangs on nothing that came
+/// before.
+struct LinearMatcher {
+  /// Where the automaton goes: a state, or one of those below.
+  private typealias Target = Int32
+  private static let unknown: Target = -1
+  private static let dead: Target = -2
+  private static let matched: Target = -3
+
+  private let program: LinearProgram
+  /// Visits of instructions that may still be made.
+  private var work: Int
+
+  // The letters met so far.
+  private var letters: [Alphabet.Key: UInt32]
+  /// A code point of each.
+  private var members: [UInt32]
+  /// Letters of code points beyond ASCII, by the low bits of the code point.
+  private var recent: [(scalar: UInt32, letter: UInt32)]
+
+  // The states met so far: what is to be done next, in order, and what came before.
+  private struct State: Hashable {
+    var ways: [Int32]
+    var afterWord: Bool
+    var isFirst: Bool
+  }
+  private var states: [State] = []
+  private var numbers: [State: Target] = [:]
+  /// For each state a row with a target for each letter.
+  private var table: [Target] = []
+  private var width: Int
+  /// Numbers held by the states.
+  private var held = 0
+
+  /// For each instruction the last visit of a step, and that of the step at hand.
+  private var visits: [UInt32]
+  private var visit: UInt32 = 0
+  private var pending: [Int32] = []
+
+  /// Numbers that states and table may hold together before they are made anew.
+  private static let maximumHeld = 1 << 20
+  /// Visits for one step of `matchLimit`, each of which is less than a step.
+  private static let visitsPerMatchLimit = 256
+
+  /// Searches `subject` for a match.
+  static func test(
+    _ program: LinearProgram, _ subject: UnsafeBufferPointer<UInt8>, limits: MatchLimits
+  ) -> MatchVerdict {
+    var matcher = LinearMatcher(program, limits)
+    return matcher.search(subject)
+  }
+
+  private init(_ program: LinearProgram, _ limits: MatchLimits) {
+    self.program = program
+    work = Int(limits.matchLimit) * LinearMatcher.visitsPerMatchLimit
+    letters = program.alphabet.asciiKeys
+    members = program.alphabet.asciiMembers
+    width = members.count + 8
+    recent = []
+    visits = Array(repeating: 0, count: program.code.count)
+  }
+
+  private mutating func search(_ subject: UnsafeBufferPointer<UInt8>) -> MatchVerdict {
+    var state = number(State(ways: [0], afterWord: false, isFirst: true))
+    var position = 0
+    while position < subject.count {
+      let byte = subject[position]
+      var letter = Int(program.alphabet.asciiLetters[Int(byte & 0x7F)])
+      if byte < 0x80 {
+        position += 1
+      } else {
+        // Bytes that are no UTF-8 count as U+FFFD, one each.
+        let (scalar, length) = UTF8Sequence.decode(subject, at: position) ?? (0xFFFD, 1)
+        letter = Int(self.letter(of: scalar))
+        position += length
+      }
+      var next = table[Int(state) * width + letter]
+      if next == LinearMatcher.unknown { next = step(state, letter) }
+      if next < 0 {
+        if next == LinearMatcher.matched { return .match }
+        if next == LinearMatcher.dead { return .noMatch }
+        return .tooCostly
+      }
+      state = next
+    }
+    return advance(states[Int(state)], letter: nil) == nil ? .match : .noMatch
+  }
+
+  // MARK: - Letters
+
+  private mutating func letter(of scalar: UInt32) -> UInt32 {
+    if recent.isEmpty { recent = Array(repeating: (UInt32.max, 0), count: 256) }
+    let slot = Int(scalar & 255)
+    if recent[slot].scalar == scalar { return recent[slot].letter }
+    let key = program.alphabet.key(of: scalar)
+    let letter: UInt32
+    if let known = letters[key] {
+      letter = known
+    } else {
+      letter = UInt32(members.count)
+      letters[key] = letter
+      members.append(scalar)
+      if members.count > width { widen() }
+    }
+    recent[slot] = (scalar, letter)
+    return letter
+  }
+
+  /// Rows for more letters; the states keep their numbers.
+  private mutating func widen() {
+    width *= 2
+    table = Array(repeating: LinearMatcher.unknown, count: states.count * width)
+  }
+
+  // MARK: - States
+
+  private mutating func number(_ state: State) -> Target {
+    if let known = numbers[state] { return known }
+    held += state.ways.count + width
+    let number = Target(states.count)
+    numbers[state] = number
+    states.append(state)
+    table.append(contentsOf: repeatElement(LinearMatcher.unknown, count: width))
+    return number
+  }
+
+  /// Where `letter` leads from a state; ``unknown`` where the work is used up.
+  private mutating func step(_ from: Target, _ letter: Int) -> Target {
+    guard let next = advance(states[Int(from)], letter: letter) else {
+      table[Int(from) * width + letter] = LinearMatcher.matched
+      return LinearMatcher.matched
+    }
+    if work < 0 { return LinearMatcher.unknown }
+    if next.ways.isEmpty {
+      table[Int(from) * width + letter] = LinearMatcher.dead
+      return LinearMatcher.dead
+    }
+    if held > LinearMatcher.maximumHeld {
+      states = []
+      numbers = [:]
+      table = []
+      held = 0
+      return number(next)
+    }
+    let target = number(next)
+    table[Int(from) * width + letter] = target
+    return target
+  }
+
+  /// What is to be done after `letter`, which is nil at the end of the subject; nil where the
+  /// pattern has matched before it.
+  private mutating func advance(_ state: State, letter: Int?) -> State? {
+    visit &+= 1
+    if visit == 0 {
+      for index in visits.indices { visits[index] = 0 }
+      visit = 1
+    }
+    let member = letter.map { members[$0] }
+    let beforeWord = member.map(CodePointSet.word.contains) ?? false
+    var next = State(
+      ways: [], afterWord: program.hasWordBoundary && beforeWord, isFirst: false)
+    pending.append(contentsOf: state.ways)
+    while let way = pending.popLast() {
+      let pc = Int(way)
+      if visits[pc] == visit { continue }
+      visits[pc] = visit
+      work -= 1
+      switch program.code[pc] {
+      case .take(let set):
+        if let member, program.alphabet.sets[set].contains(member) { next.ways.append(way + 1) }
+      case .split(let other):
+        pending.append(Int32(other))
+        pending.append(way + 1)
+      case .jump(let target): pending.append(Int32(target))
+      case .start: if state.isFirst { pending.append(way + 1) }
+      case .end: if letter == nil { pending.append(way + 1) }
+      case .wordBoundary(let negated):
+        if (state.afterWord != beforeWord) != negated { pending.append(way + 1) }
+      case .matched:
+        pending.removeAll(keepingCapacity: true)
+        return nil
+      }
+    }
+    if !program.fromStart { next.ways.append(0) }
+    next.ways.sort()
+    return next
+  }
+}
