@@ -26,12 +26,15 @@ struct Describer {
     self.limit = limit
     evaluator = Evaluator(
       schema.storage.program, tape, maximumDepth: maximumDepth,
-      maximumSteps: schema.maximumSteps(tape))
+      maximumSteps: schema.maximumSteps(tape),
+      maximumPatternWork: schema.maximumPatternWork(tape))
   }
 
   var program: Program { evaluator.program }
   var tape: Tape { evaluator.tape }
-  var isFull: Bool { found.count >= limit }
+  /// The work is used up, and a violation says so.
+  private var isStopped = false
+  var isFull: Bool { found.count >= limit || isStopped }
 
   /// Collects the violations of the value at `node`; whether there are none.
   @inline(never)
@@ -86,10 +89,31 @@ struct Describer {
     return ok
   }
 
-  /// Whether the last check met a limit of work; the violation that follows says so.
-  mutating func takeUndecided() -> Bool {
-    defer { evaluator.isUndecided = false }
-    return evaluator.isUndecided
+  /// What the last check met that left it undecided; the violation that follows says so. Nil where
+  /// it was decided.
+  mutating func takeLimit() -> ViolationDetail.Cause? {
+    guard evaluator.isUndecided else { return nil }
+    evaluator.isUndecided = false
+    return limitCause
+  }
+
+  /// The cause of a violation that says which limit was met last.
+  private var limitCause: ViolationDetail.Cause {
+    let options = schema.options
+    return switch evaluator.met {
+    case .depth: .tooDeep(limit: options.maximumDepth)
+    case .pattern(let pattern): .costlyPattern(pattern)
+    case .patterns: .tooMuchPatternWork(limit: options.maximumPatternWork)
+    case .division: .longDivision
+    case .steps, nil: .tooManySteps(limit: options.maximumSteps)
+    }
+  }
+
+  /// A check met a limit, and no violation says so: inside `not` for instance.
+  @inline(never)
+  mutating func emitLimit(_ pc: Int, _ node: Int) -> Bool {
+    guard let cause = takeLimit() else { return false }
+    return emit(pc, cause, node)
   }
 
   // MARK: - Descending
@@ -173,14 +197,22 @@ struct Describer {
     _ pc: Int, _ cause: ViolationDetail.Cause, _ node: Int, branches: [[Violation]] = []
   ) -> Bool {
     emit(
-      ViolationDetail(cause, program.code[pc].keyword, program.origins[pc]), node, branches)
+      ViolationDetail(takeLimit() ?? cause, program.code[pc].keyword, program.origins[pc]), node,
+      branches)
   }
 
   @inline(never)
   mutating func emit(
     _ detail: ViolationDetail, _ node: Int, _ branches: [[Violation]] = []
   ) -> Bool {
-    guard !isFull else { return false }
+    guard found.count < limit else { return false }
+    switch detail.cause {
+    case .tooManySteps, .tooMuchPatternWork:
+      // Whatever follows would say the same.
+      if isStopped { return false }
+      isStopped = true
+    default: break
+    }
     found.append(
       Violation(detail, schema, instancePath: path(), instanceNode: node, branches: branches))
     return false
@@ -197,10 +229,8 @@ struct Describer {
   /// A bound of the evaluation was met at this schema.
   @inline(never)
   private mutating func exhausted(_ block: UInt32, _ node: Int) -> Bool {
-    let deep = evaluator.depth < 0
-    evaluator.isUndecided = true
-    if deep { evaluator.isTooDeep = true }
-    let cause = ViolationDetail.Cause.exhausted(isTooDeep: deep, schema.options)
+    evaluator.meet(evaluator.depth < 0 ? .depth : .steps)
+    let cause = takeLimit() ?? limitCause
     return emit(ViolationDetail(cause, .ref, schema.blockOrigins[Int(block)]), node)
   }
 
@@ -208,20 +238,11 @@ struct Describer {
 
   /// What left the verdict open, where no violation says so.
   var undecided: ViolationDetail {
-    let origin = schema.blockOrigins[Int(schema.entry)]
-    if let pattern = evaluator.costlyPattern, evaluator.steps >= 0, evaluator.depth >= 0 {
-      return ViolationDetail(.costlyPattern(pattern), .pattern, origin)
-    }
-    return ViolationDetail(
-      .tooManySteps(limit: schema.options.maximumSteps), .ref, origin)
+    ViolationDetail(limitCause, .ref, schema.blockOrigins[Int(schema.entry)])
   }
 
   mutating func start(_ node: Int) {
-    let ok = run(schema.entry, node, nil)
-    if found.isEmpty, !ok || evaluator.isUndecided {
-      // A limit was met where no violation is noted, inside `not` for instance.
-      _ = emit(undecided, node)
-    }
+    if !run(schema.entry, node, nil), found.isEmpty { _ = emit(undecided, node) }
   }
 }
 

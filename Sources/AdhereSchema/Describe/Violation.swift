@@ -98,6 +98,12 @@ public struct Violation: Sendable, CustomStringConvertible {
     "\(instancePath.isEmpty ? "the whole value" : instancePath) \(message)"
   }
 
+  /// Whether a limit was met, so that the value may conform or not.
+  package var isUndecided: Bool {
+    guard case .found(let detail, _) = content else { return false }
+    return detail.cause.isUndecided
+  }
+
   /// The types that the value may have, as the message names them: `string,null`; nil where the
   /// violation is not about types.
   var expectedTypes: String? {

@@ -13,7 +13,6 @@ extension ViolationDetail {
     case .exclusiveMinimum: return "must be > \(limit)"
     case .exclusiveMaximum: return "must be < \(limit)"
     case .multipleOf: return "must be multiple of \(limit)"
-    case .longMultipleOf: return "is too long to be divided by \(limit)"
     case .fewer: return "must NOT have fewer than \(limit) \(noun)"
     case .more: return "must NOT have more than \(limit) \(noun)"
     case .pattern(let index): return "must match pattern \(text(pattern(index, schema)))"
@@ -45,6 +44,11 @@ extension ViolationDetail {
     case .union(let isNegated):
       return isNegated ? "must NOT be of a disallowed type" : "must be of an allowed type"
     case .tooDeep(let limit): return "is nested deeper than \(limit) schema applications, the limit"
+    case .longDivision:
+      return keyword == .multipleOf || keyword == .divisibleBy
+        ? "is too long to be divided by \(limit)" : "holds a number that is too long to be divided"
+    case .tooMuchPatternWork(let limit):
+      return "takes more work to match against patterns than the limit of \(limit)"
     case .tooManySteps(let limit):
       return "takes more than \(limit) schema applications to validate, the limit"
     }
@@ -105,8 +109,10 @@ extension ViolationDetail {
     case .exclusiveMinimum: comparison(">")
     case .exclusiveMaximum: comparison("<")
     case .multipleOf, .content, .union: out.member(keyword.rawValue, raw: value(in: schema))
-    case .longMultipleOf:
-      out.member(keyword.rawValue, raw: value(in: schema))
+    case .longDivision:
+      if keyword == .multipleOf || keyword == .divisibleBy {
+        out.member(keyword.rawValue, raw: value(in: schema))
+      }
       out.member("limit", ExactDivision.limit)
     case .fewer, .more: raw("limit")
     case .pattern(let index): out.member("pattern", raw: pattern(index, schema))
@@ -120,7 +126,8 @@ extension ViolationDetail {
     case .duplicateItems(let first, let second):
       out.member("i", second)
       out.member("j", first)
-    case .tooManyItems(let limit), .tooDeep(let limit), .tooManySteps(let limit):
+    case .tooManyItems(let limit), .tooDeep(let limit), .tooManySteps(let limit),
+      .tooMuchPatternWork(let limit):
       out.member("limit", limit)
     case .required(let entry): out.member("missingProperty", name(entry, schema))
     case .dependentRequired(let entry, let table, let property):

@@ -5,7 +5,7 @@ struct ViolationDetail: Sendable {
   /// What was broken, and what its message and params need beside the schema's own text.
   enum Cause: Sendable {
     case type, falseSchema
-    case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, longMultipleOf
+    case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
     case fewer, more, format, content
     /// Index of the ``CompiledPattern``.
     case pattern(Int), costlyPattern(Int)
@@ -25,18 +25,15 @@ struct ViolationDetail: Sendable {
     /// Whether the condition holds, so that `then` is what is broken.
     case conditional(holds: Bool)
     case union(isNegated: Bool)
-    case tooDeep(limit: Int), tooManySteps(limit: Int)
+    /// A limit of ``SchemaOptions`` was met.
+    case tooDeep(limit: Int), tooManySteps(limit: Int), tooMuchPatternWork(limit: Int)
+    /// A number is too long for the division that `multipleOf` asks for.
+    case longDivision
 
-    /// An evaluation met a limit of ``SchemaOptions``.
-    static func exhausted(isTooDeep: Bool, _ options: SchemaOptions) -> Cause {
-      isTooDeep
-        ? .tooDeep(limit: options.maximumDepth) : .tooManySteps(limit: options.maximumSteps)
-    }
-
-    /// A check met a limit of its own.
+    /// A limit was met, so that the verdict is open.
     var isUndecided: Bool {
       switch self {
-      case .costlyPattern, .longMultipleOf: true
+      case .costlyPattern, .longDivision, .tooDeep, .tooManySteps, .tooMuchPatternWork: true
       default: false
       }
     }
@@ -59,7 +56,8 @@ struct ViolationDetail: Sendable {
     case .required: "required"
     case .additionalProperty: "additionalProperties"
     case .propertyName: "propertyNames"
-    case .tooDeep, .tooManySteps: "$ref"
+    case .costlyPattern where keyword != .patternProperties: "pattern"
+    case .tooDeep, .tooManySteps, .tooMuchPatternWork: "$ref"
     default: keyword.rawValue
     }
   }

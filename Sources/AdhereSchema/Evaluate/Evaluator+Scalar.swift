@@ -14,7 +14,7 @@ extension Evaluator {
     case .multiple: return true
     case .notMultiple: return false
     case .tooCostly:
-      isUndecided = true
+      meet(.division)
       return false
     }
   }
@@ -40,18 +40,21 @@ extension Evaluator {
 
   @inline(never)
   mutating func matches(_ node: Int, _ pattern: UInt32) -> Bool {
-    let regex = program.patterns[Int(pattern)].regex
-    let verdict = withDecoded(node) { text in
-      regex._withUnsafeGuaranteedRef { $0.test(text) }
+    if patternWork < 0 {
+      meet(.patterns)
+      return false
     }
+    let regex = program.patterns[Int(pattern)].regex
+    var work = 0
+    let verdict = withDecoded(node) { text in
+      regex._withUnsafeGuaranteedRef { $0.test(text, work: &work) }
+    }
+    patternWork &-= work
     switch verdict {
     case .match: return true
     case .noMatch: return false
     case .tooCostly:
-      isUndecided = true
-      costlyPattern = Int(pattern)
-      // It took the engine thousands of steps.
-      steps &-= 1 &<< 14
+      meet(.pattern(Int(pattern)))
       return false
     }
   }

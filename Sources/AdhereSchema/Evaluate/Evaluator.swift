@@ -21,18 +21,43 @@ struct Evaluator {
   /// Schema applications that may still be made.
   var steps: Int
   var isUndecided = false
-  /// The last pattern that was too costly to match.
-  var costlyPattern: Int?
-  /// It was the nesting that met its bound.
+  /// What was met when it last became undecided.
+  var met: Limit?
+  /// At some time it was the nesting that met its bound.
   var isTooDeep = false
+  /// Work that patterns may still make, as ``ECMARegex`` counts it.
+  var patternWork: Int
 
-  init(_ program: Program, _ tape: Tape, maximumDepth: Int, maximumSteps: Int) {
+  /// A bound that leaves the verdict open.
+  enum Limit {
+    case depth, steps
+    /// One match, of the pattern with this index.
+    case pattern(Int)
+    /// All matches together.
+    case patterns
+    /// A division of numbers with too many digits.
+    case division
+  }
+
+  init(
+    _ program: Program, _ tape: Tape, maximumDepth: Int, maximumSteps: Int,
+    maximumPatternWork: Int
+  ) {
     self.program = program
     nodes = tape.nodes
     bytes = tape.bytes
     count = tape.count
     depth = maximumDepth
     steps = maximumSteps
+    patternWork = maximumPatternWork
+  }
+
+  /// Notes that a bound was met.
+  @inline(never)
+  mutating func meet(_ limit: Limit) {
+    if !isUndecided { met = limit }
+    isUndecided = true
+    if case .depth = limit { isTooDeep = true }
   }
 
   var tape: Tape { Tape(bytes: bytes, nodes: nodes, count: count) }
@@ -44,8 +69,7 @@ struct Evaluator {
     depth &-= 1
     steps &-= 1
     if depth < 0 || steps < 0 {
-      isUndecided = true
-      if depth < 0 { isTooDeep = true }
+      meet(depth < 0 ? .depth : .steps)
       depth &+= 1
       return false
     }

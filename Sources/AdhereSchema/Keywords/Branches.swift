@@ -37,6 +37,8 @@ extension Describer {
     _ pc: Int, _ i: Instruction, _ node: Int, _ marks: Evaluator.Marks?
   ) -> Bool {
     if evaluator.any(node, i, marks) { return true }
+    // None of them conforms that was looked at to its end: `check` says the limit.
+    if evaluator.isUndecided { return false }
     return emit(pc, .any, node, branches: branches(i, node))
   }
 
@@ -50,6 +52,7 @@ extension Describer {
       if let first { return emit(pc, .one(passing: (first, position)), node) }
       first = position
     }
+    if evaluator.isUndecided { return false }
     return first != nil || emit(pc, .one(passing: nil), node, branches: branches(i, node))
   }
 

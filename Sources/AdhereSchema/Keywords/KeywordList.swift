@@ -158,8 +158,14 @@ extension Describer {
   /// One instruction; whether it holds.
   @inline(never)
   mutating func check(_ pc: Int, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
-    let i = program.code[pc]
     if isFull { return false }
+    let ok = dispatch(pc, node, marks)
+    return evaluator.isUndecided ? emitLimit(pc, node) : ok
+  }
+
+  @inline(__always)
+  private mutating func dispatch(_ pc: Int, _ node: Int, _ marks: Evaluator.Marks?) -> Bool {
+    let i = program.code[pc]
     switch i.operation {
     case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum: return bound(pc, i, node)
     case .multipleOf: return multipleOf(pc, i, node)

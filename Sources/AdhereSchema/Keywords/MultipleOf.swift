@@ -14,6 +14,6 @@ extension Compiler {
 extension Describer {
   mutating func multipleOf(_ pc: Int, _ i: Instruction, _ node: Int) -> Bool {
     if evaluator.isMultiple(node, of: i.bound) { return true }
-    return emit(pc, takeUndecided() ? .longMultipleOf : .multipleOf, node)
+    return emit(pc, .multipleOf, node)
   }
 }

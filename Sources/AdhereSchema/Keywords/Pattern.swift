@@ -35,8 +35,6 @@ extension Compiler {
 
 extension Describer {
   mutating func pattern(_ pc: Int, _ i: Instruction, _ node: Int) -> Bool {
-    if evaluator.matches(node, i.pattern) { return true }
-    let pattern = Int(i.pattern)
-    return emit(pc, takeUndecided() ? .costlyPattern(pattern) : .pattern(pattern), node)
+    evaluator.matches(node, i.pattern) || emit(pc, .pattern(Int(i.pattern)), node)
   }
 }

@@ -29,11 +29,10 @@ extension Describer {
       if evaluator.matches(key, rule.regex) {
         isMatched = true
         if !descend(rule.block, key + 1, key: key, position: 0) { ok = false }
-      } else if takeUndecided() {
+      } else if let cause = takeLimit() {
         ok = emit(
           ViolationDetail(
-            .costlyPattern(Int(rule.regex)), .patternProperties,
-            program.origin(.patternProperties, of: plan)), key)
+            cause, .patternProperties, program.origin(.patternProperties, of: plan)), key)
       }
     }
     return ok
@@ -61,11 +60,10 @@ extension OutputWalk {
           {
             ok = false
           }
-        } else if describer.evaluator.isUndecided {
-          noteUndecided()
+        } else if let cause = describer.takeLimit() {
+          isUndecided = true
           ok = false
-          units[unit].errors.append(
-            ViolationDetail(.costlyPattern(Int(rule.regex)), .patternProperties, place.origin))
+          units[unit].errors.append(ViolationDetail(cause, .patternProperties, place.origin))
         }
       }
       if isMatched {

@@ -28,6 +28,9 @@ public struct SchemaOptions: Sendable {
   public var maximumSteps: Int
   /// Schema applications that each node of the instance adds to ``maximumSteps``.
   public var stepsPerNode: Int
+  /// Most work that the matches of all patterns may make during one evaluation, in steps of about a
+  /// microsecond; each node of the instance adds a few. A match of a few bytes counts as one.
+  public var maximumPatternWork: Int
   /// Most schema objects that may be compiled.
   public var maximumProgramSize: Int
 
@@ -45,7 +48,7 @@ public struct SchemaOptions: Sendable {
     assertContent: Bool? = nil, lenient: Bool = false, propertyDependencies: Bool = true,
     registry: SchemaRegistry? = nil, baseURI: String = "", maximumDepth: Int = 4_096,
     maximumSteps: Int = 1 << 24, stepsPerNode: Int = 1 << 10,
-    maximumProgramSize: Int = 1 << 22
+    maximumPatternWork: Int = 1 << 23, maximumProgramSize: Int = 1 << 22
   ) {
     self.defaultDialect = defaultDialect
     self.assertFormats = assertFormats
@@ -58,6 +61,7 @@ public struct SchemaOptions: Sendable {
     self.maximumDepth = maximumDepth
     self.maximumSteps = maximumSteps
     self.stepsPerNode = stepsPerNode
+    self.maximumPatternWork = maximumPatternWork
     self.maximumProgramSize = maximumProgramSize
   }
 }

@@ -153,11 +153,11 @@ struct OutputWalk {
   }
 
   private mutating func exhausted(_ unit: Int, _ origin: Origin) {
-    let deep = describer.evaluator.depth < 0
     isUndecided = true
-    if deep { describer.evaluator.isTooDeep = true }
-    units[unit].errors.append(
-      ViolationDetail(.exhausted(isTooDeep: deep, schema.options), .ref, origin))
+    describer.evaluator.meet(describer.evaluator.depth < 0 ? .depth : .steps)
+    if let cause = describer.takeLimit() {
+      units[unit].errors.append(ViolationDetail(cause, .ref, origin))
+    }
   }
 
   /// A schema object that is being applied.

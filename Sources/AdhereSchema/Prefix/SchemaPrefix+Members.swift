@@ -119,7 +119,8 @@ extension SchemaPrefix {
   func evaluator(_ tape: Tape) -> Evaluator {
     Evaluator(
       program, tape, maximumDepth: min(schema.options.maximumDepth, DeepStack.shallow),
-      maximumSteps: schema.options.maximumSteps)
+      maximumSteps: schema.options.maximumSteps,
+      maximumPatternWork: schema.options.maximumPatternWork)
   }
 
   private mutating func names(_ index: Int) -> ObjectNames {

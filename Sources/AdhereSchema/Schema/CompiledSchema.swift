@@ -54,7 +54,7 @@ public final class CompiledSchema: Sendable {
   public func isValid(_ tape: Tape, at node: Int = 0) -> Bool {
     var evaluator = Evaluator(
       storage.program, tape, maximumDepth: min(options.maximumDepth, DeepStack.shallow),
-      maximumSteps: maximumSteps(tape))
+      maximumSteps: maximumSteps(tape), maximumPatternWork: maximumPatternWork(tape))
     let isValid = evaluator.run(entry, node, nil) && !evaluator.isUndecided
     if evaluator.isTooDeep, options.maximumDepth > DeepStack.shallow {
       return isValidDeep(tape, node)
@@ -67,7 +67,8 @@ public final class CompiledSchema: Sendable {
   private func isValidDeep(_ tape: Tape, _ node: Int) -> Bool {
     DeepStack.run(depth: options.maximumDepth) { depth in
       var evaluator = Evaluator(
-        storage.program, tape, maximumDepth: depth, maximumSteps: maximumSteps(tape))
+        storage.program, tape, maximumDepth: depth, maximumSteps: maximumSteps(tape),
+        maximumPatternWork: maximumPatternWork(tape))
       return evaluator.run(entry, node, nil) && !evaluator.isUndecided
     } ?? false
   }
@@ -90,5 +91,10 @@ public final class CompiledSchema: Sendable {
 
   func maximumSteps(_ tape: Tape) -> Int {
     options.maximumSteps &+ options.stepsPerNode &* tape.count
+  }
+
+  /// A match counts as one at least, so that each node may be matched some times more.
+  func maximumPatternWork(_ tape: Tape) -> Int {
+    options.maximumPatternWork &+ tape.count &<< 6
   }
 }

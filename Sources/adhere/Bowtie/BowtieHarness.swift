@@ -96,7 +96,15 @@ struct BowtieHarness {
     writer.array("results", of: tape.children(of: tests)) { writer, test in
       writer.beginObject()
       if let instance = tape.member("instance", of: test) {
-        writer.member("valid", compiled.isValid(tape, at: instance))
+        let isValid = compiled.isValid(tape, at: instance)
+        // What met a limit is neither valid nor invalid.
+        if !isValid, let open = compiled.violations(tape, at: instance).first(where: \.isUndecided)
+        {
+          Self.writeError(open.message, to: &writer)
+          writer.endObject()
+          return
+        }
+        writer.member("valid", isValid)
         if wantsAnnotations {
           Self.write(compiled.annotations(tape, at: instance), to: &writer)
         }

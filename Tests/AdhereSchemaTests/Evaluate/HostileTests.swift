@@ -82,6 +82,78 @@ struct HostileTests {
     #expect(violation.message.hasPrefix("is too costly to match against pattern"))
   }
 
+  /// Each match has a limit, and so has their sum, which is said by its own name.
+  @Test func manyCostlyPatterns() throws {
+    let rules = (0..<200).map { #""^(?=(a+)+\#($0)$)":{"type":"null"}"# }.joined(separator: ",")
+    let schema = try compiled("{\"patternProperties\":{\(rules)}}") {
+      $0.maximumPatternWork = 100_000
+    }
+    let keys = (0..<200).map { "\"" + String(repeating: "a", count: 20) + "\($0)!\":1" }
+    let value = "{" + keys.joined(separator: ",") + "}"
+    let time = try ContinuousClock().measure {
+      let accepted = try schema.accepts(value)
+      #expect(!accepted)
+    }
+    #expect(time < .seconds(20))
+    // At most 32 matches are tried to the end.
+    let violations = try schema.violations(of: value)
+    #expect(violations.count < 40)
+    let last = try #require(violations.last)
+    #expect(last.message == "takes more work to match against patterns than the limit of 100000")
+    #expect(String(decoding: last.params, as: UTF8.self) == #"{"limit":100000}"#)
+    // Without a lookaround none of them is costly.
+    let linear = (0..<20).map { #""^(a+)+\#($0)$":{"type":"null"}"# }.joined(separator: ",")
+    #expect(try compiled("{\"patternProperties\":{\(linear)}}").accepts(value))
+  }
+
+  /// The limit that was met is named, also where an applicator turns the verdict round.
+  @Test func limitsByTheirOwnNames() throws {
+    func message(_ schema: String, _ value: String) throws -> [String] {
+      let options = ParseOptions(maximumDepth: 1 << 20)
+      let document = try JSONDocument(Array(value.utf8), options: options)
+      let schema = try compiled(schema)
+      return document.withTape { schema.violations($0) }.map(\.message)
+    }
+    func nested(_ depth: Int, _ middle: String = "") -> String {
+      String(repeating: "[", count: depth) + middle + String(repeating: "]", count: depth)
+    }
+    let deep = "is nested deeper than 4096 schema applications, the limit"
+    let recursive = ##""$defs":{"r":{"not":{"items":{"$ref":"#/$defs/r"}}}}"##
+    #expect(try message(##"{"not":{"$ref":"#/$defs/r"},\##(recursive)}"##, nested(2_060)) == [deep])
+    let choice = ##"{"anyOf":[{"type":"array","items":{"$ref":"#"}},{"type":"integer"}]}"##
+    #expect(try message(choice, nested(1_000, "5")) == [])
+    #expect(try message(choice, nested(4_000, "5")) == [deep])
+    let digits = String(repeating: "7", count: 20_000)
+    let divided = try message("{\"not\":{\"multipleOf\":\(digits)}}", digits + "7")
+    #expect(divided == ["holds a number that is too long to be divided"])
+    for keyword in ["if", "contains"] {
+      let costly = try message(
+        #"{"\#(keyword)":{"pattern":"^(a|a)*(?=b)(a|a)*\\1$"}}"#,
+        keyword == "if"
+          ? "\"" + String(repeating: "a", count: 200) + "!\""
+          : "[\"" + String(repeating: "a", count: 200) + "!\"]")
+      #expect(costly.count == 1)
+      #expect(costly[0].hasPrefix("is too costly to match against pattern"), "\(costly)")
+    }
+  }
+
+  /// What takes too many applications is told once.
+  @Test func tooManyStepsAreToldOnce() throws {
+    var definitions = ##""d0":{"type":"integer"}"##
+    for i in 1...30 {
+      let inner = ##"{"$ref":"#/$defs/d\##(i - 1)"}"##
+      definitions += ##","d\##(i)":{"allOf":[\##(inner),\##(inner)]}"##
+    }
+    let schema = try compiled(##"{"items":{"$ref":"#/$defs/d30"},"$defs":{\##(definitions)}}"##) {
+      $0.maximumSteps = 10_000
+    }
+    let violations = try schema.violations(of: "[1,2,3,4]")
+    #expect(
+      violations.map(\.message) == [
+        "takes more than 10000 schema applications to validate, the limit"
+      ])
+  }
+
   @Test func hugeNumbers() throws {
     let digits = String(repeating: "7", count: 20_000)
     let schema = try compiled("{\"multipleOf\":\(digits)}")
