@@ -43,7 +43,9 @@ let rooms: [Target] = [
   .room(
     "AdhereSchema", on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern",
     embedding: "Metaschemas"),
-  .room("AdhereProviders", on: "AdhereBytes", "AdhereJSON", embedding: "Tables"),
+  .room(
+    "AdhereProviders", on: "AdhereBytes", "AdhereJSON", "AdherePattern", "AdhereSchema",
+    embedding: "Tables"),
   .room("AdhereRepair", on: "AdhereBytes", "AdhereJSON", "AdhereSchema"),
   .room(
     "AdhereWire",

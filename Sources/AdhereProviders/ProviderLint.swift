@@ -29,9 +29,12 @@ package enum ProviderLint {
     _ schema: JSONDocument, _ profile: ProviderProfile
   ) -> [ProviderFinding] {
     let root = schema.withTape { SchemaNode($0, 0) }
-    var pass = ProviderLintPass(profile)
+    var pass = ProviderLintPass(profile, root)
     pass.checkRoot(root)
-    if !profile.allowsRecursion { pass.recursive = root.recursiveReferences() }
+    if !profile.allowsRecursion {
+      let recursive = root.recursiveReferences()
+      pass.endsRecursion = { recursive.contains(ObjectIdentifier($0)) }
+    }
     pass.checkAll(root)
     pass.checkLimits(root)
     return pass.findings.sorted { $0.offset < $1.offset }

@@ -4,17 +4,34 @@ internal import AdhereJSON
 struct ProviderLintPass {
   let profile: ProviderProfile
   var findings: [ProviderFinding] = []
-  var recursive: Set<ObjectIdentifier> = []
+  let root: SchemaNode
+  /// Whether a schema's reference leads back to where it comes from.
+  var endsRecursion: (SchemaNode) -> Bool = { _ in false }
   private var noted: Set<String> = []
 
-  init(_ profile: ProviderProfile) { self.profile = profile }
+  init(_ profile: ProviderProfile, _ root: SchemaNode) {
+    self.profile = profile
+    self.root = root
+  }
 
-  mutating func checkAll(_ root: SchemaNode) {
-    var work: [(node: SchemaNode, pointer: JSONPointer)] = [(root, JSONPointer())]
-    while let (node, pointer) = work.popLast() {
-      check(node, pointer)
-      for inner in node.subschemas {
-        work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens)))
+  mutating func checkAll(_ start: SchemaNode) {
+    var work: [(node: SchemaNode, pointer: JSONPointer, isPart: Bool)] = [
+      (start, JSONPointer(), false)
+    ]
+    while let (node, pointer, isPart) = work.popLast() {
+      check(node, pointer, isPart)
+      let keyword = node.dividedChoice(profile)
+      // What stands under a keyword that has to go need not be mended.
+      for inner in node.subschemas
+      where profile.status(inner.keyword) != .unsupported || inner.keyword == "oneOf"
+        || inner.keyword == "allOf"
+      {
+        if !inner.node.isObject, inner.keyword.hasPrefix("additional") { continue }
+        work.append(
+          (
+            inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens),
+            inner.keyword == keyword || inner.keyword == "allOf"
+          ))
       }
     }
   }
@@ -35,14 +52,21 @@ struct ProviderLintPass {
         .rejected, JSONPointer(), root,
         "the root has to name \"type\": \"\(type)\": put the schema under a property of an object")
     }
-    if !profile.allowsRootChoice, let choice = root["anyOf"] {
+    guard !profile.allowsRootChoice else { return }
+    for keyword in ["anyOf", "oneOf", "allOf"] where profile.status(keyword) != .unsupported {
+      guard let choice = root[keyword] else { continue }
       report(
-        .rejected, JSONPointer(tokens: ["anyOf"]), choice,
-        "the root may not be a choice: put the schema under a property of an object")
+        .rejected, JSONPointer(tokens: [keyword]), choice,
+        root.describesObjects
+          ? "the root may not be a choice: list the properties of all branches in one object"
+          : "the root may not be a choice: put the schema under a property of an object")
     }
   }
 
-  private mutating func check(_ node: SchemaNode, _ pointer: JSONPointer) {
+  /// - Parameter isPart: the schema is a branch that says a part of what the schema around it says.
+  private mutating func check(_ node: SchemaNode, _ pointer: JSONPointer, _ isPart: Bool) {
+    checkShape(node, pointer, isPart)
+    checkPatterns(node, pointer)
     for member in node.members {
       let place = pointer.appending(member.name)
       // An array form of items is what prefixItems became.
@@ -64,14 +88,14 @@ struct ProviderLintPass {
       case .enforced:
         if let problem = profile.problem(keyword, member.value) {
           report(.rejected, place, member.value, problem)
-        } else if keyword == "$ref", recursive.contains(ObjectIdentifier(node)) {
+        } else if keyword == "$ref", endsRecursion(node) {
           report(
             .rejected, place, member.value,
             "recursion is not supported: write the nesting out to the depth that is needed")
         }
       }
     }
-    if node.describesObjects { checkObject(node, pointer) }
+    if node.describesObjects, !isPart { checkObject(node, pointer) }
   }
 
   private func remedy(_ keyword: String) -> String {
@@ -115,47 +139,6 @@ struct ProviderLintPass {
       report(
         .rejected, pointer.appending("required"), node["required"] ?? node,
         "required names what is not under properties: \(unknown.joined(separator: ", "))")
-    }
-  }
-}
-
-extension ProviderProfile {
-  /// Why the value of an enforced keyword is refused all the same; nil where it is not.
-  func problem(_ keyword: String, _ value: SchemaNode) -> String? {
-    switch keyword {
-    case "format":
-      guard let formats, let name = value.text, !formats.contains(name) else { return nil }
-      return "format \"\(name)\" is not supported, only \(formats.joined(separator: ", ")): "
-        + "leave it out, and validate the answer against this schema"
-    case "pattern":
-      guard let pattern = value.text else { return nil }
-      let used = PatternConstructs.used(in: pattern).intersection(forbiddenConstructs)
-      guard !used.isEmpty else { return nil }
-      let names = used.sorted().map { $0 == "wordBoundary" ? "word boundaries" : $0 + "s" }
-      return "patterns may not use \(names.joined(separator: ", ")): write it without them"
-    case "enum", "const":
-      let values = keyword == "enum" ? value.items : [value]
-      guard primitiveConstants, values.contains(where: { $0.isObject || $0.isArray }) else {
-        return nil
-      }
-      return "\(keyword) may hold strings, numbers, booleans and null only"
-    case "allOf":
-      if let most = allOfBranches, value.items.count > most {
-        return "allOf may have \(most) branch only: merge the branches"
-      }
-      if !allowsReferencesInAllOf, value.items.contains(where: { $0["$ref"] != nil }) {
-        return "allOf may not hold $ref: write the schema it leads to in its place"
-      }
-      return nil
-    case "minItems":
-      guard let most = maximumMinItems, let bound = value.integer, bound > most else { return nil }
-      return "minItems may be \(most) at most"
-    case "$ref":
-      guard !allowsExternalReferences, let reference = value.text, !reference.hasPrefix("#") else {
-        return nil
-      }
-      return "references may not leave the schema: copy what \"\(reference)\" leads to under $defs"
-    default: return nil
     }
   }
 }

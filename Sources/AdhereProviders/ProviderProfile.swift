@@ -22,6 +22,15 @@ package struct ProviderProfile: Sendable {
     case any
   }
 
+  /// Where a schema stands in a request.
+  package enum Surface: String, Sendable, CaseIterable {
+    /// The response has to conform to it.
+    case response
+    /// It is that of a tool's parameters.
+    case tools
+  }
+
+  package let surface: Surface
   /// `openai`, as `--provider` takes it.
   package let name: String
   /// Which of the provider's features the table is about.
@@ -44,6 +53,20 @@ package struct ProviderProfile: Sendable {
   let allowsRecursion: Bool
   let allowsExternalReferences: Bool
   let limits: [String: Int]
+  /// Every schema names its type, unless it is a choice or a reference.
+  let namesTypes: Bool
+  /// A type is one name, no list.
+  let singleTypes: Bool
+  /// Every array says what it holds.
+  let namesItems: Bool
+  /// Values that are listed are strings.
+  let stringEnums: Bool
+  /// Nothing stands beside a reference.
+  let referencesAlone: Bool
+  /// References lead to definitions of the root.
+  let targetsDefinitions: Bool
+  /// Nothing that constrains stands beside a choice.
+  let choicesAlone: Bool
 
   /// The status of a keyword; one that no table has is unstated.
   package func status(_ keyword: String) -> Status { keywords[keyword] ?? .unstated }
@@ -52,14 +75,21 @@ package struct ProviderProfile: Sendable {
   package static let names: [String] = ProviderTables.all.map(\.name)
 
   /// The profile with this name; nil where there is none.
-  package init?(_ name: String) {
-    guard let profile = ProviderTables.all.first(where: { $0.name == name }) else { return nil }
+  package init?(_ name: String, _ surface: Surface = .response) {
+    let all = surface == .tools ? ProviderTables.tools : ProviderTables.all
+    guard let profile = all.first(where: { $0.name == name }) else { return nil }
     self = profile
   }
 
-  init?(text: [UInt8]) {
+  /// The same provider's rules for another surface.
+  package func on(_ surface: Surface) -> ProviderProfile { ProviderProfile(name, surface) ?? self }
+
+  init?(text: [UInt8], surface: Surface = .response) {
     guard let document = try? JSONDocument(text) else { return nil }
     let root = SchemaNode(document.tape, 0)
+    self.surface = surface
+    let special = surface == .tools ? root["tools"]?.members ?? [] : []
+    for member in special where member.name != "keywords" { root.set(member.name, member.value) }
     guard let name = root["provider"]?.text, let title = root["title"]?.text,
       let date = root["date"]?.text
     else { return nil }
@@ -71,6 +101,11 @@ package struct ProviderProfile: Sendable {
       ("enforced", Status.enforced), ("unsupported", .unsupported), ("unstated", .unstated),
     ] {
       for keyword in root["keywords"]?[list]?.texts ?? [] { keywords[keyword] = status }
+    }
+    for member in special where member.name == "keywords" {
+      for (list, status) in [("enforced", Status.enforced), ("unsupported", .unsupported)] {
+        for keyword in member.value[list]?.texts ?? [] { keywords[keyword] = status }
+      }
     }
     self.keywords = keywords
     var rewrites: [String: String] = [:]
@@ -92,6 +127,14 @@ package struct ProviderProfile: Sendable {
     var limits: [String: Int] = [:]
     for member in root["limits"]?.members ?? [] { limits[member.name] = member.value.integer }
     self.limits = limits
+    let shapes = root["shapes"]
+    namesTypes = shapes?["type"]?.text == "required"
+    singleTypes = shapes?["types"]?.text == "single"
+    namesItems = shapes?["items"]?.text == "required"
+    stringEnums = shapes?["enum"]?.text == "strings"
+    referencesAlone = shapes?["references"]?.text == "alone"
+    targetsDefinitions = shapes?["targets"]?.text == "definitions"
+    choicesAlone = shapes?["choices"]?.text == "alone" || namesTypes || closing == .false
   }
 }
 
@@ -103,8 +146,12 @@ enum ProviderTables {
       PackageResources.openai_json, PackageResources.together_json,
       PackageResources.fireworks_json, PackageResources.anthropic_json,
       PackageResources.gemini_json, PackageResources.xai_json,
+      PackageResources.mistral_json, PackageResources.groq_json, PackageResources.ollama_json,
     ]
   }
 
   static let all: [ProviderProfile] = texts.compactMap { ProviderProfile(text: $0) }
+  static let tools: [ProviderProfile] = texts.compactMap {
+    ProviderProfile(text: $0, surface: .tools)
+  }
 }

@@ -1,4 +1,5 @@
 package import AdhereJSON
+internal import AdhereSchema
 
 /// One difference between a schema and what was made of it for a provider.
 package struct SchemaChange: Sendable {
@@ -44,8 +45,36 @@ package struct ProviderRewrite: Sendable {
     changes = rewriter.changes
     // What the writer wrote can be read.
     remaining =
-      (try? JSONDocument(text)).map {
-        ProviderLint.findings($0, profile).filter { $0.severity == .rejected }
-      } ?? []
+      (try? JSONDocument(text)).map { Self.remaining(in: $0, result, original, profile) } ?? []
+  }
+
+  /// What is wrong with the new schema: what the provider refuses, that it is no schema, or that
+  /// nothing conforms to it.
+  private static func remaining(
+    in document: JSONDocument, _ result: SchemaNode, _ original: JSONDocument,
+    _ profile: ProviderProfile
+  ) -> [ProviderFinding] {
+    var findings = ProviderLint.findings(document, profile).filter { $0.severity == .rejected }
+    func report(_ pointer: String, _ offset: Int, _ message: String) {
+      findings.append(
+        ProviderFinding(severity: .rejected, pointer: pointer, offset: offset, message: message))
+    }
+    do throws(SchemaError) {
+      _ = try CompiledSchema(document)
+    } catch {
+      // What is wrong with the original is not the rewrite's to say.
+      if (try? CompiledSchema(original)) != nil {
+        report(error.pointer, error.offset, "what was written is no schema: \(error.message)")
+      }
+    }
+    if SchemaEmptiness.isEmpty(result) {
+      let wasEmpty = SchemaEmptiness.isEmpty(original.withTape { SchemaNode($0, 0) })
+      report(
+        "", 0,
+        wasEmpty
+          ? "nothing conforms to the schema, nor to what was made of it"
+          : "nothing conforms to what was made of the schema: it has to be written otherwise")
+    }
+    return findings
   }
 }

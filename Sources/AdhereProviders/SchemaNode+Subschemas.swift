@@ -69,7 +69,7 @@ extension SchemaNode {
     return node
   }
 
-  private static func percentDecoded(_ text: String) -> String {
+  static func percentDecoded(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
     var i = 0

@@ -6,7 +6,9 @@ import Testing
 @testable import AdhereSchema
 
 struct ProviderProfileTests {
-  static let names = ["openai", "together", "fireworks", "anthropic", "gemini", "xai"]
+  static let names = [
+    "openai", "together", "fireworks", "anthropic", "gemini", "xai", "mistral", "groq", "ollama",
+  ]
 
   @Test func everyProviderHasAProfile() {
     #expect(ProviderProfile.names == Self.names)

@@ -18,7 +18,8 @@ import Testing
     Room("AdhereSecondOpinion", on: ["AdhereBytes", "AdhereJSON", "CAdhereJansson"]),
     Room(
       "AdhereSchema", on: ["AdhereBytes", "AdherePlatform", "AdhereJSON", "AdherePattern"]),
-    Room("AdhereProviders", on: ["AdhereBytes", "AdhereJSON", "AdhereSchema"]),
+    Room(
+      "AdhereProviders", on: ["AdhereBytes", "AdhereJSON", "AdherePattern", "AdhereSchema"]),
     Room("AdhereRepair", on: ["AdhereBytes", "AdhereJSON", "AdhereSchema"]),
     Room(
       "AdhereWire",

@@ -9,6 +9,14 @@
     @Option(help: ArgumentHelp("Whose structured outputs.", valueName: "name"))
     var provider: ProviderProfile
 
+    @Option(
+      help: ArgumentHelp(
+        "Where the schema stands in the request: the response, or a tool's parameters.",
+        valueName: "name"))
+    var surface = ProviderProfile.Surface.response
+
+    var profile: ProviderProfile { provider.on(surface) }
+
     @Argument(
       help: "The schema; without it, standard input.", completion: .file(extensions: ["json"]))
     var file = "-"
@@ -23,8 +31,9 @@
       }
       do throws(SchemaError) {
         _ = try CompiledSchema(document)
-      } catch  where error.kind != .unresolvedReference {
-        // A reference that leaves the schema is for the provider's table to judge.
+      } catch  where error.kind != .unresolvedReference && error.kind != .invalidPattern {
+        // A reference that leaves the schema, and a pattern of another language, are for the
+        // provider's table to judge.
         let place = LineIndex(bytes).place(of: error.offset)
         throw CommandError("\(name):\(place.line):\(place.column): \(error.message)")
       } catch {}

@@ -26,7 +26,7 @@
 
     func run() throws {
       let (bytes, document) = try options.read()
-      let findings = ProviderLint.findings(document, options.provider)
+      let findings = ProviderLint.findings(document, options.profile)
       let index = LineIndex(bytes)
       var out = ""
       for finding in findings {

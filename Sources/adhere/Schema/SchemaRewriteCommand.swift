@@ -31,7 +31,7 @@
 
     func run() throws {
       let (_, document) = try options.read()
-      let rewrite = ProviderRewrite(document, for: options.provider)
+      let rewrite = ProviderRewrite(document, for: options.profile)
       if !quiet {
         var account = ""
         for change in rewrite.changes {

@@ -44,6 +44,8 @@
     public static var defaultCompletionKind: CompletionKind { .list(names) }
   }
 
+  extension ProviderProfile.Surface: ExpressibleByArgument {}
+
   /// `--draft`: a dialect by a name that is shorter than its URI, which the parser would show as the
   /// default of a `Dialect`.
   struct DraftName: ExpressibleByArgument {

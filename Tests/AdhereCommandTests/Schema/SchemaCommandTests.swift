@@ -9,7 +9,7 @@ import Testing
 
   private let schema = """
     {"type": "object",
-     "properties": {"a": {"type": "string", "minLength": 1}},
+     "properties": {"a": {"type": "string", "contentEncoding": "base64"}},
      "required": ["a"], "additionalProperties": false}
     """
 
@@ -18,7 +18,8 @@ import Testing
     let run = try CommandRun.adhere(
       "schema", "lint", "--provider", "openai", "s.json", in: scratch)
     #expect(
-      run.text == "s.json:2:54: rejected: /properties/a/minLength: minLength is not supported: "
+      run.text
+        == "s.json:2:60: rejected: /properties/a/contentEncoding: contentEncoding is not supported: "
         + "leave it out, and validate the answer against this schema\n")
     #expect(run.status == 1)
     let together = try CommandRun.adhere(
@@ -33,20 +34,58 @@ import Testing
 
   @Test func `a schema that was rewritten is taken`() throws {
     try scratch.file("s.json", schema)
-    for provider in ["openai", "together", "fireworks", "anthropic", "gemini", "xai"] {
+    for provider in [
+      "openai", "together", "fireworks", "anthropic", "gemini", "xai", "mistral", "groq", "ollama",
+    ] {
       let run = try CommandRun.adhere(
         "schema", "rewrite", "--provider", provider, "s.json", in: scratch)
       #expect(run.status == 0)
       let lint = try CommandRun.adhere(
         "schema", "lint", "--provider", provider, input: run.text, in: scratch)
       #expect(lint.status == 0, "\(provider): \(lint.text)")
-      let loss = "adhere: lost: /properties/a/minLength is no longer enforced: 1\n"
-      #expect(run.errors == (provider == "together" ? "" : loss))
+      let loss = "adhere: lost: /properties/a/contentEncoding is no longer enforced: \"base64\"\n"
+      let unstated = ["together", "fireworks", "xai"].contains(provider)
+      #expect(run.errors == (unstated ? "" : loss))
     }
     let quiet = try CommandRun.adhere(
       "schema", "rewrite", "--quiet", "--provider", "openai", "s.json", in: scratch)
     #expect(quiet.errors == "")
     #expect(!quiet.text.isEmpty)
+  }
+
+  @Test func `tools have rules of their own`() throws {
+    let choice =
+      #"{"type":"object","properties":{"a":{"type":"null"}},"anyOf":[{"required":["a"]}]}"#
+    let tools = try CommandRun.adhere(
+      "schema", "rewrite", "--provider", "anthropic", "--surface", "tools", input: choice,
+      in: scratch)
+    #expect(tools.status == 0)
+    #expect(!tools.text.contains("anyOf"))
+    let unknown = try CommandRun.adhere(
+      "schema", "lint", "--provider", "anthropic", "--surface", "prompt", input: choice, in: scratch
+    )
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("tools"))
+  }
+
+  @Test func `a pattern of another language is listed, and the rest is judged`() throws {
+    let lint = try CommandRun.adhere(
+      "schema", "lint", "--provider", "openai",
+      input: #"{"type":"object","properties":{"a":{"type":"string","pattern":"(?i)x"},"b":{}},"#
+        + #""required":["a","b"],"additionalProperties":false}"#, in: scratch)
+    #expect(lint.status == 1)
+    #expect(
+      lint.text.contains("unstated: /properties/a/pattern: is no regular expression of ECMA-262"))
+    #expect(lint.text.contains("rejected: /properties/b: every schema has to name its type"))
+  }
+
+  @Test func `a schema to which nothing conforms is told`() throws {
+    let run = try CommandRun.adhere(
+      "schema", "rewrite", "--provider", "openai",
+      input: #"{"type":"object","properties":{},"required":["a"],"additionalProperties":false}"#,
+      in: scratch)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("adhere: rejected: nothing conforms to the schema"))
   }
 
   @Test func `what cannot be mended is told`() throws {

@@ -1,0 +1,121 @@
+/// Whether nothing conforms to a schema, as far as that can be seen without a search: names that are
+/// required and refused, bounds that exclude each other, values of no permitted type.
+struct SchemaEmptiness {
+  private let root: SchemaNode
+  /// References that are being followed: a value that needs itself does not end.
+  private var open: Set<ObjectIdentifier> = []
+  private var inhabited: Set<ObjectIdentifier> = []
+  /// Questions that may still be asked; after them nothing is certain.
+  private var questions = 100_000
+
+  init(_ root: SchemaNode) { self.root = root }
+
+  /// Whether it is certain that nothing conforms to the whole.
+  static func isEmpty(_ root: SchemaNode) -> Bool {
+    var search = SchemaEmptiness(root)
+    return search.isEmpty([root])
+  }
+
+  /// Whether no value conforms to all of these.
+  private mutating func isEmpty(_ schemas: [SchemaNode]) -> Bool {
+    questions -= 1
+    if questions < 0 { return false }
+    var parts: [SchemaNode] = []
+    var entered: [ObjectIdentifier] = []
+    defer { open.subtract(entered) }
+    var work = schemas
+    while let schema = work.popLast() {
+      if schema.isFalse { return true }
+      if let all = schema["allOf"], all.isArray {
+        // Written side by side, so that none is looked at twice.
+        work += all.items
+        work.append(SchemaNode(.object(schema.members.filter { $0.name != "allOf" })))
+        continue
+      }
+      parts.append(SchemaNode(.object(schema.members.filter { $0.name != "$ref" })))
+      guard let target = schema["$ref"]?.text.flatMap({ root.resolve($0) }) else { continue }
+      let id = ObjectIdentifier(target)
+      if inhabited.contains(id), schemas.count == 1, parts.count == 1 { return false }
+      if entered.contains(id) { continue }
+      if open.contains(id) { return true }
+      open.insert(id)
+      entered.append(id)
+      work.append(target)
+    }
+    let empty = isEmptyTogether(parts)
+    if !empty, schemas.count == 1 { inhabited.formUnion(entered) }
+    return empty
+  }
+
+  private mutating func isEmptyTogether(_ parts: [SchemaNode]) -> Bool {
+    for (index, part) in parts.enumerated() {
+      for keyword in ["anyOf", "oneOf"] {
+        guard let choice = part[keyword], choice.isArray else { continue }
+        var others = parts
+        others[index] = SchemaNode(.object(part.members.filter { $0.name != keyword }))
+        for branch in choice.items where !isEmpty(others + [branch]) { return false }
+        return true
+      }
+    }
+    return Self.types(parts).allSatisfy { isEmpty(type: $0, parts) }
+  }
+
+  /// The types that all of them permit.
+  private static func types(_ parts: [SchemaNode]) -> [String] {
+    var types = ["object", "array", "string", "number", "boolean", "null"]
+    for part in parts {
+      if let names = part["type"]?.typeNames {
+        types = types.filter { names.contains($0) || $0 == "number" && names.contains("integer") }
+      }
+      if let values = part["enum"]?.items ?? part["const"].map({ [$0] }) {
+        let kinds = Set(values.map { $0.typeOfValue == "integer" ? "number" : $0.typeOfValue })
+        types = types.filter { kinds.contains($0) }
+      }
+    }
+    return types
+  }
+
+  private mutating func isEmpty(type: String, _ parts: [SchemaNode]) -> Bool {
+    switch type {
+    case "object": return isEmptyObject(parts)
+    case "array":
+      let least = Self.largest("minItems", parts) ?? 0
+      if let most = Self.smallest("maxItems", parts), most < least { return true }
+      guard least > 0 else { return false }
+      let items = parts.compactMap { $0["prefixItems"] == nil ? $0["items"] : nil }
+        .filter { !$0.isArray }
+      return !items.isEmpty && isEmpty(items)
+    case "string":
+      guard let most = Self.smallest("maxLength", parts) else { return false }
+      return most < Self.largest("minLength", parts) ?? 0
+    case "number":
+      guard let most = Self.smallest("maximum", parts), let least = Self.largest("minimum", parts)
+      else { return false }
+      return most < least
+    default: return false
+    }
+  }
+
+  private mutating func isEmptyObject(_ parts: [SchemaNode]) -> Bool {
+    for name in Set(parts.flatMap { $0["required"]?.texts ?? [] }) {
+      var schemas: [SchemaNode] = []
+      for part in parts {
+        if let property = part["properties"]?[name] {
+          schemas.append(property)
+        } else if part["patternProperties"] == nil, let additional = part["additionalProperties"] {
+          schemas.append(additional)
+        }
+      }
+      if !schemas.isEmpty, isEmpty(schemas) { return true }
+    }
+    return false
+  }
+
+  private static func largest(_ keyword: String, _ parts: [SchemaNode]) -> Double? {
+    parts.compactMap { $0[keyword]?.number }.max()
+  }
+
+  private static func smallest(_ keyword: String, _ parts: [SchemaNode]) -> Double? {
+    parts.compactMap { $0[keyword]?.number }.min()
+  }
+}

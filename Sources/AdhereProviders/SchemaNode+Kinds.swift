@@ -1,0 +1,69 @@
+extension SchemaNode {
+  static let definitions: Set<String> = ["$defs", "definitions"]
+
+  /// A choice and a reference name no type of their own.
+  static let applicators: Set<String> = ["anyOf", "oneOf", "allOf", "$ref"]
+
+  /// The names of `type`.
+  var typeNames: [String] { text.map { [$0] } ?? texts }
+
+  var propertyNames: [String] { self["properties"]?.members.map(\.name) ?? [] }
+
+  /// Everything conforms.
+  var isAnything: Bool {
+    isTrue || isObject && members.allSatisfy { Self.remarks.contains($0.name) }
+  }
+
+  /// It says nothing that a value could break.
+  var isRemark: Bool { isAnything }
+
+  /// A reference, and beside it only what no value can break.
+  var isBareReference: Bool {
+    self["$ref"] != nil
+      && members.allSatisfy { $0.name == "$ref" || Self.remarks.contains($0.name) }
+  }
+
+  var number: Double? {
+    guard case .scalar(let bytes) = content else { return nil }
+    return Double(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The kinds of values that a keyword looks at.
+  private static let kinds: [String: String] = {
+    var kinds: [String: String] = [:]
+    for name in [
+      "properties", "required", "additionalProperties", "patternProperties", "propertyNames",
+      "minProperties", "maxProperties", "unevaluatedProperties", "dependentRequired",
+      "dependentSchemas", "dependencies",
+    ] { kinds[name] = "object" }
+    for name in [
+      "items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems", "contains",
+      "unevaluatedItems", "minContains", "maxContains",
+    ] { kinds[name] = "array" }
+    for name in [
+      "minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType",
+    ] { kinds[name] = "string" }
+    for name in ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"] {
+      kinds[name] = "number"
+    }
+    return kinds
+  }()
+
+  /// The type that a keyword is about; nil where it is about all.
+  static func kind(of keyword: String) -> String? { kinds[keyword] }
+
+  /// The type of a JSON value.
+  var typeOfValue: String {
+    switch content {
+    case .object: "object"
+    case .array: "array"
+    case .scalar(let bytes):
+      switch bytes.first {
+      case UInt8(ascii: "\""): "string"
+      case UInt8(ascii: "t"), UInt8(ascii: "f"): "boolean"
+      case UInt8(ascii: "n"): "null"
+      default: bytes.allSatisfy { $0 == 0x2D || $0 >= 0x30 && $0 <= 0x39 } ? "integer" : "number"
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+internal import AdhereJSON
+
+extension SchemaRewriter {
+  /// Writes the branches of allOf into the schema around them, where the provider wants that.
+  mutating func mergeAllOf(_ node: SchemaNode, _ pointer: JSONPointer) {
+    guard let all = node["allOf"], all.isArray else { return }
+    let mustGo = profile.status("allOf") == .unsupported || profile.problem("allOf", all) != nil
+    // Branches that each have to be closed would refuse each other's properties.
+    let clashes =
+      profile.closing == .false
+      && (node.describesObjects || all.items.contains { describesObjects($0) })
+    guard mustGo || clashes else { return }
+    let merge = SchemaMerge(origins: origins)
+    node.remove("allOf")
+    let place = pointer.appending("allOf")
+    for (index, branch) in all.items.enumerated() {
+      let outside = node.members.filter { SchemaNode.definitions.contains($0.name) }
+      let own = SchemaNode(
+        .object(node.members.filter { !SchemaNode.definitions.contains($0.name) }))
+      guard let merged = merge.merged(own, branch), merged.isObject else {
+        note(
+          .lost, place.appending(String(index)), "is no longer enforced: \(Self.shown(branch))")
+        continue
+      }
+      node.content = .object(merged.members + outside)
+      note(.reworded, place, "its branches are part of the schema around it now")
+    }
+    // A branch may have had branches of its own, or be a reference with something beside it now.
+    foldReference(node, pointer)
+    mergeAllOf(node, pointer)
+  }
+
+  /// Whether a schema describes objects, or leads to one that does.
+  private func describesObjects(_ node: SchemaNode) -> Bool {
+    if node.describesObjects { return true }
+    return node["$ref"]?.text.flatMap { origins.original.resolve($0) }?.describesObjects ?? false
+  }
+
+  /// A choice beside other keywords: each branch is written as a schema of its own, with what stands
+  /// around it.
+  mutating func spreadChoice(_ node: SchemaNode, _ pointer: JSONPointer) {
+    guard profile.choicesAlone,
+      let keyword = ["anyOf", "oneOf"].first(where: {
+        node[$0]?.isArray == true && profile.status($0) != .unsupported
+      }), let choice = node[keyword]
+    else { return }
+    let place = pointer.appending(keyword)
+    if choice.items.contains(where: \.isFalse) {
+      choice.content = .array(choice.items.filter { !$0.isFalse })
+      note(.reworded, place, "branches to which nothing conforms are left out")
+    }
+    let around = node.members.filter {
+      $0.name != keyword && !SchemaNode.remarks.contains($0.name)
+    }
+    if node === root, !profile.allowsRootChoice, fitsOneObject(choice.items, around) {
+      return unite(node, keyword, pointer)
+    }
+    guard !around.isEmpty else { return }
+    let outer = SchemaNode(.object(around))
+    let merge = SchemaMerge(origins: origins)
+    var branches: [SchemaNode] = []
+    for branch in choice.items {
+      guard choice.items.count <= 256, let merged = merge.merged(origins.copy(outer), branch)
+      else { return unite(node, keyword, pointer) }
+      if !merged.isFalse { branches.append(merged) }
+    }
+    guard !branches.isEmpty else { return unite(node, keyword, pointer) }
+    let remarks = node.members.filter { SchemaNode.remarks.contains($0.name) }
+    if branches.count == 1, keyword == "anyOf" {
+      node.content = .object(
+        remarks
+          + branches[0].members.filter { member in !remarks.contains { $0.name == member.name } })
+      note(.reworded, place, "its only branch is part of the schema around it now")
+      return gather(node, pointer)
+    }
+    node.content = .object(
+      remarks + [.init(name: keyword, value: SchemaNode(.array(branches)))])
+    note(.reworded, place, "each branch holds what stands around it now")
+  }
+
+  /// Whether the root has to stay the object that it is: it has properties of its own, or it is the
+  /// parameters of a tool, and no branch is anything but an object.
+  private func fitsOneObject(_ branches: [SchemaNode], _ around: [SchemaNode.Member]) -> Bool {
+    let own = SchemaNode(.object(around))
+    guard own.describesObjects || profile.surface == .tools else { return false }
+    return branches.allSatisfy { own["type"]?.text == "object" || describesObjects($0) }
+  }
+
+  /// One object with the properties of all branches, which are no longer told apart.
+  private mutating func unite(_ node: SchemaNode, _ keyword: String, _ pointer: JSONPointer) {
+    let branches = node[keyword]?.items ?? []
+    node.remove(keyword)
+    note(
+      .lost, pointer.appending(keyword),
+      "is no longer enforced: the properties of all branches are listed together")
+    var names: [String] = []
+    var schemas: [String: [SchemaNode]] = [:]
+    var required: [String]?
+    for branch in branches {
+      let whole = branch["$ref"] != nil ? origins.target(of: branch) ?? branch : branch
+      for member in whole["properties"]?.members ?? [] where node["properties"]?[member.name] == nil
+      {
+        if schemas[member.name] == nil { names.append(member.name) }
+        let known = schemas[member.name] ?? []
+        if !known.contains(where: { $0.compact == member.value.compact }) {
+          schemas[member.name] = known + [member.value]
+        }
+      }
+      let wanted = whole["required"]?.texts ?? []
+      required = required.map { $0.filter(wanted.contains) } ?? wanted
+    }
+    if !names.isEmpty {
+      note(
+        .narrowed, pointer.appending("properties"),
+        "holds the properties of all branches: each is checked whichever branch was meant")
+      let properties = node["properties"] ?? SchemaNode(.object([]))
+      for name in names {
+        let choice = schemas[name] ?? []
+        properties.set(
+          name,
+          choice.count == 1
+            ? choice[0]
+            : SchemaNode(.object([.init(name: "anyOf", value: SchemaNode(.array(choice)))])))
+      }
+      node.set("properties", properties)
+    }
+    let own = node["required"]?.items ?? []
+    let known = Set(own.compactMap(\.text))
+    let added = (required ?? []).filter { !known.contains($0) }
+    if !added.isEmpty {
+      node.set("required", SchemaNode(.array(own + added.map { .string($0) })))
+    }
+    if node["type"] == nil, node["properties"] != nil || node["required"] != nil {
+      node.set("type", .string("object"))
+      if !branches.allSatisfy({ $0["type"] != nil || $0["$ref"] != nil }) {
+        note(.narrowed, pointer, "has the type object now")
+      }
+    }
+  }
+}

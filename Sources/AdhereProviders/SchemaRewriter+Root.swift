@@ -1,0 +1,71 @@
+internal import AdhereJSON
+
+extension SchemaRewriter {
+  /// What belongs to the document and not to the schema at its root.
+  private static let ofDocument = SchemaNode.definitions.union(["$schema", "$id", "id"])
+
+  /// A root that the provider takes: the referenced object in place of a reference, or an
+  /// object around anything else.
+  mutating func shapeRoot() -> SchemaNode {
+    if profile.rootType != nil, root["type"] == nil, let reference = root["$ref"]?.text,
+      let target = root.resolve(reference), target !== root, target["$ref"] == nil,
+      root.members.allSatisfy({ Self.ofDocument.contains($0.name) || Self.isRemark($0.name) })
+    {
+      root.remove("$ref")
+      for member in origins.copy(target).members where root[member.name] == nil {
+        root.set(member.name, member.value)
+      }
+      note(.reworded, JSONPointer(tokens: ["$ref"]), "the root holds what it led to now")
+    }
+    let fits = profile.rootType == nil || root["type"]?.text == profile.rootType
+    guard !fits || !profile.allowsRootChoice && root["anyOf"] != nil else { return root }
+    return wrapped()
+  }
+
+  private mutating func wrapped() -> SchemaNode {
+    let outside = root.members.filter { Self.ofDocument.contains($0.name) }
+    let result = SchemaNode(.object(outside))
+    let inner = SchemaNode(
+      .object(root.members.filter { !Self.ofDocument.contains($0.name) }), offset: root.offset)
+    // References to the root or into it follow it: the root becomes a definition.
+    let name = freeName("#/root", result)
+    var isReferred = false
+    var work = [inner] + outside.map(\.value)
+    while let node = work.popLast() {
+      if let reference = node["$ref"]?.text, reference == "#" || reference.hasPrefix("#/"),
+        !reference.hasPrefix("#/$defs/"), !reference.hasPrefix("#/definitions/")
+      {
+        node.set("$ref", .string("#/$defs/\(name)" + reference.dropFirst()))
+        isReferred = true
+      }
+      work += node.items + node.members.map(\.value)
+    }
+    var value = inner
+    if isReferred {
+      let definitions = result["$defs"] ?? SchemaNode(.object([]))
+      definitions.set(name, inner)
+      result.set("$defs", definitions)
+      value = SchemaNode(.object([.init(name: "$ref", value: .string("#/$defs/\(name)"))]))
+    }
+    note(
+      .narrowed, JSONPointer(),
+      "stands under the property \"value\" of an object now: take it out before validating the "
+        + "answer")
+    result.content = .object(
+      [
+        .init(name: "type", value: .string("object")),
+        .init(
+          name: "properties",
+          value: SchemaNode(.object([.init(name: "value", value: value)]))),
+        .init(name: "required", value: SchemaNode(.array([.string("value")]))),
+      ]
+        + (profile.status("additionalProperties") == .unsupported
+          ? [] : [.init(name: "additionalProperties", value: .literal("false"))])
+        + result.members)
+    return result
+  }
+
+  private static func isRemark(_ name: String) -> Bool {
+    ["$comment", "title", "description", "$ref"].contains(name)
+  }
+}
