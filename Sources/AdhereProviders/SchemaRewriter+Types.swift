@@ -100,7 +100,22 @@ extension SchemaRewriter {
   /// An array whose first elements have schemas of their own: any of these for all elements.
   mutating func rewriteTuple(_ node: SchemaNode, _ pointer: JSONPointer) {
     let keyword = node["items"]?.isArray == true ? "items" : "prefixItems"
-    guard let list = node[keyword], profile.status("prefixItems") == .unsupported else { return }
+    guard let list = node[keyword] else { return }
+    if profile.namesTypes, let first = list.items.firstIndex(where: \.isFalse) {
+      // An element to which nothing conforms is one that is not there.
+      list.content = .array(Array(list.items.prefix(first)))
+      if node["maxItems"]?.integer ?? .max > first {
+        node.set("maxItems", .literal(String(first)))
+      }
+      if first == 0 {
+        node.remove(keyword)
+        node.remove("items")
+        node.remove("additionalItems")
+      }
+      note(.reworded, pointer.appending(keyword), "is cut where nothing conforms to an element")
+      return rewriteTuple(node, pointer)
+    }
+    guard profile.status("prefixItems") == .unsupported else { return }
     let rest = keyword == "items" ? node["additionalItems"] : node["items"]
     node.remove(keyword)
     node.remove("additionalItems")

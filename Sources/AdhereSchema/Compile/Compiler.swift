@@ -26,6 +26,14 @@ struct Compiler {
   /// that has it. What `$dynamicRef` leads to is therefore known when compiling, and a schema
   /// that is reached under two scopes is compiled twice.
   var scopes: [[String: Target]] = [[:]]
+  /// What is wrong with keywords that decide nothing.
+  var warnings: [SchemaError] = []
+  /// What is wrong with the document that is being surveyed.
+  var errors: [SchemaError] = []
+  /// Most errors that are told beside the first.
+  static let maximumErrors = 99
+  /// Blocks that apply themselves to the same value for ever, where a value reaches them.
+  var endless: Set<UInt32> = []
   /// Blocks that dependencies need, put aside until the block at hand is written.
   var deferred: [DeferredBlock] = []
   let names = NamePool()

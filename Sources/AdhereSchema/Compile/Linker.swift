@@ -4,9 +4,9 @@ import AdhereJSON
 /// cycles that consume nothing are found, and properties learn whether their schema is more than
 /// a type check.
 extension Compiler {
-  mutating func link() throws(SchemaError) {
+  mutating func link(_ entry: UInt32) throws(SchemaError) {
     if needsIdentifiers {
-      try findCycles()
+      try findCycles(entry)
       if !options.keepsEverySchema { resolveAliases() }
     }
     for i in parts.blocks.indices {
@@ -60,7 +60,12 @@ extension Compiler {
 
   /// Depth-first over the applications in place, without recursion: a block that is met again
   /// while it is open would be applied to the same value without end.
-  private func findCycles() throws(SchemaError) {
+  ///
+  /// Where every value of the whole schema meets it, the schema is refused. Elsewhere it is an error
+  /// of the values that get there (2020-12 core, section 9.4.1, leaves it undefined), found as they
+  /// run into the limit of nesting.
+  private mutating func findCycles(_ entry: UInt32) throws(SchemaError) {
+    let always = appliedToEveryValue(entry)
     var state = [UInt8](repeating: 0, count: parts.blocks.count)
     for start in parts.blocks.indices where state[start] == 0 {
       var path: [(block: Int, edges: [UInt32], next: Int)] = []
@@ -75,7 +80,9 @@ extension Compiler {
         path[path.count - 1].next += 1
         let target = Int(top.edges[top.next])
         if state[target] == 1 {
-          throw cycle(path.map(\.block).drop { $0 != target } + [target])
+          let loop = path.map(\.block).drop { $0 != target } + [target]
+          if loop.contains(where: always.contains) { throw cycle(Array(loop)) }
+          endless.formUnion(loop.map { UInt32($0) })
         }
         if state[target] == 0 {
           state[target] = 1
@@ -83,6 +90,16 @@ extension Compiler {
         }
       }
     }
+  }
+
+  /// The blocks that the whole value meets, whatever it is.
+  private func appliedToEveryValue(_ entry: UInt32) -> Set<Int> {
+    var found: Set<Int> = []
+    var work = [Int(entry)]
+    while let block = work.popLast() {
+      if found.insert(block).inserted { work += edges(block).map { Int($0) } }
+    }
+    return found
   }
 
   private func edges(_ block: Int) -> [UInt32] {
@@ -108,9 +125,10 @@ extension Compiler {
     var target = [UInt32](repeating: 0, count: parts.blocks.count)
     var isKnown = [Bool](repeating: false, count: parts.blocks.count)
     for i in parts.blocks.indices where !isKnown[i] {
-      // There are no cycles any more, so this ends; each chain is walked once.
+      // Each chain is walked once; one that comes back to itself ends where it is met again.
       var chain = [i]
       while !isKnown[chain[chain.count - 1]], let next = aliasTarget(chain[chain.count - 1]) {
+        if endless.contains(UInt32(next)), chain.contains(next) { break }
         chain.append(next)
       }
       let end = chain[chain.count - 1]

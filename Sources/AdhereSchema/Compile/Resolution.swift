@@ -39,7 +39,8 @@ extension Compiler {
       if let target = try descend(name, from: base) { return target }
       throw error(
         .unresolvedReference, source, node,
-        "\"\(text)\" leads nowhere: there is no value at \(name)")
+        "\"\(text)\" leads nowhere: there is no value at \(name)"
+          + suggestion(name, root))
     }
     if let anchor = resources[base].anchors[name] {
       return Target(place: SchemaPlace(source: root.source, node: anchor), resource: base)
@@ -48,9 +49,30 @@ extension Compiler {
       .unresolvedReference, source, node, "\"\(text)\" leads nowhere: no schema has that anchor")
   }
 
+  /// The definition that a pointer which leads nowhere may have meant, as the end of a message.
+  private func suggestion(_ pointer: String, _ root: SchemaPlace) -> String {
+    guard let wanted = JSONPointer(pointer)?.tokens.last else { return "" }
+    let tape = sources[root.source].tape
+    var places: [String] = []
+    var names: [[UInt8]] = []
+    for keyword: StaticString in ["$defs", "definitions"] {
+      guard let definitions = tape.member(keyword, of: root.node) else { continue }
+      for key in tape.children(of: definitions).prefix(1_000) {
+        let name = StringText.decode(tape, key)
+        names.append(name)
+        places.append("#/\(keyword)" + name.withUnsafeBufferPointer { PointerText.token($0) })
+      }
+    }
+    let wantedBytes = Array(wanted.utf8)
+    guard let nearest = names.firstIndex(of: wantedBytes) ?? Nearness.nearest(wantedBytes, names)
+    else { return "" }
+    return " (did you mean \"\(places[nearest])\"?)"
+  }
+
   /// The document with this URI, of the caller's or built in.
   func document(at uri: String) -> JSONDocument? {
     options.registry?.document(at: uri) ?? Metaschemas.document(at: uri)
+      ?? Dialect(uri: uri).flatMap { Metaschemas.document(at: $0.rawValue) }
   }
 
   /// The resource with this URI, loading its document where need be.
@@ -105,11 +127,12 @@ extension Compiler {
   private mutating func step(
     _ tape: Tape, _ source: Int, _ node: Int, _ token: String
   ) -> Int? {
-    guard tape.kind(node) == .object, tape.count(of: node) > 16 else {
-      return tape.resolve(JSONPointer(tokens: [token]), from: node)
-    }
     let place = SchemaPlace(source: source, node: node)
+    // Counting the members of a very large object takes a walk over all of them.
     if memberIndices[place] == nil {
+      guard tape.kind(node) == .object, tape.count(of: node) > 16 else {
+        return tape.resolve(JSONPointer(tokens: [token]), from: node)
+      }
       var index: [UInt32: [Int]] = [:]
       for key in tape.children(of: node) { index[tape[key].link, default: []].append(key) }
       memberIndices[place] = index

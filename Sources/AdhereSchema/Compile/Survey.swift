@@ -11,6 +11,11 @@ extension Compiler {
     while let next = pending.popLast() {
       try surveyOne(source, next.node, next.resource, &pending)
     }
+    // All that is wrong is said at once, in the order of the document.
+    errors.sort { $0.offset < $1.offset }
+    guard var first = errors.first else { return }
+    first.others = Array(errors.dropFirst().prefix(Compiler.maximumErrors))
+    throw first
   }
 
   private mutating func surveyOne(
@@ -45,8 +50,12 @@ extension Compiler {
         if shape == .unknown {
           if rules.dialect == .v1, !options.lenient { try refuseUnknown(source, key) }
         } else {
-          try check(shape, keyword, source, value, rules.dialect)
-          pushSchemas(shape, tape, value, resource, &pending)
+          do throws(SchemaError) {
+            try check(shape, keyword, source, value, rules.dialect)
+            pushSchemas(shape, tape, value, resource, &pending)
+          } catch {
+            if keyword.isRemark { warnings.append(error) } else { errors.append(error) }
+          }
         }
       } else if rules.dialect == .v1, !options.lenient {
         try refuseUnknown(source, key)

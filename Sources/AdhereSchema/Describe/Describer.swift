@@ -9,6 +9,17 @@ struct Describer {
   /// Answers yes-or-no questions on the way; counts the steps of both.
   var evaluator: Evaluator
   var found: [Violation] = []
+  /// What was found, so that nothing is told twice that is reached by two ways.
+  private var told: Set<Told> = []
+
+  /// A keyword, and the value that breaks it.
+  private struct Told: Hashable {
+    var source: UInt32
+    var keyword: UInt32
+    var node: Int
+    /// Of several violations of one keyword by one value.
+    var part: Int
+  }
   /// How the value at hand was reached.
   var step: UnsafePointer<Step>?
 
@@ -101,7 +112,7 @@ struct Describer {
   private var limitCause: ViolationDetail.Cause {
     let options = schema.options
     return switch evaluator.met {
-    case .depth: .tooDeep(limit: options.maximumDepth)
+    case .depth: schema.endless.isEmpty ? .tooDeep(limit: options.maximumDepth) : .endless
     case .pattern(let pattern): .costlyPattern(pattern)
     case .patterns: .tooMuchPatternWork(limit: options.maximumPatternWork)
     case .division: .longDivision
@@ -190,6 +201,16 @@ struct Describer {
     }
   }
 
+  /// Runs `body` as if nothing had been found, and returns what it finds.
+  mutating func findingAnew(_ body: (inout Describer) -> Void) -> [Violation] {
+    let outer = (found, told)
+    found = []
+    told = []
+    body(&self)
+    defer { (found, told) = outer }
+    return found
+  }
+
   // MARK: - Emitting
 
   /// Adds a violation of the instruction at `pc`. Returns false, as the check it ends does.
@@ -213,6 +234,13 @@ struct Describer {
       isStopped = true
     default: break
     }
+    guard
+      told.insert(
+        Told(
+          source: detail.origin.source, keyword: detail.origin.value, node: node,
+          part: detail.cause.part)
+      ).inserted
+    else { return false }
     found.append(
       Violation(detail, schema, instancePath: path(), instanceNode: node, branches: branches))
     return false
@@ -230,7 +258,8 @@ struct Describer {
   @inline(never)
   private mutating func exhausted(_ block: UInt32, _ node: Int) -> Bool {
     evaluator.meet(evaluator.depth < 0 ? .depth : .steps)
-    let cause = takeLimit() ?? limitCause
+    var cause = takeLimit() ?? limitCause
+    if case .tooDeep = cause, schema.endless.contains(block) { cause = .endless }
     return emit(ViolationDetail(cause, .ref, schema.blockOrigins[Int(block)]), node)
   }
 

@@ -44,6 +44,8 @@ extension ViolationDetail {
     case .union(let isNegated):
       return isNegated ? "must NOT be of a disallowed type" : "must be of an allowed type"
     case .tooDeep(let limit): return "is nested deeper than \(limit) schema applications, the limit"
+    case .endless:
+      return "cannot be validated: the schema applies itself to the same value for ever"
     case .longDivision:
       return keyword == .multipleOf || keyword == .divisibleBy
         ? "is too long to be divided by \(limit)" : "holds a number that is too long to be divided"
@@ -62,9 +64,16 @@ extension ViolationDetail {
     }
   }
 
+  /// What the schema writes, cut where it is long.
   private func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    String(decoding: bytes, as: UTF8.self)
+    guard bytes.count > Self.maximumText else { return String(decoding: bytes, as: UTF8.self) }
+    var end = Self.maximumText
+    while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: bytes[..<end], as: UTF8.self) + "... (\(bytes.count) bytes)"
   }
+
+  /// Most bytes of a schema that a message shows of one value.
+  private static let maximumText = 240
 
   private func name(_ entry: Int, _ schema: CompiledSchema) -> UnsafeBufferPointer<UInt8> {
     schema.storage.program.entries[entry].text
@@ -103,7 +112,7 @@ extension ViolationDetail {
     }
     switch cause {
     case .type: raw("type")
-    case .falseSchema, .not, .any: break
+    case .falseSchema, .not, .any, .endless: break
     case .minimum: comparison(">=")
     case .maximum: comparison("<=")
     case .exclusiveMinimum: comparison(">")

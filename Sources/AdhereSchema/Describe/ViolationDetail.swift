@@ -27,13 +27,26 @@ struct ViolationDetail: Sendable {
     case union(isNegated: Bool)
     /// A limit of ``SchemaOptions`` was met.
     case tooDeep(limit: Int), tooManySteps(limit: Int), tooMuchPatternWork(limit: Int)
+    /// The schema applies itself to the same value for ever.
+    case endless
     /// A number is too long for the division that `multipleOf` asks for.
     case longDivision
+
+    /// Which of several violations of one keyword by one value it is.
+    var part: Int {
+      switch self {
+      case .required(let entry): entry + 1
+      case .dependentRequired(let entry, _, _): entry + 1
+      case .costlyPattern(let pattern): -1 - pattern
+      default: 0
+      }
+    }
 
     /// A limit was met, so that the verdict is open.
     var isUndecided: Bool {
       switch self {
-      case .costlyPattern, .longDivision, .tooDeep, .tooManySteps, .tooMuchPatternWork: true
+      case .costlyPattern, .longDivision, .tooDeep, .tooManySteps, .tooMuchPatternWork, .endless:
+        true
       default: false
       }
     }
@@ -57,7 +70,7 @@ struct ViolationDetail: Sendable {
     case .additionalProperty: "additionalProperties"
     case .propertyName: "propertyNames"
     case .costlyPattern where keyword != .patternProperties: "pattern"
-    case .tooDeep, .tooManySteps, .tooMuchPatternWork: "$ref"
+    case .tooDeep, .tooManySteps, .tooMuchPatternWork, .endless: "$ref"
     default: keyword.rawValue
     }
   }

@@ -9,12 +9,27 @@ public enum Dialect: String, Sendable, CaseIterable {
   /// The coming stable release.
   case v1 = "https://json-schema.org/v1"
 
-  /// The draft that a `$schema` value names; an empty fragment makes no difference.
+  /// The draft that a `$schema` value names. An empty fragment makes no difference, nor does `http`
+  /// in the place of `https` or the other way round; `http://json-schema.org/schema` was the name of
+  /// the latest draft.
   public init?(uri: String) {
     var uri = Substring(uri)
     if uri.utf8.last == UInt8(ascii: "#") { uri = uri.dropLast() }
-    if uri == "https://json-schema.org/v1/2026" { uri = "https://json-schema.org/v1" }
-    self.init(rawValue: String(uri))
+    for scheme in ["https://", "http://"] where uri.hasPrefix(scheme) {
+      let name = uri.dropFirst(scheme.utf8.count)
+      switch name {
+      case "json-schema.org/v1/2026": self = .v1
+      case "json-schema.org/schema": self = .draft2020
+      default:
+        let known = Dialect.allCases.first {
+          $0.rawValue == "http://" + name || $0.rawValue == "https://" + name
+        }
+        guard let known else { return nil }
+        self = known
+      }
+      return
+    }
+    return nil
   }
 
   /// Position in time, for "from draft N on".

@@ -12,6 +12,12 @@ extension Format {
     if cursor.accept("[") {
       return addressLiteral(&cursor) && cursor.atEnd
     }
+    if international {
+      // RFC 6531 section 3.3: a label is an ASCII one or a U-label of RFC 5890;
+      // section 3.2 only advises to write it composed.
+      let name = UnsafeBufferPointer(rebasing: text[cursor.position..<cursor.end])
+      return !name.isEmpty && isIDNHostname(name, composed: false)
+    }
     return cursor.end - cursor.position <= 255 && domain(&cursor, international) && cursor.atEnd
   }
 

@@ -73,7 +73,7 @@ package struct Format: Sendable, Hashable {
     case .iriReference: Self.isResourceIdentifier(utf8, international: true, relative: true)
     case .jsonPointer: Self.isJSONPointer(utf8)
     case .regex: Self.isRegex(utf8)
-    case .relativeJSONPointer: Self.isRelativeJSONPointer(utf8, indexed: dialect >= .draft2019)
+    case .relativeJSONPointer: Self.isRelativeJSONPointer(utf8, indexed: dialect >= .draft2020)
     case .time: dialect == .draft3 ? Self.isDraft3Time(utf8) : Self.isTime(utf8)
     case .uri: Self.isResourceIdentifier(utf8, international: false, relative: false)
     case .uriReference: Self.isResourceIdentifier(utf8, international: false, relative: true)

@@ -20,7 +20,7 @@ extension Format {
   /// A Relative JSON Pointer: levels up, then a pointer or `#`.
   ///
   /// - Parameter indexed: whether `+1` or `-1` may shift the array index in between, as from
-  ///   draft-handrews-relative-json-pointer-02 (JSON Schema 2019-09) on.
+  ///   draft-bhutton-relative-json-pointer-00 (JSON Schema 2020-12) on.
   static func isRelativeJSONPointer(
     _ text: UnsafeBufferPointer<UInt8>, indexed: Bool
   ) -> Bool {

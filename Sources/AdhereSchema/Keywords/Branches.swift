@@ -61,15 +61,9 @@ extension Describer {
 
   /// The violations of each branch.
   private mutating func branches(_ i: Instruction, _ node: Int) -> [[Violation]] {
-    var result: [[Violation]] = []
-    let outer = found
-    for branch in program.blocks(of: i.branches).prefix(Describer.maximumBranches) {
-      found = []
-      run(branch, node, nil)
-      result.append(found)
+    program.blocks(of: i.branches).prefix(Describer.maximumBranches).map { branch in
+      findingAnew { $0.run(branch, node, nil) }
     }
-    found = outer
-    return result
   }
 }
 

@@ -13,7 +13,12 @@ extension Compiler {
     try demand(
       tape.kind(use.value) == .array && tape.count(of: use.value) > 0, use,
       "a list of at least one value")
-    try demand(RepeatedItems.areAbsent(tape, use.value), use, "a list without repeated values")
+    if let (_, second) = RepeatedItems.first(tape, use.value) {
+      throw error(
+        .invalidKeyword, use.source, use.value,
+        "\"\(use.name)\" lists a value twice (item \(second)), which \(use.dialect) does not allow: remove one"
+      )
+    }
   }
 
   mutating func writeEnumeration(_ work: Work) {

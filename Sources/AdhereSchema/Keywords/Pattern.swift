@@ -24,7 +24,7 @@ extension Compiler {
     } catch {
       throw self.error(
         .invalidPattern, work.source, node,
-        "\"\(String(decoding: text, as: UTF8.self))\" is no regular expression of ECMA-262: \(error.message) (at byte \(error.offset) of the pattern)"
+        "\(describe(sources[work.source].tape, node)) is no regular expression of ECMA-262: \(error.message) (at byte \(error.offset) of the pattern)"
       )
     }
     let index = UInt32(parts.patterns.count - 1)

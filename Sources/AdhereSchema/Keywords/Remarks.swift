@@ -10,6 +10,17 @@ extension KeywordShape {
   static let examples = KeywordShape(.array, from: .draft6)
 }
 
+extension Keyword {
+  /// No instance can break it, nor does it lead anywhere: a value it may not have is no reason to
+  /// refuse a schema.
+  var isRemark: Bool {
+    switch self {
+    case .title, .description, .deprecated, .readOnly, .writeOnly, .examples, .comment: true
+    default: false
+    }
+  }
+}
+
 /// Keywords that no instance can break: `title`, `description`, `default`, `deprecated`,
 /// `readOnly`, `writeOnly`, `examples` (2020-12 validation, section 9), which are annotations.
 /// `$comment`, `$defs` and `definitions` are not even that.

@@ -21,12 +21,27 @@ extension Compiler {
       throw error(
         .invalidKeyword, use.source, node,
         "\"\(use.name)\" must be array, boolean, integer, null, number, object or string, not \(describe(tape, node))"
-      )
+          + suggestion(tape, node))
     }
     if kind == .array, !RepeatedItems.areAbsent(tape, use.value) {
       throw error(
         .invalidKeyword, use.source, use.value, "\"\(use.name)\" lists a type twice: remove one")
     }
+  }
+
+  /// The type that may have been meant, as the end of a message.
+  private func suggestion(_ tape: Tape, _ node: Int) -> String {
+    guard tape.kind(node) == .string else { return "" }
+    let text = StringText.decode(tape, node)
+    let names = ["array", "boolean", "integer", "null", "number", "object", "string"]
+    let others = [
+      "str": 6, "text": 6, "int": 2, "float": 4, "double": 4, "bool": 1, "dict": 5, "list": 0,
+    ]
+    guard
+      let nearest = others[String(decoding: text, as: UTF8.self).lowercased()]
+        ?? Nearness.nearest(text, names.map { Array($0.utf8) })
+    else { return "" }
+    return " (did you mean \"\(names[nearest])\"?)"
   }
 
   func checkTypesOrSchemas(_ use: KeywordUse) throws(SchemaError) {

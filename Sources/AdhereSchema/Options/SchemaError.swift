@@ -37,6 +37,9 @@ public struct SchemaError: Error, Sendable, CustomStringConvertible {
   /// What is wrong and how to correct it.
   public var message: String
 
+  /// What else is wrong with the same document, in its order; empty in each of these.
+  public var others: [SchemaError] = []
+
   /// An error with its place, see the properties of the same names.
   public init(kind: Kind, pointer: String, offset: Int, uri: String = "", message: String) {
     self.kind = kind

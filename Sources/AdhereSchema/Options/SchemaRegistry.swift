@@ -16,6 +16,11 @@ public struct SchemaRegistry: Sendable {
     documents[String(uri.prefix { $0 != "#" })] = document
   }
 
+  /// A reference as a whole URI (RFC 3986 section 5.2).
+  package static func resolved(_ reference: String, against base: String) -> String {
+    URIReference(reference).resolved(against: base)
+  }
+
   /// Number of documents.
   public var count: Int { documents.count }
 

@@ -19,6 +19,10 @@ public final class CompiledSchema: Sendable {
   let entry: UInt32
   let options: SchemaOptions
   private let names: NamePool
+  /// What is wrong with keywords that decide nothing, such as a `title` that is no string.
+  public let warnings: [SchemaError]
+  /// Blocks that apply themselves to the same value for ever.
+  let endless: Set<UInt32>
   /// The resources, and the one each block's schema lies in; empty unless compiled for output.
   let resources: [Resource]
   let resourceOfBlock: [UInt32]
@@ -37,11 +41,13 @@ public final class CompiledSchema: Sendable {
     var compiler = Compiler(options: options)
     entry = try compiler.compile(document, root)
     try MetaschemaCheck(compiler: compiler).run()
-    try compiler.link()
+    try compiler.link(entry)
     self.document = document
     self.root = root
     self.options = options
     names = compiler.names
+    warnings = compiler.warnings.sorted { $0.offset < $1.offset }
+    endless = compiler.endless
     sources = compiler.sources.map { ($0.document, $0.uri, $0.root) }
     blockOrigins = compiler.blockOrigins
     resources = options.keepsEverySchema ? compiler.resources : []

@@ -163,7 +163,7 @@
               return goesOn
             }
           } else {
-            let bytes = try FileBytes.read(path, limit: limit)
+            let bytes = try FileBytes.text(path, limit: limit)
             goesOn = try body(Document(bytes: bytes, name: FileBytes.name(path)))
           }
         } catch {

@@ -8,7 +8,7 @@
     static func read(
       _ path: String, _ make: ([UInt8]) throws(InputError) -> Contract
     ) throws(CommandError) -> Contract {
-      let bytes = try FileBytes.read(path)
+      let bytes = try FileBytes.text(path)
       do throws(ParseError) {
         // The contract reports no place for a syntax error; the parser does.
         _ = try JSONDocument(bytes, options: ParseOptions(maximumDepth: .max))

@@ -55,6 +55,12 @@
       return bytes
     }
 
+    /// As ``read(_:limit:)``, without the byte order mark that may stand before a text.
+    static func text(_ path: String, limit: Limit = .usual) throws(CommandError) -> [UInt8] {
+      let bytes = try read(path, limit: limit)
+      return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+
     /// The first bytes of a file, at most so many; none where it cannot be read.
     static func beginning(of path: String, atMost count: Int) throws(CommandError) -> [UInt8] {
       let descriptor = try CommandError.converting { () throws(IOError) in

@@ -25,19 +25,31 @@
       files[options.baseURI] = (path, bytes)
       files[""] = (path, bytes)
       do throws(SchemaError) {
-        return try CompiledSchema(document, options: options)
+        let schema = try CompiledSchema(document, options: options)
+        for warning in schema.warnings {
+          StandardError.write(line: "warning: " + line(warning, path, bytes))
+        }
+        return schema
       } catch {
-        let file = files[String(error.uri.prefix { $0 != "#" })] ?? (path, bytes)
-        let place = LineIndex(file.bytes).place(of: error.offset)
-        let isMissing = error.kind == .unresolvedReference || error.kind == .unknownDialect
-        let hint = isMissing ? " (--ref names files to add)" : ""
-        throw CommandError("\(file.path):\(place.line):\(place.column): \(error.message)\(hint)")
+        throw CommandError(
+          ([error] + error.others).map { line($0, path, bytes) }.joined(separator: "\n"))
       }
+    }
+
+    /// File, line and column of an error, and what it says.
+    private func line(_ error: SchemaError, _ path: String, _ bytes: [UInt8]) -> String {
+      let file = files[String(error.uri.prefix { $0 != "#" })] ?? (path, bytes)
+      let place = LineIndex(file.bytes).place(of: error.offset)
+      let isMissing =
+        error.kind == .unresolvedReference && error.message.contains("not registered")
+        || error.kind == .unknownDialect
+      let hint = isMissing ? " (--ref names files to add)" : ""
+      return "\(file.path):\(place.line):\(place.column): \(error.message)\(hint)"
     }
 
     /// Reads a JSON file; an error names the place in it.
     static func parse(_ path: String) throws(CommandError) -> ([UInt8], JSONDocument) {
-      let bytes = try FileBytes.read(path)
+      let bytes = try FileBytes.text(path)
       do throws(ParseError) {
         return (bytes, try JSONDocument(bytes))
       } catch {
@@ -65,7 +77,9 @@
         for id in [tape.member("$id", of: 0), tape.member("id", of: 0)] {
           guard let id, tape.kind(id) == .string else { continue }
           let uri = String(decoding: StringText.decode(tape, id), as: UTF8.self)
-          if uri.contains(":") { uris.append(String(uri.prefix { $0 != "#" })) }
+          // It is relative to the place of the file (RFC 3986 section 5.1.3).
+          let whole = SchemaRegistry.resolved(uri, against: Self.uri(path))
+          uris.append(String(whole.prefix { $0 != "#" }))
         }
       }
       for uri in uris {

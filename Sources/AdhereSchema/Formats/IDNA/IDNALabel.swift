@@ -16,12 +16,15 @@ enum IDNALabel {
 
   /// Whether `label`, which is not all ASCII, is valid but for its length and for the rule that
   /// concerns the whole domain name (see ``BidiRule``).
-  static func isULabel(_ label: [UInt32]) -> Bool {
+  ///
+  /// - Parameter composed: whether it has to be in normalisation form C, which an address of mail
+  ///   need not be as it is written.
+  static func isULabel(_ label: [UInt32], composed: Bool = true) -> Bool {
     guard let first = label.first, !hasMisplacedHyphen(label), !isMark(first) else { return false }
     for (index, scalar) in label.enumerated() where IDNAData.valid.find(scalar) == nil {
       guard ContextRule.admits(label, at: index) else { return false }
     }
-    return isComposed(label)
+    return !composed || isComposed(label)
   }
 
   /// A hyphen at either end, or two in the third and fourth place.
