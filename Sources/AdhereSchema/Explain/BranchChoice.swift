@@ -16,6 +16,25 @@ enum BranchChoice {
     return names
   }
 
+  /// Where every branch asks for other constants of one member, and the value has none of them: what
+  /// the branches have against it.
+  static func discriminated(_ violation: Violation) -> [Violation]? {
+    var found: [Violation] = []
+    var path: String?
+    for branch in violation.branches {
+      guard
+        let constant = branch.first(where: {
+          ($0.keyword == "const" || $0.keyword == "enum")
+            && $0.instancePath != violation.instancePath
+            && (path == nil || $0.instancePath == path)
+        })
+      else { return nil }
+      path = constant.instancePath
+      found.append(constant)
+    }
+    return found.count > 1 ? found : nil
+  }
+
   /// The branch with the least against it. A branch whose discriminating constant or type the
   /// value contradicts was not meant; among the others the one that lacks least was.
   static func meant(_ violation: Violation, _ tape: Tape) -> Int {

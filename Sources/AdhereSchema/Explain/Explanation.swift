@@ -43,6 +43,8 @@ struct Explainer {
   private static let maximumDepth = 16
   /// Names that are spelled out of a longer list.
   private static let maximumNames = 12
+  /// Bytes of one value that are shown.
+  private static let maximumText = 240
 
   func explain(_ violation: Violation, depth: Int) -> [Explanation] {
     guard !violation.branches.isEmpty, depth < Explainer.maximumDepth else {
@@ -53,6 +55,15 @@ struct Explainer {
         Explanation(
           path: violation.instancePath, expected: "expected " + Explainer.list(types),
           got: got(violation.instanceNode))
+      ]
+    }
+    if let choice = BranchChoice.discriminated(violation) {
+      let values = choice.flatMap { allowed($0) }
+      return [
+        Explanation(
+          path: choice[0].instancePath,
+          expected: "expected " + Explainer.either(values),
+          got: got(choice[0].instanceNode), suggestion: near(choice[0].instanceNode, values))
       ]
     }
     let branch = BranchChoice.meant(violation, tape)
@@ -84,6 +95,18 @@ struct Explainer {
         violation.keyword == "additionalProperties" ? "unknown property" : "unevaluated property"
       result.got = nil
       result.suggestion = nearProperty(violation)
+    case "unevaluatedItems":
+      guard case .found(let detail, _) = violation.content,
+        case .tooManyItems(let position) = detail.cause
+      else { break }
+      result.path += "/\(position)"
+      result.expected = "unevaluated item"
+    case "items", "additionalItems":
+      guard case .found(let detail, _) = violation.content,
+        case .tooManyItems(let limit) = detail.cause
+      else { break }
+      result.path += "/\(limit)"
+      result.got = nil
     case "propertyNames": result.got = isMasked ? nil : got(node)
     default: break
     }
@@ -119,7 +142,18 @@ struct Explainer {
     let node = violation.schemaNode
     let values =
       violation.keyword == "enum" ? Array(schema.children(of: node).prefix(64)) : [node]
-    return values.map { String(decoding: schema.source($0), as: UTF8.self) }
+    return values.map {
+      let text = schema.source($0)
+      if text.count <= Explainer.maximumText { return String(decoding: text, as: UTF8.self) }
+      return String(decoding: text.prefix(Explainer.maximumText), as: UTF8.self) + "..."
+    }
+  }
+
+  /// `"circle" or "rect"`
+  static func either(_ items: [String]) -> String {
+    items.count > maximumNames || items.count < 2
+      ? list(items)
+      : items.dropLast().joined(separator: ", ") + " or " + items[items.count - 1]
   }
 
   static func list(_ items: [String]) -> String {
