@@ -26,7 +26,7 @@ struct ProviderLintPass {
       where profile.status(inner.keyword) != .unsupported || inner.keyword == "oneOf"
         || inner.keyword == "allOf"
       {
-        if !inner.node.isObject, inner.keyword.hasPrefix("additional") { continue }
+        if !inner.node.isObject, inner.saysWhatIsOpen { continue }
         work.append(
           (
             inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens),

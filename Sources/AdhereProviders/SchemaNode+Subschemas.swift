@@ -8,6 +8,10 @@ extension SchemaNode {
     var node: SchemaNode
     /// The keyword it belongs to.
     var keyword: String { tokens[0] }
+    /// With true and false it says which other members or elements there may be.
+    var saysWhatIsOpen: Bool {
+      ["additionalProperties", "additionalItems", "patternProperties"].contains(keyword)
+    }
   }
 
   /// The schemas directly inside this one.

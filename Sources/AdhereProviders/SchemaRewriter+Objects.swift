@@ -103,7 +103,14 @@ extension SchemaRewriter {
   private mutating func requireAll(_ node: SchemaNode, _ pointer: JSONPointer) {
     let properties = node["properties"]?.members ?? []
     let required = node["required"]?.texts ?? []
-    guard node["properties"] != nil else { return }
+    // A closed object refuses what it does not list, so nothing conformed anyway.
+    let known = Set(properties.map(\.name))
+    for name in required where !known.contains(name) {
+      note(
+        .lost, pointer.appending("required"),
+        "no longer names \"\(name)\", which is not under properties")
+    }
+    guard node["properties"] != nil else { return node.remove("required") }
     let wanted = Set(required)
     for property in properties where !wanted.contains(property.name) {
       let place =

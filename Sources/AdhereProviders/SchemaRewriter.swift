@@ -47,7 +47,7 @@ struct SchemaRewriter {
     dropRefusedProperties(node, pointer)
     for inner in node.subschemas {
       // Whether an object is open is said with true and false everywhere.
-      if inner.node.isTrue, inner.keyword.hasPrefix("additional") { continue }
+      if inner.node.isTrue, inner.saysWhatIsOpen { continue }
       rewrite(inner.node, origins.place(inner.node) ?? pointer)
     }
     nameItems(node, pointer)

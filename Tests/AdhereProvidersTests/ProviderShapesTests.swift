@@ -123,6 +123,13 @@ struct ProviderShapesTests {
       ])
   }
 
+  @Test func `what is required and refused is listed where it goes`() throws {
+    let (schema, changes) = try rewrite(
+      #"{"type":"object","properties":{},"required":["a"],"additionalProperties":false}"#, "openai")
+    #expect(changes == ["lost /required"])
+    #expect(try accepts(schema, "{}"))
+  }
+
   // MARK: - Names by pattern
 
   @Test func `properties by pattern are not refused in silence`() throws {

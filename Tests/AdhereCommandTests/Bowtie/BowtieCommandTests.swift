@@ -55,6 +55,18 @@ import Testing
     #expect(answers[6]["errored"] as? Bool == true)
   }
 
+  @Test func `what meets a limit is neither valid nor invalid`() throws {
+    let text = String(repeating: "a", count: 60) + "!"
+    let answers = try session([
+      #"{"cmd":"run","seq":1,"case":{"schema":{"pattern":"^(?=(a+)+$)a"},"tests":["#
+        + #"{"instance":"\#(text)"},{"instance":"a"}]}}"#
+    ])
+    let results = try #require(answers[0]["results"] as? [[String: Any]])
+    #expect(results[0]["errored"] as? Bool == true)
+    #expect(results[0]["valid"] == nil)
+    #expect(results[1]["valid"] as? Bool == true)
+  }
+
   @Test func `the registry is what references lead to`() throws {
     func run(_ seq: Int, _ registry: String) -> String {
       #"{"cmd":"run","seq":\#(seq),"case":{"schema":{"$ref":"http://x.test/a"}\#(registry),"#

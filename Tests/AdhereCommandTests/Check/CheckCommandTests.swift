@@ -22,6 +22,42 @@ import Testing
     #expect(run.status == 0)
   }
 
+  @Test func `a byte order mark is no part of a schema or a document`() throws {
+    let run = try check("\u{FEFF}" + #"{"type":"object"}"#, "\u{FEFF}[]")
+    #expect(run.lines == ["a.json:1:1: (root): expected object; got array"])
+    #expect(run.errors == "")
+    #expect(run.status == 1)
+  }
+
+  @Test func `a wrong remark is a warning`() throws {
+    let run = try check(#"{"type":"object","title":5}"#, "{}")
+    #expect(run.errors.hasPrefix("adhere: warning: schema.json:1:26: \"title\" must be a string"))
+    #expect(run.status == 0)
+  }
+
+  @Test func `all errors of a schema are told`() throws {
+    let run = try check(#"{"type":"strng","minLength":-1}"#, "{}")
+    #expect(run.errors.contains("schema.json:1:9: "))
+    #expect(run.errors.contains(#"(did you mean "string"?)"#))
+    #expect(run.errors.contains("schema.json:1:29: "))
+    #expect(run.status == 2)
+  }
+
+  @Test func `identifiers of reference files are relative to their files`() throws {
+    try FileManager.default.createDirectory(
+      at: scratch.folder.appendingPathComponent("d"), withIntermediateDirectories: true)
+    try scratch.file("d/foo.json", #"{"$id":"x.json","type":"integer"}"#)
+    try scratch.file("d/bar.json", #"{"$id":"/enums/bar","type":"null"}"#)
+    let run = try check(
+      #"{"properties":{"a":{"$ref":"d/x.json"},"b":{"$ref":"/enums/bar"}}}"#,
+      #"{"a":"x","b":null}"#,
+      "--ref d")
+    #expect(run.lines == [#"a.json:1:6: /a: expected integer; got "x""#])
+    let local = try check(##"{"$ref":"#/$defs/x"}"##, "{}")
+    #expect(!local.errors.contains("--ref"))
+    #expect(local.status == 2)
+  }
+
   @Test func `every error has its place, expectation and what was there`() throws {
     let run = try check(
       """
@@ -52,7 +88,10 @@ import Testing
     let side = try check(schema, #"{"kind":"square","side":"1"}"#)
     #expect(side.text == "a.json:1:25: /side: expected number; got \"1\"\n")
     let kind = try check(schema, #"{"kind":"circel","r":1}"#)
-    #expect(kind.text.hasPrefix("a.json:1:9: /kind: expected \"circle\"; got \"circel\""))
+    #expect(
+      kind.text
+        == #"a.json:1:9: /kind: expected "circle" or "square"; got "circel" (did you mean "circle"?)"#
+        + "\n")
     let type = try check(#"{"anyOf":[{"type":"string"},{"type":["null","integer"]}]}"#, "[1]")
     #expect(type.text == "a.json:1:1: (root): expected string, null,integer; got array\n")
     let both = try check(#"{"oneOf":[{"type":"string"},true,{"minLength":1}]}"#, "\"a\"")

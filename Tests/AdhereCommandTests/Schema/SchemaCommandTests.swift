@@ -82,7 +82,8 @@ import Testing
   @Test func `a schema to which nothing conforms is told`() throws {
     let run = try CommandRun.adhere(
       "schema", "rewrite", "--provider", "openai",
-      input: #"{"type":"object","properties":{},"required":["a"],"additionalProperties":false}"#,
+      input: #"{"type":"object","properties":{"a":{"type":"array","items":{"type":"string"},"#
+        + #""minItems":2,"maxItems":1}},"required":["a"],"additionalProperties":false}"#,
       in: scratch)
     #expect(run.status == 1)
     #expect(run.errors.contains("adhere: rejected: nothing conforms to the schema"))
