@@ -82,7 +82,8 @@
       ] {
         let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
         let shown = text.split(separator: "\n").map(withoutSpace).filter {
-          $0.hasPrefix("let") && ($0.contains("lient") || $0.contains(".setting("))
+          $0.hasPrefix("let") && !$0.contains("myClient")
+            && ($0.contains("lient") || $0.contains(".setting("))
         }
         #expect(shown.count >= 3)
         for line in shown { #expect(own.contains(line), "\(line)") }

@@ -37,7 +37,8 @@
         client.close()
         #expect(eventually { proxy.upstream.closed.count == round })
         let took = (proxy.upstream.closed.last ?? .max) &- left
-        #expect(took < 100_000_000, "\(took) ns")
+        // A guard against waiting; `.ci/check-proxy` measures, with the machine to itself.
+        #expect(took < 1_000_000_000, "\(took) ns")
       }
       #expect(proxy.server.activeRequests == 0)
     }

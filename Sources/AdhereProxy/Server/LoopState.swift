@@ -1,4 +1,5 @@
 #if Proxy
+  import AdhereJudging
   import AdhereFilter
   import AdherePlatform
   import AdhereRepair
