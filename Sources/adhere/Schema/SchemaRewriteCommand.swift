@@ -7,6 +7,7 @@
     static let configuration = CommandConfiguration(
       commandName: "rewrite",
       abstract: "Writes the schema that a provider accepts.",
+      usage: "adhere schema rewrite --provider <name> [<options>] [<file>]",
       discussion: """
         The new schema goes to standard output, the account to standard error:
           lost      values that the original refuses are accepted here
