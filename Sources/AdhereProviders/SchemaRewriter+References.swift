@@ -140,7 +140,8 @@ enum SchemaReferences {
       (root, JSONPointer(), "", JSONPointer())
     ]
     var all: [SchemaNode] = []
-    while var (node, pointer, base, start) = work.popLast() {
+    while let (node, pointer, above, begun) = work.popLast() {
+      var (base, start) = (above, begun)
       if let id = (node["$id"] ?? node["id"])?.text {
         let (uri, fragment) = split(id)
         if !uri.isEmpty {
