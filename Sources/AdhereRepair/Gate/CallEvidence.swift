@@ -35,12 +35,17 @@ enum CallEvidence {
   }
 
   /// Past the mark at `i`, where one is there whose name speaks of a call.
-  static func markEnd(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int? {
+  ///
+  /// - Parameter closing: whether it closes; nil: either way.
+  static func markEnd(
+    _ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int, closing: Bool? = false
+  ) -> Int? {
     guard text[i] == UInt8(ascii: "<") || text[i] == UInt8(ascii: "[") else { return nil }
     let close = text[i] == UInt8(ascii: "<") ? UInt8(ascii: ">") : UInt8(ascii: "]")
     var stop = i + 1
     while stop < end, stop - i < 60, text[stop] != close, text[stop] > 0x20 { stop += 1 }
-    guard stop < end, text[stop] == close, stop > i + 1, text[i + 1] != UInt8(ascii: "/"),
+    guard stop < end, text[stop] == close, stop > i + 1,
+      closing.map({ $0 == (text[i + 1] == UInt8(ascii: "/")) }) ?? true,
       MarkName.holds("call", text, i + 1..<stop),
       MarkName.holds("tool", text, i + 1..<stop) || MarkName.holds("function", text, i + 1..<stop)
     else { return nil }
@@ -56,6 +61,36 @@ enum CallEvidence {
     while from < end, text[from] <= 0x20 { from += 1 }
     let to = min(ends.next(.tag, from: from, text, end), ends.next(.special, from: from, text, end))
     return from < to ? from..<to : nil
+  }
+
+  /// The first mark of a call with no call behind it: one that opens with nothing inside, or one
+  /// that closes and ends its line, where nothing was opened.
+  ///
+  /// - Parameter zones: thinking, ascending.
+  static func emptyMark(
+    _ text: UnsafePointer<UInt8>, _ end: Int, outside zones: [Range<Int>]
+  ) -> (mark: Range<Int>, isCut: Bool)? {
+    let start = zones.last?.upperBound ?? 0
+    var ends = CallEnds()
+    var i = start
+    while i < end {
+      guard let stop = markEnd(text, i, end, closing: nil) else {
+        i += 1
+        continue
+      }
+      let isClosing = text[i + 1] == UInt8(ascii: "/")
+      var rest = stop
+      while rest < end, text[rest] == 0x20 || text[rest] == 0x0D { rest += 1 }
+      let endsLine = rest == end || text[rest] == 0x0A
+      if isClosing ? endsLine : isAtLine(text, start, i) || closesNext(text, i, stop, end, &ends) {
+        while rest < end, text[rest] <= 0x20 { rest += 1 }
+        if isClosing || inside(text, stop, end, &ends) == nil {
+          return (i..<stop, !isClosing && rest == end)
+        }
+      }
+      i = stop
+    }
+    return nil
   }
 
   private static func isAtLine(_ text: UnsafePointer<UInt8>, _ start: Int, _ i: Int) -> Bool {

@@ -54,7 +54,7 @@ extension Gate {
   }
 
   /// Whether the line holds three words in a row outside of quotes, a fence or a comment.
-  private static func isProse(
+  static func isProse(
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
     var row = 0

@@ -120,17 +120,16 @@ extension ToolTextReader {
   /// Looks for a call that is broken where none was found, though the text holds what only calls
   /// hold.
   mutating func readBroken(outside zones: [Range<Int>]) {
-    guard regions.isEmpty, unreadable.isEmpty, !isExhausted,
-      let (stretch, isMarked) = CallEvidence.find(text, end, outside: zones, tools)
-    else { return }
-    // What can be read, and is no call, is data; behind a mark that opens calls it should be one.
+    guard regions.isEmpty, unreadable.isEmpty, !isExhausted else { return }
+    guard let (stretch, isMarked) = CallEvidence.find(text, end, outside: zones, tools) else {
+      return noteAttempt(outside: zones)
+    }
+    // What can be read, and is no call, is data; behind a mark that opens calls it should be one,
+    // but for the list of none.
     let reader = RelaxedReader(text, from: stretch.lowerBound, to: stretch.upperBound)
     reader.mends = false
     if reader.read() == .complete, reader.peek(reader.position).at >= stretch.upperBound {
-      if isMarked, unknown.isEmpty,
-        CallEvidence.names(
-          text, stretch.lowerBound, stretch.upperBound, tools, anywhere: true)
-      {
+      if isMarked, unknown.isEmpty, !isEmptyList(stretch) {
         note(UnreadableCall(start: stretch.lowerBound, end: stretch.upperBound))
       }
       return
@@ -138,5 +137,23 @@ extension ToolTextReader {
     if readNearest(in: stretch) == nil {
       note(UnreadableCall(start: stretch.lowerBound, end: stretch.upperBound, isCutOff: isCut))
     }
+  }
+
+  /// Notes what shows that a call was tried where no part of one is there.
+  private mutating func noteAttempt(outside zones: [Range<Int>]) {
+    if let (mark, isCut) = CallEvidence.emptyMark(text, end, outside: zones) {
+      note(UnreadableCall(start: mark.lowerBound, end: mark.upperBound, isCutOff: isCut))
+    } else if tools != nil, unknown.isEmpty,
+      let name = ForeignCalls.name(in: text, zones.last?.upperBound ?? 0, end)
+    {
+      unknown.append(name)
+    }
+  }
+
+  private func isEmptyList(_ stretch: Range<Int>) -> Bool {
+    text[stretch.lowerBound] == UInt8(ascii: "[")
+      && stretch.allSatisfy {
+        text[$0] <= 0x20 || text[$0] == UInt8(ascii: "[") || text[$0] == UInt8(ascii: "]")
+      }
   }
 }
