@@ -25,6 +25,8 @@ package struct FilterOptions: Sendable {
   package var abortPolicy: AbortPolicy
   /// Permitted repairs, for contracts that come with a record.
   package var policy: Policy
+  /// How calls are asked to be written, for contracts that come with a record; nil: any form.
+  package var form: Form?
   /// How schemas that come with a record are read.
   package var schemaOptions: SchemaOptions
   /// The model of outputs that do not name one; only passed on to the records written.
@@ -45,7 +47,7 @@ package struct FilterOptions: Sendable {
     input: InputKind? = nil, output: OutputKind? = nil, contract: Contract? = nil,
     completion: CompletionContract? = nil, batch: [String: CompletionContract] = [:],
     stream: StreamJudge.Mode = .hold, abortPolicy: AbortPolicy = .arguments,
-    policy: Policy = Policy(),
+    policy: Policy = Policy(), form: Form? = nil,
     schemaOptions: SchemaOptions = SchemaOptions(),
     model: String? = nil, provider: String? = nil, maximumOutputBytes: Int = 16 << 20,
     jobs: Int = 1, recording: RecordingOptions? = nil
@@ -58,6 +60,7 @@ package struct FilterOptions: Sendable {
     self.stream = stream
     self.abortPolicy = abortPolicy
     self.policy = policy
+    self.form = form
     self.schemaOptions = schemaOptions
     self.model = model
     self.provider = provider

@@ -38,14 +38,14 @@
       defer { rows.reset() }
       while try rows.step() {
         let name = try rows.string(3)
-        guard let surface = Contract.Surface(rawValue: name) else {
+        guard let (surface, form) = Series.surface(stored: name) else {
           throw StoreDamage("it counts a surface \"\(name)\", which there is not")
         }
         try body(
           try rows.int(0),
           Series(
             provider: try rows.string(1), model: try rows.string(2), surface: surface,
-            tool: try rows.string(4)))
+            tool: try rows.string(4), form: form))
       }
     }
 

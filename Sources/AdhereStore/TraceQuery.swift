@@ -57,6 +57,9 @@
       if let since = selection.since { add("traces.last >= ?", [since.milliseconds]) }
       if let before = selection.before { add("traces.last < ?", [before.milliseconds]) }
       if let expiredBy { add("traces.retain_until <= ?", [expiredBy.milliseconds]) }
+      if let label = selection.label {
+        add("json_extract(traces.body, '$.label') = ?", [label])
+      }
       func element(_ list: String, _ member: String, _ value: String) {
         add(
           "EXISTS (SELECT 1 FROM json_each(traces.body, '$.\(list)') AS item "

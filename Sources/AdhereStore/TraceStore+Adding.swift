@@ -124,7 +124,7 @@
     init(_ trace: Trace) {
       self.init(
         provider: trace.provider ?? "", model: trace.model ?? "", surface: trace.surface,
-        tool: trace.toolLabel)
+        tool: trace.toolLabel, form: trace.form ?? "")
     }
   }
 #endif

@@ -74,7 +74,7 @@
     {
       if let id = known[series] { return id }
       let arguments: StatementArguments = [
-        series.provider, series.model, series.surface.rawValue, series.tool,
+        series.provider, series.model, series.storedSurface, series.tool,
       ]
       let find = try db.cachedStatement(
         sql: "SELECT id FROM series WHERE provider = ? AND model = ? AND surface = ? AND tool = ?")

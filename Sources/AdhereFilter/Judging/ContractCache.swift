@@ -20,6 +20,7 @@ struct ContractCache {
     var key: Key
     var source: [UInt8]
     var choice: ToolChoice
+    var form: Form?
     var result: Result<Judge, FilterProblem>
   }
 
@@ -31,6 +32,8 @@ struct ContractCache {
   let anyJSON: Judge
   /// Any call that can be read conforms.
   let anyCall: Judge
+  /// Judges of a form, by those of any.
+  private var inForm: [InForm: Judge] = [:]
   /// Contracts held.
   var count: Int { entries.count }
 
@@ -42,15 +45,16 @@ struct ContractCache {
   }
 
   mutating func judge(
-    _ key: Key, _ source: UnsafeBufferPointer<UInt8>, choice: ToolChoice = .auto
+    _ key: Key, _ source: UnsafeBufferPointer<UInt8>, choice: ToolChoice = .auto,
+    form: Form? = nil
   ) throws(FilterProblem) -> Judge {
     let hash = ContractCache.hash(key, source)
-    if let entry = entries[hash], entry.key == key, entry.choice == choice,
+    if let entry = entries[hash], entry.key == key, entry.choice == choice, entry.form == form,
       entry.source.elementsEqual(source)
     {
       return try entry.result.get()
     }
-    let result = compile(key, Array(source), choice)
+    let result = compile(key, Array(source), choice, form)
     if entries.count >= ContractCache.limit.count
       || bytes + source.count > ContractCache.limit.bytes
     {
@@ -58,20 +62,41 @@ struct ContractCache {
       bytes = 0
     }
     bytes += source.count
-    entries[hash] = Entry(key: key, source: Array(source), choice: choice, result: result)
+    entries[hash] = Entry(
+      key: key, source: Array(source), choice: choice, form: form, result: result)
     return try result.get()
   }
 
+  private struct InForm: Hashable {
+    var judge: ObjectIdentifier
+    var form: Form
+  }
+
+  /// The same contract with the form that was asked.
+  ///
+  /// - Parameter judge: one that lives as long as the cache.
+  mutating func judge(_ judge: Judge, in form: Form?) -> Judge {
+    guard let form, form != judge.contract.form else { return judge }
+    let key = InForm(judge: ObjectIdentifier(judge), form: form)
+    if let known = inForm[key] { return known }
+    var contract = judge.contract
+    contract.form = form
+    let made = Judge(contract)
+    inForm[key] = made
+    return made
+  }
+
   private func compile(
-    _ key: Key, _ source: [UInt8], _ choice: ToolChoice
+    _ key: Key, _ source: [UInt8], _ choice: ToolChoice, _ form: Form?
   ) -> Result<Judge, FilterProblem> {
     do throws(InputError) {
-      let contract =
+      var contract =
         switch key {
         case .schema: try Contract(schema: source, policy: policy, options: options)
         case .tools:
           try Contract(tools: source, choice: choice, policy: policy, options: options)
         }
+      contract.form = form
       return .success(Judge(contract))
     } catch {
       let name = key == .schema ? "schema" : "tools"

@@ -183,6 +183,7 @@ extension FilterWorker {
         choice.judgement.value == nil && choice.judgement.calls == nil
         && (choice.judgement.outcome == .valid || choice.judgement.outcome == .unchecked)
       line.surface = choice.surface
+      line.form = choice.surface == .tool ? options.form : nil
       if judgement.choices.count > 1 { line.answer?.choice = choice.choice }
       if options.recording != nil { line.output = choice.output(in: completion) }
       count(choice.judgement, line, block)

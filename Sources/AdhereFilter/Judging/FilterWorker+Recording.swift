@@ -1,6 +1,7 @@
 import AdhereJSON
 import AdhereJudging
 import AdherePlatform
+import AdhereRepair
 import AdhereTallies
 import AdhereTraces
 
@@ -49,6 +50,7 @@ extension FilterWorker {
     trace.provider = line.provider.flatMap(name)
     trace.recordID = line.id.map { Array($0) } ?? line.answer?.id
     trace.policy = policyRecord
+    trace.form = line.form?.rawValue
     trace.rights = recording.rights
     trace.judgeNanoseconds = cursor.elapsed
     if let record = line.record { trace.take(record) }
@@ -94,6 +96,7 @@ extension Trace {
     request.prompt = json("prompt")
     request.parameters = json("parameters")
     session = (try? record.string("session")) ?? nil
+    if let label = json("label") { extra.append(Member(name: "label", json: label)) }
     if let text = (try? record.string("time")) ?? nil, let stated = Timestamp(text) {
       time = stated
     }

@@ -48,6 +48,7 @@ extension FilterWorker {
     }
     let judge = try judge(for: record, isCalls: tape.kind(raw) == .array)
     line.surface = judge.contract.surface
+    line.form = judge.contract.surface == .tool ? judge.contract.form : nil
     let context = try OutputContext(record)
 
     let input: Output.Raw
@@ -72,23 +73,27 @@ extension FilterWorker {
   /// The contract of the record, else that of the options.
   private func judge(for record: RecordInput, isCalls: Bool) throws(FilterProblem) -> Judge {
     let surface = try record.surface()
+    let form = try record.form()
     let schema = record.field("schema")
     let tools = record.field("tools")
     let tape = record.tape
     if let schema, surface != .tool { return try contracts.judge(.schema, tape.source(schema)) }
     if let tools, surface != .json {
-      return try contracts.judge(.tools, tape.source(tools), choice: record.toolChoice())
+      return try contracts.judge(
+        .tools, tape.source(tools), choice: record.toolChoice(), form: form ?? options.form)
     }
     let hasUnknownTools = surface == .tool && tape.member("tools", of: 0) != nil
     if options.contract != nil, !hasUnknownTools,
       surface == nil || surface == self.judge.contract.surface
     {
-      return self.judge
+      return contracts.judge(self.judge, in: form)
     }
     switch surface {
-    case .tool: return contracts.anyCall
+    case .tool: return contracts.judge(contracts.anyCall, in: form ?? options.form)
     case .json: return contracts.anyJSON
-    case nil: return isCalls ? contracts.anyCall : contracts.anyJSON
+    case nil:
+      return isCalls
+        ? contracts.judge(contracts.anyCall, in: form ?? options.form) : contracts.anyJSON
     }
   }
 

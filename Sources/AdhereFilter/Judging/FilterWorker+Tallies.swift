@@ -55,11 +55,12 @@ extension FilterWorker {
     if let known = cursor.find(line, hour, tool) { return known }
     let series = Series(
       provider: line.provider.flatMap(FilterWorker.text) ?? "",
-      model: line.model.flatMap(FilterWorker.text) ?? "", surface: line.surface, tool: tool)
+      model: line.model.flatMap(FilterWorker.text) ?? "", surface: line.surface, tool: tool,
+      form: line.form?.rawValue ?? "")
     let position = block.tallies.position(of: Tallies.Key(hour: hour, series: series))
     cursor.remember(
       TallyCursor.Place(
-        hour: hour, surface: line.surface, tool: tool, model: line.model,
+        hour: hour, surface: line.surface, form: line.form, tool: tool, model: line.model,
         provider: line.provider, position: position))
     return position
   }

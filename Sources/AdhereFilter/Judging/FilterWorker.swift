@@ -31,9 +31,11 @@ final class FilterWorker {
   init(_ options: FilterOptions) {
     self.options = options
     judge = Judge(options.contract ?? Contract(any: .json, policy: options.policy))
-    completion =
+    var completion =
       options.completion ?? options.contract.map { CompletionContract($0) }
       ?? CompletionContract(any: options.policy)
+    if let form = options.form { completion.tools?.form = form }
+    self.completion = completion
     contracts = ContractCache(policy: options.policy, options: options.schemaOptions)
     // A record may hold arguments of any depth; judging has a limit of its own.
     lineParser = TapeParser(
@@ -156,7 +158,8 @@ final class FilterWorker {
   func line(_ block: Block) -> FilterLine {
     FilterLine(
       number: block.firstNumber + block.numbers - 1, surface: judge.contract.surface,
-      model: modelJSON, provider: providerJSON)
+      form: judge.contract.surface == .tool ? judge.contract.form : nil, model: modelJSON,
+      provider: providerJSON)
   }
 
   /// Judges one text that is not part of a record. The byte behind it is overwritten meanwhile.

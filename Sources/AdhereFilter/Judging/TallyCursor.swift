@@ -1,5 +1,6 @@
 import AdhereJudging
 import AdherePlatform
+import AdhereRepair
 
 /// Where the last outputs of a block were counted. Streams have a few series as a rule; their
 /// outputs are counted without making a key from the line.
@@ -8,6 +9,7 @@ struct TallyCursor {
   struct Place {
     var hour: Int
     var surface: Contract.Surface
+    var form: Form?
     var tool: String
     var model: [UInt8]?
     var provider: [UInt8]?
@@ -34,7 +36,8 @@ struct TallyCursor {
 
   func find(_ line: FilterLine, _ hour: Int, _ tool: String) -> Int? {
     for place in places
-    where place.hour == hour && place.surface == line.surface && place.model == line.model
+    where place.hour == hour && place.surface == line.surface && place.form == line.form
+      && place.model == line.model
       && place.provider == line.provider && place.tool == tool
     { return place.position }
     return nil

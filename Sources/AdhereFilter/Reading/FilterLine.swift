@@ -1,4 +1,5 @@
 import AdhereJudging
+import AdhereRepair
 import AdhereTraces
 
 /// What is known about an output beside its text, as JSON ready to be written.
@@ -18,6 +19,8 @@ struct FilterLine {
   /// Number of its line or output, from 1.
   var number: Int
   var surface: Contract.Surface
+  /// How calls were asked to be written; nil where nothing was said, and for content.
+  var form: Form?
   /// As the record wrote it, byte for byte; nil where it has none.
   var id: UnsafeBufferPointer<UInt8>?
   var isRecord = false
@@ -30,9 +33,12 @@ struct FilterLine {
   /// The record that holds it.
   var record: RecordInput?
 
-  init(number: Int, surface: Contract.Surface, model: [UInt8]?, provider: [UInt8]?) {
+  init(
+    number: Int, surface: Contract.Surface, form: Form? = nil, model: [UInt8]?, provider: [UInt8]?
+  ) {
     self.number = number
     self.surface = surface
+    self.form = form
     self.model = model
     self.provider = provider
   }

@@ -1,6 +1,7 @@
 import AdhereWire
 import AdhereJSON
 import AdhereJudging
+import AdhereRepair
 
 /// Reading the fields of `schemas/record-input.schema.json` off a parsed line.
 struct RecordInput {
@@ -46,6 +47,15 @@ struct RecordInput {
   func toolChoice() throws(FilterProblem) -> ToolChoice {
     guard let index = field("tool_choice") else { return .auto }
     do { return try ToolChoice(tape, at: index) } catch { throw .record(error.message) }
+  }
+
+  /// How calls were asked to be written; nil where the record does not say.
+  func form() throws(FilterProblem) -> Form? {
+    guard let text = try string("form") else { return nil }
+    guard let form = Form(rawValue: text) else {
+      throw .record("`form` must be one of \(Form.list)")
+    }
+    return form
   }
 
   /// The calls as an API returned them; `raw` is the array's index.

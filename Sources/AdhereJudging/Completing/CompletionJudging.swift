@@ -84,7 +84,9 @@ extension CompletionContract {
     }
     if case .calls = result.subject {
     } else if let found = result.judgement.calls,
-      result.judgement.outcome.isSuccess, !found.isEmpty
+      result.judgement.outcome.isSuccess, !found.isEmpty,
+      // In the form that was asked they are where they belong.
+      tools?.form == nil || result.judgement.outcome != .valid
     {
       result.isRescued = true
       if result.finish == .stop { result.finish = .toolCalls }

@@ -29,6 +29,9 @@ public struct Contract: Sendable {
   let terms: Terms
   /// Permitted repairs.
   public var policy: Policy
+  /// How calls are asked to be written; nil: any form will do. What stands in the form and conforms
+  /// is valid, what conforms in another one is repaired. A contract of JSON content has none.
+  public var form: Form?
 
   /// Where structure was asked for.
   public var surface: Surface {

@@ -183,9 +183,9 @@ extension Contract {
     switch terms {
     case .anyJSON: OutputRepair(.value(nil), policy: policy)
     case .schema(let schema): OutputRepair(.value(schema), policy: policy)
-    case .anyCall: OutputRepair(.calls(nil), policy: policy)
+    case .anyCall: OutputRepair(.calls(nil), policy: policy, form: form)
     case .tools(let tools, let schemas, _):
-      OutputRepair(.calls(OfferedTools(tools, schemas: schemas)), policy: policy)
+      OutputRepair(.calls(OfferedTools(tools, schemas: schemas)), policy: policy, form: form)
     }
   }
 

@@ -9,6 +9,8 @@ public struct Rival: Sendable, Equatable {
   /// Its edits of the raw output.
   public var edits: [Repair]
 
+  /// What ``why`` says of a reading that conforms.
+  package static let conforms = "conforms"
   /// Most bytes of ``value``.
   public static let longestValue = 400
 

@@ -5,10 +5,11 @@ enum CallRepair {
   /// - Parameters:
   ///   - text: followed by ``AdhereJSON/TapeParser/padding``.
   ///   - tools: nil where the tools are not known: any call that can be read counts.
+  ///   - form: how calls were asked to be written; nil: any form will do.
   ///   - prompt: what the user wrote, UTF-8; its names may be in a call without quotes.
   static func run(
     padded text: UnsafePointer<UInt8>, count: Int, tools: OfferedTools?, policy: Policy,
-    prompt: [UInt8]?
+    form: Form?, prompt: [UInt8]?
   ) -> RepairResult {
     var tools = tools
     let raw = UnsafeBufferPointer(start: text, count: count)
@@ -16,6 +17,8 @@ enum CallRepair {
       tools?.table.promptNames = PromptNames(prompt, output: raw)
     }
     let attempt = RepairAttempt(raw: raw, policy: policy) { [tools] in tools?.targets($0) ?? [] }
+    let asked = form.map { AskedForm(form: $0, attempt: attempt, tools: tools?.table) }
+    if let result = asked?.marked() { return result }
     let keys = UndeclaredKeys(raw)
     let reading = ToolReading.read(
       padded: text, count: count, tools: tools?.table, takesProse: policy.permits(.callInProse)
@@ -27,12 +30,14 @@ enum CallRepair {
       result = .failed(verdict, reading.reason ?? .unread(verdict, count))
     } else {
       let isCut = reading.isTruncated && !policy.permits(reading.used)
+      if !isCut, let result = asked?.written({ judge(reading, $0) }) { return result }
       result =
         isCut
         ? .failed(.truncated, .cutOff(at: count..<count, of: "a call")) : judge(reading, attempt)
       Advice.add(to: &result, count, policy) {
         judge(reading, RepairAttempt(raw: raw, policy: $0, targets: attempt.targets))
       }
+      asked?.settle(&result)
       if result.verdict == .repaired { leaveOut(of: &result, attempt, tools?.table) }
       if !isCut { readCalls(&result) }
     }

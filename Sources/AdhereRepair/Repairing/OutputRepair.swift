@@ -12,10 +12,13 @@ package struct OutputRepair: Sendable {
 
   private let terms: Terms
   private let policy: Policy
+  private let form: Form?
 
-  package init(_ terms: Terms, policy: Policy) {
+  /// - Parameter form: how calls in a text were asked to be written; nil: any form will do.
+  package init(_ terms: Terms, policy: Policy, form: Form? = nil) {
     self.terms = terms
     self.policy = policy
+    self.form = form
   }
 
   /// Judges and repairs a text.
@@ -32,7 +35,8 @@ package struct OutputRepair: Sendable {
         JSONRepair.run(
           padded: text, count: count, schema: schema, policy: policy, prompt: prompt)
       case .calls(let tools):
-        CallRepair.run(padded: text, count: count, tools: tools, policy: policy, prompt: prompt)
+        CallRepair.run(
+          padded: text, count: count, tools: tools, policy: policy, form: form, prompt: prompt)
       }
     // What a schema asks for can take as many as what the text breaks.
     return result.changes.count > RelaxedReader.mostChanges

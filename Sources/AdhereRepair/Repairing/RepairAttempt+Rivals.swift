@@ -50,7 +50,7 @@ extension RepairAttempt {
           return "does not conform: \(message)"
         }
       }
-      return "conforms"
+      return Rival.conforms
     }
   }
 

@@ -51,6 +51,7 @@ extension JSONWriter {
     member("model", place.series.model)
     member("surface", place.series.surface.rawValue)
     member("tool", place.series.tool)
+    if !place.series.form.isEmpty { member("form", place.series.form) }
     key("outputs")
     beginObject()
     for outcome in Outcome.allCases where counts[outcome] > 0 {

@@ -12,25 +12,29 @@ public struct Series: Hashable, Sendable, Comparable {
   /// The tool that was called; of several calls the first. ``unknownTool`` for one that was not
   /// offered: the names that models invent are unbounded.
   public var tool: String
+  /// How calls were asked to be written, the name of a form.
+  public var form: String
 
   /// - Parameter surface: where structure was asked for.
   public init(
-    provider: String = "", model: String = "", surface: Contract.Surface, tool: String = ""
+    provider: String = "", model: String = "", surface: Contract.Surface, tool: String = "",
+    form: String = ""
   ) {
     self.provider = provider
     self.model = model
     self.surface = surface
     self.tool = tool
+    self.form = form
   }
 
   /// The ``tool`` of calls of tools that were not offered.
   public static let unknownTool = ToolLabel.unknown
 
-  /// By provider, model, surface and tool.
+  /// By provider, model, surface, tool and form.
   public static func < (a: Series, b: Series) -> Bool {
     if a.provider != b.provider { return a.provider < b.provider }
     if a.model != b.model { return a.model < b.model }
     if a.surface != b.surface { return a.surface.rawValue < b.surface.rawValue }
-    return a.tool < b.tool
+    return (a.tool, a.form) < (b.tool, b.form)
   }
 }

@@ -7,7 +7,7 @@ extension Tallies {
   public mutating func count(_ trace: Trace) {
     let series = Series(
       provider: trace.provider ?? "", model: trace.model ?? "", surface: trace.surface,
-      tool: trace.toolLabel)
+      tool: trace.toolLabel, form: trace.form ?? "")
     let place = position(of: Key(hour: trace.time.hour, series: series))
     count(trace.outcome, times: trace.occurrences, at: place)
     if let reason = trace.reason { count(reason: reason.code, times: trace.occurrences, at: place) }

@@ -111,10 +111,10 @@ package struct MetricFamily: Sendable {
 }
 
 extension Series {
-  /// As Prometheus names its labels.
+  /// As Prometheus names its labels. Most outputs have no form, and no label of it.
   package var labels: [(name: String, value: String)] {
     [
       ("provider", provider), ("model", model), ("surface", surface.rawValue), ("tool", tool),
-    ]
+    ] + (form.isEmpty ? [] : [("form", form)])
   }
 }

@@ -43,6 +43,7 @@ extension Metrics {
         ("gen_ai.provider.name", series.provider), ("gen_ai.request.model", series.model),
         ("gen_ai.output.type", series.surface == .json ? "json" : ""),
         ("gen_ai.tool.name", series.tool), ("adhere.surface", series.surface.rawValue),
+        ("adhere.form", series.form),
       ]
     }
     attributes += sample.labels.map { name, value in

@@ -31,11 +31,10 @@ public final class Redactor: Sendable {
   let policy: Policy
   let schemaOptions: SchemaOptions
   let cache = Mutex(Cache())
+  let again: TraceJudge
 
   /// What earlier traces had too.
   struct Cache: Sendable {
-    /// For judging again, by what they were compiled from.
-    var contracts: [[UInt8]: Contract] = [:]
     /// Redacted schemas and tool lists, nil where nothing was found in them.
     var seen: [Repeated: (json: [UInt8]?, counts: [String: Int])] = [:]
     /// Bytes of the keys of ``seen``.
@@ -53,6 +52,7 @@ public final class Redactor: Sendable {
     version = BuiltInRules.version
     self.policy = policy
     self.schemaOptions = schemaOptions
+    again = TraceJudge(policy: policy, schemaOptions: schemaOptions)
   }
 
   /// With the rules of a file (`schemas/redaction-rules.schema.json`), then the built-in ones.
@@ -71,6 +71,7 @@ public final class Redactor: Sendable {
     version = BuiltInRules.version + "+\(own.count)"
     self.policy = policy
     self.schemaOptions = schemaOptions
+    again = TraceJudge(policy: policy, schemaOptions: schemaOptions)
   }
 
   private init(_ other: Redactor) {
@@ -79,6 +80,7 @@ public final class Redactor: Sendable {
     version = other.version
     policy = other.policy
     schemaOptions = other.schemaOptions
+    again = TraceJudge(policy: policy, schemaOptions: schemaOptions)
   }
 
   /// A redactor with the same rules and a cache of its own.

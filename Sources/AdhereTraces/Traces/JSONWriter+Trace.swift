@@ -25,6 +25,7 @@ extension JSONWriter {
     json("tools", trace.request.tools)
     json("tool_choice", trace.request.toolChoice)
     json("parameters", trace.request.parameters)
+    field("form", trace.form)
     append(trace.raw)
     field("finish_reason", trace.finishReason)
     field("outcome", trace.outcome.rawValue)

@@ -43,6 +43,8 @@ extension Trace {
     add(request.tools)
     add(request.toolChoice)
     add(request.parameters)
+    // Most traces have none; theirs is what it was before there were forms.
+    if let form { add(form) }
     switch raw {
     case .none: add(length: nil)
     case .text(let part):

@@ -58,6 +58,7 @@ extension Trace {
       messages: fields.json("messages"), prompt: fields.json("prompt"),
       schema: fields.json("schema"), tools: fields.json("tools", keepsNull: true),
       toolChoice: fields.json("tool_choice"), parameters: fields.json("parameters"))
+    form = try fields.string("form")
     finishReason = try fields.string("finish_reason")
     value = fields.json("value", keepsNull: true)
     calls = try fields.calls()
@@ -111,7 +112,7 @@ extension Trace {
 
   private static let names: Set<String> = [
     "trace", "id", "time", "session", "record", "provider", "model", "surface", "messages",
-    "prompt", "schema", "tools", "tool_choice", "parameters", "raw", "raw_base64",
+    "prompt", "schema", "tools", "tool_choice", "form", "parameters", "raw", "raw_base64",
     "finish_reason", "outcome", "value", "calls", "repairs", "violations", "warnings", "reason",
     "policy",
     "judge_ns", "attempt", "attempts", "acceptance", "occurrences", "redaction", "licence",

@@ -32,6 +32,9 @@ public struct Trace: Sendable, Equatable {
   public var surface: Contract.Surface
   /// What the request asked.
   public var request: Request
+  /// How calls were asked to be written, the name of a `Form`; nil where any form would do. Kept
+  /// even where this version does not know it.
+  public var form: String?
   /// What the model produced, as it came.
   public var raw: Raw
   /// The provider's `finish_reason`, as it came.
@@ -112,6 +115,17 @@ public struct Trace: Sendable, Equatable {
 }
 
 extension Trace {
+  /// What whoever wrote the record called the set that it belongs to, such as `held-out`; nil where
+  /// it has no `label`, or one that is no string.
+  public var label: String? {
+    guard let json = extra.first(where: { $0.name == "label" })?.json,
+      let document = try? JSONDocument(json)
+    else { return nil }
+    return document.withTape { tape in
+      tape.kind(0) == .string ? String(decoding: StringText.decode(tape, 0), as: UTF8.self) : nil
+    }
+  }
+
   /// A member of a JSON object that is carried along.
   public struct Member: Sendable, Equatable {
     /// The key, without escapes.

@@ -16,6 +16,8 @@ public struct TraceSelection: Sendable, Equatable {
   public var tool: String?
   /// The session.
   public var session: String?
+  /// The label that its record had.
+  public var label: String?
   /// One of these outcomes.
   public var outcomes: [Outcome]?
   /// With a repair by the rule of this id.
@@ -37,6 +39,7 @@ public struct TraceSelection: Sendable, Equatable {
     if let model, model != trace.model ?? "" { return false }
     if let tool, tool != trace.toolLabel { return false }
     if let session, session != trace.session { return false }
+    if let label, label != trace.label { return false }
     if let outcomes, !outcomes.contains(trace.outcome) { return false }
     if let rule, !trace.repairs.contains(where: { $0.rule == rule }) { return false }
     if let keyword, !trace.violations.contains(where: { $0.keyword == keyword }) { return false }

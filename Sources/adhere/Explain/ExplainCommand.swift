@@ -57,7 +57,8 @@
       let policy = try judging.policy()
       var options = FilterOptions(
         input: input.value, output: .record, contract: try judging.contract(policy),
-        policy: policy, schemaOptions: judging.schemaOptions(), model: judging.model,
+        policy: policy, form: judging.form?.value, schemaOptions: judging.schemaOptions(),
+        model: judging.model,
         provider: judging.provider, maximumOutputBytes: 1 << 30)
       options.textKind = .document
       // Every output becomes a trace, which holds all that there is to show; none is kept.

@@ -24,7 +24,7 @@
           record    a JSON object a line, with the output under "raw": the
                     model's text, or an array of {"name", "arguments"}. Beside
                     it "id", "model", "provider", "surface" (json or tool),
-                    "schema" or "tools", "tool_choice", "finish_reason",
+                    "schema" or "tools", "tool_choice", "form", "finish_reason",
                     "partial", "prompt" or "messages" (what the user asked),
                     and for traces "session" and "time". What a line asks wins
                     over the flags; where nothing is asked, any JSON conforms
@@ -92,6 +92,8 @@
           adhere filter --schema person.json --repair none outputs.jsonl
           adhere filter --repair lossless --allow string-to-number outputs.jsonl
           adhere filter --tools tools.json --tool-choice required < answers.txt
+          adhere filter --tools tools.json --form hermes < answers.txt
+          adhere filter --store adhere.db --sample-valid 1 requests.jsonl
           adhere filter --input document --schema person.json < answer.md
           adhere filter --input record --jobs 4 --exit-zero < requests.jsonl
           adhere filter --request request.json < response.json
@@ -170,7 +172,8 @@
       let policy = try judging.policy()
       let requests = try request.map {
         try RequestFile.read(
-          $0, policy, judging.schemaOptions(), keepsTraces: recording.keepsTraces)
+          $0, policy, judging.schemaOptions(), judging.form?.value,
+          keepsTraces: recording.keepsTraces)
       }
       if let request, let kind = input.value, requests?.contract == nil, requests != nil,
         kind != .batch
@@ -182,7 +185,8 @@
       var options = FilterOptions(
         input: input.value, output: output, contract: try judging.contract(policy),
         completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream,
-        abortPolicy: abort, policy: policy, schemaOptions: judging.schemaOptions(),
+        abortPolicy: abort, policy: policy, form: judging.form?.value,
+        schemaOptions: judging.schemaOptions(),
         model: judging.model ?? requests?.model,
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
         jobs: JudgingOptions.threads(judging.jobs))

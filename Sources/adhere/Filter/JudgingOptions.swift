@@ -26,6 +26,13 @@
         valueName: "choice"))
     var toolChoice: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "How calls were asked to be written: \(Form.list). Calls in this form are valid as they "
+          + "came, in another one repaired; without it any form will do.", valueName: "form"),
+      completion: .list(Form.allCases.map(\.rawValue)))
+    var form: FormName?
+
     @Option(help: ArgumentHelp("Model of outputs that do not name theirs.", valueName: "name"))
     var model: String?
 
@@ -103,7 +110,10 @@
       if let tools {
         let choice = toolChoice.map { ToolChoice(name: $0) } ?? .auto
         return try ContractFile.read(tools) { bytes throws(InputError) in
-          try Contract(tools: bytes, choice: choice, policy: policy, options: schemaOptions())
+          var contract = try Contract(
+            tools: bytes, choice: choice, policy: policy, options: schemaOptions())
+          contract.form = form?.value
+          return contract
         }
       }
       return nil

@@ -45,7 +45,8 @@
 
     @Option(
       help: ArgumentHelp(
-        "Keep traces of this share of the valid outputs too, 0 to 1.", valueName: "share"))
+        "Keep traces of this share of the valid outputs too, 0 to 1. Datasets and evaluation cases "
+          + "need them, all of them as a rule: 1; see adhere export.", valueName: "share"))
     var sampleValid: Double = 0
 
     @Option(

@@ -20,7 +20,7 @@
 
     /// - Parameter keepsTraces: also fill in ``request`` or ``batchRequests``.
     static func read(
-      _ path: String, _ policy: Policy, _ options: SchemaOptions, keepsTraces: Bool
+      _ path: String, _ policy: Policy, _ options: SchemaOptions, _ form: Form?, keepsTraces: Bool
     ) throws(CommandError) -> RequestFile {
       let bytes = try FileBytes.read(path, limit: FileBytes.Limit(512 << 20))
       var file = RequestFile()
@@ -40,7 +40,7 @@
           }
           // Not one request a line: the file is one body.
           let body = try body(bytes, path, nil)
-          file.contract = try contract(body, path, nil, policy, options)
+          file.contract = try contract(body, path, nil, policy, options, form)
           file.model = body.model
           if keepsTraces { file.request = Trace.Request(body) }
           return file
@@ -50,7 +50,8 @@
             "\(path):\(number):1: the custom_id '\(request.customID)' stands in the batch twice")
         }
         let body = try body(request.body, path, number)
-        file.batch[request.customID] = try contract(body, path, number, policy, options)
+        file.batch[request.customID] = try contract(
+          body, path, number, policy, options, form)
         if keepsTraces { file.batchRequests[request.customID] = Trace.Request(body) }
       }
       guard !file.batch.isEmpty else { throw CommandError("\(path): holds no request") }
@@ -69,10 +70,12 @@
 
     private static func contract(
       _ body: ChatRequest, _ path: String, _ line: Int?, _ policy: Policy,
-      _ options: SchemaOptions
+      _ options: SchemaOptions, _ form: Form?
     ) throws(CommandError) -> CompletionContract {
       do throws(InputError) {
-        return try CompletionContract(request: body, policy: policy, options: options)
+        var contract = try CompletionContract(request: body, policy: policy, options: options)
+        contract.tools?.form = form
+        return contract
       } catch {
         throw CommandError("\(place(error.offset, body.bytes, path, line)): \(error.message)")
       }

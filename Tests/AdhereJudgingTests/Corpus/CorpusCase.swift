@@ -17,6 +17,7 @@ import AdhereRepair
 /// | `raw_base64` | instead of `raw`, where the bytes are not UTF-8 |
 /// | `schema` or `tools` | what was asked; with neither, any JSON conforms, or with `"surface":"tool"` any call |
 /// | `tool_choice` | `auto` (default), `required`, `none`, or a tool's name |
+/// | `form` | how calls were asked to be written |
 /// | `prompt` | what the user asked |
 /// | `finish_reason` | as the provider gave it |
 /// | `policy` | `{"tier","allow","deny"}`; tier `safe` where there is none |
@@ -136,7 +137,9 @@ extension CorpusCase {
         case "none": ToolChoice.none
         case let name?: .tool(name)
         }
-      return try Trial.Terms(tools: tools, choice: choice, policy: policy)
+      var terms = try Trial.Terms(tools: tools, choice: choice, policy: policy)
+      terms.contract.form = text("form").flatMap(Form.init)
+      return terms
     }
     if let schema = source("schema") { return try Trial.Terms(schema: schema, policy: policy) }
     return Trial.Terms(any: text("surface") == "tool" ? .tool : .json, policy: policy)
