@@ -11,6 +11,7 @@ final class Admission {
   private let schemas = SchemaCache()
   private let parser = ScratchParser()
   private let second = ScratchParser()
+  private let proof = Proof()
 
   init(_ options: AdmissionOptions) {
     self.options = options
@@ -76,11 +77,16 @@ final class Admission {
   // MARK: - Answers
 
   private func learn(_ trace: Trace, _ example: inout Example) throws(Refusal) {
-    let answer = try Answer(trace, options, second)
+    let answer = try Answer(trace, options, proof, second)
     if let most = options.maximumCalls, answer.message.calls.count > most {
       throw Refusal(.parallelCalls)
     }
     if trace.surface == .json { try conform(answer.message, trace) }
+    if let content = answer.message.content, trace.surface == .tool,
+      UnreadCall.find(in: content, tools: example.tools, second) != nil
+    {
+      throw Refusal(.unreadCall)
+    }
     example.answer = answer.message
     example.origin = answer.origin
   }
@@ -115,7 +121,6 @@ final class Admission {
       throw Refusal(.parallelCalls)
     }
     example.rejected = rejected.message
-    example.rejectedText = rejected.text
   }
 
   private func unpaired(_ trace: Trace, _ base: Example) throws(Refusal) -> [Example] {

@@ -9,7 +9,9 @@ struct Answer {
   var origin: Example.Origin
 
   /// - Throws: ``Refusal`` where the trace has no such answer.
-  init(_ trace: Trace, _ options: AdmissionOptions, _ parser: ScratchParser) throws(Refusal) {
+  init(
+    _ trace: Trace, _ options: AdmissionOptions, _ proof: Proof, _ parser: ScratchParser
+  ) throws(Refusal) {
     switch trace.outcome {
     case .refused: throw Refusal(.refused)
     case .error: throw Refusal(.providerError)
@@ -24,10 +26,10 @@ struct Answer {
     }
     let isRejected = trace.acceptance?.verdict == .rejected
     let isAccepted = trace.acceptance?.verdict == .accepted && trace.acceptance?.by != .retry
-    let guesses = trace.repairs.contains {
-      $0.tier != "lossless" && $0.tier != "safe" && !options.guessRules.contains($0.rule)
-    }
+    let guesses = Proof.guesses(in: trace).contains { !options.guessRules.contains($0) }
     if trace.outcome.isSuccess, !isRejected, isAccepted || !guesses {
+      // What a person looked at is right, whatever rules say.
+      if !isAccepted { try proof.check(trace) }
       if trace.outcome == .noCall {
         message = Message(role: .assistant, content: try Self.text(trace.raw))
         origin = .noCall

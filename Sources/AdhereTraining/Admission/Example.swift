@@ -23,8 +23,6 @@ struct Example {
   var answer: Message?
   /// The answer to reject, as the model wrote it.
   var rejected: Message?
-  /// The same as text, for forms whose calls cannot hold it.
-  var rejectedText: Message?
   /// Of KTO rows: whether the completion is wanted.
   var label = true
   /// What was wrong: the first rule that repaired it, or the first keyword it broke.

@@ -7,8 +7,6 @@ import AdhereJSON
 /// The answer of a trace that a model should learn to reject, exactly as it was written.
 struct RejectedAnswer {
   var message: Message
-  /// The same as plain text.
-  var text: Message
 
   /// - Throws: ``Refusal`` where there is nothing to reject.
   init(_ trace: Trace, _ parser: ScratchParser) throws(Refusal) {
@@ -32,9 +30,7 @@ struct RejectedAnswer {
       }
       guard String(validating: bytes, as: UTF8.self) != nil else { throw Refusal(.notText) }
       message = Message(role: .assistant, content: JSONWriter.quoted(bytes))
-      text = message
     case .calls(let json):
-      text = Message(role: .assistant, content: JSONWriter.quoted(json))
       guard let tape = parser.parse(json) else { throw Refusal(.nothingRejected) }
       message = Message(role: .assistant)
       message.calls = try ConversationReader(tape: tape).calls(0)

@@ -1,8 +1,9 @@
 import AdhereBytes
 import AdhereJSON
 
-/// The meaning of an answer, or of a row, as bytes: ids, weights and empty members do not count, and arguments
-/// count as JSON whether they stand as an object or as a string of it.
+/// The meaning of an answer, or of a row, as bytes: ids, weights and empty members of messages do not
+/// count, and arguments count as JSON, with every member, whether they stand as an object or as a
+/// string of it.
 enum AnswerKey {
   private static let ignored = ["id", "tool_call_id", "weight"]
 
@@ -16,7 +17,7 @@ enum AnswerKey {
   }
 
   private static func append(
-    _ tape: Tape, _ node: Int, _ inner: ScratchParser?, _ out: inout [UInt8]
+    _ tape: Tape, _ node: Int, _ inner: ScratchParser, _ out: inout [UInt8]
   ) {
     switch tape.kind(node) {
     case .array:
@@ -35,11 +36,13 @@ enum AnswerKey {
         if ignored.contains(text) { continue }
         out += JSONWriter.quoted(name)
         out.append(ASCII.colon)
-        if text == "arguments", tape.kind(value) == .string,
-          let json = inner?.parse(StringText.decode(tape, value))
-        {
-          // The parser is in use from here on down.
-          append(json, 0, nil, &out)
+        if text == "arguments" {
+          // Theirs are the members a tool is called with: an empty one, or an id, counts.
+          if tape.kind(value) == .string, let json = inner.parse(StringText.decode(tape, value)) {
+            out += Canonical.form(json)
+          } else {
+            out += Canonical.form(tape, value)
+          }
         } else {
           append(tape, value, inner, &out)
         }

@@ -36,12 +36,15 @@ extension RowChecker {
       let isModel = hasRole(content, "model")
       if isModel, !open.isEmpty { error("gap-pairing", content, "calls before it are unanswered") }
       if isModel { open = [] }
-      for part in tape.children(of: parts) { checkPart(part, tools, &open) }
+      for part in tape.children(of: parts) { checkPart(part, isModel, tools, &open) }
     }
     if !hasRole(last, "model") { error("contents", last, "the last content must be the model's") }
   }
 
-  private func checkPart(_ part: Int, _ tools: DeclaredTools, _ open: inout [[UInt8]]) {
+  private func checkPart(
+    _ part: Int, _ isModel: Bool, _ tools: DeclaredTools, _ open: inout [[UInt8]]
+  ) {
+    if isModel, let text = tape.member("text", of: part) { checkUnread(text: text, tools) }
     if let call = tape.member("functionCall", of: part) {
       guard let name = tape.member("name", of: call), tape.kind(name) == .string,
         tape.member("args", of: call).map({ tape.kind($0) == .object }) ?? true

@@ -199,8 +199,9 @@ extension RowChecker {
       error("tool_calls", type ?? call, "type must be \"function\"")
     }
     let name = tape.member("name", of: function)
+    let takesAny = isRejectedSide && target.trainer.takesAnyRejectedName
     if name == nil || tape.kind(name!) != .string
-      || !ToolNames.isLegal(StringText.decode(tape, name!))
+      || !takesAny && !ToolNames.isLegal(StringText.decode(tape, name!))
     {
       error("tool_calls", name ?? function, "the name must be 1 to 64 letters, digits, _ and -")
     }

@@ -88,6 +88,7 @@ extension RowChecker {
   func checkCalls(_ messages: Int, _ tools: DeclaredTools) {
     for message in tape.children(of: messages)
     where hasRole(message, "assistant") && !hasWeightZero(message) {
+      checkUnread(message, tools)
       guard let calls = tape.present("tool_calls", of: message) else { continue }
       for call in tape.children(of: calls) {
         if let function = tape.member("function", of: call) { checkCall(function, tools) }
@@ -155,6 +156,7 @@ extension RowChecker {
 
   /// The rejected side may be wrong in any way a loader still survives.
   func checkRejected(_ side: Int) {
+    checkRejectedText(side)
     guard let calls = tape.present("tool_calls", of: side + 1) else { return }
     for call in tape.children(of: calls) {
       guard let function = tape.member("function", of: call),

@@ -12,6 +12,8 @@ final class RowChecker {
   private var writtenTools: ToolList?
   let inner = ScratchParser(ParseOptions(maximumDepth: RowChecker.maximumDepth))
   private(set) var problems: [RowProblem] = []
+  /// The messages that are checked are an answer that the row rejects.
+  private(set) var isRejectedSide = false
   var tape = Tape(bytes: [], nodes: [], count: 0)
 
   /// Python's readers, which trainers are made of, give up not far above.
@@ -221,7 +223,9 @@ final class RowChecker {
       {
         error("content", content, "null is refused here: leave content out, or write \"\"")
       }
+      isRejectedSide = !isPreferred
       if checkMessages(side, needsAssistant: true, last: nil) { sides.append(side) }
+      isRejectedSide = false
       if isPreferred { checkCalls(side, tools) } else { checkRejected(side) }
     }
     if sides.count == 2, same(sides[0], sides[1]) {
@@ -247,7 +251,10 @@ final class RowChecker {
       return
     }
     for field in fields {
+      isRejectedSide = field == rejected
       let isFine = checkMessages(field, needsAssistant: field != prompt, last: nil)
+      isRejectedSide = false
+      if isFine, field == rejected { checkRejectedText(field) }
       if isFine, field == chosen { checkCalls(field, tools) }
       if isFine, field == prompt { checkPairing(field) }
     }
@@ -269,9 +276,12 @@ final class RowChecker {
     }
     guard sameForm([prompt, completion]), tape.kind(prompt) != .string else { return }
     if checkMessages(prompt, needsAssistant: false, last: nil) { checkPairing(prompt) }
-    if checkMessages(completion, needsAssistant: true, last: nil), tape.kind(label) == .true {
-      checkCalls(completion, tools)
+    isRejectedSide = tape.kind(label) == .false
+    if checkMessages(completion, needsAssistant: true, last: nil) {
+      if tape.kind(label) == .true { checkCalls(completion, tools) }
+      if isRejectedSide { checkRejectedText(completion) }
     }
+    isRejectedSide = false
   }
 
   private func sameForm(_ fields: [Int]) -> Bool {

@@ -41,6 +41,9 @@ struct Refusal: Error {
     case rejectedByPerson = "rejected-by-person"
     case noGoodAnswer = "no-good-answer"
     case guessed = "guessed"
+    case judgedOtherwise = "judged-otherwise"
+    case hadRival = "had-a-rival"
+    case unreadCall = "unread-call"
     case emptyAnswer = "empty-answer"
     case parallelCalls = "parallel-calls"
     // The pair.
@@ -49,6 +52,7 @@ struct Refusal: Error {
     case notText = "rejected-not-utf8"
     case sameAnswer = "same-answer"
     case markupOnly = "markup-only"
+    case notAsWritten = "rejected-not-as-written"
     // The row, as the target's own rules and the tools' schemas judge it.
     case row = "row"
     // Curation.

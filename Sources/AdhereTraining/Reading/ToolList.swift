@@ -18,6 +18,8 @@ final class ToolList: Sendable {
   /// What each tool takes, by its name in rows; nil where that is for the written list to say.
   private let declared: DeclaredTools?
   private let exportedNames: [[UInt8]: [UInt8]]
+  /// The names of the tools, as they were offered and as rows have them.
+  let names: Set<[UInt8]>
 
   /// The name that rows have for a tool (see ``ToolNames``); nil where it was not offered.
   func exportedName(of name: [UInt8]) -> [UInt8]? { exportedNames[name] }
@@ -63,6 +65,7 @@ final class ToolList: Sendable {
       exportedNames[tool.name] = exported
     }
     self.exportedNames = exportedNames
+    names = Set(exportedNames.keys).union(exportedNames.values)
     self.functions = Self.write(functions, isComplete: false)
     complete = Self.write(functions, isComplete: true)
     declarations = Self.declarations(functions)

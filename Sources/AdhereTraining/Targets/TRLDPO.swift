@@ -1,7 +1,8 @@
 extension Target {
   /// TRL, preferences: `prompt`, `chosen`, `rejected` as lists of messages, and `tools`.
   ///
-  /// A rejected call whose arguments are no object is written as text.
+  /// A rejected call whose arguments are no object is left out: the text that the model wrote is not
+  /// known.
   /// A `prompt` of its own is recommended; TRL also finds what both sides begin with.
   ///
   /// Source: huggingface.co/docs/trl/dataset_formats, preference.

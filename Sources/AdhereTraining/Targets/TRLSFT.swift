@@ -29,6 +29,7 @@ extension Trainer {
     trainer.wantsToolCallID = false
     trainer.namesResults = true
     trainer.wantsCallType = false
+    trainer.takesAnyRejectedName = true
     return trainer
   }()
 }

@@ -76,6 +76,9 @@ struct Trainer: Sendable {
   /// A function needs a description and parameters.
   var wantsCompleteFunctions = false
 
+  /// A rejected call may have any name: a chat template writes it as it is.
+  var takesAnyRejectedName = false
+
   enum Parts: Sendable {
     case unchecked
     /// Any, of the user; refusals, of the assistant.

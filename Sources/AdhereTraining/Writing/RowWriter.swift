@@ -95,14 +95,16 @@ final class RowWriter {
     return messages
   }
 
-  /// The rejected answer in a form the target can hold.
+  /// The rejected answer as the model wrote it. Of calls that an API gave nobody knows the text: what
+  /// cannot stand as a call is left out, since no model writes the record of it.
   private func rejected(_ example: Example) throws(Refusal) -> Message {
-    guard let rejected = example.rejected, let text = example.rejectedText else {
-      throw Refusal(.nothingRejected)
-    }
+    guard let rejected = example.rejected else { throw Refusal(.nothingRejected) }
     for call in rejected.calls {
-      if !ToolNames.isLegal(name(call.name, example)) { return text }
-      if target.wantsReadableRejected, !isObject(call.arguments) { return text }
+      let isNamed =
+        target.trainer.takesAnyRejectedName || ToolNames.isLegal(name(call.name, example))
+      if !isNamed || target.wantsReadableRejected && !isObject(call.arguments) {
+        throw Refusal(.notAsWritten)
+      }
     }
     return rejected
   }

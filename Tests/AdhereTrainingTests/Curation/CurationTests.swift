@@ -24,8 +24,9 @@ import Testing
 
   @Test func `rows that contradict each other`() throws {
     // What one trace rejects, another one wants.
-    let wanted = Lines.tool("no_call", raw: #""get_weather(city='NYC')""#, calls: nil)
-    let export = try Export("trl-kto", [Lines.tool(), wanted])
+    let words = #""It is sunny.""#
+    let wanted = Lines.tool("no_call", raw: words, calls: nil)
+    let export = try Export("trl-kto", [Lines.tool("invalid", raw: words, calls: nil), wanted])
     #expect(export.summary.refusals == ["contradictory": 1])
   }
 

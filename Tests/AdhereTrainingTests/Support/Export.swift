@@ -61,21 +61,31 @@ enum Lines {
   static let tools =
     #"[{"type":"function","function":{"name":"get_weather","description":"Weather","parameters":{"type":"object","properties":{"city":{"type":"string"},"days":{"type":"integer"}},"required":["city"],"additionalProperties":false}}}]"#
 
-  /// A trace of the tool surface.
+  /// A trace of the tool surface. Where nothing else is said its output is text that says the calls.
   static func tool(
     _ outcome: String = "repaired", asked: String = #""prompt":"Weather in NYC?""#,
-    raw: String = #""get_weather(city='NYC')""#,
+    raw: String? = nil,
     calls: String? = #"[{"name":"get_weather","arguments":{"city":"NYC"}}]"#,
     repairs: String =
       #"[{"rule":"python-call","tier":"lossless","span":[0,1],"before":"","after":""}]"#,
     tools: String = Lines.tools, extra: String = ""
   ) -> String {
-    #"{"trace":1,"id":"01J0000000000000000000000A","time":"2026-11-20T00:00:00Z","surface":"tool","#
+    let said = raw ?? output(outcome, calls)
+    return
+      #"{"trace":1,"id":"01J0000000000000000000000A","time":"2026-11-20T00:00:00Z","surface":"tool","#
       + #""model":"m","#
-      + asked + #","tools":"# + tools + #","raw":"# + raw + #","outcome":""# + outcome
+      + asked + #","tools":"# + tools + #","raw":"# + said + #","outcome":""# + outcome
       + #"","calls":"# + (calls ?? "null") + #","repairs":"#
       + (outcome == "repaired" ? repairs : "[]")
       + #","violations":[],"warnings":[]"# + (extra.isEmpty ? "" : "," + extra) + "}"
+  }
+
+  private static func output(_ outcome: String, _ calls: String?) -> String {
+    guard let calls, !calls.contains(#""NYC""#) else {
+      return outcome == "no_call" ? #""Which city do you mean?""# : #""get_weather(city='NYC')""#
+    }
+    let text = calls.replacing(#"\"#, with: #"\\"#).replacing(#"""#, with: #"\""#)
+    return #""```json\n"# + text + #"\n```""#
   }
 
   static func json(raw: String, value: String, outcome: String = "repaired") -> String {
