@@ -25,6 +25,8 @@ struct CandidateRow: Sendable {
   var prompt: UInt64
   /// What it holds, in bytes.
   var size: Size
+  /// Tokens of the longest sequence that a trainer makes of it, estimated.
+  var length: Int
   /// It holds numbers with fractions, on their way through `datasets`.
   var hasReals: Bool
   var text: Text

@@ -2,9 +2,17 @@
 public struct CurationOptions: Sendable {
   /// Share of rows in the dataset whose answer passed as it came, 0 to 1; 1 keeps all there are.
   /// A model that is shown its hard cases only forgets the easy ones.
-  public var passingShare = 0.25
+  public var passingShare = recommendedPassing
   /// Share of rows in which tools were offered and rightly not called, 0 to 1; 1 keeps all.
-  public var noCallShare = 0.1
+  public var noCallShare = recommendedNoCall
+  /// The recommended mix is asked for: its shares are said, and what falls short of them.
+  public var isMix = false
+  /// The share of passing rows that is recommended. With it and ``recommendedNoCall`` a model of 2
+  /// million parameters conformed at 97.5 %, and called no tool where none fits (article "Shaping a
+  /// model"); with mended rows alone at 93.7 %, and it called one in 40 cases of 57.
+  public static let recommendedPassing = 0.25
+  /// The share of rows without a call that is recommended.
+  public static let recommendedNoCall = 0.1
   /// Most rows with the same tool, failure and schema; nil: any number.
   public var cap: Int? = 1000
   /// Most rows of the same tool; nil: any number.

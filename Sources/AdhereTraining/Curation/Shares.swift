@@ -21,6 +21,9 @@ struct Shares {
     var passing: UInt64?
     var noCall: UInt64?
 
+    /// Keeps all.
+    static let all = Thresholds(passing: .max, noCall: .max)
+
     func keep(_ origin: Example.Origin, _ hash: UInt64) -> Bool {
       switch origin {
       case .passing: passing.map { hash <= $0 } ?? false

@@ -146,6 +146,12 @@ public struct Target: Sendable {
   /// A row can have a `weight`, which says how much it counts.
   public var hasRowWeights: Bool { trainer.hasRowWeights }
 
+  /// Its rows learn single answers, so that passing ones can be mixed in.
+  package var mixesAnswers: Bool { kind == .supervised || kind == .unpaired }
+
+  /// A trainer makes sequences of its rows.
+  package var learnsSequences: Bool { kind != .evaluation }
+
   /// The file may be a symbolic link.
   package var takesSymbolicLinks: Bool { trainer.takesSymbolicLinks }
 

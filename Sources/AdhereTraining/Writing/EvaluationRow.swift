@@ -17,6 +17,7 @@ enum EvaluationRow {
     json("schema", trace.request.schema, &out)
     json("tools", trace.request.tools, &out)
     json("tool_choice", trace.request.toolChoice, &out)
+    if let form = trace.form { out.member("form", form) }
     json("parameters", trace.request.parameters, &out)
     out.key("acceptance")
     out.beginObject()

@@ -20,6 +20,8 @@ public struct ExportSummary: Sendable {
     package var tools = 0
     package var arguments = 0
     package var total: Int { messages + tools + arguments }
+    /// What a chat template writes around a message: marks, role, line ends.
+    static let aroundMessage = 8
 
     init() {}
 
@@ -59,9 +61,20 @@ public struct ExportSummary: Sendable {
   public var tools: [String: Int] = [:]
   /// Rows by what was wrong with the output.
   public var failures: [String: Int] = [:]
+  /// Rows of outputs that did not conform as they came.
+  package var failed: Int { rows - (failures["valid"] ?? 0) - (failures["no_call"] ?? 0) }
   /// What was left out, by reason. Reasons may be added.
   public var refusals: [String: Int] = [:]
   package var tokens = Tokens()
+  /// Tokens of the longest row, estimated; for pairs with the longer one of its answers.
+  public var longestRow = 0
+  /// The `max_length` that keeps the longest row whole: what it is estimated at, a fifth more since
+  /// tokenizers differ, and up to the next multiple of 128.
+  public var maximumLength: Int { (longestRow * 6 / 5 + 127) / 128 * 128 }
+  /// Shares of rows that were wanted of the origins, where the recommended mix was asked for.
+  package var mix: [(origin: String, wanted: Double)] = []
+  /// What the dataset will teach that may not be meant. It keeps the limits of its target.
+  public var cautions: [String] = []
   /// What was not looked for to the end, since memory is bounded, and what the trainer changes.
   public var notes: [String] = []
   /// Limits of the target that the dataset does not keep.

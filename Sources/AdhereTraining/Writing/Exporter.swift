@@ -109,7 +109,8 @@ public final class Exporter {
   ///
   /// - Throws: ``ExportError`` where the disk does not take them; nothing is there then.
   public func finish() throws(ExportError) -> ExportSummary {
-    let thresholds = shares.thresholds()
+    // Cases are kept as the outputs came: choosing among them would change what they measure.
+    let thresholds = target.kind == .evaluation ? .all : shares.thresholds()
     var splitter = Splitter(options.curation)
     let shardBytes = options.shardBytes.map { min($0, target.limits.maximumBytes ?? $0) }
     // The first that is made and the last that is published: its lock is one on all of them.
@@ -117,6 +118,7 @@ public final class Exporter {
     let dataset = try Dataset(base: base, isSplit: splitter.isSplitting, shardBytes: shardBytes)
     var size = CandidateRow.Size()
     var reals = 0
+    var calling = 0
     let balance = try balance(thresholds)
     try spill.read { (row) throws(ExportError) in
       var row = row
@@ -128,6 +130,8 @@ public final class Exporter {
       try dataset.append(row, to: split)
       summary.rows += 1
       size += row.size
+      summary.longestRow = max(summary.longestRow, row.length)
+      calling += row.text.tool.isEmpty ? 0 : 1
       reals += row.hasReals ? 1 : 0
       ExportSummary.count(row.origin.rawValue, &summary.origins)
       ExportSummary.count(split.name, &summary.splits)
@@ -139,6 +143,11 @@ public final class Exporter {
     summary.files = try dataset.seal()
     note(prompts: splitter.forgotten, reals: reals)
     warn()
+    summary.cautions = Lessons.cautions(summary, target, options.curation, calling: calling)
+    if options.curation.isMix {
+      let (passing, noCall) = (options.curation.passingShare, options.curation.noCallShare)
+      summary.mix = [("mended", 1 - passing - noCall), ("passing", passing), ("no_call", noCall)]
+    }
     let text = Manifest.write(summary, target, options, isDated: isDated)
     try manifest.append(line: Array(text.dropLast()))
     try manifest.seal()
@@ -176,6 +185,11 @@ public final class Exporter {
     }
     if prompts > 0 {
       summary.notes.append("\(prompts) prompts were not looked for in other splits")
+    }
+    if target.trainer.readsThroughDatasets, summary.maximumLength > 1024 {
+      summary.notes.append(
+        "trainers that keep 1024 tokens, as TRL does unless told otherwise, cut the answers of long "
+          + "rows and say nothing: set max_length to \(summary.maximumLength)")
     }
     if reals > 0 {
       summary.notes.append(

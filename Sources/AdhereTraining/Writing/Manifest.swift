@@ -48,8 +48,12 @@ enum Manifest {
     out.member("messages", summary.tokens.messages)
     out.member("tools", summary.tokens.tools)
     out.member("arguments", summary.tokens.arguments)
+    out.member("longest_row", summary.longestRow)
     out.endObject()
+    out.member("max_length", summary.maximumLength)
+    if let loss = target.loss { out.member("loss", loss) }
     out.array("notes", of: summary.notes) { out, note in out.string(note) }
+    out.array("cautions", of: summary.cautions) { out, caution in out.string(caution) }
     out.array("warnings", of: summary.warnings) { out, warning in out.string(warning) }
     out.endObject()
     out.newline()
@@ -74,6 +78,7 @@ enum Manifest {
     list("licences", admission.licences.sorted(), &out)
     out.member("rename_tools", admission.renamesTools)
     number("max_calls", admission.maximumCalls, &out)
+    if curation.isMix { out.member("mix", true) }
     out.member("passing", String(curation.passingShare))
     out.member("no_call", String(curation.noCallShare))
     if let balance = curation.balance {

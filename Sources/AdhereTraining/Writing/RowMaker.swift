@@ -100,7 +100,7 @@ final class RowMaker {
     let row = CandidateRow(
       origin: example.origin, order: identity.row,
       group: session.map { RowHash.hash(Array($0.utf8)) } ?? key.prompt, prompt: key.prompt,
-      size: size(example), hasReals: hasReals,
+      size: size(example), length: length(example), hasReals: hasReals,
       text: CandidateRow.Text(
         json: copy(writer.bytes), digest: CandidateRow.digest(of: writer.bytes),
         provenance: provenance(example, trace), model: Array((trace.model ?? "").utf8),
@@ -112,8 +112,22 @@ final class RowMaker {
   }
 
   private func size(_ example: Example) -> CandidateRow.Size {
-    var size = CandidateRow.Size(tools: example.tools?.functions.count ?? 0)
-    for message in example.messages + [example.answer, example.rejected].compactMap({ $0 }) {
+    size(example.messages + [example.answer, example.rejected].compactMap { $0 }, example.tools)
+  }
+
+  /// Tokens of the prompt with the longer one of its answers.
+  private func length(_ example: Example) -> Int {
+    let answers = [example.answer, example.rejected].compactMap { $0 }
+    return (answers.isEmpty ? [[]] : answers.map { [$0] }).map { answer in
+      let messages = example.messages + answer
+      return ExportSummary.Tokens(size(messages, example.tools)).total
+        + messages.count * ExportSummary.Tokens.aroundMessage
+    }.max() ?? 0
+  }
+
+  private func size(_ messages: [Message], _ tools: ToolList?) -> CandidateRow.Size {
+    var size = CandidateRow.Size(tools: tools?.functions.count ?? 0)
+    for message in messages {
       size.content += message.content?.count ?? 0
       for call in message.calls { size.arguments += call.name.count + call.arguments.count }
     }

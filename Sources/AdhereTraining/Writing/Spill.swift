@@ -28,6 +28,7 @@ final class Spill {
     var header: [UInt64] = [
       UInt64(origin), row.order, row.group, row.prompt, UInt64(row.size.content),
       UInt64(row.size.tools), UInt64(row.size.arguments), row.hasReals ? 1 : 0,
+      UInt64(row.length),
     ]
     let text = row.text
     let parts = [text.json, text.digest, text.provenance, text.model, text.tool, text.failure]
@@ -50,7 +51,7 @@ final class Spill {
     guard fseek(stream, 0, SEEK_SET) == 0 else {
       throw ExportError("cannot read \(path): \(IOError.reason(errno))")
     }
-    var header = [UInt64](repeating: 0, count: 14)
+    var header = [UInt64](repeating: 0, count: 15)
     for _ in 0..<count {
       guard fread(&header, 8, header.count, stream) == header.count else {
         throw ExportError("cannot read \(path): it is shorter than it was written")
@@ -61,11 +62,11 @@ final class Spill {
           prompt: header[3],
           size: CandidateRow.Size(
             content: Int(header[4]), tools: Int(header[5]), arguments: Int(header[6])),
-          hasReals: header[7] == 1,
+          length: Int(header[8]), hasReals: header[7] == 1,
           text: CandidateRow.Text(
-            json: try part(header[8]), digest: try part(header[9]),
-            provenance: try part(header[10]), model: try part(header[11]),
-            tool: try part(header[12]), failure: try part(header[13]))))
+            json: try part(header[9]), digest: try part(header[10]),
+            provenance: try part(header[11]), model: try part(header[12]),
+            tool: try part(header[13]), failure: try part(header[14]))))
     }
   }
 

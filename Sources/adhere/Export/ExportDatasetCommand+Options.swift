@@ -5,6 +5,13 @@
   import AdhereTraining
 
   extension ExportDatasetCommand {
+    /// The shares of passing rows and of rows without a call.
+    var shares: (passing: Double, noCall: Double) {
+      (
+        passing ?? CurationOptions.recommendedPassing, noCall ?? CurationOptions.recommendedNoCall
+      )
+    }
+
     /// The export that the flags describe.
     func exportOptions() throws(CommandError) -> ExportOptions {
       var admission = AdmissionOptions(asOf: asOf.flatMap { Timestamp($0) } ?? .now())
@@ -19,8 +26,8 @@
       var options = ExportOptions(admission: admission)
       options.selection = which.selection()
       options.redactor = redact ? try RedactionFlags.redactor(redactRules, nil) : nil
-      options.curation.passingShare = passing
-      options.curation.noCallShare = noCall
+      options.curation.isMix = mix
+      (options.curation.passingShare, options.curation.noCallShare) = shares
       options.curation.balance = balance
       options.curation.cap = cap == 0 ? nil : cap
       options.curation.capPerTool = capTool

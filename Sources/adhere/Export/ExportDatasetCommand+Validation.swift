@@ -7,6 +7,14 @@
   extension ExportDatasetCommand {
     /// Refuses flags that make no sense, before anything is read.
     func validate() throws {
+      if mix, passing != nil || noCall != nil {
+        throw ValidationError("--mix sets the shares: leave --passing and --no-call out")
+      }
+      if mix, !target.mixesAnswers {
+        throw ValidationError(
+          "--mix is for targets that learn single answers, such as trl-sft and trl-kto")
+      }
+      let (passing, noCall) = shares
       for (name, share) in [
         ("--passing", passing), ("--no-call", noCall), ("--validation", validation),
         ("--test", test),

@@ -26,6 +26,10 @@
         counted by reason, on standard error and in the manifest. Secrets and
         personal data are replaced first, where that was not done yet.
 
+        What the rows teach beside that is said: rows that all call a tool teach
+        to call one where none fits. --mix takes passing rows and rows without a
+        call too, in the shares that are recommended.
+
         FILES:
           NAME.jsonl             the rows; with --validation and --test
                                  NAME.train.jsonl, NAME.validation.jsonl and
@@ -36,7 +40,7 @@
         The same traces and options give the same bytes.
 
         EXAMPLES:
-          adhere export --target together-sft --store adhere.db -o weather
+          adhere export --target together-sft --store adhere.db --mix -o weather
           adhere export --target fireworks-dpo --store adhere.db --since 7d -o p
           adhere export --target eval --traces march.jsonl -o cases
           adhere export --target trl-sft --traces traces.jsonl -o train \\
@@ -81,15 +85,24 @@
         valueName: "file"), completion: .file(extensions: ["json"]))
     var redactRules: String?
 
-    @Option(
+    @Flag(
       help: ArgumentHelp(
-        "Share of rows that passed as they came, 0 to 1; 1 keeps all.", valueName: "share"))
-    var passing = 0.25
+        "Take the recommended mix of answers and say its shares: a quarter that passed, a tenth "
+          + "without a call, the rest mended. Needs traces of what passed: filter --sample-valid 1."
+      ))
+    var mix = false
 
     @Option(
       help: ArgumentHelp(
-        "Share of rows in which no tool was needed, 0 to 1; 1 keeps all.", valueName: "share"))
-    var noCall = 0.1
+        "Share of rows that passed as they came, 0 to 1; 1 keeps all. 0.25 without it.",
+        valueName: "share"))
+    var passing: Double?
+
+    @Option(
+      help: ArgumentHelp(
+        "Share of rows in which no tool was needed, 0 to 1; 1 keeps all. 0.1 without it.",
+        valueName: "share"))
+    var noCall: Double?
 
     @Option(
       help: ArgumentHelp(

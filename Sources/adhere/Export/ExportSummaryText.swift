@@ -20,7 +20,15 @@
           "  tokens, estimated from bytes: \(tokens.total); talk \(tokens.messages), tool schemas "
           + "\(tokens.tools), arguments \(tokens.arguments)\n"
       }
+      if summary.rows > 0, target.learnsSequences {
+        text +=
+          "  longest row: about \(summary.longestRow) tokens; max_length \(summary.maximumLength) "
+          + "keeps it whole\n"
+      }
+      if !summary.mix.isEmpty, summary.rows > 0 { text += mix(summary) }
+      if let loss = target.loss, summary.rows > 0 { text += "  loss: \(loss)\n" }
       for note in summary.notes { text += "  note: \(TerminalText.escaped(note))\n" }
+      for caution in summary.cautions { text += "adhere: \(TerminalText.escaped(caution))\n" }
       for warning in summary.warnings { text += "adhere: \(TerminalText.escaped(warning))\n" }
       if summary.rows == 0 {
         text += "adhere: no row: "
@@ -30,6 +38,18 @@
           : "every trace was left out, for the reasons above; --passing 1 keeps what passed\n"
       }
       return TerminalText.escaped(text, keepsLines: true)
+    }
+
+    /// The shares of the mix, each with the one that is recommended.
+    private static func mix(_ summary: ExportSummary) -> String {
+      let named = summary.mix.dropFirst().reduce(0) { $0 + (summary.origins[$1.origin] ?? 0) }
+      let shares = summary.mix.enumerated().map { place, part in
+        // What passed as it came is named; all else was mended, by a rule or by someone.
+        let count = place == 0 ? summary.rows - named : summary.origins[part.origin] ?? 0
+        let percent = Int((Double(count) / Double(summary.rows) * 100).rounded())
+        return "\(part.origin) \(percent) % (\(Int((part.wanted * 100).rounded())))"
+      }
+      return "  mix, and what is recommended: \(shares.joined(separator: ", "))\n"
     }
 
     private static func part(_ title: String, _ counts: [String: Int], most: Int) -> String {

@@ -40,12 +40,16 @@ import Testing
   }
 
   @Test func `arguments that break the schema, and tools that were not offered`() throws {
+    // What rules say they would not; a person may.
+    let word = #""acceptance":{"verdict":"accepted","by":"person"}"#
+    func refused(_ calls: String) throws -> [String: Int] {
+      #expect(try refusals(Lines.tool(calls: calls)) == ["judged-otherwise": 1])
+      return try refusals(Lines.tool(calls: calls, extra: word))
+    }
     #expect(
-      try refusals(Lines.tool(calls: #"[{"name":"get_weather","arguments":{"town":1}}]"#))
-        == ["row/gap-schema": 1])
-    #expect(
-      try refusals(Lines.tool(calls: #"[{"name":"nope","arguments":{}}]"#)) == ["row/gap-tools": 1])
-    #expect(try refusals(Lines.tool(calls: "[]")) == ["empty-answer": 1])
+      try refused(#"[{"name":"get_weather","arguments":{"town":1}}]"#) == ["row/gap-schema": 1])
+    #expect(try refused(#"[{"name":"nope","arguments":{}}]"#) == ["row/gap-tools": 1])
+    #expect(try refused("[]") == ["empty-answer": 1])
   }
 
   @Test func `empty and odd requests`() throws {
@@ -113,7 +117,10 @@ import Testing
     // JSON cannot say these bytes; the trace has them beside the text.
     let line = Lines.tool(
       raw: #""get_weather(city=\"NYC\ufffd\")""#,
-      extra: #""raw_base64":"Z2V0X3dlYXRoZXIoY2l0eT0iTllD/yIp""#)
+      calls: #"[{"name":"get_weather","arguments":{"city":"NYC\ufffd"}}]"#,
+      extra:
+        #""raw_base64":"Z2V0X3dlYXRoZXIoY2l0eT0iTllD/yIp","policy":{"tier":"safe","allow":["invalid-utf8"]}"#
+    )
     #expect(try refusals(line, "together-dpo") == ["rejected-not-utf8": 1])
     // Its repaired answer can be learnt all the same.
     #expect(try Export("together-sft", [line]).rows.count == 1)
@@ -131,7 +138,7 @@ import Testing
     bytes += [0xFF, 0xFE, 0x7B, 0x0A] + Array("\n\r\n{}\n[]\nnull\n\"\n".utf8)
     bytes += Array(Lines.tool().replacing("\"trace\":1", with: "\"trace\":99").utf8) + [0x0A]
     bytes += Array(Lines.tool(asked: "\"prompt\":\"").utf8) + [0xC3, 0x28] + Array("\"\n".utf8)
-    bytes += Array(Lines.json(raw: "\"{}\"", value: "{\"n\": 1}").utf8)
+    bytes += Array(Lines.json(raw: #""{\"n\": 1,}""#, value: "{\"n\": 1}").utf8)
     try Data(bytes).write(to: folder)
     for jobs in [1, 3] {
       let output = folder.path + ".out"

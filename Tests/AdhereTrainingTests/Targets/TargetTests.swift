@@ -134,6 +134,12 @@ import Testing
       ])
     // A row that its schema refuses is not learnt from, whatever the trace says.
     let wrong = Lines.json(raw: #""{\"n\": \"x\",}""#, value: #"{"n": "x"}"#)
-    #expect(try Export("together-sft", [wrong]).summary.refusals == ["row/gap-schema": 1])
+    #expect(
+      try Export("together-sft", [wrong]).summary.refusals == ["judged-otherwise": 1])
+    // Whatever a person says, the row has to conform.
+    let accepted =
+      wrong.dropLast() + #","acceptance":{"verdict":"accepted","by":"person"}}"#
+    #expect(
+      try Export("together-sft", [String(accepted)]).summary.refusals == ["row/gap-schema": 1])
   }
 }
