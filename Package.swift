@@ -184,7 +184,8 @@ let tests: [Target] = [
     "AdhereStore", with: "AdhereJudging", "AdhereTraces", "AdhereTallies", outside: [grdb]),
   .tests(
     "AdhereReport",
-    with: "AdhereJSON", "AdhereSchema", "AdhereJudging", "AdhereTraces", "AdhereTallies"),
+    with: "AdherePlatform", "AdhereJSON", "AdhereSchema", "AdhereJudging", "AdhereTraces",
+    "AdhereTallies"),
   .tests(
     "AdhereTelemetry", with: "AdhereJudging", "AdhereTallies",
     outside: [

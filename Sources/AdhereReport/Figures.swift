@@ -14,6 +14,14 @@ enum Figures {
     return (signed && tenths >= 0 ? "+" : "") + fixed(tenths)
   }
 
+  /// A probability: `0.032`, or `< 0.001`.
+  static func chance(_ value: Double) -> String {
+    let thousandths = Int((value * 1000).rounded())
+    if thousandths < 1 { return "< 0.001" }
+    if thousandths >= 1000 { return "1" }
+    return "0.\(String(thousandths + 1000).dropFirst())"
+  }
+
   /// Tenths as a decimal.
   static func fixed(_ tenths: Int) -> String {
     let size = abs(tenths)

@@ -14,6 +14,14 @@ extension Report {
       writer.member("since", since.description)
     }
     writer.member("by", grouping.rawValue)
+    if total.forms.contains(where: { !$0.key.isEmpty }) {
+      writer.key("forms")
+      writer.beginObject()
+      for (form, count) in total.forms.sorted(by: { $0.key < $1.key }) {
+        writer.member(form.isEmpty ? "any" : form, count)
+      }
+      writer.endObject()
+    }
     writer.key("total")
     writer.append(total)
     for (name, rows) in [("rows", rows), ("worst_tools", tools), ("trend", trend)] {
@@ -84,7 +92,7 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func append(_ proportion: Proportion) {
+  mutating func append(_ proportion: Proportion) {
     beginObject()
     member("count", proportion.count)
     key("share")
@@ -120,12 +128,49 @@ extension JSONWriter {
       member("is_clear", difference.isClear)
       endObject()
     }
+    if let pairing = comparison.pairing { append(pairing) }
+    if let unpaired = comparison.unpaired { member("unpaired", unpaired) }
+    for (side, row) in [("a", comparison.a), ("b", comparison.b)] {
+      key("calls_\(side)")
+      beginObject()
+      key("no_call")
+      append(row.noCall)
+      key("not_asked")
+      append(row.notAsked)
+      key("unread")
+      append(row.unread)
+      endObject()
+    }
     member("sentence", comparison.sentence)
     endObject()
   }
 
+  private mutating func append(_ pairing: Pairing.Result) {
+    key("pairing")
+    beginObject()
+    member("requests", pairing.requests)
+    for (name, pairs) in [
+      ("as_it_came", pairing.asItCame), ("after_repair", pairing.afterRepair),
+    ] {
+      key(name)
+      append(pairs)
+    }
+    endObject()
+  }
+
+  mutating func append(_ pairs: PairedProportions) {
+    beginObject()
+    member("both", pairs.both)
+    member("first_only", pairs.firstOnly)
+    member("second_only", pairs.secondOnly)
+    member("neither", pairs.neither)
+    key("chance")
+    decimal(pairs.chance)
+    endObject()
+  }
+
   /// A share with six decimals, the same on every machine.
-  private mutating func decimal(_ value: Double) {
+  mutating func decimal(_ value: Double) {
     let millionths = Int((value * 1_000_000).rounded())
     let size = abs(millionths)
     let rest = String(size % 1_000_000 + 1_000_000).dropFirst()

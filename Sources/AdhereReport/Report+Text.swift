@@ -11,6 +11,7 @@ extension Report {
     let times = since.map { " since \($0.day)" } ?? ""
     out += "\(Figures.count(total.judged)) outputs\(times): \(share(total.asItCame)) conform as "
     out += "they came, \(share(total.afterRepair)) after repair.\n"
+    if let formsMeasured { out += formsMeasured + "\n" }
     if let errors = total.outcomes[.error] {
       out += "\(Figures.count(errors)) more are errors of providers or records, not of models.\n"
     }

@@ -27,6 +27,10 @@ public struct Report: Sendable {
     public var outcomes: [Outcome: Int]
     /// Repairs by their tier: `lossless`, `safe`, `guess`.
     public var repairsByTier: [String: Int]
+    /// Outputs that were not handed on by the code of the reason.
+    public var reasons: [String: Int] = [:]
+    /// Outputs by how calls were asked to be written; empty: in any form.
+    public var forms: [String: Int] = [:]
 
     /// Outputs, without the provider's errors, which are not the model's, and without those that
     /// were not judged.
@@ -41,6 +45,14 @@ public struct Report: Sendable {
     public var afterRepair: Proportion {
       Proportion(asItCame.count + (outcomes[.repaired] ?? 0), of: judged)
     }
+    /// Outputs that call no tool where none had to be called.
+    public var noCall: Proportion { Proportion(outcomes[.noCall] ?? 0, of: judged) }
+    /// Outputs that call a tool that was not offered, or not asked for.
+    public var notAsked: Proportion {
+      Proportion((reasons["unknown-tool"] ?? 0) + (reasons["not-asked"] ?? 0), of: judged)
+    }
+    /// Outputs with a call that cannot be read.
+    public var unread: Proportion { Proportion(reasons["broken-call"] ?? 0, of: judged) }
     /// Outputs that conform neither way.
     public var failed: Int { judged - afterRepair.count }
   }
@@ -129,8 +141,8 @@ public struct Report: Sendable {
         case .tool: Report.name(key.series.tool)
         case .day: day
         }
-      all.add(counts)
-      groups[group, default: .empty(group)].add(counts)
+      all.add(counts, in: key.series.form)
+      groups[group, default: .empty(group)].add(counts, in: key.series.form)
       if key.series.surface == .tool, !key.series.tool.isEmpty {
         tools[key.series.tool, default: .empty(key.series.tool)].add(counts)
       }
@@ -209,10 +221,19 @@ extension Report.Row {
     Report.Row(name: name, outcomes: [:], repairsByTier: [:])
   }
 
-  mutating func add(_ counts: Counts) {
+  /// - Parameter form: how calls were asked to be written; nil counts under none.
+  mutating func add(_ counts: Counts, in form: String? = nil) {
+    if let form { forms[form, default: 0].count(counts.judged) }
     for outcome in Outcome.allCases where counts[outcome] > 0 {
       outcomes[outcome, default: 0].count(counts[outcome])
     }
     for (repair, count) in counts.repairs { repairsByTier[repair.tier, default: 0].count(count) }
+    for (code, count) in counts.reasons { reasons[code, default: 0].count(count) }
+  }
+}
+
+extension Counts {
+  fileprivate var judged: Int {
+    Outcome.allCases.reduce(0) { $0.counted(with: $1.isJudged ? self[$1] : 0) }
   }
 }

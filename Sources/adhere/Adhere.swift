@@ -37,7 +37,7 @@
       subcommands: [
         FilterCommand.self, ExplainCommand.self, CheckCommand.self, SchemaCommand.self,
         RulesCommand.self,
-        ExportCommand.self, BowtieCommand.self,
+        ExportCommand.self, EvalCommand.self, BowtieCommand.self,
       ] + storeVerbs)
 
     /// The verbs that need the trait Store.

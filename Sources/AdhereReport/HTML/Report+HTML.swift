@@ -73,9 +73,12 @@ extension Report {
     if let unchecked = total.outcomes[.unchecked] {
       out += "; \(Figures.count(unchecked)) more were not judged"
     }
-    out += ".</p>"
+    out += "."
+    if let formsMeasured { out += " " + Charts.escape(formsMeasured) }
+    out += "</p>"
     if let comparison {
-      for sentence in comparison.sentence.split(separator: "\n") {
+      let lines = [comparison.sentence, comparison.calls].compactMap { $0 }
+      for sentence in lines.joined(separator: "\n").split(separator: "\n") {
         out += "<p>\(Charts.escape(String(sentence)))</p>"
       }
     }

@@ -4,6 +4,7 @@ import AdhereTallies
   import ArgumentParser
   import AdhereReport
   import AdhereStore
+  import AdhereTraces
 
   /// `adhere report`.
   struct ReportCommand: ParsableCommand {
@@ -17,6 +18,11 @@ import AdhereTallies
         of 95 %; rows are in the order of what is sure of them. Errors of providers
         are not counted against the models. A table has 200 rows at most, those with
         the most outputs; --json has them all.
+
+        --compare pairs outputs by equal request where the store has a trace of
+        each (filter --sample-valid 1), with McNemar's test and Newcombe's interval
+        for pairs. --cases, --session and --label count those outputs alone, by
+        their traces.
 
         EXAMPLES:
           adhere report --store adhere.db
@@ -46,6 +52,18 @@ import AdhereTallies
         "Say whether two of the rows differ.", valueName: "a b"))
     var compared: [String] = []
 
+    @Option(
+      help: ArgumentHelp(
+        "Only outputs to the requests of these evaluation cases; several files by repeating.",
+        valueName: "file"), completion: .file(extensions: ["jsonl"]))
+    var cases: [String] = []
+
+    @Option(help: ArgumentHelp("Only outputs of this session.", valueName: "name"))
+    var session: String?
+
+    @Option(help: ArgumentHelp("Only outputs whose record has this label.", valueName: "name"))
+    var label: String?
+
     @Option(help: ArgumentHelp("Violations, repairs and tools that are named.", valueName: "n"))
     var top = 10
 
@@ -67,15 +85,32 @@ import AdhereTallies
 
     func run() throws {
       var tallies = Tallies(limit: .max)
+      var selected = Tallies(limit: .max)
+      var pairing = Pairing(compared.first ?? "", compared.last ?? "", by: by)
+      let cases = try caseSet()
       for path in store {
         let opened = try StoreOptions.open(path, .read)
         tallies += try CommandError.converting { () throws(StoreError) in
           try opened.tallies(since: since?.time, step: since == nil ? 24 : 1)
         }
+        guard selects || !compared.isEmpty else { continue }
+        var query = TraceQuery()
+        query.session = session
+        query.label = label
+        query.since = since?.time
+        try CommandError.converting { () throws(StoreError) in
+          try opened.forEach(query) { trace in
+            if let cases, !(RequestKey(trace.request).map(cases.contains) ?? false) { return true }
+            if selects { selected.count(trace) }
+            pairing?.add(trace)
+            return true
+          }
+        }
       }
-      let report = Report(
-        tallies, by: by, since: since?.time, top: top)
-      let comparison = try comparison(report)
+      let all = Report(tallies, by: by, since: since?.time, top: top)
+      let report = selects ? Report(selected, by: by, since: since?.time, top: top) : all
+      if selects { try refuseGaps(report, all) }
+      let comparison = try comparison(report, pairing)
       if let html {
         let page = Array(report.html(comparison: comparison).utf8)
         if html == "-" {
@@ -88,13 +123,53 @@ import AdhereTallies
         try FileBytes.write(report.json(comparison: comparison))
       } else if html == nil {
         let text =
-          comparison.map { $0.sentence + "\n" }
+          comparison.map {
+            [$0.sentence, $0.calls].compactMap { $0 }.joined(separator: "\n") + "\n"
+          }
           ?? report.text(width: Screen.standardOutput().width)
         try FileBytes.write(Array(text.utf8))
       }
     }
 
-    private func comparison(_ report: Report) throws(CommandError) -> Comparison? {
+    /// Whether the report is of traces that were chosen, and not of all that was counted.
+    private var selects: Bool { session != nil || label != nil || !cases.isEmpty }
+
+    /// The requests of the cases; nil where there are no cases.
+    private func caseSet() throws(CommandError) -> Set<RequestKey>? {
+      guard !cases.isEmpty else { return nil }
+      var keys: Set<RequestKey> = []
+      for path in cases {
+        try FileBytes.forEachLine(path) { line throws(CommandError) in
+          guard !line.isBlank else { return true }
+          do throws(EvaluationError) {
+            if let key = RequestKey(try EvaluationCase(line: line.bytes).request) {
+              keys.insert(key)
+            }
+          } catch { throw CommandError("\(line.file):\(line.number): \(error.message)") }
+          return true
+        }
+      }
+      return keys
+    }
+
+    /// A report of chosen traces says too little of a model of which traces are missing.
+    private func refuseGaps(_ report: Report, _ all: Report) throws(CommandError) {
+      guard report.total.judged > 0 else {
+        throw CommandError(
+          "no trace is meant by --session, --label and --cases: of what passes there are traces "
+            + "only with adhere filter --sample-valid 1")
+      }
+      let kept = report.total.asItCame.count
+      if kept == 0, all.total.asItCame.count > 0 {
+        StandardError.write(
+          line: "of what passes no trace was kept: these are failures alone; filter with "
+            + "--sample-valid 1")
+      }
+    }
+
+    private func comparison(
+      _ report: Report, _ pairing: Pairing?
+    ) throws(CommandError) -> Comparison? {
       guard compared.count == 2 else { return nil }
       var rows: [Report.Row] = []
       for name in compared {
@@ -105,7 +180,18 @@ import AdhereTallies
         }
         rows.append(row)
       }
-      return Comparison(rows[0], rows[1])
+      guard let pairing else { return Comparison(rows[0], rows[1]) }
+      // Pairs of the traces that happen to be there would be pairs of failures.
+      for (row, kept) in [(rows[0], pairing.outputs.a), (rows[1], pairing.outputs.b)]
+      where kept < row.judged {
+        return Comparison(
+          rows[0], rows[1],
+          unpaired: "of \(row.judged) outputs of \(row.name) \(kept) have a trace; adhere filter "
+            + "--sample-valid 1 keeps them all")
+      }
+      return Comparison(
+        rows[0], rows[1], pairing: pairing.result,
+        unpaired: "no request that is known was asked of both")
     }
   }
 #endif
