@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `targets of TRL say which loss learns from them`() throws {
-    let all = try Target.all.filter { $0.loss != nil }.map(\.name)
+    let all = Target.all.filter { $0.loss != nil }.map(\.name)
     #expect(all == ["trl-sft", "trl-dpo", "trl-kto"])
     #expect(Target.trlSFT.loss?.contains("assistant_only_loss=True") == true)
     #expect(Target.trlSFT.withCompletions?.loss == "SFTTrainer learns the completion alone")
