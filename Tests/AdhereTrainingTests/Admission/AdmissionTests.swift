@@ -84,9 +84,10 @@ import Testing
   /// Nobody knows the text of calls that an API gave.
   @Test func `a rejected answer that is no JSON is left out where calls cannot hold it`() throws {
     let line = Lines.tool(
-      raw: #"[{"id":"x","name":"get_weather","arguments":"{\"city\": NYC}"}]"#)
-    let together = try Export("together-dpo", [line]).rows[0]
-    #expect(together.contains(#""arguments":"{\"city\": NYC}""#))
+      raw: #"[{"id":"x","name":"get_weather","arguments":"{'city': 'NYC'}"}]"#)
+    let kept = try Export("together-dpo", [line])
+    let together = try #require(kept.rows.first, "\(kept.summary.refusals)")
+    #expect(together.contains(#""arguments":"{'city': 'NYC'}""#))
     for target in ["fireworks-dpo", "trl-dpo", "trl-kto"] {
       let export = try Export(target, [line])
       #expect(export.summary.refusals["rejected-not-as-written"] == 1, "\(target)")
