@@ -18,9 +18,7 @@ extension Decimal: JSONScalarDecodable {
     case .string(let words): text = words
     }
     // Foundation takes the longest beginning that is a number.
-    guard !text.isEmpty, text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }) else {
-      return nil
-    }
+    guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil else { return nil }
     self.init(string: text, locale: Locale(identifier: "en_US_POSIX"))
   }
 }
@@ -33,11 +31,11 @@ extension Date: JSONScalarDecodable {
       guard let seconds = Double(digits), seconds.isFinite else { return nil }
       self.init(timeIntervalSince1970: seconds)
     case .string(let text):
-      let whole = Date.ISO8601FormatStyle()
-      let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-      guard let date = (try? whole.parse(text)) ?? (try? fractional.parse(text)) else {
-        return nil
-      }
+      // Foundation passes over what follows a date.
+      let form = /[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:]{8}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})/
+      guard let match = text.wholeMatch(of: form) else { return nil }
+      let style = Date.ISO8601FormatStyle(includingFractionalSeconds: match.output.1 != nil)
+      guard let date = try? style.parse(text) else { return nil }
       self = date
     }
   }

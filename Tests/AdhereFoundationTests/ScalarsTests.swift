@@ -37,6 +37,9 @@ import Testing
   @Test func `what is none of them is an error with its place`() throws {
     for (json, run) in [
       (#""x y""#, { _ = try decode(Date.self, $0) }),
+      (#""2026-01-02T03:04:05Z, ok""#, { _ = try decode(Date.self, $0) }),
+      (#""2026-01-02""#, { _ = try decode(Decimal.self, $0) }),
+      (#""1.2.3""#, { _ = try decode(Decimal.self, $0) }),
       ("\"1,5\"", { _ = try decode(Decimal.self, $0) }),
       ("\"?\"", { _ = try decode(Data.self, $0) }), ("\"\"", { _ = try decode(URL.self, $0) }),
     ] as [(String, (String) throws -> Void)] {

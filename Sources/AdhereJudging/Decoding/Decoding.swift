@@ -33,14 +33,17 @@ extension Judgement {
   public func decode<T: Decodable>(
     _ type: T.Type, with decoder: (T.Type, [UInt8]) throws -> T
   ) throws -> T {
-    if outcome.isSuccess {
-      if let value { return try decoder(type, value) }
-      if let calls, calls.count == 1 { return try decoder(type, calls[0].arguments) }
-    }
+    if let decodable { return try decoder(type, decodable) }
     throw NonconformingOutput(
       judgement: CompletionJudgement(choices: [
         ChoiceJudgement(choice: 0, subject: .content, judgement: self)
       ]))
+  }
+
+  /// The one value that conforms: the content, or the arguments of the one call.
+  var decodable: [UInt8]? {
+    guard outcome.isSuccess else { return nil }
+    return value ?? (calls?.count == 1 ? calls?[0].arguments : nil)
   }
 }
 

@@ -31,7 +31,10 @@ struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try value(key).unkeyedContainer()
   }
 
-  func superDecoder() throws -> any Decoder { decoder }
+  /// At the key `super`, as Foundation's; where it is not, the members of both stand in one object.
+  func superDecoder() throws -> any Decoder {
+    members["super"].map { decoder.at($0, SuperKey()) } ?? decoder
+  }
   func superDecoder(forKey key: Key) throws -> any Decoder { try value(key) }
 
   private func value(_ key: Key) throws -> ValueDecoder {
@@ -43,6 +46,16 @@ struct ObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
     return decoder.at(node, key)
   }
+}
+
+/// The key under which a class writes what its superclass holds.
+private struct SuperKey: CodingKey {
+  let stringValue = "super"
+  let intValue: Int? = nil
+
+  init() {}
+  init?(stringValue: String) { nil }
+  init?(intValue: Int) { nil }
 }
 
 /// The elements of an array, one after the other.
