@@ -15,7 +15,8 @@ extension Contract {
   /// The schema is found by letting the type decode from nothing. Optional properties may be missing or
   /// null; no others may be added; whole numbers are bounded by their types; enums with raw values have
   /// to be `CaseIterable`. What decides by the values it gets, such as an enum with associated values,
-  /// says its schema itself: ``JSONSchemaRepresentable``.
+  /// says its schema itself: ``JSONSchemaRepresentable``. Formats are enforced, since a type that has
+  /// one does not decode without it. Numbers that are too large for `Double` or `Float` conform.
   ///
   /// - Parameters:
   ///   - policy: permitted repairs.
@@ -24,16 +25,23 @@ extension Contract {
   public init<T: Decodable>(
     decoding type: T.Type, policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
   ) throws(InputError) {
+    var options = options
+    options.assertFormats = true
+    options.assertContent = options.assertContent ?? true
     try self.init(schema: Contract.schema(decoding: type), policy: policy, options: options)
   }
 
   /// The JSON Schema of what a type decodes, as ``init(decoding:policy:options:)`` has it: for the
   /// request, whose answer is then judged by it.
   ///
+  /// - Parameter isStrict: every member is required, as strict modes of providers want it; what may be
+  ///   missing may be null.
   /// - Throws: `InputError` where no schema can be made of the type, with the mend.
-  public static func schema<T: Decodable>(decoding type: T.Type) throws(InputError) -> [UInt8] {
+  public static func schema<T: Decodable>(
+    decoding type: T.Type, isStrict: Bool = false
+  ) throws(InputError) -> [UInt8] {
     do {
-      return try TypeProbe.schema(of: type)
+      return try TypeProbe.schema(of: type, isStrict: isStrict)
     } catch let error as ProbeFailure {
       throw InputError("no schema can be made of \(type): \(error.message)")
     } catch {
@@ -50,8 +58,9 @@ extension ResponseFormat {
   public static func schema<T: Decodable>(
     decoding type: T.Type, strict: Bool? = nil
   ) throws(InputError) -> ResponseFormat {
-    let name = String("\(type)".filter { $0.isLetter || $0.isNumber || $0 == "_" })
-    return .schema(try Contract.schema(decoding: type), name: name, strict: strict)
+    .schema(
+      try Contract.schema(decoding: type, isStrict: strict ?? false),
+      name: TypeProbe.name(of: type), strict: strict)
   }
 }
 
@@ -65,6 +74,8 @@ extension RequestTool {
     _ name: String, _ description: String? = nil, decoding type: T.Type, isStrict: Bool? = nil
   ) throws(InputError) {
     try self.init(
-      name, description, parameters: Contract.schema(decoding: type), isStrict: isStrict)
+      name, description,
+      parameters: Contract.schema(decoding: type, isStrict: isStrict ?? false),
+      isStrict: isStrict)
   }
 }

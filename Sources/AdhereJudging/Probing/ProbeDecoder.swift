@@ -65,8 +65,18 @@ final class ProbeDecoder: Decoder {
 
 /// What an object was asked for.
 final class ProbeMembers {
+  private struct Asked {
+    let key: String
+    /// Nil where it was not asked what it holds.
+    var shape: TypeShape?
+    /// It was asked whether it is there.
+    var mayBeMissing = false
+    /// It was asked whether it is null.
+    var mayBeNull = false
+  }
+
   let decoder: ProbeDecoder
-  private var members: [TypeShape.Member] = []
+  private var asked: [Asked] = []
   private var nested: [(key: String, decoder: ProbeDecoder)] = []
   /// The type asked which keys there are.
   var looksAtKeys = false
@@ -74,22 +84,28 @@ final class ProbeMembers {
   init(_ decoder: ProbeDecoder) { self.decoder = decoder }
 
   var shape: TypeShape {
-    .object(
-      members
-        + nested.map { TypeShape.Member(key: $0.key, shape: $0.decoder.shape, isRequired: true) })
+    let members = asked.map { asked in
+      let shape = nested.first { $0.key == asked.key }?.decoder.shape ?? asked.shape ?? .any
+      return TypeShape.Member(
+        key: asked.key, shape: asked.mayBeNull ? .nullable(shape) : shape,
+        isRequired: !asked.mayBeMissing)
+    }
+    return .object(members)
   }
 
-  func note(_ key: String, _ shape: TypeShape, isRequired: Bool) {
-    if let known = members.firstIndex(where: { $0.key == key }) {
-      members[known].shape = shape
-      members[known].isRequired = members[known].isRequired && isRequired
-    } else {
-      members.append(TypeShape.Member(key: key, shape: shape, isRequired: isRequired))
-    }
+  private func place(of key: String) -> Int {
+    if let known = asked.firstIndex(where: { $0.key == key }) { return known }
+    asked.append(Asked(key: key))
+    return asked.count - 1
   }
+
+  func note(_ key: String, _ shape: TypeShape) { asked[place(of: key)].shape = shape }
+  func noteMissing(_ key: String) { asked[place(of: key)].mayBeMissing = true }
+  func noteNull(_ key: String) { asked[place(of: key)].mayBeNull = true }
 
   func nested(_ key: String) -> ProbeDecoder {
     if let known = nested.first(where: { $0.key == key }) { return known.decoder }
+    _ = place(of: key)
     let inner = ProbeDecoder(decoder.probe, decoder.typeName)
     nested.append((key, inner))
     return inner
@@ -107,65 +123,29 @@ struct ProbeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
     members.looksAtKeys = true
     return []
   }
-  func contains(_ key: Key) -> Bool { true }
-  func decodeNil(forKey key: Key) throws -> Bool { false }
+
+  // Whoever asks these two can do without the member, or with null. The library's own
+  // `decodeIfPresent` asks both and decodes then.
+  func contains(_ key: Key) -> Bool {
+    members.noteMissing(key.stringValue)
+    return true
+  }
+  func decodeNil(forKey key: Key) throws -> Bool {
+    members.noteNull(key.stringValue)
+    return false
+  }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     let (value, shape) = try members.decoder.probe.probe(type)
-    members.note(key.stringValue, shape, isRequired: true)
+    members.note(key.stringValue, shape)
     return value
   }
 
+  /// Without a value, so that a type may hold itself.
   func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-    let shape = try members.decoder.probe.shape(of: type)
-    members.note(key.stringValue, .nullable(shape), isRequired: false)
-    return nil
-  }
-
-  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try missing(type, key) }
-  func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? {
-    try missing(type, key)
-  }
-  func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? {
-    try missing(type, key)
-  }
-
-  private func missing<T: Decodable>(_ type: T.Type, _ key: Key) throws -> T? {
-    let shape = try members.decoder.probe.shape(of: type)
-    members.note(key.stringValue, .nullable(shape), isRequired: false)
+    members.note(key.stringValue, try members.decoder.probe.shape(of: type))
+    members.noteMissing(key.stringValue)
+    members.noteNull(key.stringValue)
     return nil
   }
 
@@ -204,7 +184,7 @@ struct ProbeArray: UnkeyedDecodingContainer {
 
   mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
     // Elements of several types by their places have no one schema.
-    guard currentIndex == 0 else { throw ProbeFailure(refusal) }
+    guard currentIndex == 0 else { throw decoder.probe.failure(refusal) }
     let (value, shape) = try decoder.probe.probe(type)
     element.shape = shape
     currentIndex += 1
@@ -213,13 +193,13 @@ struct ProbeArray: UnkeyedDecodingContainer {
 
   mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws
     -> KeyedDecodingContainer<Nested>
-  { throw ProbeFailure(refusal) }
+  { throw decoder.probe.failure(refusal) }
 
   mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    throw ProbeFailure(refusal)
+    throw decoder.probe.failure(refusal)
   }
 
-  mutating func superDecoder() throws -> any Decoder { throw ProbeFailure(refusal) }
+  mutating func superDecoder() throws -> any Decoder { throw decoder.probe.failure(refusal) }
 
   private var refusal: String {
     "\(decoder.typeName) decodes an array by places; conform it to JSONSchemaRepresentable"

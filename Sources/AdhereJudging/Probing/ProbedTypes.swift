@@ -40,7 +40,7 @@ extension Set: ProbedContainer where Element: Decodable {
 extension Dictionary: ProbedContainer where Key: Decodable, Value: Decodable {
   static func probed(_ probe: TypeProbe) throws -> (value: Any, shape: TypeShape) {
     guard Key.self == String.self else {
-      throw ProbeFailure(
+      throw probe.failure(
         "\(Self.self) has keys that are no strings; conform it to JSONSchemaRepresentable")
     }
     return ([:] as Self, .dictionary(try probe.shape(of: Value.self)))
@@ -61,7 +61,7 @@ enum ProbedTypes {
       return (value as! T, shape)
     }
     if let (value, shape) = scalar(type) { return (value as! T, shape) }
-    if let cases = type as? any CaseIterable.Type { return try enumeration(cases, type) }
+    if let cases = type as? any CaseIterable.Type { return try enumeration(cases, type, probe) }
     return nil
   }
 
@@ -82,11 +82,11 @@ enum ProbedTypes {
 
   /// An enum with raw values.
   private static func enumeration<T>(
-    _ type: any CaseIterable.Type, _ wanted: T.Type
+    _ type: any CaseIterable.Type, _ wanted: T.Type, _ probe: TypeProbe
   ) throws -> (value: T, shape: TypeShape)? {
     let all = cases(type)
     guard let first = all.first as? T else {
-      throw ProbeFailure("\(wanted) is an enum without a case")
+      throw probe.failure("\(wanted) is an enum without a case")
     }
     var texts: [[UInt8]] = []
     for value in all {

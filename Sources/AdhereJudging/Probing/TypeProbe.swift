@@ -9,25 +9,52 @@ final class TypeProbe {
   private var referenced: Set<String> = []
   private var described: [(name: String, shape: TypeShape)] = []
 
+  /// The first failure, which the type itself may have passed over.
+  private var failure: ProbeFailure?
+
   /// The schema of a type, JSON text.
-  static func schema<T: Decodable>(of type: T.Type) throws -> [UInt8] {
+  ///
+  /// - Parameter isStrict: every member is required; what may be missing may be null.
+  static func schema<T: Decodable>(of type: T.Type, isStrict: Bool) throws -> [UInt8] {
     let probe = TypeProbe()
     let shape = try probe.shape(of: type)
-    var writer = JSONWriter()
+    if let failure = probe.failure { throw failure }
     if case .given(let schema) = shape { return schema }
+    var writer = JSONWriter()
     writer.beginObject()
-    shape.members(&writer)
+    // The root names its own members: strict modes want a type there, and no reference.
+    var root = shape
+    if case .reference(let name) = shape,
+      let own = probe.described.first(where: { $0.name == name })
+    {
+      root = own.shape
+    }
+    root.members(&writer, isStrict: isStrict)
     if !probe.described.isEmpty {
       writer.key("$defs")
       writer.beginObject()
       for (name, shape) in probe.described {
         writer.key(name)
-        shape.write(to: &writer)
+        shape.write(to: &writer, isStrict: isStrict)
       }
       writer.endObject()
     }
     writer.endObject()
     return writer.bytes
+  }
+
+  /// An error, which ends the probe whoever catches it.
+  func failure(_ message: String) -> ProbeFailure {
+    let new = ProbeFailure(message)
+    failure = failure ?? new
+    return new
+  }
+
+  /// The name of a type in letters that providers take in names: `[A-Za-z0-9_]`, at most 64.
+  static func name(of type: Any.Type) -> String {
+    let plain = String(
+      "\(type)".filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }.prefix(60))
+    return plain.isEmpty ? "Value" : plain
   }
 
   /// What a type decodes, where no value of it is wanted.
@@ -45,7 +72,7 @@ final class TypeProbe {
     if let known = try ProbedTypes.known(type, self) { return known }
     let identity = ObjectIdentifier(type)
     guard !open.contains(identity) else {
-      throw ProbeFailure("\(type) holds itself, and neither in an optional nor in a list")
+      throw failure("\(type) holds itself, and neither in an optional nor in a list")
     }
     let name = names[identity] ?? newName(type)
     names[identity] = name
@@ -58,7 +85,7 @@ final class TypeProbe {
     } catch let error as ProbeFailure {
       throw error
     } catch {
-      throw ProbeFailure(decoder.refusal)
+      throw failure("\(decoder.refusal) (\(error))")
     }
     let shape = decoder.shape
     guard referenced.contains(name) else { return (value, shape) }
@@ -67,7 +94,7 @@ final class TypeProbe {
   }
 
   private func newName(_ type: Any.Type) -> String {
-    let plain = String("\(type)".filter { $0.isLetter || $0.isNumber || $0 == "_" })
+    let plain = TypeProbe.name(of: type)
     let taken = Set(names.values)
     guard taken.contains(plain) else { return plain }
     return plain + "\((2...).first { !taken.contains(plain + "\($0)") }!)"

@@ -2,6 +2,7 @@ import AdhereJSON
 
 /// What a type decodes, as far as a schema can say it.
 indirect enum TypeShape {
+  case any
   case boolean
   case string
   case number
@@ -28,16 +29,19 @@ indirect enum TypeShape {
     .integer(minimum: "\(T.min)", maximum: "\(T.max)")
   }
 
-  func write(to writer: inout JSONWriter) {
+  /// - Parameter isStrict: every member is required, as strict modes want it; what may be missing may
+  ///   be null.
+  func write(to writer: inout JSONWriter, isStrict: Bool) {
     if case .given(let schema) = self { return writer.raw(schema) }
     writer.beginObject()
-    members(&writer)
+    members(&writer, isStrict: isStrict)
     writer.endObject()
   }
 
   /// The members of the schema, without its braces.
-  func members(_ writer: inout JSONWriter) {
+  func members(_ writer: inout JSONWriter, isStrict: Bool) {
     switch self {
+    case .any: break
     case .boolean: writer.member("type", "boolean")
     case .string: writer.member("type", "string")
     case .number: writer.member("type", "number")
@@ -50,27 +54,29 @@ indirect enum TypeShape {
     case .array(let element, let isSet):
       writer.member("type", "array")
       writer.key("items")
-      element.write(to: &writer)
+      element.write(to: &writer, isStrict: isStrict)
       if isSet { writer.member("uniqueItems", true) }
     case .dictionary(let value):
       writer.member("type", "object")
       writer.key("additionalProperties")
-      value.write(to: &writer)
+      value.write(to: &writer, isStrict: isStrict)
     case .object(let members):
       writer.member("type", "object")
       writer.key("properties")
       writer.beginObject()
       for member in members {
         writer.key(member.key)
-        member.shape.write(to: &writer)
+        member.shape.write(to: &writer, isStrict: isStrict)
       }
       writer.endObject()
-      writer.array("required", of: members.filter(\.isRequired)) { $0.string($1.key) }
+      writer.array("required", of: members.filter { isStrict || $0.isRequired }) {
+        $0.string($1.key)
+      }
       writer.member("additionalProperties", false)
     case .nullable(let shape):
       writer.array("anyOf", of: [shape, nil]) { writer, shape in
         guard let shape else { return writer.raw(Array(#"{"type":"null"}"#.utf8)) }
-        shape.write(to: &writer)
+        shape.write(to: &writer, isStrict: isStrict)
       }
     case .reference(let name):
       writer.member("$ref", "#/$defs/\(name)")
