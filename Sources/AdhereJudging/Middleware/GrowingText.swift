@@ -21,7 +21,7 @@ final class GrowingText: Sendable {
 
 /// The beginning of a growing text.
 struct TextSoFar: Sendable {
-  fileprivate let whole: GrowingText
+  let whole: GrowingText
   fileprivate let count: Int
 
   var bytes: [UInt8] { whole.prefix(count) }
