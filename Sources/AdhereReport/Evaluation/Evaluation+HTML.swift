@@ -25,24 +25,13 @@ extension Evaluation {
       return "<section><h2>\(name)</h2>\n\(lines.joined(separator: "\n"))\n</section>"
     }
     let words = sentences.map { "<p>\(Charts.escape($0)).</p>" }.joined(separator: "\n")
-    return """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(Charts.escape(title))</title><style>
-      \(StyleSheet.text)
-      </style></head><body>
-      <h1>\(Charts.escape(title))</h1>
+    let head = """
       <p class="faint">\(Figures.count(cases.count)) cases, \(Figures.count(casesWithoutCall)) of them \
       without need of a call. Intervals are of 95 %: Wilson's of shares, Newcombe's of paired \
       differences. Cases made of failures alone flatter whatever comes next: of one model's failures \
       a second sample passes many by chance.</p>
       \(words)
-      <main>
-      \(sections.joined(separator: "\n"))
-      </main></body></html>
-
       """
+    return HTMLPage.text(title, head: head, sections)
   }
 }

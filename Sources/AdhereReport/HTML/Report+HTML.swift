@@ -47,21 +47,7 @@ extension Report {
       parts.append(
         section("Worst tools", "", Charts.legend(present) + tools.map(shortLine).joined()))
     }
-    return """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(Charts.escape(title))</title><style>
-      \(StyleSheet.text)
-      </style></head><body>
-      <h1>\(Charts.escape(title))</h1>
-      \(head(comparison))
-      <main>
-      \(parts.joined(separator: "\n"))
-      </main></body></html>
-
-      """
+    return HTMLPage.text(title, head: head(comparison), parts)
   }
 
   private func head(_ comparison: Comparison?) -> String {

@@ -6,20 +6,7 @@
 
   /// Flags of `adhere eval`: with which repairs outputs are judged, and in which form.
   struct EvalJudging: ParsableArguments {
-    @Option(help: ArgumentHelp("Permitted repairs, as in adhere filter.", valueName: "tier"))
-    var repair = RepairLevel(.safe)
-
-    @Option(
-      name: .customLong("allow"),
-      help: ArgumentHelp("Permit a rule beyond --repair.", valueName: "rule"),
-      completion: .list(Rule.allCases.map(\.id)))
-    var allowed: [String] = []
-
-    @Option(
-      name: .customLong("deny"),
-      help: ArgumentHelp("Forbid a rule that --repair permits.", valueName: "rule"),
-      completion: .list(Rule.allCases.map(\.id)))
-    var denied: [String] = []
+    @OptionGroup var repairs: RepairOptions
 
     @Option(
       help: ArgumentHelp(
@@ -31,12 +18,9 @@
     var assertFormats = false
 
     func judge() throws(CommandError) -> TraceJudge {
-      var policy = Policy(tier: repair.value)
-      for rule in try RuleNames.rules(allowed, flag: "--allow") { policy.allow(rule) }
-      for rule in try RuleNames.rules(denied, flag: "--deny") { policy.deny(rule) }
       var options = SchemaOptions()
       options.assertFormats = assertFormats
-      return TraceJudge(policy: policy, schemaOptions: options)
+      return try TraceJudge(policy: repairs.policy(), schemaOptions: options)
     }
   }
 #endif

@@ -54,7 +54,7 @@
     var files: [String] = []
 
     func run() throws {
-      let policy = try judging.policy()
+      let policy = try judging.repairs.policy()
       var options = FilterOptions(
         input: input.value, output: .record, contract: try judging.contract(policy),
         policy: policy, form: judging.form?.value, schemaOptions: judging.schemaOptions(),

@@ -169,7 +169,7 @@
     }
 
     func run() throws {
-      let policy = try judging.policy()
+      let policy = try judging.repairs.policy()
       let requests = try request.map {
         try RequestFile.read(
           $0, policy, judging.schemaOptions(), judging.form?.value,

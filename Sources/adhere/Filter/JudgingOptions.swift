@@ -40,24 +40,7 @@
       help: ArgumentHelp("Provider of outputs that do not name theirs.", valueName: "name"))
     var provider: String?
 
-    @Option(
-      help: ArgumentHelp(
-        "Permitted repairs, each with the ones before it: of notation, of what the schema decides, "
-          + "of what the model said.", valueName: "tier"))
-    var repair = RepairLevel(.safe)
-
-    @Option(
-      name: .customLong("allow"),
-      help: ArgumentHelp(
-        "Permit a rule beyond --repair; several with commas or by repeating. See adhere rules.",
-        valueName: "rule"), completion: .list(Rule.allCases.map(\.id)))
-    var allowed: [String] = []
-
-    @Option(
-      name: .customLong("deny"),
-      help: ArgumentHelp("Forbid a rule that --repair permits.", valueName: "rule"),
-      completion: .list(Rule.allCases.map(\.id)))
-    var denied: [String] = []
+    @OptionGroup var repairs: RepairOptions
 
     @Option(
       help: ArgumentHelp("Draft of schemas without $schema.", valueName: "name"))
@@ -79,13 +62,6 @@
         throw ValidationError("--tool-choice needs --tools")
       }
       if !(0...256).contains(jobs) { throw ValidationError("--jobs must be 0 to 256") }
-    }
-
-    func policy() throws(CommandError) -> Policy {
-      var policy = Policy(tier: repair.value)
-      for rule in try RuleNames.rules(allowed, flag: "--allow") { policy.allow(rule) }
-      for rule in try RuleNames.rules(denied, flag: "--deny") { policy.deny(rule) }
-      return policy
     }
 
     /// The number of threads for a value of `--jobs`.

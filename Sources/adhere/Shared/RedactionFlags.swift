@@ -9,7 +9,7 @@ import AdhereSchema
     static func redactor(_ path: String?, _ judging: JudgingOptions?) throws(CommandError)
       -> Redactor
     {
-      let policy = try judging?.policy() ?? .init()
+      let policy = try judging?.repairs.policy() ?? .init()
       let options = judging?.schemaOptions() ?? .init()
       guard let path else { return Redactor(policy: policy, schemaOptions: options) }
       do throws(RedactionError) {
