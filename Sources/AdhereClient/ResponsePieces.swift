@@ -1,10 +1,11 @@
 #if Client
+  public import AdhereJudging
   import AsyncHTTPClient
   import NIOCore
 
   /// The body of an answer, in the pieces it comes in. Bounded: a longer one is an error. To be
   /// read once.
-  public struct ResponsePieces: AsyncSequence, Sendable {
+  public struct ResponsePieces: AsyncSequence, ResponseHead, Sendable {
     /// Some bytes of the body.
     public typealias Element = [UInt8]
 

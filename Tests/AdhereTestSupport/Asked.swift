@@ -15,7 +15,7 @@ package enum Asked {
     "required":["city","days"],"additionalProperties":false}}}}
     """#
 
-  package static func tools(_ change: (ChatRequest) -> ChatRequest = { $0 }) throws
+  package static func tools(_ change: (ChatRequest) throws -> ChatRequest = { $0 }) throws
     -> CompletionContract
   {
     try CompletionContract(request: change(ChatRequest(Array(request.utf8))))

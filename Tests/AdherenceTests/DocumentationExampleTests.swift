@@ -124,11 +124,12 @@ import Testing
     for _ in 0..<8 {
       let reply = try await middleware.complete(conversation) { try await myClient.send($0.bytes) }
       guard let message = reply.assistantMessage, !reply.calls.isEmpty else { break }
-      conversation = conversation.appending(message)
-      for call in reply.calls {
+      conversation = try conversation.appending(message)
+      let results = try reply.calls.map { call in
         let place = try call.decode(Place.self)
-        conversation = conversation.appending(.tool("12 degrees in \(place.city)", for: call))
+        return RequestMessage.tool("12 degrees in \(place.city)", for: call)
       }
+      conversation = try conversation.appending(results)
     }
 
     let sent = String(decoding: conversation.bytes, as: UTF8.self)

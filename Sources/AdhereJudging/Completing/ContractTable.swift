@@ -43,7 +43,15 @@ package struct ContractTable {
   package mutating func contract(
     _ request: ChatRequest, _ policy: Policy
   ) throws(InputError) -> CompletionContract {
-    let hash = ContractTable.hash(request)
+    if let known = known(request, policy) { return known }
+    let contract = try CompletionContract(request: request, policy: policy, options: options)
+    keep(contract, request, policy)
+    return contract
+  }
+
+  /// The contract of a request, where it was kept.
+  mutating func known(_ request: ChatRequest, _ policy: Policy) -> CompletionContract? {
+    let hash = ContractTable.hash(request, policy)
     if let entry = young[hash], entry.fits(request, policy) {
       return ready(entry.contract, request)
     }
@@ -51,7 +59,11 @@ package struct ContractTable {
       keep(entry, hash)
       return ready(entry.contract, request)
     }
-    let contract = try CompletionContract(request: request, policy: policy, options: options)
+    return nil
+  }
+
+  /// Keeps the contract of a request.
+  mutating func keep(_ contract: CompletionContract, _ request: ChatRequest, _ policy: Policy) {
     var kept = contract
     kept.asked = nil
     keep(
@@ -59,8 +71,7 @@ package struct ContractTable {
         tools: request.tools, format: request.responseFormat, choice: request.toolChoice,
         allowsParallelCalls: request.parallelToolCalls, choices: request.choices, policy: policy,
         contract: kept),
-      hash)
-    return contract
+      ContractTable.hash(request, policy))
   }
 
   /// The words of the user belong to this request alone.
@@ -81,24 +92,35 @@ package struct ContractTable {
       young = [:]
       youngBytes = 0
     }
+    if let replaced = young[hash] { youngBytes -= ContractTable.size(replaced) }
     youngBytes += size
     young[hash] = entry
   }
 
   private static func size(_ entry: Entry) -> Int {
-    var size = 256 + (entry.tools?.count ?? 0)
-    if case .schema(let schema, _, _) = entry.format { size += schema.count }
-    return size
+    256 + (entry.tools?.count ?? 0) + words(entry.format).reduce(0) { $0 + $1.count }
   }
 
-  private static func hash(_ request: ChatRequest) -> UInt64 {
-    var hash: UInt64 = 0
-    if let tools = request.tools {
-      hash = tools.withUnsafeBufferPointer { MurmurHash.hash($0, seed: 1).0 }
+  /// The texts of a format.
+  private static func words(_ format: ResponseFormat) -> [[UInt8]] {
+    switch format {
+    case .text, .json: []
+    case .schema(let schema, _, _): [schema]
+    case .regex(let text), .grammar(let text), .other(let text): [Array(text.utf8)]
+    case .choice(let texts): texts.map { Array($0.utf8) }
     }
-    if case .schema(let schema, _, _) = request.responseFormat {
-      hash ^= schema.withUnsafeBufferPointer { MurmurHash.hash($0, seed: 2).0 }
+  }
+
+  /// Of all that ``Entry/fits(_:_:)`` compares, so that what differs does not take one place in turn.
+  private static func hash(_ request: ChatRequest, _ policy: Policy) -> UInt64 {
+    var hasher = Hasher()
+    for text in [request.tools ?? []] + words(request.responseFormat) {
+      text.withUnsafeBufferPointer { hasher.combine(MurmurHash.hash($0, seed: 1).0) }
     }
-    return hash
+    hasher.combine(request.toolChoice)
+    hasher.combine(request.parallelToolCalls)
+    hasher.combine(request.choices)
+    hasher.combine(policy)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 }

@@ -51,7 +51,7 @@ public struct Contract: Sendable {
   public init(
     schema: [UInt8], policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
   ) throws(InputError) {
-    let document = try Contract.document(schema, "schema")
+    let document = try InputError.document(schema, "the schema")
     terms = .schema(try Contract.compile(document, at: 0, options, "schema"))
     self.policy = policy
   }
@@ -68,7 +68,7 @@ public struct Contract: Sendable {
     tools: [UInt8], choice: ToolChoice = .auto, policy: Policy = Policy(),
     options: SchemaOptions = SchemaOptions()
   ) throws(InputError) {
-    let document = try Contract.document(tools, "tool list")
+    let document = try InputError.document(tools, "the tool list")
     let table = ToolTable(document)
     guard !table.tools.isEmpty else {
       throw InputError(
@@ -96,19 +96,6 @@ public struct Contract: Sendable {
   public init(any surface: Surface, policy: Policy = Policy()) {
     terms = surface == .json ? .anyJSON : .anyCall
     self.policy = policy
-  }
-
-  private static func document(_ text: [UInt8], _ what: String) throws(InputError)
-    -> JSONDocument
-  {
-    do throws(ParseError) {
-      return try JSONDocument(text)
-    } catch {
-      let place = error.position(in: text)
-      throw InputError(
-        "the \(what) is not JSON: line \(place.line), column \(place.column): \(error.message)",
-        offset: error.offset)
-    }
   }
 
   private static func compile(

@@ -3,7 +3,7 @@
 /// ``Middleware`` and `ProviderClient` call it from the task that sent the request; calls of several
 /// tasks may overlap. `AdherenceRecorder` is one that counts, redacts and keeps traces.
 public protocol AnswerRecorder: Sendable {
-  /// A request was answered, or its last attempt failed after others were answered.
+  /// A request was answered, or its last attempt ended in an error, which is an attempt too.
   ///
   /// - Parameter nanoseconds: duration of judging each attempt; empty where it was not measured.
   func record(_ reply: Reply, nanoseconds: [Int])

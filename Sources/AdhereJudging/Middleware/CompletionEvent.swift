@@ -22,7 +22,7 @@ public struct PartialValue: Sendable {
   public let call: Int?
   /// The text so far.
   public var text: [UInt8] { source.bytes }
-  private let source: TextSoFar
+  let source: TextSoFar
   private let contract: Contract
 
   init(choice: Int, call: Int?, _ source: TextSoFar, contract: Contract) {

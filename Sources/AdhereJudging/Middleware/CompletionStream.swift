@@ -11,13 +11,14 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
   let contract: CompletionContract
   let abortPolicy: AbortPolicy
   let bytes: Bytes
+  let response: ProviderResponse?
   var recorder: (any AnswerRecorder)?
 
   /// Reads the stream, once.
   public func makeAsyncIterator() -> Iterator {
     Iterator(
       base: bytes.makeAsyncIterator(), request: request,
-      events: StreamEvents(contract, abortPolicy),
+      events: StreamEvents(contract, abortPolicy), response: response,
       recorder: recorder)
   }
 
@@ -26,6 +27,7 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
     private var base: Bytes.AsyncIterator
     private let request: ChatRequest
     private let events: StreamEvents
+    private let response: ProviderResponse?
     private let recorder: (any AnswerRecorder)?
     private var waiting: [CompletionEvent] = []
     private var position = 0
@@ -34,11 +36,12 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
 
     init(
       base: Bytes.AsyncIterator, request: ChatRequest, events: StreamEvents,
-      recorder: (any AnswerRecorder)?
+      response: ProviderResponse?, recorder: (any AnswerRecorder)?
     ) {
       self.base = base
       self.request = request
       self.events = events
+      self.response = response
       self.recorder = recorder
     }
 
@@ -67,11 +70,11 @@ where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
             continue
           }
         } catch {
-          if error is CancellationError { throw error }
+          if error is CancellationError || Task.isCancelled { throw error }
           failure = error
         }
         isFinished = true
-        let reply = events.finish(request, failure)
+        let reply = events.finish(request, response, failure)
         if let abort = events.abort { recorder?.count(abort: abort.reason) }
         recorder?.record(reply, nanoseconds: [])
         waiting.append(.finished(reply))
@@ -106,10 +109,22 @@ extension Middleware {
   ) async throws -> CompletionStream<Bytes>
   where Bytes.Element: Sequence, Bytes.Element.Element == UInt8 {
     let contract = try contract ?? self.contract(for: request)
-    let request = request.isStream ? request : request.setting("stream", true)
+    let request =
+      request.isStream ? request : request.setting("stream", written: Array("true".utf8))
+    let bytes: Bytes
+    do {
+      bytes = try await open(request)
+    } catch {
+      if let failed = Reply.Attempt(request, thrown: error, contract) {
+        recorder?.record(Reply(attempts: [failed]), nanoseconds: [])
+      }
+      throw error
+    }
     return CompletionStream(
-      request: request, contract: contract, abortPolicy: abortPolicy,
-      bytes: try await open(request),
+      request: request, contract: contract, abortPolicy: abortPolicy, bytes: bytes,
+      response: (bytes as? any ResponseHead).map {
+        ProviderResponse([], status: $0.status, headers: $0.headers)
+      },
       recorder: recorder)
   }
 }

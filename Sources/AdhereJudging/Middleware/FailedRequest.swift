@@ -20,10 +20,13 @@ extension ProviderError {
   }
 }
 
-extension ChatCompletion {
-  /// The answer that a request got which ended in an error.
-  init(thrown error: any Error) {
-    self.init()
-    self.error = ProviderError(thrown: error)
+extension Reply.Attempt {
+  /// A request that ended in an error; nil where it was cancelled, which says nothing of an answer.
+  init?(_ request: ChatRequest, thrown error: any Error, _ contract: CompletionContract) {
+    // A client may have an error of its own for it.
+    guard !(error is CancellationError), !Task.isCancelled else { return nil }
+    var completion = ChatCompletion()
+    completion.error = ProviderError(thrown: error)
+    self.init(request: request, completion: completion, judgement: contract.judge(completion))
   }
 }

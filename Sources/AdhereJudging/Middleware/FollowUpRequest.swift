@@ -26,7 +26,8 @@ package enum FollowUpRequest {
     case .valid, .repaired, .noCall, .refused, .error, .unchecked: return nil
     case .truncated: return withHigherLimit(last, truncation)
     case .invalid, .unreadable:
-      return first.appending(messages(choice, reply.completion))
+      // Where there is no list of messages, there is no place for another one.
+      return try? first.appending(messages(choice, reply.completion))
     }
   }
 
@@ -37,7 +38,7 @@ package enum FollowUpRequest {
     else { return nil }
     let higher = min(limit > Int.max / 2 ? most : limit * 2, most)
     for name in ["max_completion_tokens", "max_tokens", "max_output_tokens"] {
-      if request.hasMember(name) { return request.setting(name, higher) }
+      if request.hasMember(name) { return request.setting(name, written: Array("\(higher)".utf8)) }
     }
     return nil
   }

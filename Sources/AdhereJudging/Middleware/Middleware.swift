@@ -113,11 +113,7 @@ public struct Middleware: Sendable {
       do {
         response = read(try await send(next))
       } catch {
-        if !(error is CancellationError) {
-          let failed = ChatCompletion(thrown: error)
-          done.append(
-            Reply.Attempt(request: next, completion: failed, judgement: contract.judge(failed)))
-        }
+        if let failed = Reply.Attempt(next, thrown: error, contract) { done.append(failed) }
         throw error
       }
       let start = SystemClock.monotonic()

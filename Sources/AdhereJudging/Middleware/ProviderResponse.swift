@@ -26,3 +26,12 @@ public struct ProviderResponse: Sendable, Equatable {
       headers.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
   }
 }
+
+/// The body of a response that comes in pieces and knows what stood before it: replies of streams
+/// have their status and headers from it.
+public protocol ResponseHead {
+  /// HTTP status.
+  var status: Int { get }
+  /// Response headers.
+  var headers: [String: String] { get }
+}

@@ -9,11 +9,19 @@ extension Reply {
       var calls = choice.judgement.calls
     else { return [] }
     let ids = given(choice, calls)
-    for (number, call) in calls.enumerated() where call.id == nil {
+    let prefix = completion.api == .messages ? "toolu_adhere" : "call_adhere"
+    for number in calls.indices {
       calls[number].id =
-        ids[number] ?? CallsInText.id(Array((completion.id ?? "").utf8), choice.choice, number)
+        ids[number] ?? prefix + CallsInText.digits(seed, choice.choice, number)
     }
     return calls
+  }
+
+  /// What tells the answer from others of its conversation.
+  private var seed: [UInt8] {
+    let id = Array((completion.id ?? "").utf8)
+    // Where answers have no ids, the requests before them grow.
+    return id.isEmpty ? Array("\(attempts[attempts.count - 1].request.bytes.count)".utf8) : id
   }
 
   /// The ids that the provider gave the calls.
@@ -32,14 +40,16 @@ extension Reply {
   }
 
   /// What the model answered, as the message that the next request begins with: repaired, its calls
-  /// with their ids. Nil where the answer does not conform, or there is none.
+  /// with their ids. Nil where the answer does not conform, or there is none. Thinking is left out: an
+  /// answer of Anthropic's that has to go back with its signature goes back as it came
+  /// (`RequestMessage(json:)`), and so do calls of tools that take text.
   ///
   ///     var request = request
   ///     while true {
   ///       let reply = try await client.complete(request)
   ///       guard !reply.calls.isEmpty, let message = reply.assistantMessage else { break }
-  ///       request = request.appending(message)
-  ///       for call in reply.calls { request = request.appending(.tool(run(call), for: call)) }
+  ///       request = try request.appending(message)
+  ///       request = try request.appending(reply.calls.map { .tool(run($0), for: $0) })
   ///     }
   public var assistantMessage: RequestMessage? {
     guard outcome.isSuccess, let choice = judgement.choices.first,
@@ -51,7 +61,7 @@ extension Reply {
     }
     guard calls.isEmpty else {
       // Calls that were written in the text stand there no more.
-      let text = choice.isRescued ? nil : message.content
+      let text = choice.isRescued && choice.subject == .content ? nil : message.content
       return .assistant(text.map { String(decoding: $0, as: UTF8.self) }, calls: calls)
     }
     let text = choice.judgement.value ?? message.content ?? []

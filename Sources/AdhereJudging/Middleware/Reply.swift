@@ -11,7 +11,8 @@ public struct Reply: Sendable {
     public var completion: ChatCompletion
     /// The verdict on the answer.
     public var judgement: CompletionJudgement
-    /// What the provider answered with; nil where that is not known. Of a stream the body is empty.
+    /// What the provider answered with; nil where that is not known. Of a stream the body is empty,
+    /// and the rest is known where its pieces are a ``ResponseHead``.
     public var response: ProviderResponse?
 
     package init(
@@ -49,10 +50,8 @@ public struct Reply: Sendable {
   public var headers: [String: String] { last.response?.headers ?? [:] }
   /// The provider's name for the request, which its support asks for; nil where none came.
   public var requestID: String? {
-    for name in ["x-request-id", "request-id", "apim-request-id", "x-amzn-requestid", "cf-ray"] {
-      if let id = headers[name], !id.isEmpty { return id }
-    }
-    return nil
+    let headers = headers
+    return RequestIDHeader.value { headers[$0] }
   }
   /// How long the provider asks to wait, by its headers or its body; nil where it does not.
   public var retryAfter: Duration? {
@@ -85,10 +84,10 @@ public struct Reply: Sendable {
   }
 
   private func json() throws(NonconformingOutput) -> [UInt8] {
-    if let value { return value }
-    let calls = calls
-    if calls.count == 1 { return calls[0].arguments }
-    throw NonconformingOutput(judgement: judgement)
+    guard let json = judgement.choices.first?.judgement.decodable else {
+      throw NonconformingOutput(judgement: judgement)
+    }
+    return json
   }
 
   private var last: Attempt { attempts[attempts.count - 1] }

@@ -25,15 +25,20 @@ final class StreamEvents {
   }
 
   /// - Parameter failure: what ended the stream before its end.
-  func finish(_ request: ChatRequest, _ failure: (any Error)? = nil) -> Reply {
+  func finish(
+    _ request: ChatRequest, _ response: ProviderResponse?, _ failure: (any Error)?
+  ) -> Reply {
+    let isTold = reader.completion.error != nil
     if abort == nil { reader.finish { _ in } }
     var completion = reader.completion
-    if let failure, abort == nil, completion.choices.isEmpty {
+    // The first error is the cause: the provider's, else what broke the stream.
+    if let failure, abort == nil, !isTold, completion.error != nil || completion.choices.isEmpty {
       completion.error = ProviderError(thrown: failure)
     }
     let judgement = abort.map(CompletionJudgement.init) ?? contract.judge(completion)
     return Reply(attempts: [
-      Reply.Attempt(request: request, completion: completion, judgement: judgement)
+      Reply.Attempt(
+        request: request, completion: completion, judgement: judgement, response: response)
     ])
   }
 

@@ -3,7 +3,7 @@
 ///     var policy = Policy(tier: .lossless)
 ///     policy.allow(.stringToNumber)
 ///     policy.deny(.stripFence)
-public struct Policy: Sendable, Equatable {
+public struct Policy: Sendable, Hashable {
   private var permitted: RuleSet
 
   /// Every rule up to `tier`; nil permits none. Rules of the guess tier all come with

@@ -144,3 +144,26 @@ extension Assembly {
     }
   }
 }
+
+extension Assembly {
+  /// Anthropic's usage: `message_start` tells of the request, `message_delta` of the answer.
+  static func usage(_ known: [UInt8]?, with tape: Tape, _ node: Int) -> [UInt8] {
+    let new = tape.bytes(node)
+    guard let known, let document = try? JSONDocument(known, options: .anyDepth) else { return new }
+    return document.withTape { old in
+      var writer = JSONWriter()
+      writer.beginObject()
+      let named = Set(tape.children(of: node).map { tape.name($0) })
+      for key in old.children(of: 0) where !named.contains(old.name(key)) {
+        writer.key(old.name(key))
+        writer.raw(old.bytes(key + 1))
+      }
+      for key in tape.children(of: node) {
+        writer.key(tape.name(key))
+        writer.raw(tape.bytes(key + 1))
+      }
+      writer.endObject()
+      return writer.bytes
+    }
+  }
+}

@@ -191,7 +191,9 @@ final class Assembly {
 
   func usage(_ tape: Tape, _ node: Int, _ handle: Handler) {
     guard tape.kind(node) == .object else { return }
-    completion.usage = tape.bytes(node)
+    completion.usage =
+      completion.api == .messages
+      ? Assembly.usage(completion.usage, with: tape, node) : tape.bytes(node)
     hasUsage = true
     emit(.usage, handle)
   }

@@ -34,15 +34,23 @@ extension ChatCompletion {
         }
         return nil
       }
+      // Anthropic counts what it had read before, and what it kept, beside the rest.
+      let apart = ["cache_read_input_tokens", "cache_creation_input_tokens"] as [StaticString]
+      let input =
+        tape.integer("prompt_tokens", of: 0) ?? tape.integer("promptTokenCount", of: 0)
+        ?? tape.integer("input_tokens", of: 0).map { input in
+          apart.reduce(input) { $0 &+ (tape.integer($1, of: 0) ?? 0) }
+        }
       return TokenUsage(
-        input: tape.integer("prompt_tokens", of: 0) ?? tape.integer("input_tokens", of: 0)
-          ?? tape.integer("promptTokenCount", of: 0),
+        input: input,
         output: tape.integer("completion_tokens", of: 0) ?? tape.integer("output_tokens", of: 0)
           ?? tape.integer("candidatesTokenCount", of: 0),
         reasoning: detail(
-          ["completion_tokens_details", "output_tokens_details"], "reasoning_tokens"),
+          ["completion_tokens_details", "output_tokens_details"], "reasoning_tokens")
+          ?? tape.integer("thoughtsTokenCount", of: 0),
         cached: detail(["prompt_tokens_details", "input_tokens_details"], "cached_tokens")
-          ?? tape.integer("cache_read_input_tokens", of: 0))
+          ?? tape.integer("cache_read_input_tokens", of: 0)
+          ?? tape.integer("cachedContentTokenCount", of: 0))
     }
   }
 }

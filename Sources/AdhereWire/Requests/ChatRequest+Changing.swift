@@ -10,7 +10,7 @@ extension ChatRequest {
     -> ChatRequest
   {
     let value = Array(value)
-    try JSONPart.require(value, "the value of '\(name)'")
+    try InputError.requireJSON(value, "the value of '\(name)'")
     return try ChatRequest(changed([(name, value)]))
   }
 
@@ -20,30 +20,36 @@ extension ChatRequest {
   }
 
   /// The body with a member of its root set to `true` or `false`.
-  public func setting(_ name: String, _ value: Bool) -> ChatRequest {
-    setting(name, written: Array((value ? "true" : "false").utf8))
+  ///
+  /// - Throws: ``InputError`` where the member has to be something else, as `tool_choice` has.
+  public func setting(_ name: String, _ value: Bool) throws(InputError) -> ChatRequest {
+    try setting(name, json: (value ? "true" : "false").utf8)
   }
 
   /// The body with a whole number as a member of its root.
-  public func setting(_ name: String, _ value: Int) -> ChatRequest {
-    setting(name, written: Array("\(value)".utf8))
+  ///
+  /// - Throws: ``InputError`` where the member has to be something else.
+  public func setting(_ name: String, _ value: Int) throws(InputError) -> ChatRequest {
+    try setting(name, json: "\(value)".utf8)
   }
 
   /// The body with a number as a member of its root: `setting("temperature", 0.5)`.
   ///
-  /// - Precondition: the number is finite; JSON has no other.
-  public func setting(_ name: String, _ value: Double) -> ChatRequest {
-    precondition(value.isFinite, "JSON has no number \(value)")
-    return setting(name, written: Array("\(value)".utf8))
+  /// - Throws: ``InputError`` where it is infinite or none, which JSON does not have, or where the
+  ///   member has to be something else.
+  public func setting(_ name: String, _ value: Double) throws(InputError) -> ChatRequest {
+    try setting(name, json: "\(value)".utf8)
   }
 
   /// The body with a list of strings as a member of its root: `setting("stop", ["\n"])`.
-  public func setting(_ name: String, _ values: [String]) -> ChatRequest {
+  ///
+  /// - Throws: ``InputError`` where the member has to be something else.
+  public func setting(_ name: String, _ values: [String]) throws(InputError) -> ChatRequest {
     var writer = JSONWriter()
     writer.beginArray()
     for value in values { writer.string(value) }
     writer.endArray()
-    return setting(name, written: writer.bytes)
+    return try setting(name, json: writer.bytes)
   }
 
   /// The body without a member of its root.
@@ -51,58 +57,67 @@ extension ChatRequest {
 
   /// The body with messages added at its end.
   ///
-  ///     request.appending(.assistant("Done."), .user("Thanks. And tomorrow?"))
-  public func appending(_ messages: RequestMessage...) -> ChatRequest { appending(messages) }
+  ///     try request.appending(.assistant("Done."), .user("Thanks. And tomorrow?"))
+  ///
+  /// - Throws: ``InputError`` where the request has something else in the place of its messages.
+  public func appending(_ messages: RequestMessage...) throws(InputError) -> ChatRequest {
+    try appending(messages)
+  }
 
   /// The body with messages added at the end of `messages`, or of `input` where it is one for the
   /// Responses API.
   ///
   /// - Parameter api: whose form the messages get; nil is that of the request as its members tell.
   ///   They do not tell Anthropic's Messages from chat completions.
-  public func appending(_ messages: [RequestMessage], api: WireAPI? = nil) -> ChatRequest {
+  /// - Throws: ``InputError`` where the request has something else in the place of its messages.
+  public func appending(
+    _ messages: [RequestMessage], api: WireAPI? = nil
+  ) throws(InputError) -> ChatRequest {
     let api = api ?? self.api
-    return appending(items: messages.flatMap { $0.items(for: api) }, api)
+    return try appending(items: RequestMessage.items(messages, for: api), api)
   }
 
   /// The body with messages added at its end; each JSON text.
   ///
-  /// - Throws: ``InputError`` where one of them is no JSON object.
+  /// - Throws: ``InputError`` where one of them is no JSON object, or the request has something else
+  ///   in the place of its messages.
   public func appending(messages: [[UInt8]]) throws(InputError) -> ChatRequest {
-    for message in messages { try JSONPart.require(message, "the message", isObject: true) }
-    return appending(items: messages, api)
+    for message in messages {
+      try InputError.requireJSON(message, "the message", isObject: true)
+    }
+    return try appending(items: messages, api)
   }
 
-  private func appending(items: [[UInt8]], _ api: WireAPI) -> ChatRequest {
-    guard !items.isEmpty, let document = try? JSONDocument(bytes, options: .anyDepth) else {
-      return self
-    }
+  private func appending(items: [[UInt8]], _ api: WireAPI) throws(InputError) -> ChatRequest {
+    guard !items.isEmpty else { return self }
+    let document = try InputError.document(bytes, "the request", options: .anyDepth)
+    defer { withExtendedLifetime(document) {} }
     let name: StaticString = api == .responses ? "input" : "messages"
     let added = Array(items.joined(separator: [ASCII.comma]))
-    let edit: Edit? = document.withTape { tape in
-      guard let list = tape.member(name, of: 0) else { return nil }
-      let span = tape.span(list)
-      switch tape.kind(list) {
-      case .array:
-        let end = span.upperBound - 1
-        return Edit(end..<end, (tape.count(of: list) > 0 ? [ASCII.comma] : []) + added)
-      case .string where api == .responses:
-        // The short form of one message of the user.
-        var writer = JSONWriter()
-        writer.beginArray()
-        writer.beginObject()
-        writer.member("role", "user")
-        writer.member("content", raw: tape.source(list))
-        writer.endObject()
-        writer.raw(added)
-        writer.endArray()
-        return Edit(span, writer.bytes)
-      default: return nil
-      }
+    let list = [ASCII.leftBracket] + added + [ASCII.rightBracket]
+    let tape = document.tape
+    guard let node = tape.member(name, of: 0) else { return setting("\(name)", written: list) }
+    let span = tape.span(node)
+    let edit: Edit
+    switch tape.kind(node) {
+    case .array:
+      let end = span.upperBound - 1
+      edit = Edit(end..<end, (tape.count(of: node) > 0 ? [ASCII.comma] : []) + added)
+    case .string where api == .responses:
+      // The short form of one message of the user.
+      var writer = JSONWriter()
+      writer.beginArray()
+      writer.beginObject()
+      writer.member("role", "user")
+      writer.member("content", raw: tape.source(node))
+      writer.endObject()
+      writer.raw(added)
+      writer.endArray()
+      edit = Edit(span, writer.bytes)
+    case .null: edit = Edit(span, list)
+    default: throw InputError("'\(name)' of the request has to be a list", offset: span.lowerBound)
     }
-    guard let edit else {
-      return setting("\(name)", written: [ASCII.leftBracket] + added + [ASCII.rightBracket])
-    }
-    return remade(Edits.apply([edit], to: bytes))
+    return try ChatRequest(Edits.apply([edit], to: bytes))
   }
 
   /// Sets a member to a text that is JSON; nil takes the member away.

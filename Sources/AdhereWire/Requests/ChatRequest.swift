@@ -37,15 +37,7 @@ public struct ChatRequest: Sendable, Equatable {
   /// - Throws: ``InputError`` where the body is not a JSON object, or what it asks has no known
   ///   form.
   public init(_ bytes: [UInt8]) throws(InputError) {
-    let document: JSONDocument
-    do throws(ParseError) {
-      document = try JSONDocument(bytes, options: .anyDepth)
-    } catch {
-      let place = error.position(in: bytes)
-      throw InputError(
-        "the request is not JSON: line \(place.line), column \(place.column): \(error.message)",
-        offset: error.offset)
-    }
+    let document = try InputError.document(bytes, "the request", options: .anyDepth)
     defer { withExtendedLifetime(document) {} }
     let tape = document.tape
     guard tape.kind(0) == .object else {

@@ -1,7 +1,7 @@
 package import AdhereJSON
 
 /// What a request says about calling tools (`tool_choice`).
-public enum ToolChoice: Sendable, Equatable {
+public enum ToolChoice: Sendable, Hashable {
   /// The model may call or answer with text.
   case auto
   /// At least one call is due.

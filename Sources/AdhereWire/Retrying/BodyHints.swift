@@ -13,6 +13,7 @@ extension ProviderError {
         retryAfter = RetryHint.duration(delay) ?? retryAfter
       }
     }
+    retryAfter = retryAfter.map { min($0, RetryHint.longest) }
     guard let metadata = tape.field("metadata", of: error),
       let list = tape.field("headers", of: metadata), tape.kind(list) == .object
     else { return }

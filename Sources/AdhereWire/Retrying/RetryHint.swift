@@ -7,12 +7,19 @@ internal import AdherePlatform
 /// of single limits: `x-ratelimit-reset-requests` and `-tokens` (`6ms`, `1m30s`), and Anthropic's
 /// `anthropic-ratelimit-…-reset` (RFC 3339), of limits of which nothing remains.
 public enum RetryHint {
+  /// Longest wait that is told, in seconds: some thirty years. Any row of digits may come.
+  static let longest = 1e9
+
   /// Seconds, never below 0; nil where no header says it.
   ///
   /// - Parameters:
   ///   - header: the value of a response header, by its name in lower case.
   ///   - now: seconds since 1970.
   public static func seconds(_ header: (String) -> String?, now: Double) -> Double? {
+    hint(header, now: now).map { min($0, longest) }
+  }
+
+  private static func hint(_ header: (String) -> String?, now: Double) -> Double? {
     for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
       if let value = header(name).flatMap(number) { return value / 1_000 }
     }

@@ -166,7 +166,7 @@ import Testing
     let one = #"{"function":{"name":"get_weather","arguments":\#(Asked.quoted(Self.arguments))}}"#
     let body = Asked.body(#"{"content":null,"tool_calls":[\#(one),\#(one)]}"#, finish: "tool_calls")
     #expect(try judge(body).outcome == .valid)
-    let strict = try Asked.tools { $0.setting("parallel_tool_calls", false) }
+    let strict = try Asked.tools { try $0.setting("parallel_tool_calls", false) }
     let judgement = try judge(body, strict)
     #expect(judgement.outcome == .invalid)
     #expect(judgement.first.violations.first?.schemaPath == "#/parallel_tool_calls")

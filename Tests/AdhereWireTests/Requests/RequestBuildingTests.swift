@@ -71,6 +71,15 @@ import Testing
     let request = try ChatRequest(#"{"messages":[]}"#)
     #expect(throws: InputError.self) { try request.setting("temperature", json: "0,5".utf8) }
     #expect(throws: InputError.self) { try request.setting("tool_choice", json: "7".utf8) }
+    #expect(throws: InputError.self) { try request.setting("tool_choice", 7) }
+    #expect(throws: InputError.self) { try request.setting("temperature", Double.nan) }
+    let odd = try ChatRequest(#"{"messages":{"a":1}}"#)
+    #expect(throws: InputError.self) { try odd.appending(.user("hi")) }
+    #expect(text(try ChatRequest(#"{"messages":null}"#).appending(.user("a"))).contains("\"a\""))
+    let broken = ChatToolCall(id: "c", name: "f", arguments: Array("{\"a\":".utf8))
+    #expect(
+      text(try request.appending([.assistant(calls: [broken])], api: .messages))
+        .contains(#""input":"{\"a\":""#))
     let unquoted = Array(#"{"role":"user","content":"say "hi""}"#.utf8)
     let error = #expect(throws: InputError.self) { try request.appending(messages: [unquoted]) }
     #expect(error?.message.contains("line 1, column") == true)

@@ -52,18 +52,8 @@ enum CallsInText {
     _ call: ToolCall, _ number: Int, index: Int?, _ seed: [UInt8], _ choice: Int
   ) -> [UInt8] {
     var writer = JSONWriter()
-    writer.beginObject()
-    if let index {
-      writer.member("index", index)
-    }
-    writer.member("id", id(seed, choice, number))
-    writer.member("type", "function")
-    writer.key("function")
-    writer.beginObject()
-    writer.member("name", call.name)
-    writer.member("arguments", call.arguments)
-    writer.endObject()
-    writer.endObject()
+    ChatToolCall(id: id(seed, choice, number), name: call.name, arguments: call.arguments)
+      .write(to: &writer, index: index)
     return writer.bytes
   }
 

@@ -15,11 +15,16 @@ extension ChatRequest {
   ///     in a provider's own notation, see ``setting(_:json:)``.
   ///   - maximumTokens: most tokens of the answer; Anthropic wants it said.
   ///   - api: whose form the request has.
+  ///   Ollama's and Gemini's own are not written.
   /// - Throws: ``InputError`` where a part cannot be written, or is not JSON.
   public init(
     model: String, messages: [RequestMessage], tools: [RequestTool] = [],
     responseFormat: ResponseFormat = .text, maximumTokens: Int? = nil, api: WireAPI = .chat
   ) throws(InputError) {
+    try RequestMessage.checkWritten(api)
+    if api == .messages, maximumTokens == nil {
+      throw InputError("Anthropic's Messages need maximumTokens")
+    }
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("model", model)
@@ -40,7 +45,7 @@ extension ChatRequest {
     }
     writer.key(api == .responses ? "input" : "messages")
     writer.beginArray()
-    for item in spoken.flatMap({ $0.items(for: api) }) { writer.raw(item) }
+    for item in try RequestMessage.items(spoken, for: api) { writer.raw(item) }
     writer.endArray()
     if !tools.isEmpty {
       writer.array("tools", of: tools) { $1.write(for: api, to: &$0) }
@@ -85,7 +90,7 @@ extension ResponseFormat {
         "providers write a pattern, a grammar or a choice in their own ways; set it as JSON")
     }
     if case .schema(let schema, _, _) = self {
-      try JSONPart.require(schema, "the schema of the response format")
+      try InputError.requireJSON(schema, "the schema of the response format")
     }
     switch api {
     case .responses:

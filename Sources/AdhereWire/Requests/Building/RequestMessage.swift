@@ -50,7 +50,7 @@ public struct RequestMessage: Sendable, Equatable {
   /// - Throws: ``InputError`` where it is none.
   public init(json: some Sequence<UInt8>) throws(InputError) {
     let json = Array(json)
-    try JSONPart.require(json, "the message", isObject: true)
+    try InputError.requireJSON(json, "the message", isObject: true)
     content = .json(json)
   }
 
@@ -60,21 +60,68 @@ public struct RequestMessage: Sendable, Equatable {
 }
 
 extension RequestMessage {
-  /// The message as JSON text; of the Responses API one item or several.
-  func items(for api: WireAPI) -> [[UInt8]] {
+  /// The messages as JSON texts; of the Responses API one item or several for each.
+  ///
+  /// - Throws: ``InputError`` where the API has no place for one of them.
+  static func items(_ messages: [RequestMessage], for api: WireAPI) throws(InputError) -> [[UInt8]]
+  {
+    try checkWritten(api)
+    var items: [[UInt8]] = []
+    var results: [(id: String, text: [UInt8])] = []
+    func endResults() {
+      if !results.isEmpty { items.append(object { Self.blocks(of: results, &$0) }) }
+      results = []
+    }
+    for message in messages {
+      // Anthropic wants all results of a turn in one message.
+      if api == .messages, case .toolResult(let id, let text) = message.content {
+        results.append((id, text))
+        continue
+      }
+      endResults()
+      items += try message.items(for: api)
+    }
+    endResults()
+    return items
+  }
+
+  /// - Throws: ``InputError`` for an API whose requests are not written here.
+  static func checkWritten(_ api: WireAPI) throws(InputError) {
+    switch api {
+    case .chat, .responses, .messages: return
+    case .ollama, .gemini:
+      throw InputError("requests in the form of \(api.rawValue) are not written; give them as JSON")
+    }
+  }
+
+  private func items(for api: WireAPI) throws(InputError) -> [[UInt8]] {
     switch content {
-    case .json(let json): [json]
-    case .text(let role, let text): [Self.object { Self.text(role, text, &$0) }]
+    case .json(let json): return [json]
+    case .text(let role, let text):
+      if api == .messages, role == "system" || role == "developer" {
+        throw InputError("a message of the role \(role) has no place in Messages; set 'system'")
+      }
+      return [Self.object { Self.text(role, text, &$0) }]
     case .calls(let text, let calls):
       switch api {
       case .responses:
-        (text.map { text in [Self.object { Self.text("assistant", text, &$0) }] } ?? [])
+        return (text.map { text in [Self.object { Self.text("assistant", text, &$0) }] } ?? [])
           + calls.map(Self.item)
-      case .messages: [Self.object { Self.blocks(text, calls, &$0) }]
-      default: [Self.object { Self.calls(text, calls, &$0) }]
+      case .messages:
+        let inputs = try calls.map { call throws(InputError) in try Self.input(call) }
+        return [Self.object { Self.blocks(text, zip(calls, inputs), &$0) }]
+      default: return [Self.object { Self.calls(text, calls, &$0) }]
       }
-    case .toolResult(let id, let text): [Self.object { Self.result(id, text, api, &$0) }]
+    case .toolResult(let id, let text): return [Self.object { Self.result(id, text, api, &$0) }]
     }
+  }
+
+  /// The arguments as the object that Messages want.
+  private static func input(_ call: ChatToolCall) throws(InputError) -> [UInt8] {
+    guard call.arguments.contains(where: { $0 > 0x20 }) else { return Array("{}".utf8) }
+    try InputError.requireJSON(
+      call.arguments, "the input of the call of '\(call.name)'", isObject: true)
+    return call.arguments
   }
 
   private static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
@@ -96,17 +143,7 @@ extension RequestMessage {
     writer.key("content")
     if let text { writer.string(text) } else { writer.null() }
     guard !calls.isEmpty else { return }
-    writer.array("tool_calls", of: calls) { writer, call in
-      writer.beginObject()
-      writer.member("id", call.id ?? "")
-      writer.member("type", "function")
-      writer.key("function")
-      writer.beginObject()
-      writer.member("name", call.name)
-      writer.member("arguments", call.arguments)
-      writer.endObject()
-      writer.endObject()
-    }
+    writer.array("tool_calls", of: calls) { $1.write(to: &$0) }
   }
 
   /// `{"type":"function_call"}` of the Responses API.
@@ -120,8 +157,9 @@ extension RequestMessage {
   }
 
   /// `{"type":"tool_use"}` blocks of Messages.
-  private static func blocks(_ text: [UInt8]?, _ calls: [ChatToolCall], _ writer: inout JSONWriter)
-  {
+  private static func blocks(
+    _ text: [UInt8]?, _ calls: some Sequence<(ChatToolCall, [UInt8])>, _ writer: inout JSONWriter
+  ) {
     writer.member("role", "assistant")
     writer.key("content")
     writer.beginArray()
@@ -131,15 +169,29 @@ extension RequestMessage {
       writer.member("text", text)
       writer.endObject()
     }
-    for call in calls {
+    for (call, input) in calls {
       writer.beginObject()
       writer.member("type", "tool_use")
       writer.member("id", call.id ?? "")
       writer.member("name", call.name)
-      writer.member("input", raw: call.arguments)
+      writer.member("input", raw: input)
       writer.endObject()
     }
     writer.endArray()
+  }
+
+  /// `{"type":"tool_result"}` blocks of Messages.
+  private static func blocks(
+    of results: [(id: String, text: [UInt8])], _ writer: inout JSONWriter
+  ) {
+    writer.member("role", "user")
+    writer.array("content", of: results) { writer, result in
+      writer.beginObject()
+      writer.member("type", "tool_result")
+      writer.member("tool_use_id", result.id)
+      writer.member("content", result.text)
+      writer.endObject()
+    }
   }
 
   private static func result(
@@ -150,16 +202,6 @@ extension RequestMessage {
       writer.member("type", "function_call_output")
       writer.member("call_id", id)
       writer.member("output", text)
-    case .messages:
-      writer.member("role", "user")
-      writer.key("content")
-      writer.beginArray()
-      writer.beginObject()
-      writer.member("type", "tool_result")
-      writer.member("tool_use_id", id)
-      writer.member("content", text)
-      writer.endObject()
-      writer.endArray()
     default:
       writer.member("role", "tool")
       writer.member("tool_call_id", id)

@@ -15,21 +15,29 @@ public struct RequestTool: Sendable, Equatable {
 
   /// - Parameters:
   ///   - description: what the model reads about it.
-  ///   - parameters: JSON Schema of the arguments, an object; nil for a function that takes none.
+  ///   - parameters: JSON Schema of the arguments, an object.
   ///   - isStrict: whether the provider is asked to keep to the schema.
   /// - Throws: ``InputError`` where the parameters are no JSON object.
   public init(
-    _ name: String, _ description: String? = nil, parameters: (some Sequence<UInt8>)?,
+    _ name: String, _ description: String? = nil, parameters: some Sequence<UInt8>,
     isStrict: Bool? = nil
   ) throws(InputError) {
-    let parameters = parameters.map { Array($0) }
-    if let parameters {
-      try JSONPart.require(parameters, "parameters of tool '\(name)'", isObject: true)
-    }
+    let parameters = Array(parameters)
+    try InputError.requireJSON(parameters, "parameters of tool '\(name)'", isObject: true)
     self.name = name
     self.description = description
     self.parameters = parameters
     self.isStrict = isStrict
+  }
+
+  /// A function that takes no arguments.
+  ///
+  /// - Parameter description: what the model reads about it.
+  public init(_ name: String, _ description: String? = nil) {
+    self.name = name
+    self.description = description
+    parameters = nil
+    isStrict = nil
   }
 
   /// The tool as a request of this API has it.
