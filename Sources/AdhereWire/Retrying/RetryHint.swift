@@ -7,8 +7,8 @@ internal import AdherePlatform
 /// of single limits: `x-ratelimit-reset-requests` and `-tokens` (`6ms`, `1m30s`), and Anthropic's
 /// `anthropic-ratelimit-…-reset` (RFC 3339), of limits of which nothing remains.
 public enum RetryHint {
-  /// Longest wait that is told, in seconds: some thirty years. Any row of digits may come.
-  static let longest = 1e9
+  /// Longest wait that is told, in seconds: more than a hundred years. Any row of digits may come.
+  static let longest = 5e9
 
   /// Seconds, never below 0; nil where no header says it.
   ///

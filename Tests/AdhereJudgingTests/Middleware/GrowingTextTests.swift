@@ -20,7 +20,7 @@ import Testing
     #expect(shown.count > 16_000)
     let first = try #require(shown.first)
     #expect(shown.allSatisfy { $0.source.whole === first.source.whole })
-    #expect(shown[3].text == Array("{\"city\":\"100001000110002".utf8))
+    #expect(shown[3].text == Array("{\"city\":\"1000010001".utf8))
     #expect(shown[1_000].text.count < shown[2_000].text.count)
   }
 }

@@ -25,7 +25,7 @@ enum MessageStreamRows {
   static let usual: [StreamRow] = [
     row(
       "text", Claude.start + Claude.text(0, "At ", "noon.") + Claude.finish("end_turn"),
-      content: "At noon.", finish: .stop, usage: #"{"output_tokens":41}"#),
+      content: "At noon.", finish: .stop, usage: #"{"input_tokens":472,"output_tokens":41}"#),
     row("a call", call, calls: called, finish: .toolCalls),
     row(
       "text and a call",

@@ -46,7 +46,7 @@ import Testing
       let request = try ChatRequest(
         model: "m", messages: [.user("x")], tools: [RequestTool("f", parameters: "{}".utf8)],
         responseFormat: .schema(Array(#"{"type":"object"}"#.utf8), name: "n", strict: nil),
-        api: api)
+        maximumTokens: 9, api: api)
       guard case .schema(let schema, _, _) = request.responseFormat else {
         Issue.record("\(api): \(request.responseFormat)")
         continue
@@ -77,9 +77,12 @@ import Testing
     #expect(throws: InputError.self) { try odd.appending(.user("hi")) }
     #expect(text(try ChatRequest(#"{"messages":null}"#).appending(.user("a"))).contains("\"a\""))
     let broken = ChatToolCall(id: "c", name: "f", arguments: Array("{\"a\":".utf8))
-    #expect(
-      text(try request.appending([.assistant(calls: [broken])], api: .messages))
-        .contains(#""input":"{\"a\":""#))
+    #expect(throws: InputError.self) {
+      try request.appending([.assistant(calls: [broken])], api: .messages)
+    }
+    #expect(throws: InputError.self) {
+      try ChatRequest(model: "m", messages: [.user("x")], api: .messages)
+    }
     let unquoted = Array(#"{"role":"user","content":"say "hi""}"#.utf8)
     let error = #expect(throws: InputError.self) { try request.appending(messages: [unquoted]) }
     #expect(error?.message.contains("line 1, column") == true)
