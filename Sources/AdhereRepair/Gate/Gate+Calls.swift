@@ -3,7 +3,8 @@ import AdhereBytes
 /// What a text holds beside the calls that were read in it.
 extension Gate {
   /// Whether something that belongs to a call would be left out around the chosen calls: a
-  /// member, a keyword with its value, a tool's name with a bracket, a mark that opens a call.
+  /// member, a keyword with its value, a tool's name with a bracket, a mark that opens a call, a
+  /// call of a tool that was not offered.
   ///
   /// Only what stands beside the calls with no prose between counts: further off a text may talk
   /// of calls, quote them, or go on as another text.
@@ -106,6 +107,12 @@ extension Gate {
         continue
       }
       if b == UInt8(ascii: "="), isKeyword(text, i, start, end) { return true }
+      if b == UInt8(ascii: "<"),
+        TaggedCallReader(text, at: i, to: end).mayBegin(isTool: { _ in false })
+      {
+        return true
+      }
+      if isItem(text, i, start), ForeignCalls.head(text, at: i, end) != nil { return true }
       if let tools, ByteClass.isName(b), i == start || !ByteClass.isName(text[i - 1]) {
         var stop = i
         while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
@@ -134,6 +141,21 @@ extension Gate {
     while stop < end, text[stop] != 0x0A { stop += 1 }
     while stop > i, text[stop - 1] <= 0x20 { stop -= 1 }
     return text[stop - 1] == UInt8(ascii: ")") || text[stop - 1] == UInt8(ascii: "]")
+  }
+
+  /// Whether `i` is where a call of a row may begin: nothing or a separator stands before it on its
+  /// line.
+  private static func isItem(_ text: UnsafePointer<UInt8>, _ i: Int, _ start: Int) -> Bool {
+    guard ByteClass.isName(text[i]), i == start || !ByteClass.isName(text[i - 1]) else {
+      return false
+    }
+    var j = i
+    while j > start, text[j - 1] == 0x20 || text[j - 1] == 0x09 { j -= 1 }
+    guard j > start else { return true }
+    switch text[j - 1] {
+    case 0x0A, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "["): return true
+    default: return false
+    }
   }
 
   /// Whether nothing stands before `i` on its line.

@@ -55,6 +55,34 @@ import Testing
     #expect(!lost.isEmpty)
   }
 
+  /// How one call is written.
+  private static let notations: [(name: String, call: @Sendable (String, String) -> String)] = [
+    ("python", { "\($0)(text='\($1)')" }),
+    ("json", { #"{"name":"\#($0)","arguments":{"text":"\#($1)"}}"# }),
+    (
+      "marks",
+      { "<tool_call>\n{\"name\":\"\($0)\",\"arguments\":{\"text\":\"\($1)\"}}\n</tool_call>" }
+    ),
+    ("function tag", { "<function=\($0)><parameter=text>\($1)</parameter></function>" }),
+    ("invoke", { "<invoke name=\"\($0)\"><parameter name=\"text\">\($1)</parameter></invoke>" }),
+    ("step", { "Action: \($0)\nAction Input: {\"text\":\"\($1)\"}" }),
+  ]
+
+  @Test func `a call of a tool that was not offered is seen beside one that was`() throws {
+    let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))
+    for stranger in NothingLeftOutTests.notations {
+      for own in NothingLeftOutTests.notations {
+        for glue in ["\n", "\n\n"] {
+          let calls = [stranger.call("nope", "a"), own.call("send_note", "b")]
+          for text in [calls, calls.reversed()].map({ $0.joined(separator: glue) }) {
+            let outcome = contract.judge(Output(text: text)).outcome
+            #expect(!outcome.isSuccess, "\(stranger.name), \(own.name): \(text)")
+          }
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     #"{"hall":"Nord"},"seats":8}"#, #"{"hall":"Nord"} "seats":8}"#, #"{"hall":"Nord"}},"seats":8}"#,
   ])
