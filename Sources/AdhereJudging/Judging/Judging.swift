@@ -73,8 +73,9 @@ enum Judging {
     switch result.verdict {
     case .repaired: return true
     case .valid:
-      // A number could go on; a bracket or a quote shows that the text is whole.
-      guard contract.surface == .json else { return false }
+      // A number could go on; a bracket or a quote shows that the text is whole. Behind calls
+      // between marks more of them could stand.
+      guard contract.surface == .json else { return contract.form.map { $0 != .json } ?? false }
       switch result.json?.last(where: { $0 > 0x20 }) {
       case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "\""): return false
       default: return true

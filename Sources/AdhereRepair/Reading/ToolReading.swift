@@ -21,6 +21,10 @@ struct ToolReading {
   /// Names that are called as tools are, and were not offered.
   private(set) var unknownTools: [[UInt8]] = []
   private(set) var used = RuleSet()
+  /// The calls of the answer, as they stand in the text.
+  private(set) var regions: [CallRegion] = []
+  /// Every call that was found in the text, made, tried or spoken of, is part of the answer.
+  private(set) var takesAll = false
 
   /// Reads `text`, which must be followed by ``TapeParser/padding``.
   ///
@@ -77,6 +81,9 @@ struct ToolReading {
     }
     reading.isTruncated = chosen.contains(where: \.isTruncated)
     reading.leftOut = selection.otherCalls
+    reading.regions = chosen
+    reading.takesAll =
+      chosen.count == reader.regions.count && reader.unreadable.isEmpty && reader.unknown.isEmpty
     for region in chosen { reading.used.formUnion(region.used) }
     reading.changes = assemble(chosen, gaps)
     reading.used.formUnion(Changes.rules(reading.changes))
@@ -102,6 +109,8 @@ struct ToolReading {
       isList: wrapper.isList, callCount: wrapper.count, tools: wrapper.called,
       isNative: wrapper.isNative,
       used: wrapper.used, fence: nil, isTruncated: false)
+    reading.regions = [region]
+    reading.takesAll = true
     let gaps = GapRules(text: text, count: count, zones: [])
     reading.changes = assemble([region], gaps)
     reading.used = wrapper.used

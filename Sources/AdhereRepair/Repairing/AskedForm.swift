@@ -8,28 +8,48 @@ struct AskedForm {
   let attempt: RepairAttempt
   let tools: ToolTable?
 
-  /// The verdict on a text whose calls stand between the marks of the form and conform; nil where
-  /// any reading has to be tried.
-  func marked() -> RepairResult? {
+  /// The verdict on a text that stands in the form and conforms; nil where any reading has to be
+  /// tried.
+  ///
+  /// The reader of the form and the one that knows no form have to find the same calls, and the
+  /// latter nothing beside them: a mark tells how a call is written, and not that no other stands
+  /// in front of it.
+  ///
+  /// - Parameter judge: of the reading, where only the rules of an attempt are permitted.
+  func valid(
+    _ reading: ToolReading, _ judge: (RepairAttempt) -> RepairResult
+  ) -> RepairResult? {
+    guard reading.takesAll, reading.leftOut == 0, reading.inProse == 0 else { return nil }
+    return AskedForm.notation[form] == nil ? marked(reading) : written(reading, judge)
+  }
+
+  /// Calls between marks, as the marks tell them.
+  private func marked(_ reading: ToolReading) -> RepairResult? {
     guard let start = attempt.raw.baseAddress,
       let list = FormReading.list(start, attempt.raw.count, form),
-      let document = try? JSONDocument(list), document.withTape(callsOffered),
-      attempt.conforms(document)
+      let document = try? JSONDocument(list), let found = try? JSONDocument(reading.json),
+      document.withTape({ Canonical.form($0) }) == found.withTape({ Canonical.form($0) }),
+      document.withTape(callsOffered), attempt.conforms(document)
     else { return nil }
     return valid(document)
   }
 
-  /// The verdict on a reading whose steps are all notation of the form; nil where one is not.
-  ///
-  /// - Parameter judge: of the reading, where only these rules are permitted.
-  func written(_ judge: (RepairAttempt) -> RepairResult) -> RepairResult? {
-    guard let (core, others) = AskedForm.notation[form], isFramed else { return nil }
+  /// A reading whose steps are all notation of the form.
+  private func written(
+    _ reading: ToolReading, _ judge: (RepairAttempt) -> RepairResult
+  ) -> RepairResult? {
+    guard let (core, others) = AskedForm.notation[form], let start = attempt.raw.baseAddress,
+      reading.regions.allSatisfy({ $0.used.contains(core) })
+    else { return nil }
+    switch form {
+    case .python: guard PythonCalls.fill(start, attempt.raw.count) else { return nil }
+    default: guard attempt.raw.last(where: { $0 > 0x20 }) == UInt8(ascii: ">") else { return nil }
+    }
     var policy = Policy.none
     for rule in others + [core] { policy.allow(rule) }
     let result = judge(RepairAttempt(raw: attempt.raw, policy: policy, targets: attempt.targets))
     // Words may lead up to calls between marks; behind them they would be left out.
-    guard result.verdict == .repaired, Changes.rules(result.changes).contains(core),
-      let document = result.parsed(),
+    guard result.verdict == .repaired, let document = result.parsed(),
       result.changes.allSatisfy({ !$0.rules.contains(.stripProse) || $0.start == 0 })
     else { return nil }
     return valid(document)
@@ -66,27 +86,14 @@ struct AskedForm {
     }
   }
 
-  /// Whether the text begins and ends as one in the form does.
-  private var isFramed: Bool {
-    let raw = attempt.raw
-    guard let first = raw.first(where: { $0 > 0x20 }), let last = raw.last(where: { $0 > 0x20 })
-    else { return false }
-    switch form {
-    case .python:
-      return first == UInt8(ascii: "[") && last == UInt8(ascii: "]")
-        || ByteClass.isName(first) && last == UInt8(ascii: ")")
-    default: return last == UInt8(ascii: ">")
-    }
-  }
-
-  /// Rules that read the notation of a form without marks around JSON: the one that tells it, and
-  /// those that come with it.
+  /// Rules that read the notation of a form without marks around JSON: the one that every call of
+  /// it needs, and those that come with it.
   private static let notation: [Form: (core: Rule, others: [Rule])] = [
     .python: (
       .pythonCall,
       [
         .callEnvelope, .joinCalls, .singleQuotes, .tripleQuotes, .escapedApostrophe, .foreignEscape,
-        .stringPrefix, .literals, .tuple, .trailingComma,
+        .stringPrefix, .rawControl, .literals, .tuple, .trailingComma,
       ]
     ),
     .xml: (

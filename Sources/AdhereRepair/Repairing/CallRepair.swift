@@ -18,7 +18,6 @@ enum CallRepair {
     }
     let attempt = RepairAttempt(raw: raw, policy: policy) { [tools] in tools?.targets($0) ?? [] }
     let asked = form.map { AskedForm(form: $0, attempt: attempt, tools: tools?.table) }
-    if let result = asked?.marked() { return result }
     let keys = UndeclaredKeys(raw)
     let reading = ToolReading.read(
       padded: text, count: count, tools: tools?.table, takesProse: policy.permits(.callInProse)
@@ -30,7 +29,7 @@ enum CallRepair {
       result = .failed(verdict, reading.reason ?? .unread(verdict, count))
     } else {
       let isCut = reading.isTruncated && !policy.permits(reading.used)
-      if !isCut, let result = asked?.written({ judge(reading, $0) }) { return result }
+      if !isCut, let result = asked?.valid(reading, { judge(reading, $0) }) { return result }
       result =
         isCut
         ? .failed(.truncated, .cutOff(at: count..<count, of: "a call")) : judge(reading, attempt)

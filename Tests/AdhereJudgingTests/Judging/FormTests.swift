@@ -85,6 +85,82 @@ import Testing
     #expect(judgement.outcome == .repaired && !judgement.repairs.isEmpty)
   }
 
+  private static let book = #"{"name": "book_table", "arguments": {"guests": 9}}"#
+  private static let cart = #"{"name": "add_to_cart", "arguments": {"items": ["rice"]}}"#
+  private static let marked = "<tool_call>\n\(book)\n</tool_call>"
+  private static let tagged =
+    "<function=book_table>\n<parameter=guests>\n9\n</parameter>\n</function>"
+  private static let sent =
+    #"<|channel|>commentary to=functions.book_table <|constrain|>json<|message|>{"guests": 9}<|call|>"#
+
+  /// A call in the form, and beside it one that its reader does not look for.
+  static let mixed: [(Form, String)] = [
+    (.hermes, cart + "\n" + marked),
+    (.hermes, "add_to_cart(items=[\"rice\"])\n" + marked),
+    (
+      .hermes, "<function=add_to_cart><parameter=items>[\"rice\"]</parameter></function>\n" + marked
+    ),
+    (.hermes, "Action: add_to_cart\nAction Input: {\"items\": [\"rice\"]}\n" + marked),
+    (.hermes, "[TOOL_CALLS][\(cart)]\n" + marked),
+    (.hermes, "<think>a</think>\n\(cart)\n<think>b</think>\n" + marked),
+    (
+      .hermes,
+      "<tool_call>\n{\"name\": \"add_to_cart\", \"arguments\": {\"items\": [\n</tool_call>\n"
+        + marked
+    ),
+    (.hermes, "```json\n\(cart)\n```\n" + marked),
+    (
+      .hermes,
+      marked + "\n<tool_response>\n{}\n</tool_response>\n<tool_call>\n\(cart)\n</tool_call>"
+    ),
+    (.harmony, "<|channel|>final<|message|>\(cart)<|end|>" + sent),
+    (.harmony, "<|channel|>commentary<|message|>add_to_cart(items=[\"rice\"])<|end|>" + sent),
+    (.xml, cart + "\n" + tagged),
+    (.xml, "<tool_call>\n\(cart)\n</tool_call>\n" + tagged),
+    (.xml, "<function=nope><parameter=a>1</parameter></function>\n" + tagged),
+    (.xml, "[add_to_cart(items=[\"rice\"])]\n" + tagged),
+    (.python, "[\(cart), book_table(guests=9)]"),
+    (.python, "[book_table(guests=9), {\"add_to_cart\": {\"items\": []}}]"),
+    (.python, "[book_table(guests=9), nope(a=1)]"),
+  ]
+
+  @Test(arguments: mixed.indices)
+  func `a call beside those in the form is never passed over`(_ index: Int) throws {
+    let (form, text) = FormTests.mixed[index]
+    let judgement = try judge(text, form)
+    #expect(judgement.outcome != .valid, "\(judgement)")
+    // What is handed on holds both calls.
+    if judgement.outcome.isSuccess { #expect(judgement.calls?.count == 2, "\(judgement)") }
+  }
+
+  @Test(arguments: [
+    "book_table(guests=9, place=null)", "book_table(guests=9, place=Luigi)",
+    "book_table(guests=09)", "book_table(guests=9, place='a\nb')", "book_table(9)",
+    "book_table(guests=9, place=f'a')", "book_table(guests=9); book_table(guests=8)",
+    "[book_table(guests=9)", "book_table(guests=9)]", "[book_table(guests=9) book_table(guests=8)]",
+    "add_to_cart(items=['a' 'b'])", "add_to_cart(items=['a',,'b'])", "add_to_cart(items=['a')",
+  ])
+  func `what Python would not take is not its form`(text: String) throws {
+    #expect(try judge(text, .python).outcome != .valid)
+  }
+
+  @Test(arguments: [
+    "[book_table(guests=9,), add_to_cart(items=[\"a\", 'b',],)]",
+    "add_to_cart( items = [r'a', \"\"\"b\nc\"\"\", '\\'d'] )",
+  ])
+  func `any spelling of Python's literals is its form`(text: String) throws {
+    let judgement = try judge(text, .python)
+    #expect(judgement.outcome == .valid, "\(judgement)")
+  }
+
+  @Test func `an answer that was cut off may have lost a call`() throws {
+    for (form, text) in FormTests.perfect where form != .json {
+      var contract = try Contract(tools: Array(FormTests.tools.utf8))
+      contract.form = form
+      #expect(contract.judge(Output(text: text, finishReason: "length")).outcome == .truncated)
+    }
+  }
+
   @Test func `several calls, and a mark inside a string`() throws {
     let text =
       "<tool_call>\n{\"name\": \"book_table\", \"arguments\": {\"guests\": 9, \"place\": \"</tool_call>\"}}\n</tool_call>\n<tool_call>\n{\"name\": \"add_to_cart\", \"arguments\": {\"items\": [\"rice\"]}}\n</tool_call>"
