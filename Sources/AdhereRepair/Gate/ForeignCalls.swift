@@ -11,12 +11,51 @@ enum ForeignCalls {
   static func name(
     in text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> [UInt8]? {
+    var first: Range<Int>?
     var i = start
-    while i < end, text[i] <= 0x20 || text[i] == UInt8(ascii: "[") { i += 1 }
-    guard let stop = head(text, at: i, end), endsCalls(text, stop, end),
-      !Gate.isProse(text, i, end)
-    else { return nil }
-    return Array(UnsafeBufferPointer(start: text + i, count: stop - i))
+    while true {
+      while i < end, isGlue(text[i]) { i += 1 }
+      guard i < end else { break }
+      guard let stop = head(text, at: i, end), let close = closing(text, stop, end) else {
+        return nil
+      }
+      if first == nil { first = i..<stop }
+      i = close
+      // A sentence, or a program, goes on behind a bracket.
+      while i < end, text[i] == 0x20 { i += 1 }
+      guard i == end || isGlue(text[i]) else { return nil }
+    }
+    guard let first, !Gate.isProse(text, first.lowerBound, end) else { return nil }
+    return Array(UnsafeBufferPointer(start: text + first.lowerBound, count: first.count))
+  }
+
+  /// What may stand between calls of a row and around them.
+  private static func isGlue(_ b: UInt8) -> Bool {
+    switch b {
+    case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "["), UInt8(ascii: "]"): true
+    default: false
+    }
+  }
+
+  /// Past the bracket that closes the one at `open`; nil where none does.
+  private static func closing(_ text: UnsafePointer<UInt8>, _ open: Int, _ end: Int) -> Int? {
+    var depth = 0
+    var quote: UInt8 = 0
+    var i = open
+    while i < end {
+      switch text[i] {
+      case UInt8(ascii: "\\") where quote != 0: i += 1
+      case quote where quote != 0: quote = 0
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): if quote == 0 { quote = text[i] }
+      case UInt8(ascii: "(") where quote == 0: depth += 1
+      case UInt8(ascii: ")") where quote == 0:
+        depth -= 1
+        if depth == 0 { return i + 1 }
+      default: break
+      }
+      i += 1
+    }
+    return nil
   }
 
   /// Where the name ends of `f(a=` at `i`; nil where something else is there.
@@ -37,18 +76,5 @@ enum ForeignCalls {
       text[equals + 1] != UInt8(ascii: "=")
     else { return nil }
     return stop
-  }
-
-  /// Whether the text ends in a call's bracket, behind it at most a list's or a semicolon.
-  private static func endsCalls(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    var i = end
-    while i > start {
-      switch text[i - 1] {
-      case 0...0x20, UInt8(ascii: "]"), UInt8(ascii: ";"): i -= 1
-      case UInt8(ascii: ")"): return true
-      default: return false
-      }
-    }
-    return false
   }
 }

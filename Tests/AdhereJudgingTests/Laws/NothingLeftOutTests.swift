@@ -84,6 +84,21 @@ import Testing
   }
 
   @Test(arguments: [
+    "P(X=3) = 1/6 (approx)", "plt.plot(x=1)\nplt.show()", "f(x=1) is what to call (really)",
+    "nope(a=1", "nope(a=1)(b)",
+  ])
+  func `what only looks like a call is an answer in words`(_ text: String) throws {
+    let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))
+    #expect(contract.judge(Output(text: text)).outcome == .noCall)
+  }
+
+  @Test(arguments: ["nope(a=1)", "[nope(a=1), other(b='x)')];", "nope(a=f(1))\nnope(b={\"c\": 2})"])
+  func `nothing but calls of other tools is invalid`(_ text: String) throws {
+    let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))
+    #expect(contract.judge(Output(text: text)).outcome == .invalid)
+  }
+
+  @Test(arguments: [
     #"{"hall":"Nord"},"seats":8}"#, #"{"hall":"Nord"} "seats":8}"#, #"{"hall":"Nord"}},"seats":8}"#,
   ])
   func `no member is lost behind an early close`(_ text: String) throws {

@@ -170,7 +170,8 @@ import Testing
       tools: [RequestTool("go", decoding: Place.self)],
       responseFormat: .schema(decoding: Place.self, strict: true))
     let contract = try CompletionContract(request: request)
-    #expect(contract.content?.judge(Output(text: #"{"city":"Oslo","country":null}"#)).outcome == .valid)
+    #expect(
+      contract.content?.judge(Output(text: #"{"city":"Oslo","country":null}"#)).outcome == .valid)
     // Strict modes have every member, and so does what is asked in them.
     #expect(contract.content?.judge(Output(text: #"{"city":"Oslo"}"#)).outcome == .invalid)
     #expect(contract.content?.judge(Output(text: #"{"town":"Oslo"}"#)).outcome != .valid)
