@@ -5,6 +5,11 @@ internal import AdhereBytes
 /// RFC 8785 understand equality exactly when their canonical forms are the same bytes; unlike
 /// RFC 8785 numbers are not rounded to doubles. It is for comparing and hashing, not for output.
 public enum Canonical {
+  /// The canonical form of a JSON text; of what is no JSON the text itself.
+  package static func form(of json: [UInt8]) -> [UInt8] {
+    (try? JSONDocument(json, options: .anyDepth))?.withTape { form($0) } ?? json
+  }
+
   /// The canonical form of the value at `root`. The depth of the value takes no stack.
   public static func form(_ tape: Tape, _ root: Int = 0) -> [UInt8] {
     var out: [UInt8] = []

@@ -54,26 +54,37 @@ public struct Pairing: Sendable {
   }
 
   /// The pairs: of a request that was asked several times as many as the side with fewer answers
-  /// has. Which answer meets which there is chance, and settled by the order of outcomes on the one
-  /// side and half a turn further on the other: the sides go together by requests alone.
+  /// has. Which answer meets which there is chance: the one side goes through the other in steps
+  /// of a golden section, from a place that the request settles, so that the sides go together by
+  /// requests alone.
   public var result: Result {
     var result = Result()
-    for (_, side) in sides.sorted(by: { $0.key.order < $1.key.order }) {
+    for (key, side) in sides.sorted(by: { $0.key.order < $1.key.order }) {
       let first = Pairing.spread(side.a)
       let second = Pairing.spread(side.b)
       let count = min(first.count, second.count)
       guard count > 0 else { continue }
       result.requests += 1
+      let step = Pairing.step(through: count)
+      let start = Int(key.order % UInt64(count))
       for i in 0..<count {
         // Of the longer side every so-manieth.
         let x = first[i * first.count / count]
-        let y = second[(i * second.count / count + count / 2) % second.count]
+        let y = second[(start + i * step) % count * second.count / count]
         result.asItCame.add(x.conformsAsItCame, y.conformsAsItCame)
         result.afterRepair.add(
           x.conformsAsItCame || x == .repaired, y.conformsAsItCame || y == .repaired)
       }
     }
     return result
+  }
+
+  /// A number that has no divisor in common with `count`, near the golden section of it.
+  private static func step(through count: Int) -> Int {
+    func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
+    var step = max(1, count * 618 / 1_000)
+    while divisor(count, step) != 1 { step += 1 }
+    return step
   }
 
   private static func spread(_ counts: [Outcome: Int]) -> [Outcome] {

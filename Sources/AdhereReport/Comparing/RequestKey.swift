@@ -2,8 +2,8 @@ import AdhereBytes
 import AdhereJSON
 public import AdhereTraces
 
-/// Equal for two traces of the same request, whichever model answered: messages or prompt, schema
-/// and tools, as JSON and not by their spelling.
+/// Equal for two traces of the same request, whichever model answered: messages or prompt, schema,
+/// tools and which of them was chosen, as JSON and not by their spelling.
 public struct RequestKey: Hashable, Sendable {
   private let low: UInt64
   private let high: UInt64
@@ -12,8 +12,8 @@ public struct RequestKey: Hashable, Sendable {
   public init?(_ request: Trace.Request) {
     guard let asked = request.messages ?? request.prompt else { return nil }
     var text: [UInt8] = []
-    for part in [asked, request.schema, request.tools] {
-      text += RequestKey.canonical(part ?? [])
+    for part in [asked, request.schema, request.tools, request.toolChoice] {
+      text += Canonical.form(of: part ?? [])
       text.append(0)
     }
     let hash = text.withUnsafeBufferPointer { MurmurHash.hash($0) }
@@ -22,9 +22,4 @@ public struct RequestKey: Hashable, Sendable {
 
   /// For an order that is the same on every machine.
   var order: UInt64 { low }
-
-  private static func canonical(_ json: [UInt8]) -> [UInt8] {
-    guard let document = try? JSONDocument(json, options: .anyDepth) else { return json }
-    return document.withTape { Canonical.form($0) }
-  }
 }

@@ -86,6 +86,7 @@ import AdhereTallies
     func run() throws {
       var tallies = Tallies(limit: .max)
       var selected = Tallies(limit: .max)
+      var coverage = TraceCoverage()
       var pairing = Pairing(compared.first ?? "", compared.last ?? "", by: by)
       let cases = try caseSet()
       for path in store {
@@ -95,11 +96,12 @@ import AdhereTallies
         }
         guard selects || !compared.isEmpty else { continue }
         var query = TraceQuery()
-        query.session = session
-        query.label = label
         query.since = since?.time
         try CommandError.converting { () throws(StoreError) in
           try opened.forEach(query) { trace in
+            if selects { coverage.add(trace) }
+            if let session, trace.session != session { return true }
+            if let label, trace.label != label { return true }
             if let cases, !(RequestKey(trace.request).map(cases.contains) ?? false) { return true }
             if selects { selected.count(trace) }
             pairing?.add(trace)
@@ -109,7 +111,9 @@ import AdhereTallies
       }
       let all = Report(tallies, by: by, since: since?.time, top: top)
       let report = selects ? Report(selected, by: by, since: since?.time, top: top) : all
-      if selects { try refuseGaps(report, all) }
+      if selects {
+        try refuseGaps(report, coverage.gap(of: report, in: all, since: since?.time))
+      }
       let comparison = try comparison(report, pairing)
       if let html {
         let page = Array(report.html(comparison: comparison).utf8)
@@ -137,34 +141,21 @@ import AdhereTallies
     /// The requests of the cases; nil where there are no cases.
     private func caseSet() throws(CommandError) -> Set<RequestKey>? {
       guard !cases.isEmpty else { return nil }
-      var keys: Set<RequestKey> = []
-      for path in cases {
-        try FileBytes.forEachLine(path) { line throws(CommandError) in
-          guard !line.isBlank else { return true }
-          do throws(EvaluationError) {
-            if let key = RequestKey(try EvaluationCase(line: line.bytes).request) {
-              keys.insert(key)
-            }
-          } catch { throw CommandError("\(line.file):\(line.number): \(error.message)") }
-          return true
-        }
-      }
-      return keys
+      return Set(try CaseFiles.read(cases).compactMap { RequestKey($0.request) })
     }
 
-    /// A report of chosen traces says too little of a model of which traces are missing.
-    private func refuseGaps(_ report: Report, _ all: Report) throws(CommandError) {
+    /// A report of chosen traces is false of a model of which only what failed was kept.
+    private func refuseGaps(_ report: Report, _ gap: TraceCoverage.Gap?) throws(CommandError) {
       guard report.total.judged > 0 else {
         throw CommandError(
           "no trace is meant by --session, --label and --cases: of what passes there are traces "
             + "only with adhere filter --sample-valid 1")
       }
-      let kept = report.total.asItCame.count
-      if kept == 0, all.total.asItCame.count > 0 {
-        StandardError.write(
-          line: "of what passes no trace was kept: these are failures alone; filter with "
-            + "--sample-valid 1")
-      }
+      guard let gap else { return }
+      throw CommandError(
+        "of \(gap.counted) outputs of \(gap.name) \(gap.kept) have a trace, so no share of those "
+          + "chosen can be told: filter with --sample-valid 1, and name with --since when that began"
+      )
     }
 
     private func comparison(

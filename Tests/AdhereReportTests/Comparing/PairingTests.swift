@@ -1,5 +1,6 @@
 import AdhereJudging
 import AdherePlatform
+import AdhereTallies
 import AdhereTraces
 import Testing
 
@@ -31,6 +32,9 @@ import Testing
     var tools = one
     tools.tools = Array("[]".utf8)
     #expect(RequestKey(one) != RequestKey(tools))
+    var chosen = tools
+    chosen.toolChoice = Array("\"required\"".utf8)
+    #expect(RequestKey(chosen) != RequestKey(tools))
   }
 
   @Test func `answers meet by request, others are passed over`() throws {
@@ -62,6 +66,42 @@ import Testing
     let result = pairing.result
     #expect(result.asItCame.pairs == 10 && result.requests == 1)
     #expect(result.asItCame.first.count == 5 && result.asItCame.second.count == 5)
+  }
+
+  @Test(arguments: [2, 3, 4, 7, 10, 64])
+  func `answers to one request meet by chance`(count: Int) throws {
+    var pairing = try #require(Pairing("a", "b", by: .model))
+    for number in 0..<400 {
+      for model in ["a", "b"] {
+        pairing.add(trace(model, "\(number)", .valid, times: count / 2))
+        pairing.add(trace(model, "\(number)", .invalid, times: count - count / 2))
+      }
+    }
+    let pairs = pairing.result.asItCame
+    let half = Double(count / 2) / Double(count)
+    #expect(pairs.pairs == 400 * count)
+    #expect(abs(Double(pairs.both) / Double(pairs.pairs) - half * half) < 0.04, "\(pairs)")
+  }
+
+  @Test func `shares of chosen traces need a trace of every output`() {
+    var (counted, chosen) = (Tallies(limit: .max), Tallies(limit: .max))
+    var coverage = TraceCoverage()
+    for (number, outcome) in [Outcome.valid, .valid, .invalid].enumerated() {
+      let trace = trace("a", "\(number)", outcome)
+      counted.count(trace)
+      coverage.add(trace)
+      if number > 0 { chosen.count(trace) }
+    }
+    func gap() -> TraceCoverage.Gap? {
+      coverage.gap(
+        of: Report(chosen, by: .model, since: nil, top: 0),
+        in: Report(counted, by: .model, since: nil, top: 0))
+    }
+    #expect(gap() == nil)
+    counted.count(trace("other", "7", .valid))
+    #expect(gap() == nil)
+    counted.count(trace("a", "8", .valid))
+    #expect(gap() == TraceCoverage.Gap(name: "a", counted: 4, kept: 3))
   }
 
   @Test func `a comparison says how it was made out`() throws {
