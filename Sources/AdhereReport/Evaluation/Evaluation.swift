@@ -58,6 +58,8 @@ public struct Evaluation: Sendable {
   public private(set) var rows: [Row] = []
   /// Outputs that answer no case.
   public private(set) var strangers = 0
+  /// How calls were asked to be written, whatever cases and outputs say; nil: as they say.
+  public var form: String?
   private let judge: @Sendable (Trace) -> Judgement
   private let byID: [String: Int]
   private let byRequest: [RequestKey: Int]
@@ -104,10 +106,8 @@ public struct Evaluation: Sendable {
   }
 
   private func scores(_ output: EvaluationOutput, _ item: EvaluationCase) -> Set<Score> {
-    var trace = Trace(
-      id: item.id, time: Timestamp(hour: 0), surface: item.surface, raw: output.raw,
-      outcome: .error, request: item.request)
-    trace.form = item.form
+    var trace = item.trace(output.raw)
+    if item.surface == .tool { trace.form = form ?? output.form ?? item.form }
     trace.finishReason = output.finishReason
     let judgement = judge(trace)
     var scores: Set<Score> = []

@@ -1,9 +1,11 @@
 import AdhereJSON
 public import AdhereJudging
+import AdherePlatform
+import AdhereRepair
 public import AdhereTraces
 
 /// A request with what is accepted in answer, as `adhere export --target eval` writes it.
-public struct EvaluationCase: Sendable {
+public struct EvaluationCase: Sendable, Equatable {
   /// What is accepted in answer.
   public enum Acceptance: Sendable, Equatable {
     /// Calls; these very ones, in any order, or any that conform where there are none to compare.
@@ -31,36 +33,53 @@ public struct EvaluationCase: Sendable {
   ///
   /// - Throws: ``EvaluationError`` that says what is wrong with it.
   public init(line: [UInt8]) throws(EvaluationError) {
-    guard let document = try? JSONDocument(line, options: .anyDepth) else {
-      throw EvaluationError("the case is not JSON")
+    self = try EvaluationError.reading(line, "case") { (fields) throws(TraceError) in
+      try EvaluationCase(fields)
     }
-    defer { withExtendedLifetime(document) {} }
-    let fields = JSONFields(tape: document.tape)
-    guard fields.isObject, let acceptance = fields.object("acceptance") else {
-      throw EvaluationError(
-        "there is no acceptance: is this a file of adhere export --target eval?")
+  }
+
+  private init(_ fields: TraceFields) throws(TraceError) {
+    guard fields.isObject, let acceptance = try fields.object("acceptance") else {
+      throw TraceError("there is no acceptance: is this a file of adhere export --target eval?")
     }
-    guard let id = fields.string("id"), !id.isEmpty else {
-      throw EvaluationError("the case has no id")
-    }
-    guard let surface = Contract.Surface(rawValue: fields.string("surface") ?? "tool") else {
-      throw EvaluationError("surface must be \"json\" or \"tool\"")
+    guard let id = fields.identifier("id") else { throw TraceError("the case has no id") }
+    guard let surface = Contract.Surface(rawValue: try fields.string("surface") ?? "tool") else {
+      throw TraceError("surface must be \"json\" or \"tool\"")
     }
     self.id = id
     self.surface = surface
-    request = fields.request
-    form = fields.string("form")
-    let isExact = acceptance.string("by") == "equality"
+    request = fields.request()
+    form = try fields.form()
+    let by = try acceptance.string("by") ?? "schema"
+    guard by == "equality" || by == "schema" else {
+      throw TraceError("acceptance/by must be \"equality\" or \"schema\", not \"\(by)\"")
+    }
+    let isExact = by == "equality"
+    let content = try acceptance.bytes("content")
+    let calls = try acceptance.calls()
     if surface == .json {
-      let value = acceptance.string("content").map { Array($0.utf8) }
-      self.acceptance = .value(isExact ? value : nil)
-    } else if let calls = acceptance.calls("calls"), !calls.isEmpty {
+      guard !isExact || content != nil else {
+        throw TraceError("acceptance/content is missing: by equality with what?")
+      }
+      self.acceptance = .value(isExact ? content : nil)
+    } else if let calls, !calls.isEmpty {
       self.acceptance = .calls(isExact ? calls : nil)
-    } else if acceptance.string("content") != nil {
+    } else if content != nil {
       self.acceptance = .noCall
+    } else if isExact {
+      throw TraceError("acceptance/calls is missing: by equality with what?")
     } else {
       self.acceptance = .anything
     }
+  }
+
+  /// A trace of an output of this case, to be judged.
+  package func trace(_ raw: Trace.Raw = .none) -> Trace {
+    var trace = Trace(
+      id: id, time: Timestamp(hour: 0), surface: surface, raw: raw, outcome: .error,
+      request: request)
+    trace.form = form
+    return trace
   }
 
   /// Whether a conforming answer is right.
@@ -74,22 +93,14 @@ public struct EvaluationCase: Sendable {
       return EvaluationCase.forms(calls) == EvaluationCase.forms(wanted)
     case .value(let wanted):
       guard let wanted else { return judgement.value != nil }
-      return judgement.value.map {
-        EvaluationCase.canonical($0) == EvaluationCase.canonical(wanted)
-      }
-        ?? false
+      return judgement.value.map { Canonical.form(of: $0) == Canonical.form(of: wanted) } ?? false
     }
   }
 
   /// Calls without regard to their order and the spelling of their arguments.
   private static func forms(_ calls: [ToolCall]) -> [[UInt8]] {
-    calls.map { Array($0.name.utf8) + [0] + canonical($0.arguments) }
+    calls.map { Array($0.name.utf8) + [0] + Canonical.form(of: $0.arguments) }
       .sorted { $0.lexicographicallyPrecedes($1) }
-  }
-
-  private static func canonical(_ json: [UInt8]) -> [UInt8] {
-    guard let document = try? JSONDocument(json, options: .anyDepth) else { return json }
-    return document.withTape { Canonical.form($0) }
   }
 }
 
@@ -99,4 +110,39 @@ public struct EvaluationError: Error {
   public var message: String
 
   init(_ message: String) { self.message = message }
+
+  /// Reads the members of a line.
+  ///
+  /// - Parameter what: what the line should hold.
+  static func reading<Value>(
+    _ line: [UInt8], _ what: String, _ body: (TraceFields) throws(TraceError) -> Value
+  ) throws(EvaluationError) -> Value {
+    let document: JSONDocument
+    do throws(ParseError) {
+      document = try JSONDocument(line, options: .anyDepth)
+    } catch { throw EvaluationError("the \(what) is not JSON: \(error)") }
+    defer { withExtendedLifetime(document) {} }
+    do throws(TraceError) {
+      return try body(TraceFields(tape: document.tape))
+    } catch { throw EvaluationError(error.message) }
+  }
+}
+
+extension TraceFields {
+  /// A string, or the text of a number: records may have either for an id. Nil for none and for an
+  /// empty one.
+  func identifier(_ name: String) -> String? {
+    guard let json = json(name) else { return nil }
+    if let text = try? string(name) { return text.isEmpty ? nil : text }
+    return String(decoding: json, as: UTF8.self)
+  }
+
+  /// How calls were asked to be written.
+  func form() throws(TraceError) -> String? {
+    guard let name = try string("form") else { return nil }
+    guard Form(rawValue: name) != nil else {
+      throw TraceError("there is no form \"\(name)\": \(Form.list)")
+    }
+    return name
+  }
 }

@@ -17,24 +17,35 @@ public struct EvaluationOutput: Sendable {
   /// What was asked, where the line says so.
   public var request: Trace.Request
 
+  /// How calls were asked to be written, where the line says so; else the case does.
+  public var form: String?
+
   /// Reads a line.
   ///
   /// - Throws: ``EvaluationError`` that says what is wrong with it.
   public init(line: [UInt8]) throws(EvaluationError) {
-    guard let document = try? JSONDocument(line, options: .anyDepth) else {
-      throw EvaluationError("the output is not JSON")
+    self = try EvaluationError.reading(line, "output") { (fields) throws(TraceError) in
+      try EvaluationOutput(fields)
     }
-    defer { withExtendedLifetime(document) {} }
-    let fields = JSONFields(tape: document.tape)
-    guard fields.isObject else { throw EvaluationError("the output is not an object") }
-    guard let raw = fields.raw else {
-      throw EvaluationError("there is no raw, the model's text or an array of calls")
+  }
+
+  private init(_ fields: TraceFields) throws(TraceError) {
+    guard fields.isObject else { throw TraceError("the output is not an object") }
+    guard fields.json("raw", keepsNull: true) != nil else {
+      throw TraceError("there is no raw, the model's text or an array of calls")
     }
-    self.raw = raw
+    raw = try fields.raw()
+    if case .calls = raw, let list = fields.tape.member("raw", of: 0) {
+      do throws(RecordError) {
+        _ = try ToolCall.list(fields.tape, at: list)
+      } catch { throw TraceError(error.message) }
+    }
     // Of a trace `record` is the id that its record had.
-    caseID = fields.string("case") ?? fields.string("record") ?? fields.string("id")
-    model = fields.string("model")
-    finishReason = fields.string("finish_reason")
-    request = fields.request
+    caseID =
+      fields.identifier("case") ?? fields.identifier("record") ?? fields.identifier("id")
+    model = try fields.string("model")
+    finishReason = try fields.string("finish_reason")
+    form = try fields.form()
+    request = fields.request()
   }
 }

@@ -54,10 +54,7 @@ extension Trace {
     recordID = fields.json("record", keepsNull: true)
     provider = try fields.string("provider")
     model = try fields.string("model")
-    request = Request(
-      messages: fields.json("messages"), prompt: fields.json("prompt"),
-      schema: fields.json("schema"), tools: fields.json("tools", keepsNull: true),
-      toolChoice: fields.json("tool_choice"), parameters: fields.json("parameters"))
+    request = fields.request()
     form = try fields.string("form")
     finishReason = try fields.string("finish_reason")
     value = fields.json("value", keepsNull: true)

@@ -1,14 +1,26 @@
 import AdhereBytes
-import AdhereJSON
-import AdhereJudging
+package import AdhereJSON
+package import AdhereJudging
 import AdherePlatform
 
 /// The members of one object of a trace, read by name, with errors that name them.
-struct TraceFields {
-  let tape: Tape
+package struct TraceFields {
+  package let tape: Tape
   let object: Int
   /// In front of the names in errors: `repairs/0/`.
   let place: String
+
+  /// - Parameters:
+  ///   - tape: must outlive the fields.
+  ///   - object: an object of it.
+  package init(tape: Tape, object: Int = 0, place: String = "") {
+    self.tape = tape
+    self.object = object
+    self.place = place
+  }
+
+  /// Whether they are of an object.
+  package var isObject: Bool { tape.kind(object) == .object }
 
   /// A member that is there and not null.
   private func field(_ name: String) -> Int? {
@@ -22,13 +34,13 @@ struct TraceFields {
     TraceError("`\(place)\(name)` must be \(what)")
   }
 
-  func bytes(_ name: String) throws(TraceError) -> [UInt8]? {
+  package func bytes(_ name: String) throws(TraceError) -> [UInt8]? {
     guard let index = field(name) else { return nil }
     guard tape.kind(index) == .string else { throw wrong(name, "a string") }
     return StringText.decode(tape, index)
   }
 
-  func string(_ name: String) throws(TraceError) -> String? {
+  package func string(_ name: String) throws(TraceError) -> String? {
     try bytes(name).map { String(decoding: $0, as: UTF8.self) }
   }
 
@@ -68,7 +80,7 @@ struct TraceFields {
   }
 
   /// The member's JSON text, byte for byte.
-  func json(_ name: String, keepsNull: Bool = false) -> [UInt8]? {
+  package func json(_ name: String, keepsNull: Bool = false) -> [UInt8]? {
     var name = name
     guard let index = name.withUTF8({ tape.member($0, of: object) }),
       keepsNull || tape.kind(index) != .null
@@ -76,7 +88,7 @@ struct TraceFields {
     return Array(tape.source(index))
   }
 
-  func object(_ name: String) throws(TraceError) -> TraceFields? {
+  package func object(_ name: String) throws(TraceError) -> TraceFields? {
     guard let index = field(name) else { return nil }
     guard tape.kind(index) == .object else { throw wrong(name, "an object") }
     return TraceFields(tape: tape, object: index, place: "\(place)\(name)/")
@@ -151,7 +163,15 @@ struct TraceFields {
     return outcome
   }
 
-  func raw() throws(TraceError) -> Trace.Raw {
+  /// What was asked.
+  package func request() -> Trace.Request {
+    Trace.Request(
+      messages: json("messages"), prompt: json("prompt"), schema: json("schema"),
+      tools: json("tools", keepsNull: true), toolChoice: json("tool_choice"),
+      parameters: json("parameters"))
+  }
+
+  package func raw() throws(TraceError) -> Trace.Raw {
     guard let index = field("raw") else { return .none }
     switch tape.kind(index) {
     case .array: return .calls(json: Array(tape.source(index)))
@@ -165,7 +185,7 @@ struct TraceFields {
     }
   }
 
-  func calls() throws(TraceError) -> [ToolCall]? {
+  package func calls() throws(TraceError) -> [ToolCall]? {
     guard field("calls") != nil else { return nil }
     return try list("calls") { (item) throws(TraceError) in
       guard let name = try item.string("name") else {

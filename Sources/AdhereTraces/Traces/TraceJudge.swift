@@ -2,7 +2,7 @@ import AdhereJSON
 package import AdhereJudging
 package import AdhereRepair
 package import AdhereSchema
-import AdhereWire
+package import AdhereWire
 import Synchronization
 
 /// Judges outputs of traces again, each under what its own request asked and its own policy.
@@ -11,7 +11,7 @@ import Synchronization
 package final class TraceJudge: Sendable {
   private let policy: Policy
   private let schemaOptions: SchemaOptions
-  private let contracts = Mutex<[[UInt8]: Contract]>([:])
+  private let contracts = Mutex<[[UInt8]: Result<Contract, InputError>]>([:])
 
   /// - Parameters:
   ///   - policy: permitted repairs where a trace names no policy.
@@ -21,21 +21,34 @@ package final class TraceJudge: Sendable {
     self.schemaOptions = schemaOptions
   }
 
-  /// The verdict of this version on a trace's output.
+  /// The verdict of this version on a trace's output: `error` where its request or its calls cannot
+  /// be read, since they say nothing of the output.
   package func judge(_ trace: Trace) -> Judgement {
-    let output =
+    let contract: Contract
+    do throws(InputError) {
+      contract = try self.contract(trace)
+    } catch {
+      return Judgement(.error, reason: .badRecord(error.message))
+    }
+    let output: Output? =
       switch trace.raw {
       case .text(let text):
         Output(
           .text(text), finishReason: trace.finishReason,
           prompt: UserWords.of(prompt: trace.request.prompt, messages: trace.request.messages))
-      case .calls: Output(.calls(trace.nativeCalls ?? []), finishReason: trace.finishReason)
+      case .calls: trace.nativeCalls.map { Output(.calls($0), finishReason: trace.finishReason) }
       case .none: Output(.text([]), finishReason: trace.finishReason)
       }
-    return contract(trace).judge(output)
+    guard let output else {
+      return Judgement(.error, reason: .badRecord("the raw output is no list of calls"))
+    }
+    return contract.judge(output)
   }
 
-  private func contract(_ trace: Trace) -> Contract {
+  /// What a trace's request asks of its output.
+  ///
+  /// - Throws: `InputError` where the schema, a tool or the form cannot be read.
+  package func contract(_ trace: Trace) throws(InputError) -> Contract {
     let choice = trace.request.toolChoice ?? []
     let source = (trace.surface == .tool ? trace.request.tools : trace.request.schema) ?? []
     let policy = trace.policy.map(Policy.init) ?? policy
@@ -44,30 +57,41 @@ package final class TraceJudge: Sendable {
     if let record = trace.policy {
       key += Array("\u{0}\(record.tier) \(record.allow) \(record.deny)".utf8)
     }
-    if let known = contracts.withLock({ [key] in $0[key] }) { return known }
-    var compiled = compile(trace.surface, source, choice, policy)
-    compiled.form = trace.form.flatMap(Form.init)
+    if let known = contracts.withLock({ [key] in $0[key] }) { return try known.get() }
+    let compiled = Result { () throws(InputError) in
+      var contract = try compile(trace.surface, source, choice, policy)
+      if let form = trace.form {
+        guard let known = Form(rawValue: form) else {
+          throw InputError("there is no form \"\(form)\": \(Form.list)")
+        }
+        contract.form = known
+      }
+      return contract
+    }
     contracts.withLock { [key, compiled] contracts in
       if contracts.count >= 64 { contracts.removeAll(keepingCapacity: true) }
       contracts[key] = compiled
     }
-    return compiled
+    return try compiled.get()
   }
 
   private func compile(
     _ surface: Contract.Surface, _ source: [UInt8], _ choice: [UInt8], _ policy: Policy
-  ) -> Contract {
-    let any = Contract(any: surface, policy: policy)
-    guard !source.isEmpty, source != Array("null".utf8) else { return any }
-    if surface == .json {
-      return (try? Contract(schema: source, policy: policy, options: schemaOptions)) ?? any
+  ) throws(InputError) -> Contract {
+    guard !source.isEmpty, source != Array("null".utf8) else {
+      return Contract(any: surface, policy: policy)
     }
-    let wanted =
-      (try? JSONDocument(choice))?.withTape {
-        $0.kind(0) == .null ? nil : try? ToolChoice($0, at: 0)
-      }
-      ?? .auto
-    return
-      (try? Contract(tools: source, choice: wanted, policy: policy, options: schemaOptions)) ?? any
+    if surface == .json {
+      return try Contract(schema: source, policy: policy, options: schemaOptions)
+    }
+    return try Contract(
+      tools: source, choice: TraceJudge.choice(choice), policy: policy, options: schemaOptions)
+  }
+
+  private static func choice(_ json: [UInt8]) throws(InputError) -> ToolChoice {
+    guard !json.isEmpty else { return .auto }
+    let document = try InputError.document(json, "tool_choice")
+    defer { withExtendedLifetime(document) {} }
+    return document.tape.kind(0) == .null ? .auto : try ToolChoice(value: 0, in: document.tape)
   }
 }

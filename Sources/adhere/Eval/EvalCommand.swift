@@ -4,6 +4,7 @@
   import AdhereRepair
   import AdhereReport
   import AdhereTraces
+  import AdhereWire
   import ArgumentParser
 
   /// `adhere eval`.
@@ -72,25 +73,15 @@
 
     func run() throws {
       let judge = try judging.judge()
-      let form = judging.form?.value.rawValue
-      var items: [EvaluationCase] = []
-      for path in cases {
-        try FileBytes.forEachLine(path) { line throws(CommandError) in
-          guard !line.isBlank else { return true }
-          do throws(EvaluationError) {
-            var item = try EvaluationCase(line: line.bytes)
-            if let form, item.surface == .tool { item.form = form }
-            items.append(item)
-          } catch { throw CommandError("\(line.file):\(line.number): \(error.message)") }
-          return true
-        }
-      }
-      guard !items.isEmpty else {
-        throw CommandError("\(cases.joined(separator: ", ")): there is no case")
+      let items = try CaseFiles.read(cases) { (item) throws(InputError) in
+        _ = try judge.contract(item.trace())
       }
       var evaluation = Evaluation(items) { judge.judge($0) }
-      for path in outputs {
-        let name = EvalCommand.model(of: path)
+      evaluation.form = judging.form?.value.rawValue
+      let names = outputs.map(EvalCommand.model)
+      for (path, short) in zip(outputs, names) {
+        // Files that are called alike in two folders are two models.
+        let name = names.count { $0 == short } > 1 ? path : short
         try FileBytes.forEachLine(path) { line throws(CommandError) in
           guard !line.isBlank else { return true }
           do throws(EvaluationError) {

@@ -58,6 +58,46 @@
       #expect(stranger.status == 1 && stranger.errors.contains("answers a case"))
     }
 
+    @Test func `cases are looked at before they are used`() throws {
+      let schema =
+        #"{"id":"s","surface":"json","prompt":"?","schema":{"type":"no"},"acceptance":{}}"#
+      try scratch.file("schema.jsonl", Data("\(schema)\n".utf8))
+      let bad = try CommandRun.adhere(
+        "eval", "--cases", "schema.jsonl", "\(Self.sample)/order-outputs.jsonl", in: scratch)
+      #expect(bad.status == 2 && bad.errors.contains("schema.jsonl:1: "), "\(bad.errors)")
+      let twice = try CommandRun.shell(
+        """
+        sed 's/"prompt":"/"prompt":"Oh, /' cases.jsonl > twice.jsonl
+        adhere eval --cases cases.jsonl --cases twice.jsonl \(Self.sample)/order-outputs.jsonl
+        """, in: scratch)
+      #expect(
+        twice.status == 2 && twice.errors.contains("twice.jsonl:1: the id \""), "\(twice.errors)")
+      let same = try CommandRun.adhere(
+        "eval", "--cases", "cases.jsonl", "--cases", "cases.jsonl",
+        "\(Self.sample)/order-outputs.jsonl", in: scratch)
+      #expect(same.lines[0].hasPrefix("10 cases"), "\(same.errors)")
+    }
+
+    @Test func `files that are called alike are two models`() throws {
+      let run = try CommandRun.shell(
+        """
+        mkdir a b
+        sed 's/"model": "[^"]*",//' \(Self.sample)/order-outputs.jsonl | tee a/out.jsonl > b/out.jsonl
+        adhere eval --cases cases.jsonl a/out.jsonl b/out.jsonl
+        """, in: scratch)
+      #expect(run.text.contains("a/out.jsonl") && run.text.contains("b/out.jsonl"), "\(run.text)")
+    }
+
+    @Test func `report tells no share of traces that were not all kept`() throws {
+      let run = try CommandRun.shell(
+        """
+        adhere filter --exit-zero --store few.db \(Self.sample)/order-outputs.jsonl > /dev/null
+        head -4 cases.jsonl > few.jsonl
+        adhere report --store few.db --cases few.jsonl
+        """, in: scratch)
+      #expect(run.status == 2 && run.errors.contains("have a trace"), "\(run.errors)")
+    }
+
     @Test func `outputs of the same requests are paired by report`() throws {
       _ = try CommandRun.shell(
         """

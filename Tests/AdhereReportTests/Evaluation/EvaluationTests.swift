@@ -3,6 +3,7 @@ import AdhereJudging
 import AdhereSchema
 import AdhereTestSupport
 import AdhereTraces
+import AdhereWire
 import Testing
 
 @testable import AdhereReport
@@ -123,12 +124,53 @@ import Testing
     for (line, word) in [
       ("{", "not JSON"), ("{}", "no acceptance"), (#"{"acceptance":{}}"#, "no id"),
       (#"{"id":"a","surface":"x","acceptance":{}}"#, "surface"),
+      (#"{"id":"a","form":"Hermes","acceptance":{}}"#, "no form \"Hermes\""),
+      (#"{"id":"a","acceptance":{"by":"equal"}}"#, "acceptance/by"),
+      (#"{"id":"a","acceptance":{"by":"equality"}}"#, "acceptance/calls"),
+      (#"{"id":"a","surface":"json","acceptance":{"by":"equality"}}"#, "acceptance/content"),
+      (#"{"id":"a","acceptance":{"calls":[{"x":1}]}}"#, "acceptance/calls/0/name"),
+      (#"{"id":"a","acceptance":{"calls":"f"}}"#, "acceptance/calls"),
     ] {
       #expect {
         try EvaluationCase(line: Array(line.utf8))
       } throws: { ($0 as? EvaluationError)?.message.contains(word) == true }
     }
-    #expect(throws: EvaluationError.self) { try EvaluationOutput(line: Array("{}".utf8)) }
+    for (line, word) in [
+      ("{}", "no raw"), ("[]", "not an object"), (#"{"raw":[5]}"#, "raw/0"),
+      (#"{"raw":5}"#, "raw"), (#"{"raw":"x","form":"hermès"}"#, "no form"),
+    ] {
+      #expect {
+        try EvaluationOutput(line: Array(line.utf8))
+      } throws: { ($0 as? EvaluationError)?.message.contains(word) == true }
+    }
+  }
+
+  @Test func `a request that cannot be read scores nothing`() throws {
+    let item = Array(
+      #"{"id":"a","surface":"json","prompt":"?","schema":{"type":"nonsense"},"acceptance":{"by":"schema"}}"#
+        .utf8)
+    var evaluation = try evaluation([item])
+    evaluation.add(try output("a", "{}"), of: "m")
+    #expect(evaluation.rows[0][.conforms].count == 0)
+    let judge = TraceJudge()
+    #expect(throws: InputError.self) { try judge.contract(EvaluationCase(line: item).trace()) }
+  }
+
+  @Test func `ids may be numbers, and an output says its own form`() throws {
+    let item = Self.line("7", Self.call, extra: #","form":"hermes""#)
+    var evaluation = try evaluation([item])
+    let call = #"[{"name":"get_weather","arguments":{"city":"Oslo","days":2}}]"#
+    func add(_ extra: String) throws {
+      let line = #"{"id":7,"raw":"\#(call.replacing("\"", with: "\\\""))"\#(extra)}"#
+      evaluation.add(try EvaluationOutput(line: Array(line.utf8)), of: "m")
+    }
+    try add("")
+    #expect(evaluation.rows[0][.conforms].count == 0 && evaluation.strangers == 0)
+    try add(#","form":"json""#)
+    #expect(evaluation.rows[0][.conforms].count == 1)
+    evaluation.form = "hermes"
+    try add(#","form":"json""#)
+    #expect(evaluation.rows[0][.conforms].count == 1 && evaluation.rows[0].outputs == 3)
   }
 
   /// Two models that are known: the scores put the better one first, as the truth does.
