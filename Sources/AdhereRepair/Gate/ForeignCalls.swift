@@ -1,6 +1,6 @@
 import AdhereBytes
 
-/// A text that is nothing but calls `f(a=…)` of tools that were not offered.
+/// A text that is nothing but calls `f(a=…)` of tools that were not offered, or a message to one.
 ///
 /// What a question about code is answered with may look like it, too; keywords in front of every
 /// first argument, and not a word around the calls, are what a model writes that calls something.
@@ -11,21 +11,38 @@ enum ForeignCalls {
   static func name(
     in text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> [UInt8]? {
+    if let name = (start..<end).lazy.compactMap({ SpecialMark.recipient(text, $0, end) }).first {
+      return Array(UnsafeBufferPointer(start: text + name.lowerBound, count: name.count))
+    }
     var first: Range<Int>?
+    var isBlock = false
     var i = start
     while true {
-      while i < end, isGlue(text[i]) { i += 1 }
-      guard i < end else { break }
-      guard let stop = head(text, at: i, end), let close = closing(text, stop, end) else {
-        return nil
+      while i < end {
+        if isGlue(text[i]) {
+          i += 1
+        } else if let mark = SpecialMark.end(text, i, end) {
+          i = mark
+        } else if let mark = SpecialMark.fenceEnd(text, i, end) {
+          i = mark
+          isBlock = true
+        } else if isBlock, text[i] == UInt8(ascii: "`") {
+          i += 1
+        } else {
+          break
+        }
       }
+      guard i < end else { break }
+      guard let stop = head(text, at: i, end), let close = closing(text, stop, end),
+        !Gate.isProse(text, i, close)
+      else { return nil }
       if first == nil { first = i..<stop }
       i = close
       // A sentence, or a program, goes on behind a bracket.
       while i < end, text[i] == 0x20 { i += 1 }
-      guard i == end || isGlue(text[i]) else { return nil }
+      guard i == end || isGlue(text[i]) || SpecialMark.end(text, i, end) != nil else { return nil }
     }
-    guard let first, !Gate.isProse(text, first.lowerBound, end) else { return nil }
+    guard let first else { return nil }
     return Array(UnsafeBufferPointer(start: text + first.lowerBound, count: first.count))
   }
 
@@ -58,12 +75,13 @@ enum ForeignCalls {
     return nil
   }
 
-  /// Where the name ends of `f(a=` at `i`; nil where something else is there.
+  /// Where the name ends of `f(a=` or `functions.f(` at `i`; nil where something else is there.
   static func head(_ text: UnsafePointer<UInt8>, at i: Int, _ end: Int) -> Int? {
     guard i < end, ByteClass.isName(text[i]), !text[i].isDigit else { return nil }
     var stop = i
     while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
     guard stop < end, text[stop] == UInt8(ascii: "(") else { return nil }
+    if SpecialMark.isQualified(text, i, end) { return stop }
     var key = stop + 1
     while key < end, text[key] <= 0x20 { key += 1 }
     var keyEnd = key

@@ -12,9 +12,15 @@ extension Gate {
   /// - Parameters:
   ///   - stop: where the turn ends.
   ///   - known: thinking, and every call that was read, chosen or not.
+  ///   - strangers: where calls of tools that were not offered begin.
   static func losesCall(
-    _ text: UnsafePointer<UInt8>, _ stop: Int, known: [Range<Int>], _ tools: ToolTable?
+    _ text: UnsafePointer<UInt8>, _ stop: Int, known: [Range<Int>], strangers: [Int],
+    _ tools: ToolTable?
   ) -> Bool {
+    func holds(_ lines: Range<Int>) -> Bool {
+      strangers.contains(where: lines.contains)
+        || holdsCall(text, lines.lowerBound, lines.upperBound, tools)
+    }
     var known = known
     known.sort { $0.lowerBound < $1.lowerBound }
     var i = 0
@@ -22,11 +28,9 @@ extension Gate {
       if i < range.lowerBound {
         let gap = i..<range.lowerBound
         let head = lines(text, gap, fromEnd: false)
-        if i > 0, holdsCall(text, head.lowerBound, head.upperBound, tools) { return true }
+        if i > 0, holds(head) { return true }
         let tail = lines(text, gap, fromEnd: true)
-        if range.lowerBound < stop, holdsCall(text, tail.lowerBound, tail.upperBound, tools) {
-          return true
-        }
+        if range.lowerBound < stop, holds(tail) { return true }
       }
       i = max(i, range.upperBound)
     }
@@ -107,11 +111,6 @@ extension Gate {
         continue
       }
       if b == UInt8(ascii: "="), isKeyword(text, i, start, end) { return true }
-      if b == UInt8(ascii: "<"),
-        TaggedCallReader(text, at: i, to: end).mayBegin(isTool: { _ in false })
-      {
-        return true
-      }
       if isItem(text, i, start), ForeignCalls.head(text, at: i, end) != nil { return true }
       if let tools, ByteClass.isName(b), i == start || !ByteClass.isName(text[i - 1]) {
         var stop = i

@@ -25,6 +25,7 @@ package enum CallAttempt {
       switch text[i] {
       case UInt8(ascii: "<"), UInt8(ascii: "["):
         if let stop = CallEvidence.markEnd(text, i, end, closing: nil) { return i..<stop }
+        if let stop = SpecialMark.end(text, i, end) { return i..<stop }
         if text[i] == UInt8(ascii: "<"),
           TaggedCallReader(text, at: i, to: end).mayBegin(isTool: tools.contains)
         {
@@ -32,11 +33,13 @@ package enum CallAttempt {
         }
         i += 1
       case UInt8(ascii: "`") where i + 2 < end && text[i + 1] == 0x60 && text[i + 2] == 0x60:
+        if !isFenced, let stop = SpecialMark.fenceEnd(text, i, end) { return i..<stop }
         isFenced.toggle()
         i += 3
       case _ where ByteClass.isName(text[i]):
         var stop = i
         while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
+        if let name = SpecialMark.recipient(text, i, end) { return name }
         let name = Array(UnsafeBufferPointer(start: text + i, count: stop - i))
         let isCalled =
           names(name, in: tools) && (isMember(text, i, stop, end) || opens(text, stop, end))

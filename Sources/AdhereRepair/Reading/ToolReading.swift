@@ -73,7 +73,8 @@ struct ToolReading {
     if !isProgram,
       Gate.losesCall(
         text, TurnMarker.first(text, from: chosen.last!.end, to: count),
-        known: zones + selection.repeats + reader.regions.map { $0.start..<$0.end }, tools)
+        known: zones + selection.repeats + reader.regions.map { $0.start..<$0.end },
+        strangers: reader.strangers, tools)
     {
       reading.verdict = reader.isCut ? .truncated : .unreadable
       if !reader.isCut { reading.reason = Reason(.leftOut, "a call would be left out") }

@@ -31,6 +31,7 @@ extension ToolTextReader {
     case .none: return i + 1
     case .unknown:
       unknown.append(reader.name)
+      strangers.append(i)
       return max(reader.position, i + 1)
     case .unreadable:
       unreadable.append(UnreadableCall(start: i, end: reader.position, tool: called.first))

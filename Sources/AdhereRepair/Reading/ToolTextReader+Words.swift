@@ -146,6 +146,7 @@ extension ToolTextReader {
     if let tools {
       guard let match = tools.resolve(name) else {
         unknown.append(name)
+        strangers.append(i)
         return step.input
       }
       quoted = tools.tools[match.index].quotedName

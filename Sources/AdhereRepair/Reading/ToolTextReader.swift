@@ -16,6 +16,8 @@ struct ToolTextReader: ~Copyable {
   var unreadable: [UnreadableCall] = []
   /// Tools that are called and were not offered.
   var unknown: [[UInt8]] = []
+  /// Where such calls begin that are told by tags or labels.
+  var strangers: [Int] = []
   /// The insides of fenced blocks, ascending.
   private(set) var fences: [Range<Int>] = []
   /// The last bracket of the text was never closed.

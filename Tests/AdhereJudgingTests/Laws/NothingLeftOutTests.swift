@@ -92,6 +92,15 @@ import Testing
     #expect(contract.judge(Output(text: text)).outcome == .noCall)
   }
 
+  @Test(arguments: [
+    "<|channel|>commentary to=functions.nope<|message|>{\"a\":1}<|call|>", "<|tag|>nope(a=1)",
+    "```tool_code\nnope(a=1)\n```", "to=functions.nope {\"a\": 1}", "functions.nope({\"a\": 1})",
+  ])
+  func `marks that only templates write tell a call of any tool`(_ text: String) throws {
+    let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))
+    #expect(contract.judge(Output(text: text)).outcome == .invalid)
+  }
+
   @Test(arguments: ["nope(a=1)", "[nope(a=1), other(b='x)')];", "nope(a=f(1))\nnope(b={\"c\": 2})"])
   func `nothing but calls of other tools is invalid`(_ text: String) throws {
     let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))

@@ -16,7 +16,10 @@ import Testing
     "{\"name\": \"get_weather\", \"arguments\": {\"city\": ", "{'function': 'get_weather'}",
     "get_weather(city=", "I will call get_weather(city='Oslo') now.", "get_weather\n{\"city\": 1}",
     "Write `functions.get_weather(city=\"Oslo\")` then.",
-    "find_orders(customer=7)]", "[find_orders(customer=7), x(a=1)]", "So:\nfind_orders(customer=7)",
+    "<|channel|>commentary to=functions.nope<|message|>{\"a\": 1}", "to=functions.nope {}",
+    "Fine.<|im_end|>", "<｜tool▁sep｜>", "```tool_code\nprint(nope(1))\n```",
+    "functions.nope({\"a\": 1})", "find_orders(customer=7)]", "[find_orders(customer=7), x(a=1)]",
+    "So:\nfind_orders(customer=7)",
   ])
   func `calls and their marks are found`(text: String) { #expect(holds(text)) }
 
@@ -24,6 +27,7 @@ import Testing
     "It is sunny.", "I can call get_weather once I know the city.", "Use `get_weather()` for that.",
     "```python\nprint(x, end=\"\")\nplot(x=1)\n```", "x = 3, y(2) = 4",
     "a < b, [1] and <b>bold</b>",
+    "a <| b |> c", "x <|> y", "set it to=functions", "the functions.php file",
     "The option is called \"get_weather\".", "[see the call for papers](https://x.org)", "f(x)", "",
   ])
   func `talk is left alone`(text: String) { #expect(!holds(text)) }

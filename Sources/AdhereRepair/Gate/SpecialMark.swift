@@ -1,0 +1,71 @@
+import AdhereBytes
+
+/// Marks that only a chat template writes: special tokens, the recipient of a message, a block of
+/// code that says it is a call.
+enum SpecialMark {
+  /// Past a special token such as `<|message|>` at `i`; nil where none is there. The bars may be
+  /// those of full width.
+  static func end(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int? {
+    guard i < end, text[i] == UInt8(ascii: "<"), let open = bar(text, i + 1, end) else {
+      return nil
+    }
+    var stop = open
+    while stop < end, stop - i < 60, text[stop] > 0x20, text[stop] != UInt8(ascii: "<") {
+      if stop > open, let close = bar(text, stop, end), close < end,
+        text[close] == UInt8(ascii: ">")
+      {
+        return close + 1
+      }
+      stop += 1
+    }
+    return nil
+  }
+
+  private static func bar(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int? {
+    if i < end, text[i] == UInt8(ascii: "|") { return i + 1 }
+    let isWide = i + 2 < end && text[i] == 0xEF && text[i + 1] == 0xBD && text[i + 2] == 0x9C
+    return isWide ? i + 3 : nil
+  }
+
+  /// The function in `to=functions.f` at `i`, the recipient of a message; nil where none is there.
+  static func recipient(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Range<Int>? {
+    guard i == 0 || !ByteClass.isName(text[i - 1]), begins(address, text, i, end) else {
+      return nil
+    }
+    let start = i + address.utf8CodeUnitCount
+    var stop = start
+    while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
+    return stop > start ? start..<stop : nil
+  }
+
+  /// Whether `functions.f(` is at `i`: a function behind the word that tells them from others.
+  static func isQualified(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Bool {
+    begins(namespace, text, i, end)
+  }
+
+  /// Past the marks and the info string of a fence at `i` whose info string speaks of a call; nil
+  /// where none is there.
+  static func fenceEnd(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int? {
+    guard i + 2 < end, text[i] == 0x60, text[i + 1] == 0x60, text[i + 2] == 0x60 else {
+      return nil
+    }
+    var stop = i + 3
+    while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
+    let info = i + 3..<stop
+    guard MarkName.holds("tool", text, info) || MarkName.holds("function", text, info),
+      MarkName.holds("call", text, info) || MarkName.holds("code", text, info)
+    else { return nil }
+    return stop
+  }
+
+  private static func begins(
+    _ word: StaticString, _ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int
+  ) -> Bool {
+    word.withUTF8Buffer { word in
+      i + word.count <= end && word.indices.allSatisfy { text[i + $0] == word[$0] }
+    }
+  }
+
+  private static let namespace: StaticString = "functions."
+  private static let address: StaticString = "to=functions."
+}
