@@ -74,6 +74,7 @@ import Testing
       (["filter", "--request", "a", "--input", "text"], "--request goes with"),
       (["check", "a.json"], "--embeddings"), (["check", "--dimensions", "3", "--rerank"], "needs"),
       (["filter", "--schema", "a", "--tools", "b"], "exclude each other"),
+      (["filter", "--input", "text", "--schema", "a", "--form", "hermes"], "which --tools"),
       (["filter", "--tool-choice", "auto"], "needs --tools"),
       (["filter", "--draft", "5"], "--draft"), (["fliter"], "did you mean \"filter\"?"),
     ] {

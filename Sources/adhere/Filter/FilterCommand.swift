@@ -159,6 +159,12 @@
       if request != nil, judging.schema != nil || judging.tools != nil {
         throw ValidationError("--request says what was asked; leave --schema and --tools out")
       }
+      if judging.form != nil, judging.schema != nil,
+        [.text, .document, .nul].contains(input.value)
+      {
+        throw ValidationError(
+          "--form is how calls are written, and --schema asks for none; which --tools are offered?")
+      }
       if request != nil, let kind = input.value, !kind.isCompletion {
         throw ValidationError("--request goes with --input chat, responses, messages, sse or batch")
       }
