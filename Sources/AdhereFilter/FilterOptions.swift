@@ -3,6 +3,7 @@ package import AdhereJudging
 package import AdhereRepair
 package import AdhereSchema
 package import AdhereTallies
+package import AdhereTraces
 
 /// How a ``Filter`` reads, judges and writes.
 package struct FilterOptions: Sendable {
@@ -12,6 +13,8 @@ package struct FilterOptions: Sendable {
   package var textKind = InputKind.text
   /// What is written; nil is `record` for records and `value` for the others.
   package var output: OutputKind?
+  /// How records are written.
+  package var recordFormat = LineFormat.json
   /// The contract of outputs whose record has none; nil lets any JSON conform.
   package var contract: Contract?
   /// The contract of whole answers (chat, sse, batch); nil takes ``contract``.

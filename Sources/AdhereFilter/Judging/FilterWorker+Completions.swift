@@ -214,11 +214,13 @@ extension FilterWorker {
   }
 
   private func write(_ choice: ChoiceJudgement, _ line: FilterLine, _ block: Block) {
-    block.writer.beginRecord(line, choice.judgement.outcome)
-    block.writer.append(reading: choice)
-    block.writer.append(members: choice.judgement, surface: line.surface)
-    block.writer.endObject()
-    block.writer.newline()
+    writeRecord(block) {
+      $0.beginRecord(line, choice.judgement.outcome)
+      $0.append(reading: choice)
+      $0.append(members: choice.judgement, surface: line.surface)
+      $0.endObject()
+      $0.newline()
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import AdhereJSON
 import AdhereJudging
 import AdhereRepair
+import AdhereTraces
 
 /// Writing judged outputs.
 extension FilterWorker {
@@ -17,7 +18,7 @@ extension FilterWorker {
     case .value, .envelope:
       block.writer.appendValue(text, onOneLine: block.kind != .document)
     case .record:
-      return block.writer.append(valid: text, line)
+      return writeRecord(block) { $0.append(valid: text, line) }
     }
     block.writer.newline()
   }
@@ -38,13 +39,24 @@ extension FilterWorker {
     }
   }
 
+  /// Writes a record, as a row where that is wanted.
+  ///
+  /// - Parameter body: writes it with its line end.
+  func writeRecord(_ block: Block, _ body: (inout JSONWriter) -> Void) {
+    guard options.recordFormat == .table else { return body(&block.writer) }
+    recordWriter.removeAll()
+    body(&recordWriter)
+    TableForm.output.append(recordWriter.bytes, to: &block.writer)
+    block.writer.newline()
+  }
+
   /// Writes a judged output that is counted already.
   func emit(
     _ judgement: Judgement, _ line: FilterLine, _ block: Block, _ output: OutputKind
   ) {
     switch output {
     case .record:
-      block.writer.append(judgement, line)
+      writeRecord(block) { $0.append(judgement, line) }
     case .value where judgement.outcome.isSuccess, .envelope where judgement.outcome.isSuccess:
       if let value = judgement.value {
         value.withUnsafeBufferPointer {
@@ -63,7 +75,7 @@ extension FilterWorker {
     block.tally[problem.outcome] += 1
     if options.recording != nil { tally(problem, line, block) }
     if output == .record {
-      block.writer.append(problem, line)
+      writeRecord(block) { $0.append(problem, line) }
       // Outcomes are in the record that was written; a broken record is an error of the caller.
       guard problem.outcome == .error else { return }
     }

@@ -21,6 +21,8 @@ final class FilterWorker {
   /// The policy of every trace.
   let policyRecord: Trace.PolicyRecord?
   var cursor = TallyCursor()
+  /// For records before they become rows.
+  var recordWriter = JSONWriter()
   /// For the ids of traces.
   var random = SeededGenerator()
   /// Names of models and providers, as lines write them and decoded.

@@ -2,19 +2,33 @@ package import AdhereJSON
 import AdhereJudging
 
 extension Trace {
-  /// Reads a line of `schemas/record-trace.schema.json`.
+  /// Reads a line of `schemas/record-trace.schema.json`, or of its table form
+  /// (`schemas/trace-table.schema.json`).
   ///
   /// - Parameter json: one JSON object.
   ///
   /// - Throws: ``TraceError`` where it is not JSON, or not a trace; the message names the member.
   public init(json: [UInt8]) throws(TraceError) {
-    let document: JSONDocument
+    var document: JSONDocument
     do throws(ParseError) {
       document = try JSONDocument(json, options: .anyDepth)
     } catch {
       throw TraceError("not JSON: \(error)")
     }
+    guard document.withTape(TableForm.isRow) else {
+      self = try Trace.read(document)
+      return
+    }
+    let record = try Trace.record(ofRow: document)
+    do throws(ParseError) {
+      document = try JSONDocument(record, options: .anyDepth)
+    } catch { throw TraceError("the row does not hold a trace: \(error)") }
     self = try Trace.read(document)
+  }
+
+  private static func record(ofRow document: JSONDocument) throws(TraceError) -> [UInt8] {
+    defer { withExtendedLifetime(document) {} }
+    return try TableForm.trace.record(document.tape)
   }
 
   private static func read(_ document: JSONDocument) throws(TraceError) -> Trace {

@@ -130,16 +130,21 @@ package struct TraceFields {
     return ends[0]..<ends[1]
   }
 
+  func objects(_ name: String) throws(TraceError) -> [TraceFields] {
+    var result: [TraceFields] = []
+    for element in try elements(name) {
+      guard tape.kind(element) == .object else { throw wrong(name, "an array of objects") }
+      result.append(
+        TraceFields(tape: tape, object: element, place: "\(place)\(name)/\(result.count)/"))
+    }
+    return result
+  }
+
   func list<Item>(
     _ name: String, _ read: (TraceFields) throws(TraceError) -> Item
   ) throws(TraceError) -> [Item] {
     var result: [Item] = []
-    for element in try elements(name) {
-      guard tape.kind(element) == .object else { throw wrong(name, "an array of objects") }
-      result.append(
-        try read(
-          TraceFields(tape: tape, object: element, place: "\(place)\(name)/\(result.count)/")))
-    }
+    for item in try objects(name) { result.append(try read(item)) }
     return result
   }
 

@@ -12,13 +12,17 @@ public final class TraceFileWriter {
   private let descriptor: Int32
   /// Whether it has an end that can be looked at; a pipe or a device has none.
   private let isFile: Bool
+  private let format: LineFormat
   private var writer = JSONWriter()
+  private var scratch = JSONWriter()
 
-  /// - Parameter path: of the file; it is made where there is none. A pipe has to be read by
-  ///   somebody.
+  /// - Parameters:
+  ///   - path: of the file; it is made where there is none. A pipe has to be read by somebody.
+  ///   - format: how traces are written; a file should hold one alone.
   /// - Throws: ``TraceError`` where the file cannot be opened or made.
-  public init(_ path: String) throws(TraceError) {
+  public init(_ path: String, format: LineFormat = .json) throws(TraceError) {
     self.path = path
+    self.format = format
     var info = stat()
     let exists = stat(path, &info) == 0
     isFile = !exists || info.st_mode & S_IFMT == S_IFREG
@@ -43,7 +47,7 @@ public final class TraceFileWriter {
     guard !traces.isEmpty else { return }
     writer.removeAll()
     for trace in traces {
-      writer.append(trace.bounded())
+      trace.bounded().append(as: format, to: &writer, &scratch)
       writer.newline()
     }
     guard isFile else {

@@ -58,7 +58,9 @@ public struct TraceLine: Sendable {
     guard let tape = parser.parse(try json.get()) else {
       throw TraceError("not JSON: \(parser.failure?.message ?? "")")
     }
-    var trace = try Trace(tape: tape, hasDetails: false)
+    var trace =
+      TableForm.isRow(tape)
+      ? try Trace(json: json.get()) : try Trace(tape: tape, hasDetails: false)
     if let stored {
       trace.occurrences = stored.occurrences
       trace.rights.retainUntil = stored.retainUntil

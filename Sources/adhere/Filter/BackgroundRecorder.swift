@@ -60,7 +60,7 @@
       var unusableFile: String?
       file = try flags.traces.flatMap { (path) throws(CommandError) in
         do throws(TraceError) {
-          return try TraceFileWriter(path)
+          return try TraceFileWriter(path, format: flags.tracesFormat)
         } catch {
           // As for a store: what may not be written now is no reason to pass nothing on.
           let isRefused = [EACCES, EPERM, EROFS, ENOSPC, EDQUOT, ENXIO].contains(error.systemCode)

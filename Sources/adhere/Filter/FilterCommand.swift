@@ -1,6 +1,7 @@
 #if CLI
   import AdherePlatform
   import AdhereTallies
+  import AdhereTraces
   import AdhereFilter
   import AdhereJudging
   import ArgumentParser
@@ -121,6 +122,12 @@
     @Option(help: ArgumentHelp("What is written.", valueName: "kind"))
     var output: OutputKind?
 
+    @Option(
+      help: ArgumentHelp(
+        "How records are written: json, or table, rows of fixed types for whatever reads JSON "
+          + "Lines into a table.", valueName: "format"))
+    var recordFormat: LineFormat = .json
+
     @OptionGroup var judging: JudgingOptions
     @OptionGroup var recording: RecordingFlags
 
@@ -196,6 +203,7 @@
         model: judging.model ?? requests?.model,
         provider: judging.provider, maximumOutputBytes: maxOutputBytes.bytes,
         jobs: JudgingOptions.threads(judging.jobs))
+      options.recordFormat = recordFormat
       options.recording = try recording.options(judging)
       if let requests {
         options.recording?.request = requests.request

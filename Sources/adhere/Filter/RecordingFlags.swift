@@ -45,6 +45,12 @@
 
     @Option(
       help: ArgumentHelp(
+        "How they are written: json, or table, rows of fixed types for whatever reads JSON Lines "
+          + "into a table.", valueName: "format"))
+    var tracesFormat: LineFormat = .json
+
+    @Option(
+      help: ArgumentHelp(
         "Keep traces of this share of the valid outputs too, 0 to 1. Datasets and evaluation cases "
           + "need them, all of them as a rule: 1; see adhere export.", valueName: "share"))
     var sampleValid: Double = 0

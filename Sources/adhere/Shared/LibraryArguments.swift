@@ -6,6 +6,7 @@
   import AdhereRepair
   public import AdhereReport
   import AdhereSchema
+  public import AdhereTraces
   public import AdhereTraining
   public import ArgumentParser
 
@@ -17,6 +18,7 @@
   extension AbortPolicy: ExpressibleByArgument {}
   extension Metrics.Format: ExpressibleByArgument {}
   extension Report.Grouping: ExpressibleByArgument {}
+  extension LineFormat: ExpressibleByArgument {}
 
   extension Outcome: ExpressibleByArgument {
     /// Shells offer no outcomes; `--help` lists them.

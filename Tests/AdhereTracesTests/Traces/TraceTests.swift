@@ -16,48 +16,8 @@ import Testing
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  private func full() throws -> Trace {
-    let schema = Array(#"{"type":"object","properties":{"n":{"type":"integer"}}}"#.utf8)
-    let contract = try Contract(schema: schema)
-    let raw = Array("Here: {\"n\": \"12345678901234567890\",}".utf8)
-    var trace = Trace(
-      id: "01J0000000000000000000000A", time: try #require(Timestamp("2026-11-21T05:14:07.250Z")),
-      surface: .json, raw: .text(raw), outcome: .error)
-    trace.take(contract.judge(Output(.text(raw))))
-    trace.session = "s \"1\""
-    trace.recordID = Array("{\"run\": 1.50}".utf8)
-    trace.provider = "together"
-    trace.model = "m\u{0}\u{1F600}"
-    trace.request = Trace.Request(
-      messages: Array(#"[{"role":"user","content":"1.10"}]"#.utf8), prompt: Array("\"p\"".utf8),
-      schema: schema, toolChoice: Array("\"auto\"".utf8),
-      parameters: Array(#"{"temperature":1e400}"#.utf8))
-    trace.finishReason = "stop"
-    trace.policy = Trace.PolicyRecord(.init(tier: .safe))
-    trace.judgeNanoseconds = 1234
-    trace.attempt = 1
-    trace.attempts = [
-      Trace.Attempt(
-        outcome: .valid, raw: .text([0xFF, 0x41]), value: Array("{}".utf8), trace: "x",
-        time: Timestamp(milliseconds: 5), model: "n"),
-      Trace.Attempt(
-        outcome: .invalid, raw: .calls(json: Array(#"[{"name":"f"}]"#.utf8)),
-        calls: [ToolCall(name: "f", arguments: Array("{broken".utf8))]),
-    ]
-    trace.acceptance = Trace.Acceptance(
-      .rejected, by: .person, time: Timestamp(milliseconds: 1), note: "no",
-      value: Array("{\"n\":1.0}".utf8))
-    trace.occurrences = 3
-    trace.redaction = Trace.Redaction(
-      .done, rules: "1", replaced: [.init(rule: "email", count: 2)], outcome: .invalid)
-    trace.rights = Trace.Rights(
-      licence: "CC-BY-4.0", consent: true, retainUntil: Timestamp("2027-01-01"))
-    trace.extra = [Trace.Member(name: "region", json: Array("{\"a\" : 1.00}".utf8))]
-    return trace
-  }
-
   @Test func `every field comes back`() throws {
-    let trace = try full()
+    let trace = try FullTrace.make()
     let text = line(trace)
     #expect(try Trace(json: Array(text.utf8)) == trace)
     #expect(!text.contains("\n"))
@@ -84,7 +44,7 @@ import Testing
   }
 
   @Test func `a judgement's reason is taken over`() throws {
-    var trace = try full()
+    var trace = try FullTrace.make()
     #expect(trace.reason?.code == "nonconforming" || trace.outcome.isSuccess)
     trace.take(Contract(any: .json).judge(Output(text: "[1")))
     #expect(trace.outcome == .truncated && trace.reason?.code == "cut-off")
@@ -135,14 +95,14 @@ import Testing
   }
 
   @Test func `no prefix of a line is taken for a trace`() throws {
-    let text = Array(line(try full()).utf8)
+    let text = Array(line(try FullTrace.make()).utf8)
     for end in 0..<text.count {
       #expect(throws: TraceError.self) { try Trace(json: Array(text[..<end])) }
     }
   }
 
   @Test func `the fingerprint counts what was asked and answered`() throws {
-    let trace = try full()
+    let trace = try FullTrace.make()
     var same = trace
     same.id = "other"
     same.time = Timestamp(milliseconds: 0)

@@ -1,0 +1,37 @@
+-- DuckDB. To load files:
+--   INSERT INTO records SELECT * FROM read_json('*.jsonl', format = 'newline_delimited',
+--     maximum_object_size = 67108864, columns = {
+--     table_version: 'BIGINT',
+--     id: 'VARCHAR',
+--     model: 'VARCHAR',
+--     provider: 'VARCHAR',
+--     choice: 'BIGINT',
+--     finish_reason: 'VARCHAR',
+--     finish: 'VARCHAR',
+--     outcome: 'VARCHAR',
+--     value: 'VARCHAR',
+--     calls: 'VARCHAR',
+--     repairs: 'STRUCT(rule VARCHAR, tier VARCHAR, path VARCHAR, span_start BIGINT, span_end BIGINT, before VARCHAR, after VARCHAR, with_rules VARCHAR[], call BIGINT)[]',
+--     violations: 'STRUCT(instance_path VARCHAR, schema_path VARCHAR, keyword VARCHAR, params VARCHAR, message VARCHAR)[]',
+--     warnings: 'STRUCT(code VARCHAR, message VARCHAR)[]',
+--     reason: 'STRUCT(code VARCHAR, message VARCHAR, span_start BIGINT, span_end BIGINT, call BIGINT, help VARCHAR, rule VARCHAR, rivals VARCHAR)',
+--     extra: 'VARCHAR',
+--     exact: 'VARCHAR'});
+CREATE TABLE records (
+  "table_version" BIGINT,
+  "id" VARCHAR,
+  "model" VARCHAR,
+  "provider" VARCHAR,
+  "choice" BIGINT,
+  "finish_reason" VARCHAR,
+  "finish" VARCHAR,
+  "outcome" VARCHAR,
+  "value" VARCHAR,
+  "calls" VARCHAR,
+  "repairs" STRUCT(rule VARCHAR, tier VARCHAR, path VARCHAR, span_start BIGINT, span_end BIGINT, before VARCHAR, after VARCHAR, with_rules VARCHAR[], call BIGINT)[],
+  "violations" STRUCT(instance_path VARCHAR, schema_path VARCHAR, keyword VARCHAR, params VARCHAR, message VARCHAR)[],
+  "warnings" STRUCT(code VARCHAR, message VARCHAR)[],
+  "reason" STRUCT(code VARCHAR, message VARCHAR, span_start BIGINT, span_end BIGINT, call BIGINT, help VARCHAR, rule VARCHAR, rivals VARCHAR),
+  "extra" VARCHAR,
+  "exact" VARCHAR
+);
