@@ -24,6 +24,11 @@ package enum Descriptor {
     return true
   }
 
+  /// Takes the lock of a file where nobody holds it.
+  package static func tryLock(_ descriptor: Int32) -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0
+  }
+
   package static func unlock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_UN) }
 
   /// Makes sure that no file of ours becomes standard input, output or error: where the caller left

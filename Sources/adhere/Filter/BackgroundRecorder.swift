@@ -35,7 +35,7 @@
 
     private let monitor = Monitor(State())
     private let flags: RecordingFlags
-    private let file: TraceFileWriter?
+    private let file: TraceOutput?
     private let redactor: Redactor?
     /// For the writing thread alone.
     private var labels: LabelRedaction?
@@ -60,7 +60,7 @@
       var unusableFile: String?
       file = try flags.traces.flatMap { (path) throws(CommandError) in
         do throws(TraceError) {
-          return try TraceFileWriter(path, format: flags.tracesFormat)
+          return try TraceOutput(path, flags)
         } catch {
           // As for a store: what may not be written now is no reason to pass nothing on.
           let isRefused = [EACCES, EPERM, EROFS, ENOSPC, EDQUOT, ENXIO].contains(error.systemCode)
@@ -217,15 +217,22 @@
           return (state.traces, state.tallies, state.received)
         }
         let next: Work?
-        if isMetricsRenewed, flags.metricsEvery > 0 {
-          renewMetrics()
-          let found = monitor.wait(seconds: min(1, max(0.05, flags.metricsEvery))) { take(&$0) }
-          guard let found else { continue }
+        let renews = isMetricsRenewed && flags.metricsEvery > 0
+        if renews || file?.follows == true {
+          if renews { renewMetrics() }
+          let seconds = renews ? min(1, max(0.05, flags.metricsEvery)) : 1
+          guard let found = monitor.wait(seconds: seconds, { take(&$0) }) else {
+            follow { (file) throws(TraceError) in try file.endIfDue() }
+            continue
+          }
           next = found
         } else {
           next = monitor.wait { take(&$0) }
         }
-        guard case (var blocks, var tallies, let number)? = next else { return }
+        guard case (var blocks, var tallies, let number)? = next else {
+          follow { (file) throws(TraceError) in try file.finish() }
+          return
+        }
         // Wakes the judging threads that wait for room.
         monitor.change { _ in }
         for block in blocks.indices {
@@ -244,6 +251,15 @@
         write(blocks, tallies)
         monitor.change { $0.finished = number }
         gather()
+      }
+    }
+
+    /// Ends a trace file, which keeps its lines where it cannot be named.
+    private func follow(_ body: (TraceOutput) throws(TraceError) -> Void) {
+      guard let file else { return }
+      do throws(TraceError) { try body(file) } catch {
+        if reported.insert(error.message).inserted { StandardError.write(line: error.message) }
+        monitor.change { $0.hasFailed = true }
       }
     }
 

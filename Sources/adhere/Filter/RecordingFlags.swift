@@ -39,7 +39,9 @@
 
     @Option(
       help: ArgumentHelp(
-        "Append the traces to this file, as JSON Lines.", valueName: "file"),
+        "Append the traces to this file, as JSON Lines. With codes in its path (dt=%Y-%m-%d/%h-%p.jsonl; "
+          + "%H %M the time in UTC, %n a number, %% a percent sign) files follow one another, each "
+          + "whole when it gets its name.", valueName: "file"),
       completion: .file(extensions: ["jsonl"]))
     var traces: String?
 
@@ -48,6 +50,17 @@
         "How they are written: json, or table, rows of fixed types for whatever reads JSON Lines "
           + "into a table.", valueName: "format"))
     var tracesFormat: LineFormat = .json
+
+    @Option(
+      help: ArgumentHelp(
+        "Bytes with which a file of --traces with codes ends, 64m by default.", valueName: "size"))
+    var tracesMaxBytes: ByteSize?
+
+    @Option(
+      help: ArgumentHelp(
+        "Seconds after which a file of --traces with codes ends, 300 by default.",
+        valueName: "seconds"))
+    var tracesMaxAge: Double?
 
     @Option(
       help: ArgumentHelp(
@@ -110,6 +123,19 @@
       }
       if sampleValid > 0, !keepsTraces {
         throw ValidationError("--sample-valid needs --store or --traces: where are they kept?")
+      }
+      if tracesMaxBytes != nil || tracesMaxAge != nil,
+        !(traces.map(TracePathTemplate.isOne) ?? false)
+      {
+        throw ValidationError(
+          "--traces-max-bytes and --traces-max-age need --traces with codes in its path: "
+            + "dt=%Y-%m-%d/%h-%p.jsonl")
+      }
+      if let tracesMaxAge, !(1...604_800).contains(tracesMaxAge) {
+        throw ValidationError("--traces-max-age must be 1 to 604800 seconds")
+      }
+      if tracesFormat != .json, traces == nil {
+        throw ValidationError("--traces-format needs --traces")
       }
       if storeRequired, !keepsTraces {
         throw ValidationError("--store-required needs --store or --traces")

@@ -12,6 +12,7 @@ public final class TraceFileWriter {
   private let descriptor: Int32
   /// Whether it has an end that can be looked at; a pipe or a device has none.
   private let isFile: Bool
+  private let isExclusive: Bool
   private let format: LineFormat
   private var writer = JSONWriter()
   private var scratch = JSONWriter()
@@ -20,8 +21,14 @@ public final class TraceFileWriter {
   ///   - path: of the file; it is made where there is none. A pipe has to be read by somebody.
   ///   - format: how traces are written; a file should hold one alone.
   /// - Throws: ``TraceError`` where the file cannot be opened or made.
-  public init(_ path: String, format: LineFormat = .json) throws(TraceError) {
+  public convenience init(_ path: String, format: LineFormat = .json) throws(TraceError) {
+    try self.init(path, format: format, isExclusive: false)
+  }
+
+  /// - Parameter isExclusive: nobody else writes the file; its lock is held until the end.
+  init(_ path: String, format: LineFormat, isExclusive: Bool) throws(TraceError) {
     self.path = path
+    self.isExclusive = isExclusive
     self.format = format
     var info = stat()
     let exists = stat(path, &info) == 0
@@ -36,7 +43,17 @@ public final class TraceFileWriter {
         error.code == ENXIO ? "cannot write \(path): nobody reads it" : error.message,
         code: error.code)
     }
+    if isExclusive { _ = Descriptor.lock(descriptor) }
   }
+
+  /// Bytes of the file.
+  var size: Int { Int(lseek(descriptor, 0, SEEK_END)) }
+
+  /// Whether the path still leads to the file.
+  var isStillThere: Bool { Descriptor.isOpen(path, as: descriptor) }
+
+  /// Waits until the disk has the file.
+  func synchronize() { _ = fsync(descriptor) }
 
   deinit { Descriptor.close(descriptor) }
 
@@ -56,7 +73,7 @@ public final class TraceFileWriter {
       return
     }
     // A file system without locks is written without: what is left is the order of the system.
-    let isLocked = Descriptor.lock(descriptor)
+    let isLocked = !isExclusive && Descriptor.lock(descriptor)
     defer { if isLocked { Descriptor.unlock(descriptor) } }
     try endLine()
     try write(writer.bytes)
