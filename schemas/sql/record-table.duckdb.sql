@@ -11,10 +11,10 @@
 --     outcome: 'VARCHAR',
 --     value: 'VARCHAR',
 --     calls: 'VARCHAR',
---     repairs: 'STRUCT(rule VARCHAR, tier VARCHAR, path VARCHAR, span_start BIGINT, span_end BIGINT, before VARCHAR, after VARCHAR, with_rules VARCHAR[], call BIGINT)[]',
---     violations: 'STRUCT(instance_path VARCHAR, schema_path VARCHAR, keyword VARCHAR, params VARCHAR, message VARCHAR)[]',
---     warnings: 'STRUCT(code VARCHAR, message VARCHAR)[]',
---     reason: 'STRUCT(code VARCHAR, message VARCHAR, span_start BIGINT, span_end BIGINT, call BIGINT, help VARCHAR, rule VARCHAR, rivals VARCHAR)',
+--     repairs: 'STRUCT("rule" VARCHAR, "tier" VARCHAR, "path" VARCHAR, "span_start" BIGINT, "span_end" BIGINT, "before" VARCHAR, "after" VARCHAR, "with_rules" VARCHAR[], "call" BIGINT)[]',
+--     violations: 'STRUCT("instance_path" VARCHAR, "schema_path" VARCHAR, "keyword" VARCHAR, "params" VARCHAR, "message" VARCHAR)[]',
+--     warnings: 'STRUCT("code" VARCHAR, "message" VARCHAR)[]',
+--     reason: 'STRUCT("code" VARCHAR, "message" VARCHAR, "span_start" BIGINT, "span_end" BIGINT, "call" BIGINT, "help" VARCHAR, "rule" VARCHAR, "rivals" VARCHAR)',
 --     extra: 'VARCHAR',
 --     exact: 'VARCHAR'});
 CREATE TABLE records (
@@ -28,10 +28,10 @@ CREATE TABLE records (
   "outcome" VARCHAR,
   "value" VARCHAR,
   "calls" VARCHAR,
-  "repairs" STRUCT(rule VARCHAR, tier VARCHAR, path VARCHAR, span_start BIGINT, span_end BIGINT, before VARCHAR, after VARCHAR, with_rules VARCHAR[], call BIGINT)[],
-  "violations" STRUCT(instance_path VARCHAR, schema_path VARCHAR, keyword VARCHAR, params VARCHAR, message VARCHAR)[],
-  "warnings" STRUCT(code VARCHAR, message VARCHAR)[],
-  "reason" STRUCT(code VARCHAR, message VARCHAR, span_start BIGINT, span_end BIGINT, call BIGINT, help VARCHAR, rule VARCHAR, rivals VARCHAR),
+  "repairs" STRUCT("rule" VARCHAR, "tier" VARCHAR, "path" VARCHAR, "span_start" BIGINT, "span_end" BIGINT, "before" VARCHAR, "after" VARCHAR, "with_rules" VARCHAR[], "call" BIGINT)[],
+  "violations" STRUCT("instance_path" VARCHAR, "schema_path" VARCHAR, "keyword" VARCHAR, "params" VARCHAR, "message" VARCHAR)[],
+  "warnings" STRUCT("code" VARCHAR, "message" VARCHAR)[],
+  "reason" STRUCT("code" VARCHAR, "message" VARCHAR, "span_start" BIGINT, "span_end" BIGINT, "call" BIGINT, "help" VARCHAR, "rule" VARCHAR, "rivals" VARCHAR),
   "extra" VARCHAR,
   "exact" VARCHAR
 );

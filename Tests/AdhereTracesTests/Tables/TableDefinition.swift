@@ -132,7 +132,9 @@ struct TableDefinition {
 
   private static func type(_ kind: TableColumn.Kind, _ database: Database) -> String {
     func fields(_ columns: [TableColumn]) -> String {
-      columns.map { "\($0.name) \(type($0.kind, database))" }.joined(separator: ", ")
+      let quote = database == .clickhouse ? "`" : "\""
+      return columns.map { "\(quote)\($0.name)\(quote) \(type($0.kind, database))" }
+        .joined(separator: ", ")
     }
     switch (kind, database) {
     case (.counts, _): return type(.list(TableColumn.countColumns), database)
