@@ -25,6 +25,7 @@ class Data:
                   for line in path.read_text().split("\n") if line]
         base = self.hard + [json.dumps({**json.loads(x), "id": f"c{i}"}) for i, x in enumerate(corpus)]
         base.append("{this is no record")
+        self.base = base
         with self.records.open("w") as file:
             for i in range(count):
                 file.write(base[i % len(base)] + "\n")

@@ -183,20 +183,24 @@ def postgresql(data):
         def read(path):
             name = "trace-table" if path.name.startswith("traces") else "record-table"
             table = name.split("-")[0] + "s"
-            create, load = sql(name, "postgresql")
-            copy = pathlib.Path("/tmp/adhere-postgresql") / path.name
-            shutil.copy(path, copy)
-            copy.chmod(0o644)
-            statements = [x.strip() for x in load.replace("file.jsonl", str(copy)).split(";") if x.strip()]
-            # What begins with a backslash is of psql, and ends with its line.
-            script = "".join(x + ";\n" if not x.startswith("\\") else x + "\n" for x in statements_of(statements))
-            query(create + "BEGIN;\n" + script + "COMMIT;\n")
+            load_into(query, path, name)
             rows = [x.split("|") for x in query(f"SELECT outcome, count(*) FROM {table} GROUP BY 1").split()]
             width = int(query(f"SELECT count(*) FROM information_schema.columns WHERE table_name = '{table}'"))
             # Open values are JSON, NULs and all.
             query(f"SELECT count(value::json), count(calls::json) FROM {table}")
             return {k: int(v) for k, v in rows}, width
         return each(data, read)
+
+
+def load_into(query, path, name):
+    """Loads a file as the comments of the definition say."""
+    create, load = sql(name, "postgresql")
+    copy = pathlib.Path("/tmp/adhere-postgresql") / path.name
+    shutil.copy(path, copy)
+    copy.chmod(0o644)
+    statements = [x.strip() for x in load.replace("file.jsonl", str(copy)).split(";") if x.strip()]
+    # What begins with a backslash is of psql, and ends with its line.
+    query(create + "BEGIN;\n" + "".join(x + ("\n" if x.startswith("\\") else ";\n") for x in statements_of(statements)) + "COMMIT;\n")
 
 
 def statements_of(statements):
@@ -210,32 +214,56 @@ def statements_of(statements):
             yield statement
 
 
+def distinct(data):
+    """A store with a trace of every output, each of a request of its own, and its rows."""
+    store, rows, records = (data.work / x for x in ("report.db", "report.table.jsonl", "distinct.jsonl"))
+    if not rows.exists():
+        lines = [x for x in data.base if '"prompt"' not in x and '"messages"' not in x and x.startswith('{"')]
+        with records.open("w") as file:
+            for number in range(data.count):
+                file.write(f'{{"prompt": "q{number}", {lines[number % len(lines)][1:]}\n')
+        store.unlink(missing_ok=True)
+        data.run("filter", "--exit-zero", "--input", "record", "--output", "value", "--store", store, "--sample-valid", "1",
+                 "--jobs", "2", records)
+        with rows.open("w") as file:
+            subprocess.run([data.adhere, "traces", "export", "--store", store, "--format", "table"], check=True, stdout=file)
+    report = json.loads(data.run("report", "--store", store, "--json").stdout)
+    due = {x["name"]: (x["judged"], x["as_it_came"]["count"], x["after_repair"]["count"]) for x in report["rows"]}
+    return rows, {k: v for k, v in due.items() if v[0]}
+
+
+FIGURES = """SELECT coalesce(model, '(not named)'),
+  sum(CASE WHEN outcome NOT IN ('error', 'unchecked') THEN occurrences ELSE 0 END),
+  sum(CASE WHEN outcome IN ('valid', 'no_call') THEN occurrences ELSE 0 END),
+  sum(CASE WHEN outcome IN ('valid', 'no_call', 'repaired') THEN occurrences ELSE 0 END)
+FROM traces GROUP BY 1"""
+
+
+def figures(due, found, began):
+    found = {k: tuple(int(n) for n in v) for k, *v in found if int(v[0])}
+    if found != due:
+        raise AssertionError(f"by SQL {found}, by the report {due}")
+    return f"{sum(x[0] for x in due.values()):,} judged outputs of {len(due)} models, loaded and asked in {time.monotonic() - began:.1f} s"
+
+
 def reports(data):
     """The report's figures by SQL, of a store and of the rows of its traces."""
     database = need("duckdb")
-    store, rows = data.work / "report.db", data.work / "report.table.jsonl"
-    for path in (store, rows):
-        path.unlink(missing_ok=True)
-    data.run("filter", "--exit-zero", "--input", "record", "--output", "record", "--store", store, "--sample-valid", "1", data.records)
+    rows, due = distinct(data)
     began = time.monotonic()
-    with rows.open("w") as file:
-        subprocess.run([data.adhere, "traces", "export", "--store", store, "--format", "table"], check=True, stdout=file)
     create, load = sql("trace-table", "duckdb")
     connection = database.connect()
     connection.execute(create)
     connection.execute(load.replace("*.jsonl", str(rows)))
-    found = {x[0]: x[1:] for x in connection.execute("""
-        SELECT model, sum(occurrences) FILTER (outcome NOT IN ('error', 'unchecked')),
-          coalesce(sum(occurrences) FILTER (outcome IN ('valid', 'no_call')), 0),
-          coalesce(sum(occurrences) FILTER (outcome IN ('valid', 'no_call', 'repaired')), 0)
-        FROM traces GROUP BY 1""").fetchall()}
-    report = json.loads(data.run("report", "--store", store, "--json").stdout)
-    due = {x["name"]: (x["judged"], x["as_it_came"]["count"], x["after_repair"]["count"]) for x in report["rows"]}
-    found = {k or "(not named)": tuple(int(n) for n in v) for k, v in found.items() if v[0]}
-    due = {k: v for k, v in due.items() if v[0]}
-    if found != due:
-        raise AssertionError(f"by SQL {found}, by the report {due}")
-    return f"{sum(x[0] for x in due.values()):,} judged outputs of {len(due)} models in {time.monotonic() - began:.1f} s"
+    return figures(due, connection.execute(FIGURES).fetchall(), began)
+
+
+def postgresql_report(data):
+    rows, due = distinct(data)
+    with server(data) as query:
+        began = time.monotonic()
+        load_into(query, rows, "trace-table")
+        return figures(due, [x.split("|") for x in query(FIGURES).strip().split("\n")], began)
 
 
 def back(data):
@@ -258,6 +286,7 @@ def back(data):
 
 CHECKS = {
     "tables: import": back, "tables: PyArrow": pyarrow, "tables: pandas to Parquet": pandas, "tables: Polars": polars,
-    "tables: DuckDB to Parquet": duckdb, "tables: report by SQL": reports, "tables: PostgreSQL": postgresql,
+    "tables: DuckDB to Parquet": duckdb, "tables: report by DuckDB": reports,
+    "tables: report by PostgreSQL": postgresql_report, "tables: PostgreSQL": postgresql,
     "tables: Spark": spark, "tables: Ray": ray,
 }

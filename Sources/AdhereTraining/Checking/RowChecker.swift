@@ -48,6 +48,7 @@ final class RowChecker {
     case .labelled: labelled()
     case .contents: contents()
     case .evaluation: evaluation()
+    case .testCase: testCase()
     }
     return problems
   }
@@ -303,6 +304,19 @@ final class RowChecker {
     else { return }
     let declared = declaredTools(tape.source(tools))
     for call in tape.children(of: calls) { checkCall(call, declared) }
+  }
+
+  private func testCase() {
+    if tape.member("vars", of: 0).flatMap({ tape.present("messages", of: $0) }) == nil {
+      error("columns", nil, "vars/messages must be there: what is asked?")
+    }
+    guard let list = tape.present("assert", of: 0), tape.kind(list) == .array, tape.count(of: list) > 0 else {
+      return error("columns", nil, "assert must be a list of assertions: without any, all passes")
+    }
+    for item in tape.children(of: list)
+    where tape.kind(item) != .object || tape.present("type", of: item) == nil {
+      error("columns", item, "an assertion is an object with a type")
+    }
   }
 
   private func allWeightsAreZero(_ messages: Int) -> Bool {

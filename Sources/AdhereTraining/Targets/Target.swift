@@ -37,6 +37,8 @@ public struct Target: Sendable {
     case reference
     /// Adhere's evaluation record.
     case evaluation
+    /// A test case of promptfoo.
+    case testCase
   }
 
   /// How the arguments of a call are written.
@@ -112,6 +114,7 @@ public struct Target: Sendable {
   public static let all: [Target] = [
     .togetherSFT, .togetherDPO, .fireworksSFT, .fireworksDPO, .openaiSFT, .openaiDPO, .trlSFT,
     .trlDPO, .trlKTO, .mistralSFT, .axolotlSFT, .geminiSFT, .openaiRFT, .fireworksRFT, .evaluation,
+    .promptfoo,
   ]
 
   /// The target with this name; `rft` is short for the rows that OpenAI and Fireworks both take.

@@ -84,10 +84,10 @@ final class RowMaker {
       if options.against.holdsMost(of: example.messages, scratch) { throw Refusal(.nearEvaluation) }
     }
     writer.removeAll()
-    if target.layout == .evaluation {
-      EvaluationRow.append(example, trace, to: &writer)
-    } else {
-      try rows.append(example, to: &writer)
+    switch target.layout {
+    case .evaluation: EvaluationRow.append(example, trace, to: &writer)
+    case .testCase: try rows.append(testCase: example, trace, to: &writer)
+    default: try rows.append(example, to: &writer)
     }
     let hasReals = try check(writer.bytes, example.tools)
 

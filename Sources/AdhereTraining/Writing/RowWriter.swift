@@ -1,4 +1,6 @@
 import AdhereJSON
+import AdhereJudging
+import AdhereTraces
 
 /// Writes examples as rows of one target.
 final class RowWriter {
@@ -56,9 +58,26 @@ final class RowWriter {
       tools(example, &out)
     case .contents: try contents(messages, example, &out)
     case .reference: try reference(messages, example, &out)
-    case .evaluation: throw Refusal(.row, "evaluation cases are written from the trace")
+    case .evaluation, .testCase:
+      throw Refusal(.row, "evaluation cases are written from the trace")
     }
     out.endObject()
+  }
+
+  /// Writes a test case, which holds what its trace says besides.
+  func append(testCase example: Example, _ trace: Trace, to out: inout JSONWriter) throws(Refusal) {
+    // A case without an assertion passes whatever comes.
+    guard example.answer != nil || trace.surface == .json else {
+      throw Refusal(.noGoodAnswer, "nothing to assert")
+    }
+    ids = CallIDs()
+    var messages = JSONWriter()
+    messages.beginArray()
+    for message in try prompt(example) {
+      try append(message, example, isHistory: false, &messages)
+    }
+    messages.endArray()
+    TestCaseRow(example: example, trace: trace, messages: messages.bytes).append(to: &out)
   }
 
   // MARK: - Messages
