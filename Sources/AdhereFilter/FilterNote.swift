@@ -13,8 +13,12 @@ package struct FilterNote: Sendable, CustomStringConvertible {
   package var message: String
   /// Has to be said without being asked for: something is missing, or was not judged.
   package var isImportant = false
+  /// Is said of the first output alone, whichever it is.
+  package var isSaidOnce = false
 
-  package var description: String { "\(place): \(outcome.rawValue): \(message)" }
+  package var description: String {
+    isSaidOnce ? "\(place): \(message)" : "\(place): \(outcome.rawValue): \(message)"
+  }
 
   /// Nil where there is nothing to be said.
   init?(_ choice: ChoiceJudgement, at place: OutputPlace) {
@@ -43,6 +47,15 @@ package struct FilterNote: Sendable, CustomStringConvertible {
     self.place = place
     outcome = judgement.outcome
     message = parts.joined(separator: "; ")
+  }
+
+  /// A member `form` that names none.
+  init(unknownForm name: String, at place: OutputPlace) {
+    self.place = place
+    outcome = .unchecked
+    message = "`form` \"\(name)\" is none of \(Form.list): not used, here and further on"
+    isImportant = true
+    isSaidOnce = true
   }
 
   /// A result of a batch whose name another one has.

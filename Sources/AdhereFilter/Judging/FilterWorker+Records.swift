@@ -46,6 +46,9 @@ extension FilterWorker {
     guard let raw = tape.member("raw", of: 0) else {
       throw .record("the record has no `raw`")
     }
+    if let name = record.form().unknown, unknownForms.insert(name).inserted {
+      block.notes.append(FilterNote(unknownForm: name, at: place(line, block)))
+    }
     let judge = try judge(for: record, isCalls: tape.kind(raw) == .array)
     line.surface = judge.contract.surface
     line.form = judge.contract.surface == .tool ? judge.contract.form : nil
@@ -73,7 +76,7 @@ extension FilterWorker {
   /// The contract of the record, else that of the options.
   private func judge(for record: RecordInput, isCalls: Bool) throws(FilterProblem) -> Judge {
     let surface = try record.surface()
-    let form = try record.form()
+    let form = record.form().known
     let schema = record.field("schema")
     let tools = record.field("tools")
     let tape = record.tape

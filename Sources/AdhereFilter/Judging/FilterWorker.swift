@@ -21,6 +21,8 @@ final class FilterWorker {
   /// The policy of every trace.
   let policyRecord: Trace.PolicyRecord?
   var cursor = TallyCursor()
+  /// Values of `form` that were said to be none.
+  var unknownForms: Set<String> = []
   /// For records before they become rows.
   var recordWriter = JSONWriter()
   /// For the ids of traces.

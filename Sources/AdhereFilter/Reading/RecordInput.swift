@@ -49,13 +49,12 @@ struct RecordInput {
     do { return try ToolChoice(tape, at: index) } catch { throw .record(error.message) }
   }
 
-  /// How calls were asked to be written; nil where the record does not say.
-  func form() throws(FilterProblem) -> Form? {
-    guard let text = try string("form") else { return nil }
-    guard let form = Form(rawValue: text) else {
-      throw .record("`form` must be one of \(Form.list)")
-    }
-    return form
+  /// How calls were asked to be written; nil where the record does not say. Records may have a
+  /// member of that name that means something else, which is known by its value.
+  func form() -> (known: Form?, unknown: String?) {
+    guard let index = field("form"), let text = tape.string(index) else { return (nil, nil) }
+    let form = Form(rawValue: text)
+    return (form, form == nil ? text : nil)
   }
 
   /// The calls as an API returned them; `raw` is the array's index.

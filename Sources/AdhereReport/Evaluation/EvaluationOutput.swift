@@ -45,7 +45,8 @@ public struct EvaluationOutput: Sendable {
       fields.identifier("case") ?? fields.identifier("record") ?? fields.identifier("id")
     model = try fields.string("model")
     finishReason = try fields.string("finish_reason")
-    form = try fields.form()
+    // Records may have a member of that name that means something else.
+    form = try? fields.form()
     request = fields.request()
   }
 }

@@ -12,6 +12,8 @@
     private let progress = ProgressLine()
     /// When the progress was written last, in seconds.
     private var lastProgress: Double = 0
+    /// What is said of the first output alone; each thread has a first one.
+    private var saidOnce: Set<String> = []
 
     /// Makes what is quoted unreadable: the error of a provider may hold the key it was sent. Made
     /// where there is something to say, since most runs have nothing.
@@ -39,7 +41,9 @@
     }
 
     func filter(noted notes: [FilterNote]) {
-      let notes = notes.filter { isVerbose || $0.isImportant }
+      let notes = notes.filter {
+        (isVerbose || $0.isImportant) && (!$0.isSaidOnce || saidOnce.insert($0.message).inserted)
+      }
       guard !notes.isEmpty else { return }
       progress.clear()
       for note in notes { StandardError.write("adhere: \(visible("\(note)"))\n") }

@@ -32,6 +32,21 @@ import Testing
     #expect(try record(run.lines[1])["model"] as? String == "own")
   }
 
+  @Test func `a form of another meaning is no reason to judge nothing`() throws {
+    let line = #"{"form":"text","raw":"{'a': 1}"}"#
+    let run = try CommandRun.adhere(
+      "filter", "--jobs", "2",
+      input: String(repeating: line + "\n", count: 3) + #"{"form":"hermes","raw":"{}"}"#,
+      in: scratch)
+    #expect(run.status == 0)
+    #expect(
+      try run.lines.map { try record($0)["outcome"] as? String }
+        == ["repaired", "repaired", "repaired", "valid"])
+    #expect(
+      run.errors == "adhere: line 1: `form` \"text\" is none of native, json, hermes, python, xml, "
+        + "harmony: not used, here and further on\n")
+  }
+
   @Test func `a value on several lines is written on one`() throws {
     let run = try CommandRun.adhere(
       "filter", input: #"{"raw":"{\"a\":\n 1.10,\r\n \"b\":2}"}"#, in: scratch)
