@@ -1,7 +1,6 @@
 import AdhereJSON
 public import AdhereJudging
 import AdherePlatform
-import AdhereRepair
 public import AdhereTraces
 
 /// A request with what is accepted in answer, as `adhere export --target eval` writes it.
@@ -135,14 +134,5 @@ extension TraceFields {
     guard let json = json(name) else { return nil }
     if let text = try? string(name) { return text.isEmpty ? nil : text }
     return String(decoding: json, as: UTF8.self)
-  }
-
-  /// How calls were asked to be written.
-  func form() throws(TraceError) -> String? {
-    guard let name = try string("form") else { return nil }
-    guard Form(rawValue: name) != nil else {
-      throw TraceError("there is no form \"\(name)\": \(Form.list)")
-    }
-    return name
   }
 }

@@ -2,6 +2,7 @@ import AdhereBytes
 package import AdhereJSON
 package import AdhereJudging
 import AdherePlatform
+import AdhereRepair
 
 /// The members of one object of a trace, read by name, with errors that name them.
 package struct TraceFields {
@@ -174,6 +175,15 @@ package struct TraceFields {
       messages: json("messages"), prompt: json("prompt"), schema: json("schema"),
       tools: json("tools", keepsNull: true), toolChoice: json("tool_choice"),
       parameters: json("parameters"))
+  }
+
+  /// How calls were asked to be written, one of the forms that there are.
+  package func form() throws(TraceError) -> String? {
+    guard let name = try string("form") else { return nil }
+    guard Form(rawValue: name) != nil else {
+      throw TraceError("there is no form \"\(name)\": \(Form.list)")
+    }
+    return name
   }
 
   package func raw() throws(TraceError) -> Trace.Raw {

@@ -310,7 +310,9 @@ final class RowChecker {
     if tape.member("vars", of: 0).flatMap({ tape.present("messages", of: $0) }) == nil {
       error("columns", nil, "vars/messages must be there: what is asked?")
     }
-    guard let list = tape.present("assert", of: 0), tape.kind(list) == .array, tape.count(of: list) > 0 else {
+    guard let list = tape.present("assert", of: 0), tape.kind(list) == .array,
+      tape.count(of: list) > 0
+    else {
       return error("columns", nil, "assert must be a list of assertions: without any, all passes")
     }
     for item in tape.children(of: list)

@@ -17,7 +17,7 @@ struct DocumentationPage: CustomTestStringConvertible, Sendable {
   static let articles = [
     "Adherence", "Filtering", "Explaining", "WholeAnswers", "Migrating", "MetricsAndStore",
     "Checking",
-    "Schemas", "Exporting", "Shaping", "Library", "Benchmarks", "Design",
+    "Schemas", "Exporting", "Shaping", "AtScale", "Library", "Benchmarks", "Design",
   ].map { DocumentationPage(path: "\(catalogue)/\($0).md") }
   static let all = [readme, contributing, template] + articles
 

@@ -37,7 +37,7 @@ import Testing
     let verbs = [
       "Filtering", "Explaining", "WholeAnswers", "Migrating", "MetricsAndStore", "Checking",
       "Schemas",
-      "Exporting", "Shaping",
+      "Exporting", "Shaping", "AtScale",
     ]
     for page in DocumentationPage.articles {
       let isOfTheCommand = verbs.contains { page.path.hasSuffix("/\($0).md") }
