@@ -5,9 +5,10 @@ import Synchronization
 /// The pattern is read with the grammar of the `u` flag and, where that fails, with what Annex B
 /// adds to it, as far as that changes the meaning of nothing; it is matched against code points. It
 /// may match anywhere in the subject. Common shapes need no engine; of the others PCRE2 runs what it
-/// can, and an engine of our own the rest (lookbehinds of any width, for instance). What takes
-/// either of them too many steps is decided in linear time, unless it has lookarounds or
-/// backreferences.
+/// can, and an engine of our own the rest (lookbehinds of any width, for instance). What PCRE2
+/// cannot decide in a few steps is decided in linear time, or, where the pattern has lookarounds or
+/// backreferences, by our own engine within a limit: PCRE2's steps say little of its time, as it
+/// counts no characters.
 ///
 ///     let regex = try ECMARegex(Array("^[a-z]+$".utf8))
 ///     let subject = Array("abc".utf8)
@@ -23,9 +24,11 @@ package final class ECMARegex: Sendable {
   private let backtracking: BacktrackingProgram?
   /// Instructions of the linear program; nil where the pattern has none.
   private let linearSize: Int?
+  /// What a character can cost.
+  private let charge: PatternCharge
   private let source: [UInt8]
   private let options: Options
-  /// Made when a subject holds a lone surrogate, which PCRE2 cannot read.
+  /// Made when PCRE2 cannot read a subject, or not decide it.
   private let reserve = Mutex<BacktrackingProgram?>(nil)
   /// Made when a subject is first too costly.
   private let linear = Mutex<LinearProgram?>(nil)
@@ -56,6 +59,7 @@ package final class ECMARegex: Sendable {
       : PCRE2Engine(parsed, source: pattern, limits: options).map(Unmanaged.passRetained)
     backtracking = direct == nil && pcre2 == nil ? BacktrackingProgram(parsed) : nil
     linearSize = direct != nil ? nil : LinearProgram.size(of: parsed)
+    charge = PatternCharge(parsed, size: linearSize ?? pattern.count)
     source = pattern
     self.options = options
   }
@@ -76,59 +80,64 @@ package final class ECMARegex: Sendable {
 
   /// As ``test(_:)``.
   ///
-  /// - Parameter work: grows by what the match can have cost, in microseconds or so. It depends on
-  ///   the pattern and the subject alone: neither on the machine nor on the engine that was at work.
+  /// - Parameter work: grows by what the match can have cost, in sixteenths of a microsecond or so.
+  ///   It depends on the pattern and the subject alone: neither on the machine nor on the engine
+  ///   that was at work.
   package func test(_ subject: UnsafeBufferPointer<UInt8>, work: inout Int) -> Verdict {
-    if let direct { return direct.test(subject) ? .match : .noMatch }
-    work &+= 1 &+ (linearSize ?? 16) &* subject.count &>> 12
-    let steps = min(
-      options.matchLimit, MatchLimits.firstSteps &+ UInt32(clamping: subject.count) &* 16)
-    let first =
-      pcre2?._withUnsafeGuaranteedRef { $0.test(subject, steps: steps) }
-      ?? backtrack(subject, steps: steps)
+    if let direct {
+      work &+= 1 &+ (subject.count &>> 6)
+      return direct.test(subject) ? .match : .noMatch
+    }
+    work &+= charge.ofFirstSteps(subject.count)
+    guard let pcre2,
+      let steps = charge.firstSteps(subject.count, limit: options.matchLimit)
+    else { return decide(subject, &work) }
+    // Nil where the subject is not PCRE2's.
+    let first = pcre2._withUnsafeGuaranteedRef { $0.test(subject, steps: steps) } ?? .tooCostly
     return first == .tooCostly ? retry(subject, steps, &work) : first
   }
 
-  /// Once more, after the first few steps were not enough: in linear time where that is possible,
-  /// else with more steps.
+  /// Once more, after the first few steps were not enough.
   @inline(never)
   private func retry(
     _ subject: UnsafeBufferPointer<UInt8>, _ steps: UInt32, _ work: inout Int
   ) -> Verdict {
-    if linearSize != nil, let program = linearProgram() {
-      return LinearMatcher.test(program, subject, limits: options)
+    // What one engine finds too costly the other may not. Both are asked before anything is charged
+    // for it, as neither charge nor verdict may hang on which was asked first.
+    if let both = pcre2?._withUnsafeGuaranteedRef({ $0.test(subject, steps: steps, byBoth: true) }) {
+      if both != .tooCostly { return both }
+      work &+= charge.ofCostlySteps(steps, subject.count)
     }
-    // What one engine finds too costly the other may not. Both are asked before the work is said to
-    // be great, as what it is charged for may not hang on which was asked first.
-    if let verdict = pcre2?._withUnsafeGuaranteedRef({
-      $0.test(subject, steps: steps, byBoth: true)
-    }) {
-      if verdict != .tooCostly { return verdict }
-      work &+= MatchLimits.workOfCostly
-      let full = options.matchLimit
-      return pcre2?._withUnsafeGuaranteedRef { $0.test(subject, steps: full, byBoth: true) }
-        ?? .tooCostly
-    }
-    work &+= MatchLimits.workOfCostly
-    return backtrack(subject, steps: options.matchLimit)
+    return decide(subject, &work)
   }
 
+  /// By an engine that counts all it does.
   @inline(never)
-  private func backtrack(_ subject: UnsafeBufferPointer<UInt8>, steps: UInt32) -> Verdict {
-    let program =
-      backtracking
-      ?? reserve.withLock { program in
-        if program == nil, let parsed = try? PatternParser.parse(source) {
-          program = BacktrackingProgram(parsed)
-        }
-        return program
-      }
-    guard let program else { return .tooCostly }
-    return Backtracker.test(program, subject, steps: steps, limits: options)
+  private func decide(_ subject: UnsafeBufferPointer<UInt8>, _ work: inout Int) -> Verdict {
+    var steps = 0
+    defer { work &+= steps &>> 3 }
+    if linearSize != nil, let program = linearProgram() {
+      return LinearMatcher.test(program, subject, limits: options, steps: &steps)
+    }
+    guard let program = backtracking ?? reserveProgram() else { return .tooCostly }
+    return Backtracker.test(program, subject, limits: options, steps: &steps)
   }
 
+  private func reserveProgram() -> BacktrackingProgram? {
+    reserve.withLock { program in
+      if program == nil, let parsed = try? PatternParser.parse(source) {
+        program = BacktrackingProgram(parsed)
+      }
+      return program
+    }
+  }
+
+  /// Large programs are made anew for each match: a schema may hold many patterns.
   private func linearProgram() -> LinearProgram? {
-    linear.withLock { program in
+    guard linearSize ?? 0 <= LinearProgram.maximumKept else {
+      return (try? PatternParser.parse(source)).flatMap(LinearProgram.init)
+    }
+    return linear.withLock { program in
       if program == nil, let parsed = try? PatternParser.parse(source) {
         program = LinearProgram(parsed)
       }

@@ -25,3 +25,21 @@ func compileError(
     return error
   }
 }
+
+extension LinearMatcher {
+  static func test(
+    _ program: LinearProgram, _ subject: UnsafeBufferPointer<UInt8>
+  ) -> MatchVerdict {
+    var steps = 0
+    return test(program, subject, limits: .init(), steps: &steps)
+  }
+}
+
+extension Backtracker {
+  static func test(
+    _ program: BacktrackingProgram, _ subject: UnsafeBufferPointer<UInt8>
+  ) -> MatchVerdict {
+    var steps = 0
+    return test(program, subject, limits: .init(), steps: &steps)
+  }
+}

@@ -34,13 +34,14 @@ struct Backtracker {
 
   /// Searches `subject` for a match.
   ///
-  /// - Parameter steps: the most steps, as ``MatchLimits/matchLimit`` counts them.
+  /// - Parameter steps: grows by those that were taken.
   static func test(
     _ program: BacktrackingProgram, _ subject: UnsafeBufferPointer<UInt8>,
-    steps: UInt32, limits: MatchLimits
+    limits: MatchLimits, steps: inout Int
   ) -> MatchVerdict {
     let heap = Int(limits.heapLimitKiB) * 1024
     guard subject.count <= heap / MemoryLayout<UInt32>.stride else { return .tooCostly }
+    let limit = (Int(limits.matchLimit) &+ 2 &* subject.count) &* stepsPerMatchLimit
     let scalars = CodePoints.decode(subject)
     return scalars.withUnsafeBufferPointer { scalars in
       program.code.withUnsafeBufferPointer { code in
@@ -51,8 +52,8 @@ struct Backtracker {
               captures: Array(repeating: -1, count: (program.captureCount + 1) * 2),
               counters: Array(repeating: 0, count: loops.count),
               origins: Array(repeating: 0, count: loops.count),
-              stepsLeft: Int(steps) * stepsPerMatchLimit,
-              maximumStack: heap / MemoryLayout<Entry>.stride)
+              stepsLeft: limit, maximumStack: heap / MemoryLayout<Entry>.stride)
+            defer { steps &+= limit &- matcher.stepsLeft }
             return matcher.search(onlyFromStart: program.fromStart)
           }
         }
@@ -82,6 +83,7 @@ struct Backtracker {
         pc += 1
       case .set(let set, let backward):
         failed = !step(&position, backward: backward) { sets[set].contains($0) }
+        stepsLeft -= sets[set].cost
         pc += 1
       case .start:
         failed = position != 0
@@ -113,6 +115,7 @@ struct Backtracker {
         setCounter(loop, min(counters[loop] + 1, Pattern.Quantifier.unbounded - 1))
         stack.append(.origin(loop: loop, old: origins[loop]))
         origins[loop] = position
+        stepsLeft -= loops[loop].captures.count / 8
         for number in loops[loop].captures where captures[number * 2] != -1 {
           setCapture(number * 2, -1)
           setCapture(number * 2 + 1, -1)
@@ -236,7 +239,7 @@ struct Backtracker {
     {
       count += 1
     }
-    stepsLeft -= count / 8
+    stepsLeft -= count / 8 + (count + 1) * sets[set].cost
     guard count >= minimum else { return false }
     if count > minimum {
       let limit = backward ? start - minimum : start + minimum

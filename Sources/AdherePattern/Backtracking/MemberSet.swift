@@ -3,6 +3,9 @@ struct MemberSet: Sendable {
   private let points: CodePointSet
   private let properties: [(test: PropertyTest, negated: Bool)]
   private let negated: Bool
+  /// Tests of properties that one code point beyond ASCII can take, each of which is a match of its
+  /// own.
+  var cost: Int { properties.count }
 
   /// - Parameter tests: tests of properties that are made already.
   init(_ set: CharacterClass, _ tests: [UnicodeProperty: PropertyTest] = [:]) {

@@ -24,6 +24,8 @@ struct Alphabet: Sendable {
   /// Where a stretch begins, in order.
   private let starts: [UInt32]
   private let properties: [PropertyTest]
+  /// Tests that tell the letter of a code point beyond ASCII.
+  var propertyCount: Int { properties.count }
   /// A code point of each letter that ASCII has; the letter's number is its place here.
   let asciiMembers: [UInt32]
   /// The letter of each ASCII character.

@@ -44,20 +44,28 @@ struct LinearMatcher {
   private var visit: UInt32 = 0
   private var pending: [Int32] = []
 
-  /// Numbers that states and table may hold together before they are made anew.
+  /// Numbers that states and table may hold together before they are made anew, and letters beyond
+  /// ASCII before they are.
   private static let maximumHeld = 1 << 20
+  private static let maximumLetters = 1 << 13
   /// Visits for one step of `matchLimit`, each of which is less than a step.
   private static let visitsPerMatchLimit = 256
 
   /// Searches `subject` for a match.
+  ///
+  /// - Parameter steps: grows by the visits that were made.
   static func test(
-    _ program: LinearProgram, _ subject: UnsafeBufferPointer<UInt8>, limits: MatchLimits
+    _ program: LinearProgram, _ subject: UnsafeBufferPointer<UInt8>, limits: MatchLimits,
+    steps: inout Int
   ) -> MatchVerdict {
     var matcher = LinearMatcher(program, limits)
+    let limit = matcher.work
+    // The program may have been made for this match.
+    defer { steps &+= limit &- matcher.work &+ program.code.count &+ subject.count &>> 3 }
     return matcher.search(subject)
   }
 
-  private init(_ program: LinearProgram, _ limits: MatchLimits) {
+  init(_ program: LinearProgram, _ limits: MatchLimits) {
     self.program = program
     work = Int(limits.matchLimit) * LinearMatcher.visitsPerMatchLimit
     letters = program.alphabet.asciiKeys
@@ -67,7 +75,7 @@ struct LinearMatcher {
     visits = Array(repeating: 0, count: program.code.count)
   }
 
-  private mutating func search(_ subject: UnsafeBufferPointer<UInt8>) -> MatchVerdict {
+  mutating func search(_ subject: UnsafeBufferPointer<UInt8>) -> MatchVerdict {
     var state = number(State(ways: [0], afterWord: false, isFirst: true))
     var position = 0
     while position < subject.count {
@@ -78,7 +86,8 @@ struct LinearMatcher {
       } else {
         // Bytes that are no UTF-8 count as U+FFFD, one each.
         let (scalar, length) = UTF8Sequence.decode(subject, at: position) ?? (0xFFFD, 1)
-        letter = Int(self.letter(of: scalar))
+        letter = Int(self.letter(of: scalar, &state))
+        if work < 0 { return .tooCostly }
         position += length
       }
       var next = table[Int(state) * width + letter]
@@ -93,30 +102,63 @@ struct LinearMatcher {
     return advance(states[Int(state)], letter: nil) == nil ? .match : .noMatch
   }
 
+  /// Bytes that rows and states take.
+  var memory: Int {
+    (table.capacity + states.reduce(0) { $0 + $1.ways.count + 24 }) * MemoryLayout<Target>.stride
+  }
+
   // MARK: - Letters
 
-  private mutating func letter(of scalar: UInt32) -> UInt32 {
+  /// - Parameter state: the state at hand, which has another number where rows are made anew.
+  private mutating func letter(of scalar: UInt32, _ state: inout Target) -> UInt32 {
     if recent.isEmpty { recent = Array(repeating: (UInt32.max, 0), count: 256) }
     let slot = Int(scalar & 255)
     if recent[slot].scalar == scalar { return recent[slot].letter }
     let key = program.alphabet.key(of: scalar)
+    work -= program.alphabet.propertyCount
     let letter: UInt32
     if let known = letters[key] {
       letter = known
     } else {
+      if members.count >= LinearMatcher.maximumLetters { forgetLetters(&state) }
       letter = UInt32(members.count)
       letters[key] = letter
       members.append(scalar)
-      if members.count > width { widen() }
+      if members.count > width { widen(&state) }
     }
     recent[slot] = (scalar, letter)
     return letter
   }
 
-  /// Rows for more letters; the states keep their numbers.
-  private mutating func widen() {
+  /// Rows for more letters; the states keep their numbers, as long as there is room for them.
+  private mutating func widen(_ state: inout Target) {
+    held += states.count * width
     width *= 2
+    if held > LinearMatcher.maximumHeld { return forgetStates(but: &state) }
     table = Array(repeating: LinearMatcher.unknown, count: states.count * width)
+    work -= table.count >> 4
+  }
+
+  /// Letters are given out anew, from those of ASCII on.
+  private mutating func forgetLetters(_ state: inout Target) {
+    letters = program.alphabet.asciiKeys
+    members = program.alphabet.asciiMembers
+    width = members.count + 8
+    for slot in recent.indices { recent[slot].scalar = UInt32.max }
+    forgetStates(but: &state)
+  }
+
+  private mutating func forgetStates(but state: inout Target) {
+    let kept = states[Int(state)]
+    forgetStates()
+    state = number(kept)
+  }
+
+  private mutating func forgetStates() {
+    states = []
+    numbers = [:]
+    table = []
+    held = 0
   }
 
   // MARK: - States
@@ -124,6 +166,7 @@ struct LinearMatcher {
   private mutating func number(_ state: State) -> Target {
     if let known = numbers[state] { return known }
     held += state.ways.count + width
+    work -= width >> 4
     let number = Target(states.count)
     numbers[state] = number
     states.append(state)
@@ -143,10 +186,7 @@ struct LinearMatcher {
       return LinearMatcher.dead
     }
     if held > LinearMatcher.maximumHeld {
-      states = []
-      numbers = [:]
-      table = []
-      held = 0
+      forgetStates()
       return number(next)
     }
     let target = number(next)
@@ -175,6 +215,9 @@ struct LinearMatcher {
       switch program.code[pc] {
       case .take(let set):
         if let member, program.alphabet.sets[set].contains(member) { next.ways.append(way + 1) }
+        if letter ?? 0 >= program.alphabet.asciiMembers.count {
+          work -= program.alphabet.sets[set].cost
+        }
       case .split(let other):
         pending.append(Int32(other))
         pending.append(way + 1)

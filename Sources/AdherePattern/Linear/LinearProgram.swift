@@ -19,6 +19,8 @@ struct LinearProgram: Sendable {
 
   /// Most instructions of one program.
   static let maximumSize = 1 << 16
+  /// Most instructions of a program that is kept between matches.
+  static let maximumKept = 1 << 12
 
   private(set) var code: [Instruction] = []
   let alphabet: Alphabet

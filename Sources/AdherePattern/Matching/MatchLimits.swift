@@ -3,8 +3,8 @@
 /// Meeting a bound while matching gives ``MatchVerdict/tooCostly``; meeting one while compiling
 /// throws a ``PatternError`` that is `unsupported`.
 package struct MatchLimits: Sendable, Hashable {
-  /// Most backtracking steps in one match; 100,000 take about 0.1 ms compiled and 1 ms
-  /// interpreted. What can be decided in linear time is, for 256 times as many of its own steps.
+  /// Most backtracking steps in one match, beside two for each byte of the subject; each is worth
+  /// eight of our own engine's. What can be decided in linear time is, for 256 times as many.
   package var matchLimit: UInt32
   /// Most nested backtracking points of PCRE2's interpreter in one match.
   package var depthLimit: UInt32
@@ -29,15 +29,6 @@ package struct MatchLimits: Sendable, Hashable {
     self.maximumNesting = maximumNesting
     self.usesBeforeJIT = usesBeforeJIT
   }
-}
-
-extension MatchLimits {
-  /// Steps that a match is given at first, beside 16 for each byte of the subject: what real
-  /// patterns take on real subjects.
-  static let firstSteps: UInt32 = 1_000
-  /// What a match counts for that was given all its steps, in the unit of
-  /// ``ECMARegex/test(_:work:)``.
-  static let workOfCostly = 4_096
 }
 
 /// How a match within limits ended.

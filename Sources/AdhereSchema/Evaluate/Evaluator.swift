@@ -49,7 +49,8 @@ struct Evaluator {
     count = tape.count
     depth = maximumDepth
     steps = maximumSteps
-    patternWork = maximumPatternWork
+    // Matches are charged for in sixteenths of the option's unit.
+    patternWork = min(maximumPatternWork, Int.max >> 4) &<< 4
   }
 
   /// Notes that a bound was met.

@@ -29,7 +29,8 @@ public struct SchemaOptions: Sendable {
   /// Schema applications that each node of the instance adds to ``maximumSteps``.
   public var stepsPerNode: Int
   /// Most work that the matches of all patterns may make during one evaluation, in steps of about a
-  /// microsecond; each node of the instance adds a few. A match of a few bytes counts as one.
+  /// microsecond; each node of the instance adds a few. A match of a few bytes counts as one, or as
+  /// a sixteenth where the pattern is a plain one.
   public var maximumPatternWork: Int
   /// Most schema objects that may be compiled.
   public var maximumProgramSize: Int

@@ -59,6 +59,44 @@ struct LimitTests {
     }
   }
 
+  private func work(_ pattern: String, _ subject: String) throws -> Int {
+    let regex = try ECMARegex(Array(pattern.utf8))
+    var work = 0
+    _ = Array(subject.utf8).withUnsafeBufferPointer { regex.test($0, work: &work) }
+    return work
+  }
+
+  /// Work grows with short texts too, with what one character can take, and with the visits of the
+  /// engine that decides what is too costly for PCRE2.
+  @Test func workIsCharged() throws {
+    func a(_ count: Int) -> String { String(repeating: "a", count: count) }
+    #expect(try work("^[ab]", a(4_000)) > 0)
+    #expect(try work("^(?:a|bc)+$", a(3_000)) > 10 * work("^(?:a|bc)+$", a(30)))
+    let branches = (0..<2_000).map { "a\($0)" }.joined(separator: "|")
+    #expect(try work("(?:\(branches))x", a(800)) > 10 * work("(?:a1|a2)x", a(800)))
+    let costly = "^(?:a?){300}(?:a|aa){20}$"
+    #expect(try work(costly, a(400) + "!") > 20 * work("^(?:a|aa)(?:b|bb)$", a(400) + "!"))
+    #expect(try work("^(?=(a+)+$)", a(60) + "!") > 50 * work("^(?=(a+)+$)", "a"))
+  }
+
+  /// PCRE2 counts where it turns back and not the characters that it passes on the way.
+  @Test(arguments: [
+    "(?!b)(?:x|[a-z])*?[a-z]*[0-9]", "^(?:x|[a-z])*?[a-z]*[0-9]", "[a-z]*[0-9]",
+    "(?!b)[a-z]*[0-9]",
+  ])
+  func charactersAreCounted(pattern: String) throws {
+    for count in [500, 10_000, 100_000] {
+      let regex = try ECMARegex(Array(pattern.utf8))
+      let subject = [UInt8](repeating: UInt8(ascii: "a"), count: count)
+      let start = ContinuousClock.now
+      for _ in 0..<2 {
+        let verdict = subject.withUnsafeBufferPointer { regex.test($0) }
+        #expect(verdict != .match)
+      }
+      #expect(ContinuousClock.now - start < .seconds(10), "\(count)")
+    }
+  }
+
   @Test func patternSize() {
     let options = ECMARegex.Options(maximumPatternBytes: 10)
     #expect(compileError("aaaaaaaaaaa", options: options)?.unsupported == true)
