@@ -104,7 +104,8 @@ package final class ECMARegex: Sendable {
   ) -> Verdict {
     // What one engine finds too costly the other may not. Both are asked before anything is charged
     // for it, as neither charge nor verdict may hang on which was asked first.
-    if let both = pcre2?._withUnsafeGuaranteedRef({ $0.test(subject, steps: steps, byBoth: true) }) {
+    if let both = pcre2?._withUnsafeGuaranteedRef({ $0.test(subject, steps: steps, byBoth: true) })
+    {
       if both != .tooCostly { return both }
       work &+= charge.ofCostlySteps(steps, subject.count)
     }

@@ -70,49 +70,36 @@ extension BacktrackingProgram {
 
     /// Alternatives, tried from left to right.
     mutating func disjunction(_ range: Range<Int>, backward: Bool) {
-      var start = range.lowerBound
+      let alternatives = pattern.alternatives(range)
       var jumps: [Int] = []
-      var index = start
-      while index < range.upperBound {
-        if case .open(_, let close) = pattern.elements[index] {
-          index = close
-        } else if case .alternative = pattern.elements[index] {
-          let split = here
-          program.code.append(.split(0))
-          sequence(start..<index, backward: backward)
-          jumps.append(here)
-          program.code.append(.jump(0))
-          program.code[split] = .split(here)
-          start = index + 1
-        }
-        index += 1
+      for alternative in alternatives.dropLast() {
+        let split = here
+        program.code.append(.split(0))
+        sequence(alternative, backward: backward)
+        jumps.append(here)
+        program.code.append(.jump(0))
+        program.code[split] = .split(here)
       }
-      sequence(start..<range.upperBound, backward: backward)
+      sequence(alternatives[alternatives.count - 1], backward: backward)
       for jump in jumps { program.code[jump] = .jump(here) }
     }
 
     /// Terms one after the other; from right to left in a lookbehind.
     private mutating func sequence(_ range: Range<Int>, backward: Bool) {
-      var terms: [Range<Int>] = []
-      var index = range.lowerBound
-      while index < range.upperBound {
-        var end = index + 1
-        if case .open(_, let close) = pattern.elements[index] { end = close + 1 }
-        if end < range.upperBound, case .quantifier = pattern.elements[end] { end += 1 }
-        terms.append(index..<end)
-        index = end
+      let terms = pattern.terms(range)
+      for (atom, quantifier) in backward ? terms.reversed() : terms {
+        if let quantifier {
+          repeated(atom, quantifier, backward: backward)
+        } else {
+          self.atom(atom, backward: backward)
+        }
       }
-      if backward { terms.reverse() }
-      for term in terms { self.term(term, backward: backward) }
     }
 
-    private mutating func term(_ range: Range<Int>, backward: Bool) {
-      guard case .quantifier(let quantifier, _) = pattern.elements[range.upperBound - 1] else {
-        atom(range, backward: backward)
-        return
-      }
-      let body = range.dropLast()
-      if body.count == 1, !quantifier.lazy, let set = set(of: pattern.elements[body.startIndex]) {
+    private mutating func repeated(
+      _ body: Range<Int>, _ quantifier: Pattern.Quantifier, backward: Bool
+    ) {
+      if body.count == 1, !quantifier.lazy, let set = set(of: pattern.elements[body.lowerBound]) {
         program.code.append(
           .run(
             set: set, minimum: quantifier.minimum, maximum: quantifier.maximum,
@@ -123,12 +110,12 @@ extension BacktrackingProgram {
       program.loops.append(
         Loop(
           minimum: quantifier.minimum, maximum: quantifier.maximum, lazy: quantifier.lazy,
-          captures: captures(body.startIndex..<body.endIndex)))
+          captures: captures(body)))
       program.code.append(.enter(loop))
       program.loops[loop].iterate = here
       program.code.append(.iterate(loop))
       program.code.append(.round(loop))
-      atom(body.startIndex..<body.endIndex, backward: backward)
+      atom(body, backward: backward)
       program.code.append(.again(loop))
       program.loops[loop].exit = here
     }

@@ -92,41 +92,29 @@ extension LinearProgram {
     private func disjunction(
       _ range: Range<Int>, _ code: inout [Instruction], _ sets: inout Alphabet.Builder
     ) {
-      var start = range.lowerBound
+      let alternatives = pattern.alternatives(range)
       var jumps: [Int] = []
-      var index = start
-      while index < range.upperBound {
-        if case .open(_, let close) = pattern.elements[index] {
-          index = close
-        } else if case .alternative = pattern.elements[index] {
-          let split = code.count
-          code.append(.split(0))
-          sequence(start..<index, &code, &sets)
-          jumps.append(code.count)
-          code.append(.jump(0))
-          code[split] = .split(code.count)
-          start = index + 1
-        }
-        index += 1
+      for alternative in alternatives.dropLast() {
+        let split = code.count
+        code.append(.split(0))
+        sequence(alternative, &code, &sets)
+        jumps.append(code.count)
+        code.append(.jump(0))
+        code[split] = .split(code.count)
       }
-      sequence(start..<range.upperBound, &code, &sets)
+      sequence(alternatives[alternatives.count - 1], &code, &sets)
       for jump in jumps { code[jump] = .jump(code.count) }
     }
 
     private func sequence(
       _ range: Range<Int>, _ code: inout [Instruction], _ sets: inout Alphabet.Builder
     ) {
-      var index = range.lowerBound
-      while index < range.upperBound {
-        var end = index + 1
-        if case .open(_, let close) = pattern.elements[index] { end = close + 1 }
-        if end < range.upperBound, case .quantifier(let quantifier, _) = pattern.elements[end] {
-          repeated(index..<end, quantifier, &code, &sets)
-          end += 1
+      for (atom, quantifier) in pattern.terms(range) {
+        if let quantifier {
+          repeated(atom, quantifier, &code, &sets)
         } else {
-          atom(index..<end, &code, &sets)
+          self.atom(atom, &code, &sets)
         }
-        index = end
       }
     }
 
