@@ -50,7 +50,7 @@ extension ProviderLintPass {
   private mutating func checkReference(_ node: SchemaNode, _ pointer: JSONPointer) {
     guard let value = node["$ref"], let reference = value.text else { return }
     if profile.referencesAlone {
-      let around = SchemaNode.definitions.union(["$ref", "$schema", "$id", "id"])
+      let around = SchemaNode.ofDocument.union(["$ref"])
       let beside = node.members.map(\.name).filter { !around.contains($0) }
       if !beside.isEmpty {
         report(

@@ -25,8 +25,9 @@ package struct SchemaChange: Sendable {
 ///     rewrite.schema                 // the text
 ///     rewrite.changes                // what is no longer enforced, among others
 ///
-/// Every instance that the original refuses and the new schema accepts is due to a change of
-/// the kind ``SchemaChange/Kind/lost``.
+/// An instance that the original refuses and the new schema accepts is due to a change of the kind
+/// ``SchemaChange/Kind/lost``, and the other way round to one of the kind
+/// ``SchemaChange/Kind/narrowed``. This is not proven; random schemas and instances look for others.
 package struct ProviderRewrite: Sendable {
   /// The new schema, indented, without a line end after it.
   package let schema: [UInt8]

@@ -2,11 +2,11 @@
 /// required and refused, bounds that exclude each other, values of no permitted type.
 struct SchemaEmptiness {
   private let root: SchemaNode
-  /// References that are being followed: a value that needs itself does not end.
-  private var open: Set<ObjectIdentifier> = []
-  private var inhabited: Set<ObjectIdentifier> = []
-  /// Questions that may still be asked; after them nothing is certain.
-  private var questions = 100_000
+  /// Questions that are being answered: a value that needs another of its own kind does not end.
+  private var open: Set<[ObjectIdentifier]> = []
+  private var inhabited: Set<[ObjectIdentifier]> = []
+  /// Keywords that may still be looked at; after them nothing is certain.
+  private var work = 200_000
 
   init(_ root: SchemaNode) { self.root = root }
 
@@ -18,33 +18,34 @@ struct SchemaEmptiness {
 
   /// Whether no value conforms to all of these.
   private mutating func isEmpty(_ schemas: [SchemaNode]) -> Bool {
-    questions -= 1
-    if questions < 0 { return false }
+    // However small, a question is one.
+    work -= 1
+    if work < 0 { return false }
+    // The same schema beside another is another question.
+    let question = schemas.map(ObjectIdentifier.init).sorted()
+    if inhabited.contains(question) { return false }
+    guard open.insert(question).inserted else { return true }
+    defer { open.remove(question) }
     var parts: [SchemaNode] = []
-    var entered: [ObjectIdentifier] = []
-    defer { open.subtract(entered) }
-    var work = schemas
-    while let schema = work.popLast() {
+    var entered: Set<ObjectIdentifier> = []
+    var rest = schemas
+    while let schema = rest.popLast() {
+      work -= 1 + schema.members.count
+      if work < 0 { return false }
       if schema.isFalse { return true }
       if let all = schema["allOf"], all.isArray {
         // Written side by side, so that none is looked at twice.
-        work += all.items
-        work.append(SchemaNode(.object(schema.members.filter { $0.name != "allOf" })))
+        rest += all.items
+        rest.append(SchemaNode(.object(schema.members.filter { $0.name != "allOf" })))
         continue
       }
       parts.append(SchemaNode(.object(schema.members.filter { $0.name != "$ref" })))
       guard let target = schema["$ref"]?.text.flatMap({ root.resolve($0) }) else { continue }
-      let id = ObjectIdentifier(target)
-      if inhabited.contains(id), schemas.count == 1, parts.count == 1 { return false }
-      if entered.contains(id) { continue }
-      if open.contains(id) { return true }
-      open.insert(id)
-      entered.append(id)
-      work.append(target)
+      if entered.insert(ObjectIdentifier(target)).inserted { rest.append(target) }
     }
-    let empty = isEmptyTogether(parts)
-    if !empty, schemas.count == 1 { inhabited.formUnion(entered) }
-    return empty
+    let isEmpty = isEmptyTogether(parts)
+    if !isEmpty { inhabited.insert(question) }
+    return isEmpty
   }
 
   private mutating func isEmptyTogether(_ parts: [SchemaNode]) -> Bool {
@@ -88,10 +89,7 @@ struct SchemaEmptiness {
     case "string":
       guard let most = Self.smallest("maxLength", parts) else { return false }
       return most < Self.largest("minLength", parts) ?? 0
-    case "number":
-      guard let most = Self.smallest("maximum", parts), let least = Self.largest("minimum", parts)
-      else { return false }
-      return most < least
+    case "number": return isEmptyNumber(parts)
     default: return false
     }
   }
@@ -111,11 +109,25 @@ struct SchemaEmptiness {
     return false
   }
 
-  private static func largest(_ keyword: String, _ parts: [SchemaNode]) -> Double? {
-    parts.compactMap { $0[keyword]?.number }.max()
+  private func isEmptyNumber(_ parts: [SchemaNode]) -> Bool {
+    for (low, isOpen) in [("minimum", false), ("exclusiveMinimum", true)] {
+      for (high, isOpenToo) in [("maximum", false), ("exclusiveMaximum", true)] {
+        for least in parts.compactMap({ $0[low] }) {
+          for most in parts.compactMap({ $0[high] }) {
+            guard let order = most.compared(to: least) else { continue }
+            if order < 0 || order == 0 && (isOpen || isOpenToo) { return true }
+          }
+        }
+      }
+    }
+    return false
   }
 
-  private static func smallest(_ keyword: String, _ parts: [SchemaNode]) -> Double? {
-    parts.compactMap { $0[keyword]?.number }.min()
+  private static func largest(_ keyword: String, _ parts: [SchemaNode]) -> Int? {
+    parts.compactMap { $0[keyword]?.integer }.max()
+  }
+
+  private static func smallest(_ keyword: String, _ parts: [SchemaNode]) -> Int? {
+    parts.compactMap { $0[keyword]?.integer }.min()
   }
 }

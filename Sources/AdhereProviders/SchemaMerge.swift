@@ -6,6 +6,7 @@ struct SchemaMerge {
 
   /// Nil where it cannot be written without an applicator; `false` where nothing conforms.
   func merged(_ a: SchemaNode, _ b: SchemaNode) -> SchemaNode? {
+    guard !origins.isFull else { return nil }
     if a.isFalse || b.isFalse { return .literal("false") }
     if a.isTrue { return b }
     if b.isTrue { return a }
@@ -37,7 +38,7 @@ struct SchemaMerge {
   /// nothing.
   private func mergedReference(_ a: SchemaNode, _ b: SchemaNode) -> SchemaNode? {
     for (one, other) in [(a, b), (b, a)] where one["$ref"] != nil {
-      if other.isRemark, one.members.count == 1 || one.isBareReference {
+      if other.isAnything, one.members.count == 1 || one.isBareReference {
         let out = SchemaNode(.object(one.members))
         for member in other.members where out[member.name] == nil {
           out.set(member.name, member.value)
@@ -66,12 +67,13 @@ struct SchemaMerge {
       return SchemaNode(
         .array(a.items + b.items.filter { $0.text.map { !known.contains($0) } ?? false }))
     case "enum":
-      let known = Set(b.items.map(\.compact))
-      return SchemaNode(.array(a.items.filter { known.contains($0.compact) }))
+      let known = Set(b.items.map(\.canonical))
+      return SchemaNode(.array(a.items.filter { known.contains($0.canonical) }))
+    case "const": return a.isEqual(to: b) ? a : nil
     case "minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties":
-      return bound(a, b) { $0 >= $1 }
+      return a.compared(to: b).map { $0 >= 0 ? a : b }
     case "maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties":
-      return bound(a, b) { $0 <= $1 }
+      return a.compared(to: b).map { $0 <= 0 ? a : b }
     case "allOf": return SchemaNode(.array(a.items + b.items))
     case "anyOf":
       guard a.items.count * b.items.count <= 64 else { return nil }
@@ -100,28 +102,20 @@ struct SchemaMerge {
     return names.count == 1 ? .string(names[0]) : SchemaNode(.array(names.map { .string($0) }))
   }
 
-  private func bound(
-    _ a: SchemaNode, _ b: SchemaNode, _ isTighter: (Double, Double) -> Bool
-  ) -> SchemaNode? {
-    guard let first = a.number, let second = b.number else { return nil }
-    return isTighter(first, second) ? a : b
-  }
-
   // MARK: - Members and elements
 
   /// Keywords that are merged together.
-  private static let together: Set<String> = [
-    "properties", "additionalProperties", "patternProperties", "unevaluatedProperties", "items",
-    "prefixItems", "additionalItems", "unevaluatedItems",
+  private static let together = Set(ofObjects + ofArrays)
+  private static let ofObjects = [
+    "properties", "additionalProperties", "patternProperties", "unevaluatedProperties",
   ]
+  private static let ofArrays = ["items", "prefixItems", "additionalItems", "unevaluatedItems"]
   private static let identifiers: Set<String> = [
     "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$schema",
   ]
 
   private func mergeObjects(_ a: SchemaNode, _ b: SchemaNode, _ out: SchemaNode) -> Bool {
-    let keywords = [
-      "properties", "additionalProperties", "patternProperties", "unevaluatedProperties",
-    ]
+    let keywords = Self.ofObjects
     let (inA, inB) = (keywords.filter { a[$0] != nil }, keywords.filter { b[$0] != nil })
     if inA.isEmpty || inB.isEmpty {
       for name in keywords {
@@ -173,7 +167,7 @@ struct SchemaMerge {
   }
 
   private func mergeArrays(_ a: SchemaNode, _ b: SchemaNode, _ out: SchemaNode) -> Bool {
-    let keywords = ["items", "prefixItems", "additionalItems", "unevaluatedItems"]
+    let keywords = Self.ofArrays
     let (inA, inB) = (keywords.filter { a[$0] != nil }, keywords.filter { b[$0] != nil })
     if inA == ["items"], inB == ["items"], let first = a["items"], let second = b["items"],
       !first.isArray, !second.isArray

@@ -1,5 +1,11 @@
+internal import AdhereJSON
+internal import AdhereSchema
+
 extension SchemaNode {
   static let definitions: Set<String> = ["$defs", "definitions"]
+
+  /// What belongs to the document and not to the schema at its root.
+  static let ofDocument = definitions.union(["$schema", "$id", "id"])
 
   /// A choice and a reference name no type of their own.
   static let applicators: Set<String> = ["anyOf", "oneOf", "allOf", "$ref"]
@@ -14,18 +20,29 @@ extension SchemaNode {
     isTrue || isObject && members.allSatisfy { Self.remarks.contains($0.name) }
   }
 
-  /// It says nothing that a value could break.
-  var isRemark: Bool { isAnything }
-
   /// A reference, and beside it only what no value can break.
   var isBareReference: Bool {
     self["$ref"] != nil
       && members.allSatisfy { $0.name == "$ref" || Self.remarks.contains($0.name) }
   }
 
-  var number: Double? {
-    guard case .scalar(let bytes) = content else { return nil }
-    return Double(String(decoding: bytes, as: UTF8.self))
+  /// It is the same value as another, as JSON Schema compares: `1` and `1.0` are.
+  func isEqual(to other: SchemaNode) -> Bool { canonical == other.canonical }
+
+  /// The bytes that are the same for all ways to write a value.
+  var canonical: [UInt8] {
+    (try? JSONDocument(compact))?.withTape { Canonical.form($0) } ?? compact
+  }
+
+  /// Negative, zero or positive as a number is less than, equal to or greater than another; nil where
+  /// one of them is no number.
+  func compared(to other: SchemaNode) -> Int? {
+    guard case .scalar(let a) = content, case .scalar(let b) = other.content,
+      a.isNumber, b.isNumber
+    else { return nil }
+    return a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { NumberText.compare(NumberText(a), NumberText($0)) }
+    }
   }
 
   /// The kinds of values that a keyword looks at.
@@ -65,5 +82,12 @@ extension SchemaNode {
       default: bytes.allSatisfy { $0 == 0x2D || $0 >= 0x30 && $0 <= 0x39 } ? "integer" : "number"
       }
     }
+  }
+}
+
+extension [UInt8] {
+  /// The text of a JSON value is that of a number.
+  fileprivate var isNumber: Bool {
+    first.map { $0 == UInt8(ascii: "-") || $0 >= 0x30 && $0 <= 0x39 } ?? false
   }
 }

@@ -1,5 +1,5 @@
-internal import AdhereBytes
 internal import AdhereJSON
+internal import AdhereSchema
 
 extension SchemaNode {
   /// A schema inside a schema, and the reference tokens that lead to it.
@@ -57,38 +57,23 @@ extension SchemaNode {
 
   /// The value that a pointer in a local reference (`#`, `#/$defs/a`) leads to.
   func resolve(_ reference: String) -> SchemaNode? {
-    guard reference.hasPrefix("#"),
-      let pointer = JSONPointer(Self.percentDecoded(String(reference.dropFirst())))
+    guard reference.hasPrefix("#"), let pointer = JSONPointer(fragment: reference.dropFirst())
     else { return nil }
     var node = self
     for token in pointer.tokens {
-      if let member = node[token] {
-        node = member
-      } else if let index = Int(token), node.items.indices.contains(index) {
-        node = node.items[index]
-      } else {
-        return nil
-      }
+      guard let inner = node.step(token) else { return nil }
+      node = inner
     }
     return node
   }
 
-  static func percentDecoded(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    var out: [UInt8] = []
-    var i = 0
-    while i < bytes.count {
-      if bytes[i] == UInt8(ascii: "%"), i + 2 < bytes.count,
-        let high = bytes[i + 1].hexDigitValue, let low = bytes[i + 2].hexDigitValue
-      {
-        out.append(high << 4 | low)
-        i += 3
-      } else {
-        out.append(bytes[i])
-        i += 1
-      }
+  /// The member or element that a token of a pointer leads to.
+  func step(_ token: String) -> SchemaNode? {
+    if let member = self[token] { return member }
+    guard let index = JSONPointer.arrayIndex(token), items.indices.contains(index) else {
+      return nil
     }
-    return String(decoding: out, as: UTF8.self)
+    return items[index]
   }
 
   /// Schemas whose `$ref` leads back to a schema they are part of, directly or through other
@@ -120,5 +105,13 @@ extension SchemaNode {
       }
     }
     return found
+  }
+}
+
+extension JSONPointer {
+  /// The pointer that a fragment holds; nil where it is none.
+  init?(fragment: Substring) {
+    guard let bytes = URIReference.decodeFragment(fragment) else { return nil }
+    self.init(String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -14,7 +14,9 @@ final class SchemaNode {
     case object([Member])
   }
 
-  var content: Content
+  var content: Content { didSet { index = nil } }
+  /// The last member of each name, where there are many; made when one is asked for.
+  private var index: [String: Int]?
   /// Byte offset in the text it was read from; nil for what was added.
   let offset: Int?
 
@@ -66,7 +68,17 @@ final class SchemaNode {
   var isArray: Bool { if case .array = content { true } else { false } }
 
   /// The member with this name, the last one where it stands twice.
-  subscript(name: String) -> SchemaNode? { members.last { $0.name == name }?.value }
+  subscript(name: String) -> SchemaNode? { place(of: name).map { members[$0].value } }
+
+  private func place(of name: String) -> Int? {
+    guard case .object(let members) = content else { return nil }
+    guard members.count > 16 else { return members.lastIndex { $0.name == name } }
+    if index == nil {
+      index = Dictionary(
+        members.indices.map { (members[$0].name, $0) }, uniquingKeysWith: { $1 })
+    }
+    return index?[name]
+  }
 
   private var scalar: [UInt8]? { if case .scalar(let bytes) = content { bytes } else { nil } }
   var isTrue: Bool { scalar == Array("true".utf8) }
@@ -87,13 +99,17 @@ final class SchemaNode {
   // MARK: - Changing
 
   func set(_ name: String, _ value: SchemaNode) {
-    var members = members
-    if let index = members.lastIndex(where: { $0.name == name }) {
-      members[index].value = value
+    let place = place(of: name)
+    var (members, known) = (members, index)
+    content = .array([])  // so that the members are not copied
+    if let place {
+      members[place].value = value
     } else {
+      known?[name] = members.count
       members.append(Member(name: name, value: value))
     }
     content = .object(members)
+    index = known
   }
 
   func remove(_ name: String) { content = .object(members.filter { $0.name != name }) }
@@ -107,22 +123,14 @@ final class SchemaNode {
 
   /// On one line, with a space after colons and commas.
   var compact: [UInt8] {
-    switch content {
-    case .scalar(let bytes): return bytes
-    case .array(let items):
-      return [UInt8(ascii: "[")] + Array(items.map(\.compact).joined(separator: Array(", ".utf8)))
-        + [UInt8(ascii: "]")]
-    case .object(let members):
-      let parts = members.map { Self.key($0.name) + $0.value.compact }
-      return [UInt8(ascii: "{")] + Array(parts.joined(separator: Array(", ".utf8)))
-        + [UInt8(ascii: "}")]
-    }
+    var line: [UInt8] = []
+    _ = append(to: &line, limit: .max)
+    return line
   }
 
   /// Indented by two spaces; what is short stays on its line.
   func pretty(_ indent: Int = 0, _ out: inout [UInt8]) {
-    let line = compact
-    if isShort(line, indent) {
+    if let line = shortLine(indent) {
       out += line
       return
     }
@@ -148,9 +156,40 @@ final class SchemaNode {
     out.append(UInt8(ascii: isObject ? "}" : "]"))
   }
 
-  private func isShort(_ line: [UInt8], _ indent: Int) -> Bool {
-    if case .scalar = content { return true }
-    return line.count + indent <= 80 && indent > 0
+  /// The compact form of what fits on one line; no more is written to find that out.
+  private func shortLine(_ indent: Int) -> [UInt8]? {
+    if case .scalar(let bytes) = content { return bytes }
+    guard indent > 0, indent < 80 else { return nil }
+    var line: [UInt8] = []
+    return append(to: &line, limit: 80 - indent) ? line : nil
+  }
+
+  /// Whether the compact form fits.
+  private func append(to line: inout [UInt8], limit: Int) -> Bool {
+    var isFirst = true
+    func comma(_ line: inout [UInt8]) {
+      if !isFirst { line += Array(", ".utf8) }
+      isFirst = false
+    }
+    switch content {
+    case .scalar(let bytes): line += bytes
+    case .array(let items):
+      line.append(UInt8(ascii: "["))
+      for item in items {
+        comma(&line)
+        guard line.count < limit, item.append(to: &line, limit: limit) else { return false }
+      }
+      line.append(UInt8(ascii: "]"))
+    case .object(let members):
+      line.append(UInt8(ascii: "{"))
+      for member in members {
+        comma(&line)
+        line += Self.key(member.name)
+        guard line.count < limit, member.value.append(to: &line, limit: limit) else { return false }
+      }
+      line.append(UInt8(ascii: "}"))
+    }
+    return line.count <= limit
   }
 
   private static func key(_ name: String) -> [UInt8] { string(name).compact + Array(": ".utf8) }

@@ -8,28 +8,24 @@ final class SchemaOrigins {
   private var pointers: [ObjectIdentifier: JSONPointer] = [:]
   private var recursive: Set<ObjectIdentifier> = []
   private var loops: [ObjectIdentifier: Bool] = [:]
-  /// Everything that was copied, so that no identity is given out twice.
+  /// All that has a place, so that no identity is given out twice.
   private var held: [SchemaNode] = []
   private var copied = 0
 
   /// Most values that are copied.
   private static let maximumCopied = 50_000
 
-  init(_ root: SchemaNode, findsRecursion: Bool) {
+  /// Too much was copied already for anything more to be written in another place.
+  var isFull: Bool { copied >= SchemaOrigins.maximumCopied }
+
+  init(_ root: SchemaNode, _ update: SchemaUpdate, findsRecursion: Bool) {
     original = root.copy()
     if findsRecursion {
       recursive = root.recursiveReferences().union(original.recursiveReferences())
     }
-    for tree in [root, original] {
-      var work = [(tree, JSONPointer())]
-      while let (node, pointer) = work.popLast() {
-        pointers[ObjectIdentifier(node)] = pointer
-        for inner in node.subschemas {
-          work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens)))
-        }
-      }
-    }
-    held = [root, original]
+    pointers = update.places
+    held = update.held + [root, original]
+    trace(root, original)
   }
 
   /// Where a schema stood in the original; nil for what was added.
@@ -41,15 +37,28 @@ final class SchemaOrigins {
   func copy(_ node: SchemaNode) -> SchemaNode {
     let made = node.copy()
     held.append(made)
-    var work = [(node, made)]
+    copied += trace(node, made)
+    return made
+  }
+
+  /// A copy stands where what it is a copy of stood.
+  ///
+  /// - Returns: the number of values.
+  @discardableResult
+  private func trace(_ old: SchemaNode, _ new: SchemaNode) -> Int {
+    var count = 0
+    var work = [(old, new)]
     while let (old, new) = work.popLast() {
-      copied += 1
-      pointers[ObjectIdentifier(new)] = pointers[ObjectIdentifier(old)]
+      count += 1
+      if let pointer = pointers[ObjectIdentifier(old)] {
+        pointers[ObjectIdentifier(new)] = pointer
+        held.append(new)
+      }
       if recursive.contains(ObjectIdentifier(old)) { recursive.insert(ObjectIdentifier(new)) }
       work += zip(old.items, new.items)
       work += zip(old.members.map(\.value), new.members.map(\.value))
     }
-    return made
+    return count
   }
 
   /// What is written in the place of a schema stands where that stood.
@@ -65,7 +74,7 @@ final class SchemaOrigins {
   /// A copy of what a reference leads to; nil where it leads nowhere, into itself, or where too much
   /// would be copied.
   func target(of node: SchemaNode) -> SchemaNode? {
-    guard copied < SchemaOrigins.maximumCopied, !endsRecursion(node),
+    guard !isFull, !endsRecursion(node),
       let target = node["$ref"]?.text.flatMap({ original.resolve($0) }), !loops(target)
     else { return nil }
     return copy(target)

@@ -30,10 +30,19 @@ extension SchemaRewriter {
     mergeAllOf(node, pointer)
   }
 
-  /// Whether a schema describes objects, or leads to one that does.
-  private func describesObjects(_ node: SchemaNode) -> Bool {
-    if node.describesObjects { return true }
-    return node["$ref"]?.text.flatMap { origins.original.resolve($0) }?.describesObjects ?? false
+  /// Whether a schema describes objects, or one of those that it is made up of.
+  private func describesObjects(_ start: SchemaNode) -> Bool {
+    var seen: Set<ObjectIdentifier> = []
+    var work = [start]
+    while let node = work.popLast() {
+      guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+      if node.describesObjects || node.listedValues.contains(where: \.holdsObjects) { return true }
+      if let target = node["$ref"]?.text.flatMap({ origins.original.resolve($0) }) {
+        work.append(target)
+      }
+      for keyword in ["allOf", "anyOf", "oneOf"] { work += node[keyword]?.items ?? [] }
+    }
+    return false
   }
 
   /// A choice beside other keywords: each branch is written as a schema of its own, with what stands
@@ -56,11 +65,12 @@ extension SchemaRewriter {
       return unite(node, keyword, pointer)
     }
     guard !around.isEmpty else { return }
+    guard choice.items.count <= 256 else { return unite(node, keyword, pointer) }
     let outer = SchemaNode(.object(around))
     let merge = SchemaMerge(origins: origins)
     var branches: [SchemaNode] = []
     for branch in choice.items {
-      guard choice.items.count <= 256, let merged = merge.merged(origins.copy(outer), branch)
+      guard let merged = merge.merged(origins.copy(outer), branch)
       else { return unite(node, keyword, pointer) }
       if !merged.isFalse { branches.append(merged) }
     }
@@ -94,20 +104,21 @@ extension SchemaRewriter {
       .lost, pointer.appending(keyword),
       "is no longer enforced: the properties of all branches are listed together")
     var names: [String] = []
-    var schemas: [String: [SchemaNode]] = [:]
+    var schemas: [String: (all: [SchemaNode], known: Set<[UInt8]>)] = [:]
     var required: [String]?
+    var areObjects = true
     for branch in branches {
       let whole = branch["$ref"] != nil ? origins.target(of: branch) ?? branch : branch
+      areObjects = areObjects && whole["type"]?.text == "object"
       for member in whole["properties"]?.members ?? [] where node["properties"]?[member.name] == nil
       {
         if schemas[member.name] == nil { names.append(member.name) }
-        let known = schemas[member.name] ?? []
-        if !known.contains(where: { $0.compact == member.value.compact }) {
-          schemas[member.name] = known + [member.value]
+        if schemas[member.name, default: ([], [])].known.insert(member.value.compact).inserted {
+          schemas[member.name]!.all.append(member.value)
         }
       }
-      let wanted = whole["required"]?.texts ?? []
-      required = required.map { $0.filter(wanted.contains) } ?? wanted
+      let wanted = Set(whole["required"]?.texts ?? [])
+      required = required?.filter(wanted.contains) ?? whole["required"]?.texts ?? []
     }
     if !names.isEmpty {
       note(
@@ -115,7 +126,7 @@ extension SchemaRewriter {
         "holds the properties of all branches: each is checked whichever branch was meant")
       let properties = node["properties"] ?? SchemaNode(.object([]))
       for name in names {
-        let choice = schemas[name] ?? []
+        let choice = schemas[name]?.all ?? []
         properties.set(
           name,
           choice.count == 1
@@ -132,9 +143,7 @@ extension SchemaRewriter {
     }
     if node["type"] == nil, node["properties"] != nil || node["required"] != nil {
       node.set("type", .string("object"))
-      if !branches.allSatisfy({ $0["type"] != nil || $0["$ref"] != nil }) {
-        note(.narrowed, pointer, "has the type object now")
-      }
+      if !areObjects { note(.narrowed, pointer, "has the type object now") }
     }
   }
 }

@@ -30,15 +30,17 @@ extension SchemaRewriter {
 
   /// Properties that nothing conforms to have no type; a closed object refuses them by leaving them
   /// out.
-  mutating func dropRefusedProperties(_ node: SchemaNode, _ pointer: JSONPointer) {
-    guard profile.namesTypes else { return }
+  ///
+  /// - Returns: their names.
+  mutating func dropRefusedProperties(_ node: SchemaNode, _ pointer: JSONPointer) -> Set<String> {
+    guard profile.namesTypes else { return [] }
     for keyword in SchemaNode.definitions {
       guard let definitions = node[keyword] else { continue }
       definitions.content = .object(definitions.members.filter { !$0.value.isFalse })
     }
-    guard let properties = node["properties"],
-      properties.members.contains(where: { $0.value.isFalse })
-    else { return }
+    guard let properties = node["properties"] else { return [] }
+    let refused = Set(properties.members.filter(\.value.isFalse).map(\.name))
+    guard !refused.isEmpty else { return [] }
     for member in properties.members where member.value.isFalse {
       let place = pointer.appending("properties").appending(member.name)
       if profile.closing == .false || node["additionalProperties"]?.isFalse == true {
@@ -48,16 +50,30 @@ extension SchemaRewriter {
       }
     }
     properties.content = .object(properties.members.filter { !$0.value.isFalse })
+    return refused
   }
 
-  /// Closes the object and requires its properties, as far as the provider wants that.
-  mutating func shapeObject(_ node: SchemaNode, _ pointer: JSONPointer) {
+  /// Closes the object, as far as the provider wants that.
+  ///
+  /// - Parameters:
+  ///   - refused: properties to which nothing conformed.
+  ///   - patterns: what the names of other properties could match.
+  mutating func shapeObject(
+    _ node: SchemaNode, _ pointer: JSONPointer, _ refused: Set<String>, _ patterns: [String]
+  ) {
     let additional = node["additionalProperties"]
     let place = pointer.appending("additionalProperties")
     switch profile.closing {
     case .false:
-      listRequired(node, additional, pointer)
-      guard additional?.isFalse != true else { break }
+      listRequired(node, additional, pointer, refused)
+      guard additional?.isFalse != true else {
+        if !patterns.isEmpty {
+          note(
+            .narrowed, pointer.appending("patternProperties"),
+            "properties that only a pattern names are refused now")
+        }
+        break
+      }
       node.set("additionalProperties", .literal("false"))
       let names = node["properties"]?.members.count ?? 0
       note(
@@ -70,23 +86,14 @@ extension SchemaRewriter {
       note(.reworded, place, "is written out: true")
     default: break
     }
-    if let patterns = origins.place(node).flatMap({ origins.original.resolve("#" + $0.description) }
-    )?[
-      "patternProperties"], profile.closing == .false, additional?.isFalse == true,
-      !patterns.members.isEmpty
-    {
-      note(
-        .narrowed, pointer.appending("patternProperties"),
-        "properties that only a pattern names are refused now")
-    }
-    if profile.requiresAll { requireAll(node, pointer) }
   }
 
   /// What is required of a closed object has to be one of its properties.
   private mutating func listRequired(
-    _ node: SchemaNode, _ additional: SchemaNode?, _ pointer: JSONPointer
+    _ node: SchemaNode, _ additional: SchemaNode?, _ pointer: JSONPointer, _ refused: Set<String>
   ) {
-    let known = Set(node.propertyNames)
+    // Where what is refused is required nothing conforms, and that is how it stays.
+    let known = refused.union(node.propertyNames)
     let missing = (node["required"]?.texts ?? []).filter { !known.contains($0) }
     guard !missing.isEmpty, additional?.isFalse != true else { return }
     let properties = node["properties"] ?? SchemaNode(.object([]))
@@ -98,76 +105,5 @@ extension SchemaRewriter {
       note(.reworded, pointer.appending("required"), "\"\(name)\" is listed under properties now")
     }
     node.set("properties", properties)
-  }
-
-  private mutating func requireAll(_ node: SchemaNode, _ pointer: JSONPointer) {
-    let properties = node["properties"]?.members ?? []
-    let required = node["required"]?.texts ?? []
-    // A closed object refuses what it does not list, so nothing conformed anyway.
-    let known = Set(properties.map(\.name))
-    for name in required where !known.contains(name) {
-      note(
-        .lost, pointer.appending("required"),
-        "no longer names \"\(name)\", which is not under properties")
-    }
-    guard node["properties"] != nil else { return node.remove("required") }
-    let wanted = Set(required)
-    for property in properties where !wanted.contains(property.name) {
-      let place =
-        origins.place(property.value)
-        ?? JSONPointer(tokens: pointer.tokens + ["properties", property.name])
-      if acceptsNull(property.value, 0) {
-        note(.narrowed, place, "is required now; it may be null as before")
-      } else {
-        node["properties"]!.set(property.name, Self.nullable(property.value))
-        note(
-          .narrowed, place, "is required now")
-        note(
-          .lost, place,
-          "may be null instead of missing: leave such members out before validating the answer")
-      }
-    }
-    node.set("required", SchemaNode(.array(properties.map { .string($0.name) })))
-  }
-
-  private func acceptsNull(_ schema: SchemaNode, _ depth: Int) -> Bool {
-    guard schema.isObject, depth < 16 else { return schema.isTrue }
-    if let target = schema["$ref"]?.text {
-      return origins.original.resolve(target).map { acceptsNull($0, depth + 1) } ?? false
-    }
-    if let values = schema["enum"], !values.items.contains(where: { $0.isNull }) { return false }
-    if let value = schema["const"], !value.isNull { return false }
-    if let type = schema["type"], !type.typeNames.contains("null") { return false }
-    if schema["allOf"] != nil || schema["not"] != nil || schema["if"] != nil
-      || schema["oneOf"] != nil
-    {
-      return false
-    }
-    if let choice = schema["anyOf"] { return choice.items.contains { acceptsNull($0, depth + 1) } }
-    return true
-  }
-
-  /// The schema with null permitted beside what it permits.
-  private static func nullable(_ schema: SchemaNode) -> SchemaNode {
-    let plain = !["anyOf", "oneOf", "allOf", "not", "if", "const", "$ref"]
-      .contains { schema[$0] != nil }
-    if plain, let type = schema["type"] {
-      let names = type.typeNames
-      if !names.contains("null") {
-        schema.set("type", SchemaNode(.array((names + ["null"]).map { .string($0) })))
-      }
-      if let values = schema["enum"] {
-        schema.set("enum", SchemaNode(.array(values.items + [.literal("null")])))
-      }
-      return schema
-    }
-    let null = SchemaNode(.object([.init(name: "type", value: .string("null"))]))
-    let asked = schema.members.filter { !SchemaNode.remarks.contains($0.name) }
-    if asked.count == 1, let choice = schema["anyOf"] {
-      schema.set("anyOf", SchemaNode(.array(choice.items + [null])))
-      return schema
-    }
-    return SchemaNode(
-      .object([.init(name: "anyOf", value: SchemaNode(.array([schema, null])))]))
   }
 }

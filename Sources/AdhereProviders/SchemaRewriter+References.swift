@@ -17,10 +17,10 @@ extension SchemaRewriter {
   /// A reference that may have nothing beside it takes what stands there into itself.
   mutating func foldReference(_ node: SchemaNode, _ pointer: JSONPointer) {
     guard node["$ref"] != nil, profile.referencesAlone || profile.closing == .false else { return }
-    let around = Set(["$ref", "$schema", "$id", "id"]).union(SchemaNode.definitions)
+    let around = SchemaNode.ofDocument.union(["$ref"])
     let beside = node.members.filter { !around.contains($0.name) }
     let asked = beside.filter { !SchemaNode.remarks.contains($0.name) }
-    if asked.isEmpty || isBeforeSiblings {
+    if asked.isEmpty {
       guard profile.referencesAlone || !asked.isEmpty else { return }
       for member in beside {
         node.remove(member.name)
@@ -50,15 +50,11 @@ extension SchemaRewriter {
     }
   }
 
-  /// Before 2019-09 `$ref` silences what stands beside it.
-  private var isBeforeSiblings: Bool {
-    guard let draft = root["$schema"]?.text else { return false }
-    return draft.contains("/draft-0") || draft.hasSuffix("json-schema.org/schema#")
-  }
-
   /// Moves what references lead to under `$defs`, where it is not there.
   mutating func moveTargets(_ result: SchemaNode) {
     var moved: [ObjectIdentifier: String] = [:]
+    // What a pointer leads to may be data, which stays as it is.
+    let schemas = SchemaUpdate.places(result)
     var work = [result]
     while let node = work.popLast() {
       if let reference = node["$ref"]?.text, reference.hasPrefix("#/"),
@@ -68,9 +64,14 @@ extension SchemaRewriter {
         let id = ObjectIdentifier(target)
         if moved[id] == nil {
           let name = freeName(reference, result)
-          let held = SchemaNode(target.content)
+          let isSchema = schemas[id] != nil
+          let held =
+            isSchema
+            ? origins.inherit(SchemaNode(target.content), from: target) : origins.copy(target)
           work.append(held)
-          target.content = .object([.init(name: "$ref", value: .string("#/$defs/\(name)"))])
+          if isSchema {
+            target.content = .object([.init(name: "$ref", value: .string("#/$defs/\(name)"))])
+          }
           let definitions = result["$defs"] ?? SchemaNode(.object([]))
           definitions.set(name, held)
           result.set("$defs", definitions)
@@ -109,6 +110,7 @@ extension SchemaRewriter {
         result.resolve(reference) == nil
       {
         node.remove("$ref")
+        alter(node)
         note(
           .lost, pointer.appending("$ref"),
           "is no longer enforced: \"\(reference)\" was rewritten; move its target under $defs")
@@ -118,118 +120,5 @@ extension SchemaRewriter {
         work.append((inner.node, origins.place(inner.node) ?? pointer))
       }
     }
-  }
-}
-
-/// References within one document.
-enum SchemaReferences {
-  /// Whether a reference leads to a definition of the root, or to the root itself.
-  static func isDefinition(_ reference: String) -> Bool {
-    if reference == "#" { return true }
-    let tokens = reference.split(separator: "/", omittingEmptySubsequences: false)
-    return tokens.count == 3 && tokens[0] == "#"
-      && (tokens[1] == "$defs" || tokens[1] == "definitions")
-  }
-
-  /// Writes references by anchor or by the schema's own identifiers as pointers, which lead to the
-  /// same place wherever the schema is moved.
-  static func localise(_ root: SchemaNode) {
-    var places: [String: JSONPointer] = [:]
-    var bases: [ObjectIdentifier: (uri: String, pointer: JSONPointer)] = [:]
-    var work: [(node: SchemaNode, pointer: JSONPointer, base: String, start: JSONPointer)] = [
-      (root, JSONPointer(), "", JSONPointer())
-    ]
-    var all: [SchemaNode] = []
-    while let (node, pointer, above, begun) = work.popLast() {
-      var (base, start) = (above, begun)
-      if let id = (node["$id"] ?? node["id"])?.text {
-        let (uri, fragment) = split(id)
-        if !uri.isEmpty {
-          base = joined(uri, base)
-          start = pointer
-          if places[base] == nil { places[base] = pointer }
-        }
-        if !fragment.isEmpty { places[base + "#" + fragment] = pointer }
-      }
-      for keyword in ["$anchor", "$dynamicAnchor"] {
-        if let anchor = node[keyword]?.text { places[base + "#" + anchor] = pointer }
-      }
-      bases[ObjectIdentifier(node)] = (base, start)
-      all.append(node)
-      for inner in node.subschemas.reversed() {
-        work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens), base, start))
-      }
-    }
-    for node in all {
-      guard let reference = node["$ref"]?.text, let (base, start) = bases[ObjectIdentifier(node)]
-      else { continue }
-      let (uri, fragment) = split(reference)
-      let resource = uri.isEmpty ? start : places[joined(uri, base)]
-      var target: JSONPointer?
-      if fragment.isEmpty || fragment.hasPrefix("/") {
-        if let resource, uri.isEmpty == false || !start.tokens.isEmpty {
-          target = JSONPointer(SchemaNode.percentDecoded(fragment)).map {
-            JSONPointer(tokens: resource.tokens + $0.tokens)
-          }
-        }
-      } else {
-        target = places[(uri.isEmpty ? base : joined(uri, base)) + "#" + fragment]
-      }
-      if let target { node.set("$ref", .string("#" + encoded(target.description))) }
-    }
-  }
-
-  /// A reference to `false` is `false`, and so is what asks for it among others.
-  static func foldFalse(_ root: SchemaNode) {
-    var isDone = false
-    while !isDone {
-      isDone = true
-      var work = [root]
-      while let node = work.popLast() {
-        let isRefused =
-          node["$ref"]?.text.flatMap { root.resolve($0) }?.isFalse == true
-          || node["allOf"]?.items.contains(where: \.isFalse) == true
-          || ["anyOf", "oneOf"].contains {
-            node[$0]?.isArray == true && node[$0]!.items.allSatisfy(\.isFalse)
-          }
-        if isRefused, node !== root {
-          node.content = SchemaNode.literal("false").content
-          isDone = false
-        }
-        work += node.subschemas.map(\.node)
-      }
-    }
-  }
-
-  private static func split(_ reference: String) -> (uri: String, fragment: String) {
-    guard let mark = reference.firstIndex(of: "#") else { return (reference, "") }
-    return (String(reference[..<mark]), String(reference[reference.index(after: mark)...]))
-  }
-
-  /// A reference against a base, as far as identifiers of schemas need it: a whole URI, a path from
-  /// the host on, or a name in the same folder.
-  private static func joined(_ uri: String, _ base: String) -> String {
-    if uri.contains(":") || base.isEmpty { return uri }
-    if uri.hasPrefix("/") {
-      guard let host = base.firstRange(of: "://") else { return uri }
-      let end = base[host.upperBound...].firstIndex(of: "/") ?? base.endIndex
-      return base[..<end] + uri
-    }
-    guard let slash = base.lastIndex(of: "/") else { return uri }
-    return base[...slash] + uri
-  }
-
-  /// A pointer in a fragment: the characters a URI may not hold are written by their bytes.
-  private static func encoded(_ pointer: String) -> String {
-    var out = ""
-    for byte in pointer.utf8 {
-      if byte > 0x20, byte < 0x7F, !#""<>\^`{|}%#"#.utf8.contains(byte) {
-        out.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        out += "%" + (digits.count == 1 ? "0" + digits : digits)
-      }
-    }
-    return out
   }
 }

@@ -1,15 +1,12 @@
 internal import AdhereJSON
 
 extension SchemaRewriter {
-  /// What belongs to the document and not to the schema at its root.
-  private static let ofDocument = SchemaNode.definitions.union(["$schema", "$id", "id"])
-
   /// A root that the provider takes: the referenced object in place of a reference, or an
   /// object around anything else.
   mutating func shapeRoot() -> SchemaNode {
     if profile.rootType != nil, root["type"] == nil, let reference = root["$ref"]?.text,
       let target = root.resolve(reference), target !== root, target["$ref"] == nil,
-      root.members.allSatisfy({ Self.ofDocument.contains($0.name) || Self.isRemark($0.name) })
+      root.members.allSatisfy({ $0.name == "$ref" || SchemaNode.remarks.contains($0.name) })
     {
       root.remove("$ref")
       for member in origins.copy(target).members where root[member.name] == nil {
@@ -23,14 +20,17 @@ extension SchemaRewriter {
   }
 
   private mutating func wrapped() -> SchemaNode {
-    let outside = root.members.filter { Self.ofDocument.contains($0.name) }
+    let outside = root.members.filter { SchemaNode.ofDocument.contains($0.name) }
     let result = SchemaNode(.object(outside))
-    let inner = SchemaNode(
-      .object(root.members.filter { !Self.ofDocument.contains($0.name) }), offset: root.offset)
+    let inner = origins.inherit(
+      SchemaNode(
+        .object(root.members.filter { !SchemaNode.ofDocument.contains($0.name) }),
+        offset: root.offset),
+      from: root)
     // References to the root or into it follow it: the root becomes a definition.
     let name = freeName("#/root", result)
     var isReferred = false
-    var work = [inner] + outside.map(\.value)
+    var work = [inner, result]
     while let node = work.popLast() {
       if let reference = node["$ref"]?.text, reference == "#" || reference.hasPrefix("#/"),
         !reference.hasPrefix("#/$defs/"), !reference.hasPrefix("#/definitions/")
@@ -38,7 +38,7 @@ extension SchemaRewriter {
         node.set("$ref", .string("#/$defs/\(name)" + reference.dropFirst()))
         isReferred = true
       }
-      work += node.items + node.members.map(\.value)
+      work += node.subschemas.map(\.node)
     }
     var value = inner
     if isReferred {
@@ -63,9 +63,5 @@ extension SchemaRewriter {
           ? [] : [.init(name: "additionalProperties", value: .literal("false"))])
         + result.members)
     return result
-  }
-
-  private static func isRemark(_ name: String) -> Bool {
-    ["$comment", "title", "description", "$ref"].contains(name)
   }
 }

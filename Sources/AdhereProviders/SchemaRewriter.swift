@@ -9,14 +9,22 @@ struct SchemaRewriter {
   let root: SchemaNode
   let origins: SchemaOrigins
   private(set) var changes: [SchemaChange] = []
+  /// As it was written, for the places of changes.
+  private let written: SchemaNode
   private var noted: Set<String> = []
+  /// Schemas that accept more or less than they did, or hold one that does.
+  private(set) var altered: [ObjectIdentifier: SchemaNode] = [:]
+  /// Notes of that, the repeated ones too.
+  private var alterations = 0
 
   init(_ profile: ProviderProfile, _ root: SchemaNode) {
     self.profile = profile
     self.root = root
-    SchemaReferences.localise(root)
+    written = root.copy()
+    let update = SchemaUpdate(root)
+    changes = update.changes
     SchemaReferences.foldFalse(root)
-    origins = SchemaOrigins(root, findsRecursion: !profile.allowsRecursion)
+    origins = SchemaOrigins(root, update, findsRecursion: !profile.allowsRecursion)
   }
 
   mutating func run() -> SchemaNode {
@@ -24,12 +32,25 @@ struct SchemaRewriter {
     let result = shapeRoot()
     if profile.targetsDefinitions { moveTargets(result) }
     dropDanglingReferences(result)
+    settleAltered(result)
+    if profile.requiresAll { requireAll(result) }
     return result
   }
 
   /// Notes a change, once where a schema was copied to several places.
+  ///
+  /// What was merged from another place and has none of its own is said to be where it was put: at
+  /// the innermost place that the original has.
   mutating func note(_ kind: SchemaChange.Kind, _ pointer: JSONPointer, _ message: String) {
-    let change = SchemaChange(kind: kind, pointer: pointer.description, message: message)
+    var place = JSONPointer()
+    var node: SchemaNode? = written
+    for token in pointer.tokens {
+      guard let outer = node else { break }
+      place.tokens.append(token)
+      node = outer.step(token)
+    }
+    if kind != .reworded { alterations += 1 }
+    let change = SchemaChange(kind: kind, pointer: place.description, message: message)
     guard noted.insert("\(kind) \(change.pointer) \(message)").inserted else { return }
     changes.append(change)
   }
@@ -37,22 +58,28 @@ struct SchemaRewriter {
   private mutating func rewrite(_ node: SchemaNode, _ pointer: JSONPointer) {
     if node.isTrue, profile.namesTypes { node.content = .object([]) }
     guard node.isObject else { return }
+    let before = alterations
+    defer { if alterations != before { alter(node) } }
     cutRecursion(node, pointer)
     gather(node, pointer)
     rewriteTuple(node, pointer)
+    let patterns = node["patternProperties"]?.members.map(\.name) ?? []
     loosenPatternProperties(node, pointer)
+    if profile.closing == .false { listEnumerated(node, pointer) }
     dropUnsupported(node, pointer)
     dropNegated(node, pointer)
     nameType(node, pointer)
-    dropRefusedProperties(node, pointer)
+    let refused = dropRefusedProperties(node, pointer)
     for inner in node.subschemas {
       // Whether an object is open is said with true and false everywhere.
       if inner.node.isTrue, inner.saysWhatIsOpen { continue }
       rewrite(inner.node, origins.place(inner.node) ?? pointer)
     }
     nameItems(node, pointer)
-    if node.describesObjects { shapeObject(node, pointer) }
+    if node.describesObjects { shapeObject(node, pointer, refused, patterns) }
   }
+
+  mutating func alter(_ node: SchemaNode) { altered[ObjectIdentifier(node)] = node }
 
   /// Brings together what applies to the same value.
   mutating func gather(_ node: SchemaNode, _ pointer: JSONPointer) {
@@ -121,13 +148,17 @@ struct SchemaRewriter {
   private mutating func dropNegated(_ node: SchemaNode, _ pointer: JSONPointer) {
     for keyword in ["not", "if", "contains"] {
       guard let inner = node[keyword], isChanged(inner) || reachesChange(inner) else { continue }
-      let group = keyword == "if" ? ["if", "then", "else"] : [keyword]
-      for name in group where node[name] != nil {
-        node.remove(name)
-        note(
-          .lost, pointer.appending(name),
-          "is no longer enforced: \(keyword) holds what is not supported")
-      }
+      dropNegated(node, keyword, pointer)
+    }
+  }
+
+  mutating func dropNegated(_ node: SchemaNode, _ keyword: String, _ pointer: JSONPointer) {
+    let group = keyword == "if" ? ["if", "then", "else"] : [keyword]
+    for name in group where node[name] != nil {
+      node.remove(name)
+      note(
+        .lost, pointer.appending(name),
+        "is no longer enforced: \(keyword) holds what is not supported")
     }
   }
 

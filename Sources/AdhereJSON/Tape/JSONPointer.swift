@@ -94,7 +94,7 @@ extension JSONPointer {
   }
 
   /// An array index as RFC 6901 section 4 has it: digits without a leading zero.
-  static func arrayIndex(_ token: String) -> Int? {
+  package static func arrayIndex(_ token: String) -> Int? {
     let digits = Array(token.utf8)
     guard let first = digits.first, digits.count < 18, digits.allSatisfy(\.isDigit),
       first != ASCII.zero || digits.count == 1

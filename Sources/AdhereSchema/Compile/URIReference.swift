@@ -1,15 +1,15 @@
 internal import AdhereBytes
 
 /// A URI or IRI reference (RFC 3986 section 4.1) in its five parts, and how it is resolved.
-struct URIReference {
-  var scheme: Substring?
-  var authority: Substring?
-  var path: Substring
-  var query: Substring?
-  var fragment: Substring?
+package struct URIReference {
+  package var scheme: Substring?
+  package var authority: Substring?
+  package var path: Substring
+  package var query: Substring?
+  package var fragment: Substring?
 
   /// Splits a reference as RFC 3986 appendix B does. Any text can be split.
-  init(_ text: String) {
+  package init(_ text: String) {
     var rest = Substring(text)
     if let hash = rest.utf8.firstIndex(of: UInt8(ascii: "#")) {
       fragment = rest[rest.utf8.index(after: hash)...]
@@ -34,7 +34,7 @@ struct URIReference {
   }
 
   /// The target of this reference from `base` (RFC 3986 section 5.2), without its fragment.
-  func resolved(against base: String) -> String {
+  package func resolved(against base: String) -> String {
     if scheme != nil { return text(scheme, authority, URIReference.withoutDots(path), query) }
     let base = URIReference(base)
     if authority != nil {
@@ -93,7 +93,7 @@ struct URIReference {
   }
 
   /// The fragment with its percent escapes resolved; nil where one is malformed.
-  static func decodeFragment(_ fragment: Substring) -> [UInt8]? {
+  package static func decodeFragment(_ fragment: Substring) -> [UInt8]? {
     var out: [UInt8] = []
     var bytes = fragment.utf8.makeIterator()
     while let byte = bytes.next() {

@@ -50,3 +50,10 @@ extension Dialect: Comparable {
   /// Whether `a` was published before `b`.
   public static func < (a: Dialect, b: Dialect) -> Bool { a.age < b.age }
 }
+
+extension Dialect {
+  /// Whether the draft gives a keyword a meaning; nil for what no draft calls a keyword.
+  package func defines(_ name: String) -> Bool? {
+    Keyword(rawValue: name).map { KeywordShape.table(of: self)[$0.index] != .unknown }
+  }
+}

@@ -4,7 +4,7 @@ internal import AdhereJSON
 ///
 /// The value is the `count` significant digits between `first` and `last` (a decimal point may
 /// stand among them) times ten to `exponent`.
-struct NumberText {
+package struct NumberText {
   var isNegative: Bool
   /// The first digit that is not zero.
   var first: UnsafePointer<UInt8>
@@ -16,7 +16,7 @@ struct NumberText {
   var exponent: Int
 
   /// From the bytes of a number that was read already.
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  package init(_ text: UnsafeBufferPointer<UInt8>) {
     var p = text.baseAddress!
     let end = p + text.count
     isNegative = p.pointee == UInt8(ascii: "-")
@@ -75,7 +75,7 @@ struct NumberText {
   var isInteger: Bool { exponent >= 0 }
 
   /// Negative, zero or positive as `a` is less than, equal to or greater than `b`.
-  static func compare(_ a: NumberText, _ b: NumberText) -> Int {
+  package static func compare(_ a: NumberText, _ b: NumberText) -> Int {
     if a.isNegative != b.isNegative { return a.isNegative ? -1 : 1 }
     let order = compareMagnitude(a, b)
     return a.isNegative ? -order : order
@@ -105,7 +105,7 @@ struct NumberText {
     return q < b.last ? -1 : 0
   }
 
-  static func == (a: NumberText, b: NumberText) -> Bool {
+  package static func == (a: NumberText, b: NumberText) -> Bool {
     a.count == b.count && a.exponent == b.exponent && compare(a, b) == 0
   }
 

@@ -1,0 +1,158 @@
+internal import AdhereJSON
+internal import AdhereSchema
+
+/// Writes a schema of draft 4 to 2019-09 so that 2020-12 reads the same in it: providers know no
+/// other draft, and some take no `$schema`.
+///
+/// What stands beside a `$ref` that silences it, and keywords that the draft does not have, would be
+/// enforced afterwards; tuples and exclusive bounds are written otherwise.
+struct SchemaUpdate {
+  private let root: SchemaNode
+  private let dialect: Dialect
+  /// Where each schema stands before anything is changed.
+  let places: [ObjectIdentifier: JSONPointer]
+  /// These schemas, so that no identity is given out twice.
+  let held: [SchemaNode]
+  private(set) var changes: [SchemaChange] = []
+
+  init(_ root: SchemaNode) {
+    self.root = root
+    // A metaschema of the caller's own is taken for one of the latest draft.
+    dialect = root["$schema"]?.text.flatMap { Dialect(uri: $0) } ?? .draft2020
+    places = SchemaUpdate.places(root)
+    held = SchemaUpdate.all(root)
+    // Draft 3 is another language altogether.
+    if dialect > .draft3 { silenceSiblings() }
+    SchemaReferences.localise(root, dialect)
+    if dialect > .draft3, dialect < .draft2020 { updateKeywords() }
+  }
+
+  static func places(_ root: SchemaNode) -> [ObjectIdentifier: JSONPointer] {
+    var places: [ObjectIdentifier: JSONPointer] = [:]
+    var work = [(root, JSONPointer())]
+    while let (node, pointer) = work.popLast() {
+      places[ObjectIdentifier(node)] = pointer
+      for inner in node.subschemas {
+        work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens)))
+      }
+    }
+    return places
+  }
+
+  private static func all(_ root: SchemaNode) -> [SchemaNode] {
+    var found: [SchemaNode] = []
+    var work = [root]
+    while let node = work.popLast() {
+      found.append(node)
+      work += node.subschemas.reversed().map(\.node)
+    }
+    return found
+  }
+
+  private mutating func note(_ node: SchemaNode, _ keyword: String, _ message: String) {
+    let place = places[ObjectIdentifier(node)] ?? JSONPointer()
+    changes.append(
+      SchemaChange(
+        kind: .reworded, pointer: place.appending(keyword).description, message: message))
+  }
+
+  /// Before 2019-09 `$ref` silences what stands beside it.
+  private mutating func silenceSiblings() {
+    guard dialect < .draft2019 else { return }
+    for node in held where node["$ref"]?.text != nil {
+      for member in node.members where member.name != "$ref" {
+        let isIdentifier = ["$id", "id"].contains(member.name)
+        if isIdentifier ? node === root : SchemaNode.remarks.contains(member.name) { continue }
+        node.remove(member.name)
+        note(node, member.name, "is left out: $ref silences what stands beside it")
+      }
+    }
+  }
+
+  private mutating func updateKeywords() {
+    // References lead into what is renamed here.
+    var targets: [(node: SchemaNode, target: SchemaNode)] = []
+    let schemas = Self.all(root)
+    for node in schemas {
+      guard let target = node["$ref"]?.text.flatMap({ root.resolve($0) }) else { continue }
+      targets.append((node, target))
+    }
+    for node in schemas where node.isObject {
+      dropUnknown(node)
+      if dialect == .draft4 { updateBounds(node) }
+      updateTuple(node)
+      if node !== root, let id = node["$id"]?.text, id.contains("#") { node.remove("$id") }
+    }
+    if schemas.allSatisfy({ $0 === root || $0["$id"] == nil }) { updateRecursion(schemas) }
+    // What is written may hold more than draft 4 takes, as true for a schema.
+    guard !changes.isEmpty || dialect == .draft4 else { return }
+    let moved = SchemaUpdate.places(root)
+    for (node, target) in targets {
+      guard let place = moved[ObjectIdentifier(target)] else { continue }
+      node.set("$ref", .string("#" + SchemaReferences.encoded(place.description)))
+    }
+    guard root["$schema"] != nil else { return }
+    root.set("$schema", .string(Dialect.draft2020.rawValue))
+    let namesIntegers = schemas.contains { $0["type"]?.typeNames.contains("integer") == true }
+    if dialect == .draft4, namesIntegers {
+      changes.append(
+        SchemaChange(
+          kind: .lost, pointer: "/$schema",
+          message: "is 2020-12 now, where numbers such as 1.0 are integers"))
+    } else {
+      note(root, "$schema", "is 2020-12 now, as the schema is written for it")
+    }
+  }
+
+  private static let names: Set<String> = ["$id", "$anchor", "$dynamicAnchor"]
+
+  private mutating func dropUnknown(_ node: SchemaNode) {
+    for member in node.members where dialect.defines(member.name) == false {
+      // What is no more than said may stay, as definitions may, which can be referred to.
+      if Dialect.draft2020.defines(member.name) == false { continue }
+      if SchemaNode.remarks.contains(member.name), !Self.names.contains(member.name) { continue }
+      node.remove(member.name)
+      note(node, member.name, "is left out: the draft of the schema does not know it")
+    }
+  }
+
+  private mutating func updateBounds(_ node: SchemaNode) {
+    for (bound, exclusive) in [
+      ("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"),
+    ] {
+      guard let flag = node[exclusive], flag.isTrue || flag.isFalse else { continue }
+      node.remove(exclusive)
+      if flag.isTrue, let value = node[bound] {
+        node.remove(bound)
+        node.set(exclusive, value)
+      }
+      note(node, exclusive, "is written as 2020-12 has it")
+    }
+  }
+
+  /// A list of schemas under `items`, and `additionalItems`, which is nothing beside anything else.
+  private mutating func updateTuple(_ node: SchemaNode) {
+    guard node["items"]?.isArray == true else {
+      if node["additionalItems"] != nil {
+        node.remove("additionalItems")
+        note(node, "additionalItems", "is left out: it asks nothing without a list under items")
+      }
+      return
+    }
+    let isEmpty = node["items"]?.items.isEmpty == true
+    node.rename("items", to: "prefixItems")
+    node.rename("additionalItems", to: "items")
+    if isEmpty { node.remove("prefixItems") }
+    note(node, "items", "is prefixItems now, as 2020-12 has it")
+  }
+
+  /// Where the document is one resource, `$recursiveRef` leads to its root.
+  private mutating func updateRecursion(_ schemas: [SchemaNode]) {
+    guard dialect == .draft2019 else { return }
+    for node in schemas where node["$recursiveRef"] != nil && node["$ref"] == nil {
+      node.rename("$recursiveRef", to: "$ref")
+      node.set("$ref", .string("#"))
+      note(node, "$recursiveRef", "is $ref now: it leads to the root")
+    }
+  }
+}

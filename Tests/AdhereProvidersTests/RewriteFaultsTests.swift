@@ -1,0 +1,222 @@
+import AdhereJSON
+import AdhereSchema
+import Testing
+
+@testable import AdhereProviders
+
+/// Rewrites that said too little, accepted nothing, or took too long.
+struct RewriteFaultsTests {
+  private func rewrite(
+    _ schema: String, _ name: String, _ surface: ProviderProfile.Surface = .response
+  ) throws -> ProviderRewrite {
+    ProviderRewrite(
+      try JSONDocument(Array(schema.utf8)), for: try #require(ProviderProfile(name, surface)))
+  }
+
+  private func accepts(_ schema: [UInt8], _ instance: String) throws -> Bool {
+    let compiled = try CompiledSchema(JSONDocument(schema))
+    return try JSONDocument(Array(instance.utf8)).withTape { compiled.isValid($0) }
+  }
+
+  private func node(_ text: String) throws -> SchemaNode {
+    try JSONDocument(Array(text.utf8)).withTape { SchemaNode($0, 0) }
+  }
+
+  private func closed(_ inner: String) -> String {
+    #"{"type":"object","properties":{"a":\#(inner)},"required":["a"],"additionalProperties":false}"#
+  }
+
+  // MARK: - Objects that are listed
+
+  @Test(arguments: [
+    (#"{"const":{"x":1,"y":{"z":["q",{"w":null}]}}}"#, #"{"x":1,"y":{"z":["q",{"w":null}]}}"#),
+    (#"{"type":"object","enum":[{"x":1},{"x":"s"}]}"#, #"{"x":"s"}"#),
+    (
+      #"{"type":"object","properties":{"p":{"type":"object"}},"const":{"p":{"x":1}}}"#,
+      #"{"p":{"x":1}}"#
+    ),
+    (#"{"enum":[{"x":1},{"y":2},"s"]}"#, #"{"x":1}"#),
+    (#"{"enum":[[{"x":1}]]}"#, #"[{"x":1}]"#),
+  ])
+  func listedObjectsConform(inner: String, value: String) throws {
+    for name in ["openai", "anthropic", "mistral", "groq"] {
+      let rewrite = try rewrite(closed(inner), name)
+      #expect(rewrite.remaining.map(\.message) == [], "\(name)")
+      let written = String(decoding: rewrite.schema, as: UTF8.self)
+      let isAccepted = try accepts(rewrite.schema, #"{"a":\#(value)}"#)
+      // Where the objects have different properties and all are required, the others are null.
+      let isOther = inner.contains(#"{"y":2}"#) && ["openai", "groq"].contains(name)
+      let isNullable = try accepts(rewrite.schema, #"{"a":{"x":1,"y":null}}"#)
+      #expect(isAccepted || isOther && isNullable, "\(name): \(written)")
+      let isChecked = try !accepts(rewrite.schema, #"{"a":{"x":77}}"#)
+      #expect(isChecked || rewrite.changes.contains { $0.kind == .lost }, "\(name): \(written)")
+    }
+  }
+
+  // MARK: - Refused and required
+
+  @Test(arguments: ["openai", "anthropic", "mistral", "groq", "gemini", "fireworks"])
+  func whatIsRefusedAndRequired(name: String) throws {
+    let inner =
+      #"{"anyOf":[{"type":"null"},{"type":"object","properties":{"x":false},"required":["x"]}]}"#
+    let rewrite = try rewrite(closed(inner), name)
+    let written = String(decoding: rewrite.schema, as: UTF8.self)
+    let isWider =
+      try accepts(rewrite.schema, #"{"a":{"x":"s"}}"#) || accepts(rewrite.schema, #"{"a":{}}"#)
+    #expect(!isWider || rewrite.changes.contains { $0.kind == .lost }, "\(written)")
+    #expect(try accepts(rewrite.schema, #"{"a":null}"#))
+  }
+
+  // MARK: - Merging
+
+  @Test(arguments: [
+    (#"{"enum":[1,2]}"#, #"{"enum":[1.0,3]}"#, #"{"enum": [1]}"#),
+    (#"{"enum":["a","b"]}"#, #"{"enum":["\u0061"]}"#, #"{"enum": ["a"]}"#),
+    (
+      #"{"enum":[{"x":1,"y":2}]}"#, #"{"enum":[{"y":2.0,"x":1}]}"#, #"{"enum": [{"x": 1, "y": 2}]}"#
+    ),
+    (#"{"const":1}"#, #"{"const":1.0}"#, #"{"const": 1}"#),
+    (
+      #"{"minimum":9007199254740993}"#, #"{"minimum":9007199254740992}"#,
+      #"{"minimum": 9007199254740993}"#
+    ),
+    (#"{"maximum":1e400}"#, #"{"maximum":2e400}"#, #"{"maximum": 1e400}"#),
+    (#"{"maximum":0.1}"#, #"{"maximum":0.10000000000000000001}"#, #"{"maximum": 0.1}"#),
+  ])
+  func exactMerges(a: String, b: String, wanted: String) throws {
+    for (one, other) in [(try node(a), try node(b)), (try node(b), try node(a))] {
+      let origins = SchemaOrigins(one, SchemaUpdate(one), findsRecursion: false)
+      let merged = try #require(SchemaMerge(origins: origins).merged(one, other))
+      #expect(try merged.isEqual(to: node(wanted)))
+    }
+  }
+
+  // MARK: - What is said
+
+  @Test func uniteNamesTheType() throws {
+    let rewrite = try rewrite(
+      #"{"anyOf":[{"type":["object","string"],"properties":{"x":{"type":"null"}}},"#
+        + #"{"type":"object"}]}"#, "anthropic", .tools)
+    #expect(try !accepts(rewrite.schema, #""s""#))
+    #expect(rewrite.changes.contains { $0.kind == .narrowed && $0.message.contains("type object") })
+  }
+
+  /// Whether null may stand for what is missing is asked of what is written.
+  @Test func nullOfARewrittenTarget() throws {
+    let rewrite = try rewrite(
+      ##"{"type":"object","properties":{"a":{"$ref":"#/$defs/d"}},"additionalProperties":false,"##
+        + ##""$defs":{"d":{"minLength":1}}}"##, "openai")
+    #expect(try accepts(rewrite.schema, #"{"a":null}"#))
+    let kinds = rewrite.changes.filter { $0.pointer == "/properties/a" }.map(\.kind)
+    #expect(kinds == [.narrowed, .lost])
+  }
+
+  /// Another reference to a property is not touched by what is done for the sake of the property.
+  @Test func nullOfAPropertyThatIsReferredTo() throws {
+    let rewrite = try rewrite(
+      ##"{"type":"object","properties":{"a":{"type":"integer"},"b":{"$ref":"#/properties/a"}},"##
+        + ##""required":["b"],"additionalProperties":false}"##, "openai")
+    #expect(try accepts(rewrite.schema, #"{"a":null,"b":1}"#))
+    #expect(try !accepts(rewrite.schema, #"{"a":1,"b":null}"#))
+  }
+
+  /// Data that looks like a reference stays.
+  @Test func dataIsNoSchema() throws {
+    let data = ##"{"$ref": "#/properties/a"}"##
+    let rewrite = try rewrite(
+      ##"{"anyOf":[{"type":"object","properties":{"a":{"type":"null","examples":[\##(data)]},"##
+        + ##""b":{"$ref":"#/anyOf/0/properties/a"}},"required":["a","b"],"##
+        + ##""additionalProperties":false},{"type":"null"}]}"##, "openai")
+    #expect(String(decoding: rewrite.schema, as: UTF8.self).contains(data))
+    let pointed = try self.rewrite(
+      ##"{"type":"object","properties":{"a":{"type":"object","properties":{"x":{"type":"null"}},"##
+        + ##""const":{"x":null},"examples":[{"type":"string"}]},"b":{"##
+        + ##""$ref":"#/properties/a/examples/0"}},"required":["a","b"],"##
+        + ##""additionalProperties":false}"##, "openai")
+    #expect(
+      String(decoding: pointed.schema, as: UTF8.self).contains(#""examples": [{"type": "string"}]"#)
+    )
+  }
+
+  @Test(arguments: [
+    ##"{"allOf":[{"$ref":"#/$defs/x"},{"type":"object"}],"$defs":{"x":{"anyOf":[{"type":"null"},{"##
+      + ##""type":"object","required":["a"],"properties":{"a":{"$ref":"#/$defs/x"}}}]}}}"##,
+    #"{"type":"integer","minimum":9007199254740993,"maximum":9007199254740993}"#,
+  ])
+  func somethingConforms(schema: String) throws {
+    #expect(try !SchemaEmptiness.isEmpty(node(schema)))
+  }
+
+  @Test(arguments: [
+    #"{"type":"number","minimum":9007199254740993,"maximum":9007199254740992}"#,
+    #"{"type":"number","exclusiveMinimum":3,"maximum":3.0}"#,
+  ])
+  func nothingConforms(schema: String) throws {
+    #expect(try SchemaEmptiness.isEmpty(node(schema)))
+  }
+
+  /// A branch that is altered in the course of the work makes its `oneOf` an `anyOf`.
+  @Test func alteredBranches() throws {
+    let rewrite = try rewrite(
+      ##"{"type":"string","oneOf":[{"minLength":0},{"type":"string","minLength":2,"anyOf":[{"##
+        + ##""$ref":"#/$defs/e"}]}],"$defs":{"e":{"type":"array","items":{"$ref":"#/$defs/e"}}}}"##,
+      "ollama")
+    #expect(try accepts(rewrite.schema, #""xyz""#))
+  }
+
+  // MARK: - Time
+
+  private func inTime(_ schema: String, _ names: [String] = ProviderProfile.names) throws {
+    for name in names {
+      let start = ContinuousClock.now
+      _ = try rewrite(schema, name)
+      _ = try rewrite(schema, name, .tools)
+      #expect(ContinuousClock.now - start < .seconds(30), "\(name)")
+    }
+  }
+
+  private func joined(_ count: Int, _ part: (Int) -> String) -> String {
+    (0..<count).map(part).joined(separator: ",")
+  }
+
+  @Test func ringsOfReferences() throws {
+    let rings = joined(30) { i in
+      let others = joined(30) { ##""p\##($0)":{"$ref":"#/$defs/d\##($0)"}"## }
+      return
+        #""d\#(i)":{"type":"object","properties":{\#(others)},"required":[\#(joined(30) { #""p\#($0)""# })]}"#
+    }
+    try inTime(##"{"$ref":"#/$defs/d0","$defs":{\##(rings)}}"##)
+  }
+
+  @Test func chainOfFalse() throws {
+    let chain = joined(3_000) { ##""d\##($0)":{"$ref":"#/$defs/d\##($0 + 1)"}"## }
+    try inTime(##"{"type":"object","$defs":{\##(chain),"d3000":false}}"##, ["openai"])
+  }
+
+  @Test func manyBranches() throws {
+    let branches = joined(2_000) {
+      #"{"type":"object","properties":{"k":{"const":\#($0)},"p\#($0)":{"type":"null"}}}"#
+    }
+    try inTime(
+      #"{"type":"object","properties":{"z":{"type":"null"}},"anyOf":[\#(branches)]}"#,
+      ["openai", "anthropic"])
+  }
+
+  /// Choices within choices, each beside keywords of its own.
+  @Test func choicesWithinChoices() throws {
+    var schema = #"{"type":"object","properties":{"x":{"type":"null"}}}"#
+    for level in 0..<6 {
+      schema =
+        #"{"type":"object","properties":{"y\#(level)":{"type":"null"}},"anyOf":["#
+        + joined(12) { #"{"required":["r\#($0)"]}"# } + ",\(schema)]}"
+    }
+    try inTime(closed(schema), ["openai", "anthropic", "ollama"])
+  }
+
+  @Test func deepDocuments() throws {
+    let deep =
+      String(repeating: #"{"type":"array","items":"#, count: 480) + #"{"type":"null"}"#
+      + String(repeating: "}", count: 480)
+    try inTime(closed(deep), ["together", "openai"])
+  }
+}
