@@ -59,7 +59,7 @@ package final class ECMARegex: Sendable {
       : PCRE2Engine(parsed, source: pattern, limits: options).map(Unmanaged.passRetained)
     backtracking = direct == nil && pcre2 == nil ? BacktrackingProgram(parsed) : nil
     linearSize = direct != nil ? nil : LinearProgram.size(of: parsed)
-    charge = PatternCharge(parsed, size: linearSize ?? pattern.count)
+    charge = PatternCharge(parsed, size: pattern.count)
     source = pattern
     self.options = options
   }

@@ -7,7 +7,7 @@ struct PatternCharge: Sendable {
   private let comparisons: Int
   private let fromStart: Bool
 
-  /// - Parameter size: the pattern's length, with counts written out where that is known.
+  /// - Parameter size: the pattern's length: how much of it can be tried at one character.
   init(_ pattern: Pattern, size: Int) {
     let items = pattern.classes.map { $0.points.ranges.count + $0.properties.count }.max() ?? 0
     comparisons = 1 + items / 4
@@ -24,9 +24,12 @@ struct PatternCharge: Sendable {
   /// that would be too much of them.
   func firstSteps(_ count: Int, limit: UInt32) -> UInt32? {
     if !fromStart, count > PatternCharge.mostBeginnings { return nil }
-    let beginnings = fromStart ? 1 : count
-    let walks = PatternCharge.firstCharacters / max(1, count &* beginnings &* comparisons)
-    return min(limit, UInt32(clamping: min(1_000 &+ count &* 16, max(16, walks))))
+    let wanted = 1_000 &+ count &* 16
+    let walk = count &* (fromStart ? 1 : count) &* comparisons
+    let steps =
+      count < 4_096 && walk &* wanted <= PatternCharge.firstCharacters
+      ? wanted : min(wanted, max(16, PatternCharge.firstCharacters / max(1, walk)))
+    return min(limit, UInt32(clamping: steps))
   }
 
   /// What a match costs beyond that which takes PCRE2 more than these steps.
