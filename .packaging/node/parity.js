@@ -31,6 +31,8 @@ for (const path of paths) {
       ? { raw: record.input, schema: record.schema ?? undefined, tools: record.tools ?? undefined }
       : record)
     .filter(record => 'raw' in record)
+    // In a corpus a form is how an output is written, not one that was asked for.
+    .map(({ form, ...record }) => record)
   const lines = records.map(record => JSON.stringify(record).toWellFormed?.() ?? JSON.stringify(record))
   const run = spawnSync(command,
     ['filter', '--input', 'record', '--output', 'record', '--exit-zero'],

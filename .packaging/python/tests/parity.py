@@ -42,7 +42,9 @@ def main(command, paths):
                 if isinstance(record.get("input"), str) and "raw" not in record:
                     record = {"raw": record["input"], **{
                         name: record[name] for name in ("schema", "tools") if record.get(name)}}
-                if isinstance(record, dict) and "raw" in record:
+                # In a corpus a form is how an output is written, not one that was asked for.
+                record.pop("form", None)
+                if "raw" in record:
                     lines.append(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
         run = subprocess.run(
             [command, "filter", "--input", "record", "--output", "record", "--exit-zero"],
