@@ -107,6 +107,7 @@ class Contract:
         self._local = threading.local()
         kind = options.get("kind", "schema")
         self._is_json = kind in ("schema", "any")
+        self._asks = "json" if self._is_json else None if kind == "request" else "tool"
         # What is counted is judged once; and what a request asks for, its record tells.
         self._is_lazy = kind != "request" and not counts
         settings = encode(options)
@@ -155,7 +156,9 @@ class Contract:
         line = lib.judge_records(judge)
         if status < 0:
             raise _problem(line)
-        return Judgement(lib.OUTCOMES[status], None, None, line[:-1])
+        judgement = Judgement(lib.OUTCOMES[status], None, None, line[:-1])
+        judgement._asks = self._asks
+        return judgement
 
     def _line(self, output: bytes, extra: bytes) -> bytes:
         judge = self._judge()

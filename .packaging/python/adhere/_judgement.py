@@ -4,6 +4,22 @@ import json
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 
+# The words are those of `ChoiceJudgement.feedback`, by which Swift programs ask again.
+_MOST_LISTED = 10
+_HEADS = {
+    ("invalid", None): "That answer does not conform to what was asked.",
+    ("truncated", None): "That answer is cut off.",
+    ("unreadable", None): "That answer cannot be read.",
+    ("unreadable", "json"): "That is not JSON that can be read.",
+    ("unreadable", "tool"): "That is not a tool call that can be read.",
+}
+_ENDS = {
+    None: "Answer again, mending this and changing nothing else.",
+    "json": "Answer again with nothing but the JSON, mending this and changing nothing else.",
+    "tool": "Call the tool again, with arguments that mend this and change nothing else.",
+}
+
+
 class Repair(NamedTuple):
     """A change that was made."""
 
@@ -73,11 +89,13 @@ class Judgement:
     ('trailing-comma', (5, 6))
     """
 
-    __slots__ = ("outcome", "_handed_on", "_of_calls", "_line", "_again", "_record", "_value")
+    __slots__ = ("outcome", "_handed_on", "_of_calls", "_line", "_again", "_record", "_value", "_asks")
 
     outcome: str
     """`valid`, `repaired`, `invalid`, `unreadable`, `truncated`, `no_call`, `refused`, `error` or
     `unchecked`."""
+    _record: Dict[str, Any]
+    _value: Any
 
     def __init__(
         self,
@@ -93,6 +111,8 @@ class Judgement:
         self._of_calls = of_calls
         self._line = line
         self._again = again
+        # What was asked for, where that is known: `json` or `tool`.
+        self._asks: Optional[str] = None
 
     @property
     def is_success(self) -> bool:
@@ -182,6 +202,28 @@ class Judgement:
         return Reason(
             reason["code"], reason["message"], reason.get("help"), tuple(span) if span else None
         )
+
+    @property
+    def feedback(self) -> Optional[str]:
+        """What is wrong, as a message for the model; at most ten violations are listed. None where
+        nothing is wrong that the model could mend.
+
+        >>> from adhere import Contract
+        >>> print(Contract({"required": ["age"]}).judge("{}").feedback)
+        That answer does not conform to what was asked.
+        - the whole value: must have required property 'age'
+        Answer again with nothing but the JSON, mending this and changing nothing else.
+        """
+        if self.outcome not in ("invalid", "unreadable", "truncated"):
+            return None
+        lines = [_HEADS.get((self.outcome, self._asks)) or _HEADS[self.outcome, None]]
+        violations = self.violations
+        if not violations and self.reason:
+            lines.append(f"- {self.reason.message}")
+        lines += [f"- {v.path or 'the whole value'}: {v.message}" for v in violations[:_MOST_LISTED]]
+        if len(violations) > _MOST_LISTED:
+            lines.append(f"- and {len(violations) - _MOST_LISTED} more")
+        return "\n".join([*lines, _ENDS[self._asks]])
 
     def require(self) -> Any:
         """The value or the calls.
