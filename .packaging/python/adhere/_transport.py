@@ -31,6 +31,10 @@ class Judging:
             return None, b"", False
         if not isinstance(asked, dict):
             return None, b"", False
+        return self.of(asked, body), body, bool(asked.get("stream"))
+
+    def of(self, asked: Dict[str, Any], body: bytes) -> Optional[Contract]:
+        """The contract of a request that was read."""
         # The words of the user come with each answer; what was asked for often stays the same.
         kept = {name: value for name, value in asked.items() if name not in _SAID}
         key = json.dumps(kept).encode()
@@ -42,7 +46,7 @@ class Judging:
             except ContractError:
                 # The provider says what is wrong with it.
                 self._contracts[key] = None
-        return self._contracts[key], body, bool(asked.get("stream"))
+        return self._contracts[key]
 
 
 def _is_stream(response, asked: bool) -> bool:
