@@ -1,4 +1,4 @@
-"""Transports for SDKs over `httpx`: anthropic, fireworks, together, groq, openai before 3.10."""
+"""Transports for SDKs over `httpx`: anthropic, fireworks, together, groq, openai before 3."""
 
 import httpx as _httpx
 

@@ -5,8 +5,6 @@ import dataclasses
 import doctest
 import json
 import os
-import pathlib
-import re
 import subprocess
 import sys
 
@@ -27,13 +25,6 @@ def test_docstrings():
 
     for module in (adhere, adhere._contract, adhere._judgement, adhere._repair):
         assert doctest.testmod(module).failed == 0
-
-
-def test_readme():
-    readme = pathlib.Path(__file__).parent.parent / "README.md"
-    blocks = re.findall(r"```python\n(.*?)\n```\n", readme.read_text(), re.S)
-    run = subprocess.run([sys.executable, "-c", blocks[0]], capture_output=True, text=True)
-    assert run.stdout == "invalid must have required property 'age'\n", run.stderr
 
 
 def test_outcomes():
@@ -63,6 +54,24 @@ def test_calls():
     assert judged.outcome == "repaired" and judged.calls == [("f", {"age": 3})]
     assert contract.judge("f(age=3)").calls == [("f", {"age": 3})]
     assert contract.judge("hello").outcome == "unreadable"
+
+
+def test_feedback():
+    contract = Contract(PERSON)
+    assert contract.judge('{"age": 1}').feedback is None
+    assert contract.judge("{age: 1}").feedback is None
+    assert contract.judge('{"age": "old"}').feedback == (
+        "That answer does not conform to what was asked.\n- /age: must be integer\n"
+        "Answer again with nothing but the JSON, mending this and changing nothing else.")
+    assert contract.judge("Hello").feedback.startswith("That is not JSON that can be read.\n- ")
+    calls = Contract(tools=[{"name": "f", "parameters": PERSON}], tool_choice="required")
+    for output in ("f(age='x')", [{"name": "f", "arguments": '{"age": "x"}'}]):
+        assert calls.judge(output).feedback == (
+            "That answer does not conform to what was asked.\n"
+            "- /0/arguments/age: must be integer\n"
+            "Call the tool again, with arguments that mend this and change nothing else.")
+    many = Contract({"items": {"type": "object"}}).judge("[1,2,3,4,5,6,7,8,9,10,11,12]")
+    assert "- /9: must be object\n- and 2 more\n" in many.feedback
 
 
 def test_schemas():
