@@ -1,6 +1,5 @@
 """What Python programs have in place of schemas, as JSON."""
 
-import dataclasses
 import json
 from typing import Any
 
@@ -26,6 +25,6 @@ def schema(value: Any) -> bytes:
     try:
         from pydantic import TypeAdapter
     except ImportError:
-        kind = "a dataclass" if dataclasses.is_dataclass(value) else repr(value)
+        kind = "a dataclass" if hasattr(value, "__dataclass_fields__") else repr(value)
         raise TypeError(f"the schema of {kind} is made by pydantic, which is not installed") from None
     return encode(TypeAdapter(value).json_schema())
