@@ -1,4 +1,4 @@
-"""Transports for SDKs over `httpx`: anthropic, fireworks, together, groq, openai before 3."""
+"""Transports for SDKs over `httpx`: together, fireworks, openai before 3, anthropic before 2."""
 
 import httpx as _httpx
 

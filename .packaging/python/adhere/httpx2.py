@@ -1,4 +1,4 @@
-"""Transports for SDKs over `httpx2`: openai from 3 on."""
+"""Transports for SDKs over `httpx2`: openai 3, anthropic 2."""
 
 import httpx2 as _httpx2
 

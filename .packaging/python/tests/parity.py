@@ -1,13 +1,19 @@
 """Holds records from Python against those of the command: parity.py ADHERE RECORDS...
 
 Every record is judged by `adhere filter --output record` and by a contract of its schema or tools;
-the two lines have to be the same, byte for byte.
+the two lines have to be the same, byte for byte. So have those of whole answers, streamed or not: the
+quirks of `.ci/proxy_sdks.py` in three APIs.
 """
 
 import gzip
 import json
+import pathlib
 import subprocess
 import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / ".ci"))
+import proxy_sdks as played
 
 import adhere
 
@@ -28,6 +34,58 @@ def judged(line):
         contract = adhere.Contract(any=kind)
     about = {name: record[name] for name in ABOUT if name in record}
     return contract.judge(raw, **about).line
+
+
+def answers():
+    """Requests, and what is answered: whole, or as the events of a stream."""
+    tool = {"name": "get_weather", "parameters": played.PARAMETERS}
+    said = [{"role": "user", "content": "Paris, 3 days"}]
+    chat = {"model": "m", "messages": said, "tools": played.TOOLS}
+    content = {"model": "m", "messages": said, "response_format": played.FORMAT}
+    items = {"model": "m", "input": "Paris", "tools": [{"type": "function", **tool, "strict": False}]}
+    blocks = {"model": "m", "max_tokens": 99, "messages": said,
+              "tools": [{"name": "get_weather", "input_schema": played.PARAMETERS}]}
+    for text in played.QUIRKS.values():
+        yield chat, played.completion(text, False)
+        yield chat, played.chunks(text, False)
+        yield content, played.completion(text, True)
+        yield content, played.chunks(text, True)
+        yield items, played.response(text)
+        yield items, played.response_events(text)
+        yield blocks, played.message(text)
+        yield blocks, played.tool_events(text)
+
+
+def wire(command):
+    """How many answers there are, and how many are judged otherwise or handed on as other bytes."""
+    total = differ = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for request, answer in answers():
+            total += 1
+            contract = adhere.Contract(request=request)
+            if isinstance(answer, dict):
+                data = json.dumps(answer).encode()
+                judged = contract.judge_body(data)
+                found, out = judged.judgements, judged.body
+            else:
+                data = "".join(answer).encode()
+                stream = contract.stream()
+                # In pieces that end anywhere.
+                out = b"".join(stream.feed(data[i:i + 11]) for i in range(0, len(data), 11))
+                out += stream.finish()
+                found = stream.judgements
+            asked = pathlib.Path(folder) / "request.json"
+            asked.write_text(json.dumps(request))
+            lines, body = (
+                subprocess.run([command, "filter", "--request", asked, "--output", form, "--exit-zero"],
+                               input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+                for form in ("record", "envelope"))
+            records = b"".join(judgement.line + b"\n" for judgement in found)
+            if (records, out.strip()) != (lines, body.strip()):
+                differ += 1
+                if differ < 5:
+                    print(data[:300], records, lines, out, body, sep="\n  ")
+    return total, differ
 
 
 def main(command, paths):
@@ -66,7 +124,9 @@ def main(command, paths):
                 if failed < 5:
                     print(path, line[:300], right[:300], found[:300], sep="\n  ")
     print(f"{total} records, {failed} differ, {errors} with a contract that cannot be used")
-    return failed > 0
+    whole, differ = wire(command)
+    print(f"{whole} whole answers, {differ} differ")
+    return failed + differ > 0
 
 
 if __name__ == "__main__":

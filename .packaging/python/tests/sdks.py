@@ -143,6 +143,8 @@ def grade(ask, base, quirk, stream, judged):
 
 def main():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), played.Upstream)
+    # A stream that was given up is closed by its reader.
+    server.handle_error = lambda *_: None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_address[1]}/v1"
     failed = 0
