@@ -1,10 +1,26 @@
 'use strict'
 // Holds records from Node against those of the command: parity.js PACKAGE ADHERE RECORDS...
+// A file of `.answers` has whole answers, with what the command made of them (`parity.py --answers`).
 const { spawnSync } = require('child_process')
 const { gunzipSync } = require('zlib')
 const fs = require('fs')
 const [folder, command, ...paths] = process.argv.slice(2)
 const { Contract, ContractError } = require(fs.realpathSync(folder))
+
+// What is made of a whole answer, and what is handed on.
+function answered({ request, data, stream }) {
+  const contract = new Contract({ request })
+  if (!stream) {
+    const judged = contract.judgeBody(data)
+    return [judged.judgements, judged.body]
+  }
+  const bytes = Buffer.from(data)
+  const judge = contract.stream()
+  const out = []
+  for (let i = 0; i < bytes.length; i += 11) out.push(judge.feed(bytes.subarray(i, i + 11)))
+  out.push(judge.finish())
+  return [judge.judgements, Buffer.concat(out)]
+}
 
 const known = ['id', 'model', 'provider', 'finish_reason', 'partial', 'prompt', 'messages']
 
@@ -22,7 +38,18 @@ function judged(line, record) {
 }
 
 let [total, differ, unusable] = [0, 0, 0]
-for (const path of paths) {
+for (const path of paths.filter(path => path.endsWith('.answers'))) {
+  for (const line of fs.readFileSync(path, 'utf8').split('\n').filter(Boolean)) {
+    const wanted = JSON.parse(line)
+    const [judgements, out] = answered(wanted)
+    const lines = judgements.map(judgement => judgement.line + '\n').join('')
+    total += 1
+    if ((lines !== wanted.lines || out.toString().trim() !== wanted.body.trim()) && (differ += 1) < 5) {
+      console.log(line.slice(0, 300), '\n ', lines.slice(0, 300), '\n ', out.toString().slice(0, 300))
+    }
+  }
+}
+for (const path of paths.filter(path => !path.endsWith('.answers'))) {
   const bytes = fs.readFileSync(path)
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()
   const records = text.split('\n').filter(Boolean).map(line => JSON.parse(line))

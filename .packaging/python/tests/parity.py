@@ -1,10 +1,11 @@
-"""Holds records from Python against those of the command: parity.py ADHERE RECORDS...
+"""Holds records from Python against those of the command: parity.py [--answers FILE] ADHERE RECORDS...
 
 Every record is judged by `adhere filter --output record` and by a contract of its schema or tools;
 the two lines have to be the same, byte for byte. So have those of whole answers, streamed or not: the
-quirks of `.ci/proxy_sdks.py` in three APIs.
+quirks of `.ci/proxy_sdks.py` in three APIs, which are written to FILE with what the command made of them.
 """
 
+import argparse
 import gzip
 import json
 import pathlib
@@ -56,7 +57,7 @@ def answers():
         yield blocks, played.tool_events(text)
 
 
-def wire(command):
+def wire(command, file):
     """How many answers there are, and how many are judged otherwise or handed on as other bytes."""
     total = differ = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -80,6 +81,10 @@ def wire(command):
                 subprocess.run([command, "filter", "--request", asked, "--output", form, "--exit-zero"],
                                input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
                 for form in ("record", "envelope"))
+            if file:
+                texts = {"request": json.dumps(request), "data": data.decode(), "lines": lines.decode(),
+                         "body": body.decode(), "stream": not isinstance(answer, dict)}
+                file.write(json.dumps(texts) + "\n")
             records = b"".join(judgement.line + b"\n" for judgement in found)
             if (records, out.strip()) != (lines, body.strip()):
                 differ += 1
@@ -88,7 +93,7 @@ def wire(command):
     return total, differ
 
 
-def main(command, paths):
+def main(command, paths, file):
     failed = total = errors = 0
     for path in paths:
         opened = gzip.open(path) if path.endswith(".gz") else open(path, "rb")
@@ -124,10 +129,15 @@ def main(command, paths):
                 if failed < 5:
                     print(path, line[:300], right[:300], found[:300], sep="\n  ")
     print(f"{total} records, {failed} differ, {errors} with a contract that cannot be used")
-    whole, differ = wire(command)
+    whole, differ = wire(command, file)
     print(f"{whole} whole answers, {differ} differ")
     return failed + differ > 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--answers", type=argparse.FileType("w"))
+    parser.add_argument("adhere")
+    parser.add_argument("records", nargs="*")
+    given = parser.parse_args()
+    sys.exit(main(given.adhere, given.records, given.answers))
