@@ -11,6 +11,7 @@ _SAID = ("messages", "input", "instructions", "system", "prompt", "stream", "use
          "temperature", "top_p", "max_tokens", "max_completion_tokens", "max_output_tokens")
 _PATHS = ("/chat/completions", "/responses", "/messages")
 _MOST_CONTRACTS = 256
+_MISSING: Any = object()
 
 
 class Judging:
@@ -38,15 +39,18 @@ class Judging:
         # The words of the user come with each answer; what was asked for often stays the same.
         kept = {name: value for name, value in asked.items() if name not in _SAID}
         key = json.dumps(kept).encode()
-        if key not in self._contracts:
+        # Other threads may clear them meanwhile.
+        contract = self._contracts.get(key, _MISSING)
+        if contract is _MISSING:
             if len(self._contracts) >= _MOST_CONTRACTS:
                 self._contracts.clear()
             try:
-                self._contracts[key] = Contract(request=body, **self._options)
+                contract = Contract(request=body, **self._options)
             except ContractError:
                 # The provider says what is wrong with it.
-                self._contracts[key] = None
-        return self._contracts[key]
+                contract = None
+            self._contracts[key] = contract
+        return contract
 
 
 def _is_stream(response, asked: bool) -> bool:

@@ -155,6 +155,19 @@ def test_contracts_are_told_apart():
     assert judging.contract(Request)[0] is found[-1]
 
 
+def test_contracts_that_another_thread_clears():
+    from adhere._transport import Judging
+
+    class Cleared(dict):
+        def __setitem__(self, key, value):
+            super().__setitem__(key, value)
+            self.clear()
+
+    judging = Judging({})
+    judging._contracts = Cleared()
+    assert judging.of({"tools": []}, b'{"tools":[]}') is not None
+
+
 def test_threads_and_fork():
     contract = Contract(PERSON)
 
