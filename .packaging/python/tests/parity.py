@@ -2,7 +2,8 @@
 
 Every record is judged by `adhere filter --output record` and by a contract of its schema or tools;
 the two lines have to be the same, byte for byte. So have those of whole answers, streamed or not: the
-quirks of `.ci/proxy_sdks.py` in three APIs, which are written to FILE with what the command made of them.
+quirks of `.ci/proxy_sdks.py` in three APIs, which are written to FILE with what the command made of
+them.
 """
 
 import argparse
@@ -25,7 +26,6 @@ def judged(line):
     record = json.loads(line)
     schema, tools = record.get("schema"), record.get("tools")
     surface, raw = record.get("surface"), record.get("raw")
-    options = {}
     if schema is not None and surface != "tool":
         contract = adhere.Contract(schema=json.dumps(schema))
     elif tools is not None and surface != "json":

@@ -117,18 +117,23 @@ def test_calls_in_texts_and_answers_without():
         AdhereOutputParser(tools=[Weather], tool_choice="required").invoke(AIMessage("Where?"))
 
 
+def cities(calls):
+    return [(call["id"], call["args"]["city"]) for call in calls]
+
+
 def test_ids_stay_with_their_calls():
     good, other = json.dumps(played.WANTED), "{city: 'Rome', days: 1}"
     parser = AdhereOutputParser(tools=played.TOOLS)
     message = AIMessage("", additional_kwargs={"tool_calls": [called(good, "a"), called(other, "b")]})
-    assert [(c["id"], c["args"]["city"]) for c in parser.invoke(message)] == [("a", "Paris"), ("b", "Rome")]
+    assert cities(parser.invoke(message)) == [("a", "Paris"), ("b", "Rome")]
     # Where calls come and go none is known to be the one of an id.
     fanned = json.dumps({"city": ["Paris", "Rome"], "days": 3})
     parser = AdhereOutputParser(tools=played.TOOLS, repair="guess")
     message = AIMessage("", additional_kwargs={"tool_calls": [called(fanned, "a")]})
-    assert [(c["id"], c["args"]["city"]) for c in parser.invoke(message)] == [(None, "Paris"), (None, "Rome")]
+    assert cities(parser.invoke(message)) == [(None, "Paris"), (None, "Rome")]
     # The parsed calls of a message, where it has nothing else.
-    message = AIMessage("", tool_calls=[{"name": "get_weather", "args": {"city": "Paris", "days": "3"}, "id": "a"}])
+    message = AIMessage("", tool_calls=[
+        {"name": "get_weather", "args": {"city": "Paris", "days": "3"}, "id": "a"}])
     assert AdhereOutputParser(tools=played.TOOLS).invoke(message)[0] == {
         "name": "get_weather", "args": played.WANTED, "id": "a", "type": "tool_call"}
 

@@ -224,7 +224,8 @@ def test_the_proxy(quirk, form, proxy):
         assert status >= 400 and b"choices" not in body
     else:
         message = json.loads(body)["choices"][0]["message"]
-        text = message["tool_calls"][0]["function"]["arguments"] if form == "tools" else message["content"]
+        text = (message["tool_calls"][0]["function"]["arguments"] if form == "tools"
+                else message["content"])
         assert json.loads(text) == played.WANTED
         assert headers["adhere-outcome"] == "valid" or quirk not in ("conforms", "spread out")
     status, _, body = ask(proxy, quirk, True, **FORMS[form])

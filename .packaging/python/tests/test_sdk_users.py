@@ -114,7 +114,8 @@ def test_pydantic_ai_alone_fails(agent):
 
 @pytest.mark.parametrize("quirk", sorted(played.QUIRKS))
 def test_langchain_openai(quirk, base):
-    langchain_openai = pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
+    langchain_openai = pytest.importorskip(
+        "langchain_openai", reason="langchain-openai is not installed")
     from langchain_core.exceptions import OutputParserException
 
     from adhere.langchain import AdhereOutputParser
