@@ -277,6 +277,7 @@ struct SettingReader {
     }
     if line.isAnnounced, byte(stretch.start - 1) == UInt8(ascii: "=") { return .made }
     if isBehindColon(stretch.start), endsLine(stretch.end) { return .made }
+    if isBehindSentence(stretch.start), endsLine(stretch.end) { return .made }
     return stretch.isBare ? .shown : .prose
   }
 
@@ -311,6 +312,25 @@ struct SettingReader {
     // U+FF1A, the wide colon of East Asian text, too.
     return byte(i - 1) == UInt8(ascii: ":")
       || i >= 3 && text[i - 3] == 0xEF && text[i - 2] == 0xBC && text[i - 1] == 0x9A
+  }
+
+  /// Whether an object begins where a sentence ended: `I will do that. {…}`.
+  private func isBehindSentence(_ start: Int) -> Bool {
+    guard byte(start) == UInt8(ascii: "{"), byte(start - 1) == 0x20 else { return false }
+    var i = start
+    while byte(i - 1) == 0x20 { i -= 1 }
+    switch byte(i - 1) {
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+    case UInt8(ascii: "."):
+      // Behind one letter it is an abbreviation: `e.g. {…}`.
+      return (2...3).allSatisfy { ByteClass.isWordOrBeyondASCII(byte(i - $0)) }
+    default:
+      // U+3002, U+FF01 and U+FF1F end sentences of East Asian text.
+      return i >= 3
+        && (text[i - 3] == 0xE3 && text[i - 2] == 0x80 && text[i - 1] == 0x82
+          || text[i - 3] == 0xEF && text[i - 2] == 0xBC
+            && (text[i - 1] == 0x81 || text[i - 1] == 0x9F))
+    }
   }
 
   /// Whether nothing but punctuation follows on the line.

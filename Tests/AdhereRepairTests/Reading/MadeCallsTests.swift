@@ -30,6 +30,23 @@ import Testing
     #expect(try readCalls(text, takesProse: true) == MadeCallsTests.west)
   }
 
+  private static let object = #"{"name":"open_gate","arguments":{"gate":"west"}}"#
+
+  @Test(arguments: ["I do it now. \(object)", "Sure! \(object)\nDone.", "好的。 \(object)"])
+  func `an object behind a sentence that ended, at the end of its line, is a call`(
+    _ text: String
+  ) throws {
+    #expect(try readCalls(text) == MadeCallsTests.west)
+  }
+
+  @Test(arguments: [
+    "One writes, e.g. \(object)", "It takes \(object)", "I do it. \(object) is how.",
+    "I do it. \"\(object)\"", "I do it. open_gate(gate='west')",
+  ])
+  func `an object that a sentence goes on with is none`(_ text: String) throws {
+    #expect(try readCalls(text) == "text")
+  }
+
   @Test(arguments: [
     "> open_gate(gate='west')", ">>> open_gate(gate='west')", "~~open_gate(gate='west')~~",
     "# open_gate(gate='west')", "<!-- open_gate(gate='west') -->",
