@@ -94,7 +94,8 @@ struct ContractCache {
         switch key {
         case .schema: try Contract(schema: source, policy: policy, options: options)
         case .tools:
-          try Contract(tools: source, choice: choice, policy: policy, options: options)
+          try Contract(
+            tools: source, choice: choice, policy: policy, options: options, spares: true)
         }
       contract.form = form
       return .success(Judge(contract))

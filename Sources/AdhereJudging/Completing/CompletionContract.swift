@@ -71,7 +71,9 @@ public struct CompletionContract: Sendable {
   /// - Parameters:
   ///   - policy: permitted repairs.
   ///   - options: how the schemas are read.
-  /// - Throws: `InputError` where a schema cannot be used; offsets of tools count in the body.
+  /// - Throws: `InputError` where a schema cannot be used, and those of all tools; offsets of tools
+  ///   count in the body. A tool whose parameters alone cannot be read spoils its own calls: they
+  ///   are judged `error`.
   public init(
     request: ChatRequest, policy: Policy = Policy(), options: SchemaOptions = SchemaOptions()
   ) throws(InputError) {
@@ -87,7 +89,7 @@ public struct CompletionContract: Sendable {
       asked = request
       do throws(InputError) {
         tools = try Contract(
-          tools: list, choice: choice, policy: policy, options: options)
+          tools: list, choice: choice, policy: policy, options: options, spares: true)
       } catch {
         throw InputError(error.message, offset: error.offset.map { $0 + request.toolsOffset })
       }

@@ -27,6 +27,8 @@ public struct Contract: Sendable {
   }
 
   let terms: Terms
+  /// What is wrong with the parameters of tools whose calls cannot be judged, by the tool's place.
+  private(set) var brokenTools: [Int: InputError] = [:]
   /// Permitted repairs.
   public var policy: Policy
   /// How calls are asked to be written; nil: any form will do. What stands in the form and conforms
@@ -68,6 +70,15 @@ public struct Contract: Sendable {
     tools: [UInt8], choice: ToolChoice = .auto, policy: Policy = Policy(),
     options: SchemaOptions = SchemaOptions()
   ) throws(InputError) {
+    try self.init(
+      tools: tools, choice: choice, policy: policy, options: options, spares: false)
+  }
+
+  /// - Parameter spares: a tool whose parameters cannot be read spoils its own calls alone, which are
+  ///   judged `error`; the list is refused where that is so of every tool.
+  package init(
+    tools: [UInt8], choice: ToolChoice, policy: Policy, options: SchemaOptions, spares: Bool
+  ) throws(InputError) {
     let document = try InputError.document(tools, "the tool list")
     let table = ToolTable(document)
     guard !table.tools.isEmpty else {
@@ -76,15 +87,26 @@ public struct Contract: Sendable {
           + #"[{"type":"function","function":{"name":"f","parameters":{…}}}]"#)
     }
     var schemas: [CompiledSchema?] = []
-    for tool in table.tools {
+    var broken: [Int: InputError] = [:]
+    for (index, tool) in table.tools.enumerated() {
       guard let node = tool.schema, document.withTape({ $0.kind(node) }) != .null else {
         schemas.append(nil)
         continue
       }
       let name = String(decoding: tool.name, as: UTF8.self)
-      schemas.append(
-        try Contract.compile(document, at: node, options, "parameters of tool '\(name)'"))
+      do throws(InputError) {
+        schemas.append(
+          try Contract.compile(document, at: node, options, "parameters of tool '\(name)'"))
+      } catch {
+        guard spares else { throw error }
+        broken[index] = error
+        schemas.append(nil)
+      }
     }
+    if broken.count == table.tools.count, let first = broken.min(by: { $0.key < $1.key }) {
+      throw first.value
+    }
+    brokenTools = broken
     if case .tool(let name) = choice, table.resolve(Array(name.utf8)) == nil {
       throw InputError("tool_choice names '\(name)', which is not in the tool list")
     }

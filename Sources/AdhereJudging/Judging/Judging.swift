@@ -46,6 +46,7 @@ enum Judging {
       account: result.account)
     judgement.reason = reason
     judgement.rivals = result.rivals
+    refuseBroken(contract, &judgement)
     let unmet = enforce(contract.choice, &judgement)
     judgement.violations = result.violations + unmet
     if judgement.outcome.isSuccess, let document = result.parsed() {
@@ -102,6 +103,7 @@ enum Judging {
     judgement.reason = result.reason
     judgement.rivals = result.rivals
     for call in result.callResults { note(call, contract, &judgement) }
+    refuseBroken(contract, &judgement)
     // Arguments that are whole do not show that no call is missing.
     if output.isCut { judgement.fail(.truncated, .finish(output.finishReason)) }
     judgement.violations += enforce(contract.choice, &judgement)
@@ -133,6 +135,19 @@ enum Judging {
   }
 
   // MARK: - Both
+
+  /// Calls of a tool whose parameters cannot be read are not judged, and not handed on.
+  private static func refuseBroken(_ contract: Contract, _ judgement: inout Judgement) {
+    guard !contract.brokenTools.isEmpty, judgement.outcome.isSuccess,
+      case .tools(let table, _, _) = contract.terms
+    else { return }
+    for call in judgement.calls ?? [] {
+      guard let tool = table.resolve(Array(call.name.utf8)),
+        let error = contract.brokenTools[tool.index]
+      else { continue }
+      return judgement.fail(.error, Reason(.badSchema, error.message))
+    }
+  }
 
   /// Holds the calls against `tool_choice`: what is wrong with them.
   private static func enforce(_ choice: ToolChoice, _ judgement: inout Judgement) -> [Violation] {

@@ -46,6 +46,8 @@ extension ReasonCode {
   public static let providerError = ReasonCode("provider-error")
   /// The record that holds the output cannot be used.
   public static let badRecord = ReasonCode("bad-record")
+  /// The parameters of the tool that is called cannot be read, so that the call is not judged.
+  public static let badSchema = ReasonCode("bad-schema")
   /// A stream was given up before its end.
   public static let aborted = ReasonCode("aborted")
   /// A second parser does not read the repaired output as we do.
@@ -56,7 +58,7 @@ extension ReasonCode {
   /// The codes of this version, in the order of their declaration.
   public static let known: [ReasonCode] = [
     noValue, broken, rivals, leftOut, severalCandidates, cutOff, finishReason, deniedRule,
-    nonconforming, unknownTool, brokenCall, tooLong, refusal, providerError, badRecord, aborted,
-    secondOpinion, tooManyEdits,
+    nonconforming, unknownTool, brokenCall, tooLong, refusal, providerError, badRecord,
+    badSchema, aborted, secondOpinion, tooManyEdits,
   ]
 }

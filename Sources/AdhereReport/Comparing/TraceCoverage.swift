@@ -1,5 +1,5 @@
 public import AdherePlatform
-public import AdhereTallies
+import AdhereTallies
 public import AdhereTraces
 
 /// Of which outputs that were counted there are traces.

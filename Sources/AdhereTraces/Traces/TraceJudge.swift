@@ -85,7 +85,8 @@ package final class TraceJudge: Sendable {
       return try Contract(schema: source, policy: policy, options: schemaOptions)
     }
     return try Contract(
-      tools: source, choice: TraceJudge.choice(choice), policy: policy, options: schemaOptions)
+      tools: source, choice: TraceJudge.choice(choice), policy: policy, options: schemaOptions,
+      spares: true)
   }
 
   private static func choice(_ json: [UInt8]) throws(InputError) -> ToolChoice {
