@@ -68,6 +68,8 @@ export interface Options {
   repair?: 'none' | 'lossless' | 'safe' | 'guess'
   allow?: string[]
   deny?: string[]
+  /** How calls are asked to be written; any form without it. */
+  form?: 'native' | 'json' | 'hermes' | 'python' | 'xml' | 'harmony'
   assert_formats?: boolean
   counts?: boolean
   /** `hold` holds structured parts of streams until they are judged. */

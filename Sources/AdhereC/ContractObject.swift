@@ -28,18 +28,23 @@ final class ContractObject: Sendable {
     let schemaOptions = SchemaOptions(assertFormats: settings.assertFormats)
     switch settings.kind {
     case .any, .anyCall:
-      contract = Contract(any: settings.kind == .any ? .json : .tool, policy: policy)
+      var any = Contract(any: settings.kind == .any ? .json : .tool, policy: policy)
+      if settings.kind == .anyCall { any.form = settings.form }
+      contract = any
       completion = nil
     case .schema:
       contract = try Contract(schema: source, policy: policy, options: schemaOptions)
       completion = nil
     case .tools:
-      contract = try Contract(
+      var tools = try Contract(
         tools: source, choice: settings.choice, policy: policy, options: schemaOptions)
+      tools.form = settings.form
+      contract = tools
       completion = nil
     case .request:
-      let whole = try CompletionContract(
+      var whole = try CompletionContract(
         request: ChatRequest(source), policy: policy, options: schemaOptions)
+      whole.tools?.form = settings.form
       contract = whole.tools == nil ? whole.content : whole.content == nil ? whole.tools : nil
       completion = whole
     }

@@ -14,6 +14,8 @@ struct Settings {
   var kind = Kind.schema
   var policy = Policy()
   var choice = ToolChoice.auto
+  /// How calls are asked to be written; nil: any form.
+  var form: Form?
   var assertFormats = false
   var counts = false
   var mode = StreamJudge.Mode.hold
@@ -54,6 +56,12 @@ struct Settings {
       case "deny": denied = try option.rules()
       case "tool_choice":
         do { choice = try ToolChoice(tape, at: value) } catch { throw option.error(error.message) }
+      case "form":
+        let name = try option.text()
+        guard let known = Form(rawValue: name) else {
+          throw option.error("must be one of \(Form.list)")
+        }
+        form = known
       case "assert_formats": assertFormats = try option.flag()
       case "counts": counts = try option.flag()
       case "stream": mode = try option.word()

@@ -156,6 +156,7 @@ import Testing
     #expect(message("{", "").contains("is not JSON"))
     #expect(message("{}", #"{"repairs":"safe"}"#).contains(#"there is no option \"repairs\""#))
     #expect(message("{}", #"{"repair":"most"}"#).contains("none, lossless, safe or guess"))
+    #expect(message("{}", #"{"form":"Hermes"}"#).contains("native, json, hermes, python, xml"))
     #expect(message("{}", #"{"allow":["no-rule"]}"#).contains(#"there is no rule \"no-rule\""#))
     #expect(message("[]", #"{"kind":"tools"}"#).contains("names no tool"))
     error = [UInt8](repeating: 1, count: 10)

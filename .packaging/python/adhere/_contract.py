@@ -50,6 +50,7 @@ class Contract:
         repair: str = "safe",
         allow: Iterable[str] = (),
         deny: Iterable[str] = (),
+        form: Optional[str] = None,
         assert_formats: bool = False,
         counts: bool = False,
         stream: str = "hold",
@@ -66,6 +67,8 @@ class Contract:
             repair: which repairs are permitted: `none`, `lossless`, `safe` or `guess`.
             allow: single rules that are permitted, too.
             deny: single rules that are not.
+            form: how calls are asked to be written: `native`, `json`, `hermes`, `python`, `xml` or
+                `harmony`. Calls in this form are valid as they came, in another one repaired.
             assert_formats: enforce `format`.
             counts: count outputs, for `tallies`.
             stream: `hold` holds structured parts of streams until they are judged, `through` passes
@@ -95,6 +98,8 @@ class Contract:
             options["allow"] = list(allow)
         if deny:
             options["deny"] = list(deny)
+        if form is not None:
+            options["form"] = form
         if assert_formats:
             options["assert_formats"] = True
         if counts:

@@ -90,6 +90,16 @@ def test_schemas():
     assert repair("{age: 3}", Person) == {"age": 3}
 
 
+def test_calls_in_the_form_that_was_asked():
+    tools = [{"name": "f", "parameters": {"type": "object"}}]
+    marked = '<tool_call>\n{"name": "f", "arguments": {}}\n</tool_call>'
+    assert Contract(tools=tools).judge(marked).outcome == "repaired"
+    in_form = Contract(tools=tools, form="hermes").judge(marked)
+    assert in_form.outcome == "valid" and in_form.calls[0].name == "f"
+    with pytest.raises(ContractError):
+        Contract(tools=tools, form="Hermes")
+
+
 def test_errors_name_the_place():
     with pytest.raises(ContractError) as raised:
         Contract({"type": "objekt"})

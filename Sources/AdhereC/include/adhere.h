@@ -58,7 +58,8 @@ const uint8_t *adhere_version(void);
  * `options` is a JSON object, or nothing: "kind" says what the JSON is ("schema", the default, a JSON
  * Schema; "tools", a list of tools; "request", the body of a request; "any" and "any-call", nothing),
  * "repair" is "none", "lossless", "safe" (the default) or "guess", "allow" and "deny" name single
- * rules, "tool_choice" is a request's, "assert_formats", "counts" (whether adhere_judge_tallies
+ * rules, "tool_choice" is a request's, "form" says how calls are asked to be written ("native",
+ * "json", "hermes", "python", "xml" or "harmony"; any without it), "assert_formats", "counts" (whether adhere_judge_tallies
  * counts) and "stream" ("hold" or "through"), "abort" ("never", "runaway", "arguments" or "content").
  */
 adhere_contract *adhere_contract_new(const uint8_t *json, ptrdiff_t length, const uint8_t *options,
