@@ -10,12 +10,12 @@ import Testing
 @Suite struct ContractDecodingTests {
   enum Unit: String, Codable, CaseIterable { case celsius, fahrenheit = "F" }
   enum Level: Int, Codable, CaseIterable { case low = 1, high = 10 }
-  struct ID: RawRepresentable, Codable { var rawValue: String }
-  struct Place: Codable {
+  struct ID: RawRepresentable, Codable, Equatable { var rawValue: String }
+  struct Place: Codable, Equatable {
     var city: String
     var country: String?
   }
-  struct Order: Codable {
+  struct Order: Codable, Equatable {
     var id: ID
     var count: UInt8
     var price: Double
@@ -151,9 +151,46 @@ import Testing
       let json = Array(try JSONEncoder().encode(order))
       let judgement = contract.judge(Output(.text(json)))
       #expect(judgement.outcome == .valid, "\(judgement)")
-      let read = try judgement.decode(Order.self)
-      #expect(Array(try JSONEncoder().encode(read)).count == json.count)
+      #expect(try judgement.decode(Order.self) == order)
     }
+  }
+
+  private func canonical<T: Encodable>(_ value: T) throws -> [UInt8] {
+    Canonical.form(of: Array(try JSONEncoder().encode(value)))
+  }
+
+  class Animal: Codable, @unchecked Sendable {
+    var name = "Rex"
+  }
+  final class Dog: Animal, @unchecked Sendable {
+    var tricks: [String]
+
+    init(tricks: [String]) {
+      self.tricks = tricks
+      super.init()
+    }
+    private enum Keys: String, CodingKey { case tricks }
+    required init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Keys.self)
+      tricks = try container.decode([String].self, forKey: .tricks)
+      try super.init(from: container.superDecoder())
+    }
+    override func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(tricks, forKey: .tricks)
+      try super.encode(to: container.superEncoder())
+    }
+  }
+
+  @Test func `a class and its superclass come back`() throws {
+    let contract = try Contract(decoding: Dog.self)
+    for tricks in [[], ["roll"], ["sit", "\"stay\""]] {
+      let json = Array(try JSONEncoder().encode(Dog(tricks: tricks)))
+      let judgement = contract.judge(Output(.text(json)))
+      #expect(judgement.outcome == .valid, "\(judgement)")
+      #expect(try canonical(judgement.decode(Dog.self)) == Canonical.form(of: json))
+    }
+    #expect(contract.judge(Output(text: #"{"tricks":[]}"#)).outcome == .invalid)
   }
 
   @Test func `what a type cannot hold does not conform`() throws {

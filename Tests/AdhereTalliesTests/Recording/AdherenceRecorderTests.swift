@@ -51,6 +51,32 @@ import Testing
     #expect(recorder.tallies.entries.reduce(0) { $0 + $1.counts.durations.count } == 3)
   }
 
+  @Test func `ten thousand requests at once are right, and counted once each`() async throws {
+    let kept = Kept()
+    let recorder = recorder(kept)
+    let middleware = Middleware(recorder: recorder)
+    let answers = [Asked.good, Asked.broken, Asked.bad]
+    let outcomes = try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
+      for number in 0..<10_000 {
+        group.addTask {
+          let request = try ChatRequest(Asked.request)
+          let reply = try await middleware.complete(request) { _ in
+            await Task.yield()
+            return Array(answers[number % 3].utf8)
+          }
+          return (number % 3, reply.judgement.outcome)
+        }
+      }
+      var outcomes: [[Outcome: Int]] = [[:], [:], [:]]
+      for try await (kind, outcome) in group { outcomes[kind][outcome, default: 0] += 1 }
+      return outcomes
+    }
+    #expect(outcomes == [[.valid: 3_334], [.repaired: 3_333], [.invalid: 3_333]])
+    #expect(counts(recorder.tallies) == [.valid: 3_334, .repaired: 3_333, .invalid: 3_333])
+    #expect(kept.tallies == recorder.tallies)
+    #expect(kept.traces.reduce(0) { $0 + $1.occurrences } == 6_666)
+  }
+
   @Test func `one trace names the attempts`() async throws {
     let kept = Kept()
     _ = try await Asked.ask(
