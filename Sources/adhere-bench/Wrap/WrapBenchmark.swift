@@ -18,12 +18,61 @@ enum WrapBenchmark: Benchmark {
     let call = Array(answer(arguments: #"{\"city\":\"Oslo\",\"days\":2}"#).utf8)
     let broken = Array(answer(arguments: #"{'city':'Oslo','days':'2',}"#).utf8)
     guard let request = try? ChatRequest(bytes) else { preconditionFailure("no request") }
+    print("16,000 deltas in one piece, all events kept", "MB", keepDeltas(), separator: "\t")
     print("what\tbytes\tmicroseconds")
     print(
       "request read", bytes.count, microseconds { _ = try? ChatRequest(bytes) }, separator: "\t")
     for (name, body) in [("a call that conforms", call), ("a call that is mended", broken)] {
       print(name, bytes.count, time(request, body), separator: "\t")
     }
+  }
+
+  /// A streamed answer of JSON whose 16,000 deltas come in one piece, every event of it kept: what
+  /// the process holds more than before, in MB.
+  private static func keepDeltas() -> Double {
+    let request =
+      #"{"model":"m","messages":[],"response_format":{"type":"json_object"},"stream":true}"#
+    var body = ""
+    func delta(_ text: String) {
+      body += #"data: {"id":"c","choices":[{"index":0,"delta":{"content":"\#(text)"}}]}"# + "\n\n"
+    }
+    delta(#"{\"text\":\""#)
+    for number in 0..<16_000 { delta("\(number % 9_973 + 10_000)") }
+    delta(#"\"}"#)
+    body += #"data: {"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"# + "\n\n"
+    let bytes = Array((body + "data: [DONE]\n\n").utf8)
+    guard let asked = try? ChatRequest(Array(request.utf8)) else { preconditionFailure() }
+    let before = peakMemory()
+    let done = Monitor(false)
+    Task {
+      let stream = try await Middleware().stream(asked) { _ in OnePiece(bytes: bytes) }
+      var kept: [CompletionEvent] = []
+      for try await event in stream { kept.append(event) }
+      precondition(kept.count > 16_000)
+      done.change { $0 = true }
+    }
+    done.wait { $0 ? () : nil }
+    return Timing.rounded(peakMemory() - before)
+  }
+
+  private struct OnePiece: AsyncSequence, Sendable {
+    let bytes: [UInt8]
+
+    struct Iterator: AsyncIteratorProtocol {
+      var bytes: [UInt8]?
+      mutating func next() async -> [UInt8]? {
+        defer { bytes = nil }
+        return bytes
+      }
+    }
+    func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes) }
+  }
+
+  /// Most memory that the process had so far, in MB.
+  private static func peakMemory() -> Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Double(usage.ru_maxrss) / 1_024
   }
 
   private static func time(_ request: ChatRequest, _ body: [UInt8]) -> Double {
