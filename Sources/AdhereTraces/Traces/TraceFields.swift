@@ -1,7 +1,7 @@
 import AdhereBytes
 package import AdhereJSON
 package import AdhereJudging
-import AdherePlatform
+package import AdherePlatform
 import AdhereRepair
 
 /// The members of one object of a trace, read by name, with errors that name them.
@@ -9,7 +9,7 @@ package struct TraceFields {
   package let tape: Tape
   let object: Int
   /// In front of the names in errors: `repairs/0/`.
-  let place: String
+  package let place: String
 
   /// - Parameters:
   ///   - tape: must outlive the fields.
@@ -45,7 +45,7 @@ package struct TraceFields {
     try bytes(name).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  func int(_ name: String) throws(TraceError) -> Int? {
+  package func int(_ name: String) throws(TraceError) -> Int? {
     guard let index = field(name) else { return nil }
     guard tape.kind(index) == .number,
       let value = Int(String(decoding: tape.text(index), as: UTF8.self))
@@ -54,7 +54,7 @@ package struct TraceFields {
   }
 
   /// A number of something, or of nanoseconds: no sum over a file of them overflows.
-  func count(_ name: String, atLeast least: Int = 0, atMost most: Int = 1_000_000_000)
+  package func count(_ name: String, atLeast least: Int = 0, atMost most: Int = 1_000_000_000)
     throws(TraceError) -> Int?
   {
     guard let value = try int(name) else { return nil }
@@ -71,7 +71,7 @@ package struct TraceFields {
     }
   }
 
-  func time(_ name: String) throws(TraceError) -> Timestamp? {
+  package func time(_ name: String) throws(TraceError) -> Timestamp? {
     guard let text = try string(name) else { return nil }
     guard let time = Timestamp(text) else {
       throw wrong(name, "a time such as 2026-11-21T05:14:07Z, not \"\(text)\"")
@@ -110,7 +110,7 @@ package struct TraceFields {
     return result
   }
 
-  func ints(_ name: String) throws(TraceError) -> [Int] {
+  package func ints(_ name: String) throws(TraceError) -> [Int] {
     var result: [Int] = []
     for element in try elements(name) {
       guard tape.kind(element) == .number,
@@ -131,7 +131,7 @@ package struct TraceFields {
     return ends[0]..<ends[1]
   }
 
-  func objects(_ name: String) throws(TraceError) -> [TraceFields] {
+  package func objects(_ name: String) throws(TraceError) -> [TraceFields] {
     var result: [TraceFields] = []
     for element in try elements(name) {
       guard tape.kind(element) == .object else { throw wrong(name, "an array of objects") }
@@ -149,7 +149,7 @@ package struct TraceFields {
     return result
   }
 
-  func keys() -> [String] {
+  package func keys() -> [String] {
     tape.children(of: object).map { String(decoding: StringText.decode(tape, $0), as: UTF8.self) }
   }
 

@@ -13,11 +13,11 @@ import AdhereTallies
       abstract: "Says how well models, providers and tools adhere to what they were asked for.",
       usage: "adhere report [<options>]",
       discussion: """
-        Reads what adhere filter --store counted, from one store or several. Shares
-        are given as the outputs came and after repair, each with Wilson's interval
-        of 95 %; rows are in the order of what is sure of them. Errors of providers
-        are not counted against the models. A table has 200 rows at most, those with
-        the most outputs; --json has them all.
+        Reads what adhere filter --store counted, from one store or several, and the
+        counts of runs from files. Shares are given as the outputs came and after
+        repair, each with Wilson's interval of 95 %; rows are in the order of what is
+        sure of them. Errors of providers are not counted against the models. A table
+        has 200 rows at most, those with the most outputs; --json has them all.
 
         --compare pairs outputs by equal request where the store has a trace of
         each (filter --sample-valid 1), with McNemar's test and Newcombe's interval
@@ -33,9 +33,17 @@ import AdhereTallies
         """)
 
     @Option(
-      help: ArgumentHelp("A store; several by repeating.", valueName: "file"),
-      completion: .file(extensions: ["db"]))
-    var store: [String] = ["adhere.db"]
+      help: ArgumentHelp(
+        "A store; several by repeating. Without any and without --counts adhere.db.",
+        valueName: "file"), completion: .file(extensions: ["db"]))
+    var store: [String] = []
+
+    @Option(
+      help: ArgumentHelp(
+        "Counts of a run (filter --metrics FILE --metrics-format json), added to those of the stores; "
+          + "several by repeating, each once.", valueName: "file"),
+      completion: .file(extensions: ["json"]))
+    var counts: [String] = []
 
     @Option(help: ArgumentHelp("What a row stands for.", valueName: "what"))
     var by: Report.Grouping = .model
@@ -89,7 +97,13 @@ import AdhereTallies
       var coverage = TraceCoverage()
       var pairing = Pairing(compared.first ?? "", compared.last ?? "", by: by)
       let cases = try caseSet()
-      for path in store {
+      for path in counts {
+        let json = try FileBytes.read(path)
+        do throws(TraceError) {
+          tallies += try Tallies(json: json, since: since?.time)
+        } catch { throw CommandError("\(path): \(error.message)") }
+      }
+      for path in store.isEmpty && counts.isEmpty ? ["adhere.db"] : store {
         let opened = try StoreOptions.open(path, .read)
         tallies += try CommandError.converting { () throws(StoreError) in
           try opened.tallies(since: since?.time, step: since == nil ? 24 : 1)

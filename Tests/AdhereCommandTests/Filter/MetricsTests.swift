@@ -34,6 +34,29 @@ import Testing
       .compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }.reduce(0, +)
   }
 
+  #if Store
+    @Test func `counts of runs add up in a report, to those of a store`() throws {
+      let run = try CommandRun.shell(
+        """
+        head -300 in.jsonl > a.jsonl; tail -n +301 in.jsonl > b.jsonl
+        for part in a b; do
+          adhere filter --exit-zero --store s.db --metrics $part.json --metrics-format json \
+            $part.jsonl > /dev/null 2>&1
+        done
+        adhere report --store s.db --json > store.json
+        adhere report --counts a.json --counts b.json --json > counts.json
+        cmp store.json counts.json
+        adhere report --counts a.json --since 2100-01-01 --json | jq .total.judged
+        """, in: scratch)
+      #expect(run.status == 0 && run.text == "0\n", "\(run.errors) \(run.text)")
+      try scratch.file("bad.json", Data(#"{"tallies":1,"duration_bounds_ns":[1]}"#.utf8))
+      let bad = try CommandRun.adhere("report", "--counts", "bad.json", in: scratch)
+      #expect(bad.status == 2 && bad.errors.contains("bad.json: the counts are of another"))
+      let none = try CommandRun.adhere("report", "--counts", "in.jsonl", in: scratch)
+      #expect(none.status == 2 && none.errors.contains("in.jsonl: not JSON"), "\(none.errors)")
+    }
+  #endif
+
   @Test func `every output is counted, labels are bounded and escaped`() throws {
     let text = try metrics("prometheus")
     #expect(sum(text, "adhere_outputs_total") == 633)

@@ -27,6 +27,42 @@ import Testing
     return tallies
   }
 
+  @Test func `counts come back from their JSON as they were`() throws {
+    var tallies = Tallies(limit: .max)
+    let contract = try Contract(
+      schema: Array(#"{"type":"object","properties":{"a":{"items":{"type":"integer"}}}}"#.utf8))
+    for (hour, text) in [
+      (490_000, "{}"), (490_000, "{'a':[1],}"), (490_001, #"{"a":["x",true]}"#), (490_001, "no"),
+    ] {
+      tallies.count(
+        contract.judge(Output(text: text)),
+        Series(provider: "p \"q\"", model: "é\n", surface: .json, tool: "", form: "hermes"),
+        at: Timestamp(hour: hour))
+    }
+    tallies.observe(12_345, times: 3, at: 0)
+    tallies.count(.retry, provider: "p", reason: "429", times: 2, at: Timestamp(hour: 490_001))
+    tallies.count(redaction: "email", times: 4)
+    var writer = JSONWriter()
+    writer.append(tallies)
+    #expect(try Tallies(json: writer.bytes) == tallies)
+    let later = try Tallies(json: writer.bytes, since: Timestamp(hour: 490_001))
+    #expect(later.outputs == 2 && later.events.count == 1)
+    for end in stride(from: 0, to: writer.bytes.count, by: 7) {
+      #expect(throws: TraceError.self) { try Tallies(json: Array(writer.bytes[..<end])) }
+    }
+    let text = String(decoding: writer.bytes, as: UTF8.self)
+    for (from, to) in [
+      (#""valid":1"#, #""valid":-1"#), (#""valid":1"#, #""good":1"#),
+      (#""count":1"#, #""count":"1""#),
+      (#""surface":"json""#, #""surface":"x""#), (#""tallies":1"#, #""tallies":9"#),
+      (#""event":"retry""#, #""event":"x""#),
+    ] {
+      #expect(throws: TraceError.self, "\(to)") {
+        try Tallies(json: Array(text.replacing(from, with: to).utf8))
+      }
+    }
+  }
+
   @Test func `sums do not depend on the order or the grouping`() {
     let parts = (0..<5).map { random($0) }
     var forward = Tallies()
