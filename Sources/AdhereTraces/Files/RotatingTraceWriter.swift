@@ -20,8 +20,7 @@ public final class RotatingTraceWriter {
   ///   - format: how traces are written.
   ///   - maximumBytes: with which a file ends; the traces of one call stay together.
   ///   - maximumAge: seconds after which a file ends.
-  /// - Throws: ``TraceError`` where the folder cannot be made, or a file of a process that died
-  ///   cannot be named.
+  /// - Throws: ``TraceError`` where the folder cannot be made.
   public init(
     _ template: TracePathTemplate, format: LineFormat = .json, maximumBytes: Int = 64 << 20,
     maximumAge: Double = 300
@@ -31,8 +30,11 @@ public final class RotatingTraceWriter {
     self.maximumBytes = maximumBytes
     self.maximumAge = maximumAge
     try TracePart.makeFolders(of: TracePart.folder(in: template.root) + "/")
-    try TracePart.adopt(in: template.root)
+    left = TracePart.adopt(in: template.root)
   }
+
+  /// Why files that processes left which died could not be named.
+  public let left: [TraceError]
 
   /// Writes the traces and returns when the system has them.
   ///
@@ -60,14 +62,18 @@ public final class RotatingTraceWriter {
     guard let open else { return }
     self.open = nil
     open.writer.synchronize()
-    try TracePart.publish(open.part) { [template] in template.path(at: open.begun, number: $0) }
+    do throws(TraceError) {
+      try TracePart.publish(open.part) { [template] in template.path(at: open.begun, number: $0) }
+    } catch {
+      throw TraceError("\(error.message); its traces stay in \(open.part)", code: error.systemCode)
+    }
   }
 
   private func begin(
     _ now: Timestamp
   ) throws(TraceError) -> (writer: TraceFileWriter, part: String, begun: Timestamp) {
-    let part = TracePart.path(of: template.path(at: now, number: 1), in: template.root)
     while true {
+      let part = TracePart.path(of: template.path(at: now, number: 1), in: template.root)
       let writer = try TraceFileWriter(part, format: format, isExclusive: true)
       // Another process may have taken an empty file for one that was left.
       if writer.isStillThere { return (writer, part, now) }

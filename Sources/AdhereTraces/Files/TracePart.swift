@@ -11,9 +11,12 @@ enum TracePart {
   /// The folder of the parts of a template.
   static func folder(in root: String) -> String { root + "/.adhere-parts" }
 
-  /// The path of a part, which says where the file belongs.
+  /// The path of a part, which says where the file belongs. Processes of two containers may have one
+  /// number, so that it has a chance of its own.
   static func path(of target: String, in root: String) -> String {
-    folder(in: root) + "/" + escaped(relative(target, to: root)) + ".\(getpid())" + suffix
+    let chance = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+    return folder(in: root) + "/" + escaped(relative(target, to: root)) + ".\(getpid())-\(chance)"
+      + suffix
   }
 
   private static func relative(_ path: String, to root: String) -> String {
@@ -30,6 +33,8 @@ enum TracePart {
     let stem = name.dropLast(suffix.count)
     guard let dot = stem.lastIndex(of: "."), dot > stem.startIndex else { return nil }
     let path = stem[..<dot].replacing("%2F", with: "/").replacing("%25", with: "%")
+    // A name that leads out of the root is none of ours.
+    guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
     return root == "." ? String(path) : root == "/" ? "/" + path : root + "/" + path
   }
 
@@ -79,23 +84,35 @@ enum TracePart {
   }
 
   /// Names the files of processes that died, without the half line that they may end in.
-  static func adopt(in root: String) throws(TraceError) {
-    guard let stream = opendir(folder(in: root)) else { return }
+  ///
+  /// - Returns: why some of them could not be named; they stay where they are.
+  static func adopt(in root: String) -> [TraceError] {
+    guard let stream = opendir(folder(in: root)) else { return [] }
     defer { closedir(stream) }
+    var failures: [TraceError] = []
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) {
         String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
       }
       guard let target = target(of: name, in: root) else { continue }
-      try adopt(folder(in: root) + "/" + name, target)
+      do throws(TraceError) {
+        try adopt(folder(in: root) + "/" + name, target)
+      } catch {
+        failures.append(
+          TraceError("\(error.message); its traces stay in \(folder(in: root))/\(name)"))
+      }
     }
+    return failures
   }
 
   private static func adopt(_ part: String, _ target: String) throws(TraceError) {
     guard let descriptor = try? Descriptor.open(part, O_RDWR) else { return }
     defer { Descriptor.close(descriptor) }
     // Named or taken by another process in the meantime.
-    guard Descriptor.tryLock(descriptor), Descriptor.isOpen(part, as: descriptor) else { return }
+    var info = stat()
+    guard Descriptor.tryLock(descriptor), Descriptor.isOpen(part, as: descriptor),
+      fstat(descriptor, &info) == 0, info.st_uid == geteuid()
+    else { return }
     let size = wholeLines(descriptor)
     guard size > 0 else {
       unlink(part)

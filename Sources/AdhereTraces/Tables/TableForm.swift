@@ -56,6 +56,19 @@ package struct TableForm: Sendable {
     tape.kind(0) == .object && tape.member("table_version", of: 0) != nil
   }
 
+  /// The record in a row beside its columns, which must be that of the columns.
+  private static func exact(_ json: [UInt8], _ row: TraceFields) throws(TraceError) -> [UInt8] {
+    guard let document = try? JSONDocument(json, options: .anyDepth) else {
+      throw TraceError("`exact` must be the text of JSON: the row does not hold a trace")
+    }
+    defer { withExtendedLifetime(document) {} }
+    let record = TraceFields(tape: document.tape)
+    for name in ["id", "outcome", "time"] where try record.bytes(name) != row.bytes(name) {
+      throw TraceError("`exact` has another `\(name)` than the row")
+    }
+    return json
+  }
+
   /// The record of a row, JSON text.
   ///
   /// - Throws: ``TraceError`` where the row is of a version that is not known, or a column holds
@@ -66,11 +79,11 @@ package struct TableForm: Sendable {
       throw TraceError(
         "`table_version` is none that this adhere reads (\(TableForm.version)): use a newer one")
     }
-    if let exact = try fields.bytes("exact") { return exact }
+    if let exact = try fields.bytes("exact") { return try TableForm.exact(exact, fields) }
     var record = TableRecord(tape: tape)
     record.writer.beginObject()
     try record.append(members, of: fields)
-    if let extra = try fields.bytes("extra") { try record.append(extra: extra) }
+    if let extra = try fields.bytes("extra") { try record.append(extra: extra, besides: known) }
     record.writer.endObject()
     return record.writer.bytes
   }

@@ -71,16 +71,22 @@ struct TableRecord {
     }
   }
 
-  /// - Parameter extra: the text of an object.
-  mutating func append(extra: [UInt8]) throws(TraceError) {
+  /// - Parameters:
+  ///   - extra: the text of an object.
+  ///   - known: members that columns have.
+  mutating func append(extra: [UInt8], besides known: Set<String>) throws(TraceError) {
     guard let document = try? JSONDocument(extra, options: .anyDepth),
       document.withTape({ $0.kind(0) == .object })
     else { throw TraceError("`extra` must be the text of a JSON object") }
-    document.withTape { tape in
-      for key in tape.children(of: 0) {
-        writer.key(String(decoding: StringText.decode(tape, key), as: UTF8.self))
-        writer.raw(tape.source(key + 1))
+    defer { withExtendedLifetime(document) {} }
+    let tape = document.tape
+    for key in tape.children(of: 0) {
+      let name = String(decoding: StringText.decode(tape, key), as: UTF8.self)
+      guard !known.contains(name) else {
+        throw TraceError("`extra` holds `\(name)`, which has a column of its own")
       }
+      writer.key(name)
+      writer.raw(tape.source(key + 1))
     }
   }
 }

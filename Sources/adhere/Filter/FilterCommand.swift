@@ -163,6 +163,9 @@
     var files: [String] = []
 
     func validate() throws {
+      if recordFormat == .table, output != nil, output != .record {
+        throw ValidationError("--record-format table goes with --output record")
+      }
       if request != nil, judging.schema != nil || judging.tools != nil {
         throw ValidationError("--request says what was asked; leave --schema and --tools out")
       }
@@ -196,7 +199,7 @@
             + "the body of the one request that was answered")
       }
       var options = FilterOptions(
-        input: input.value, output: output, contract: try judging.contract(policy),
+        input: input.value, output: output ?? (recordFormat == .table ? .record : nil), contract: try judging.contract(policy),
         completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream,
         abortPolicy: abort, policy: policy, form: judging.form?.value,
         schemaOptions: judging.schemaOptions(),

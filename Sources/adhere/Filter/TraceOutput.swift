@@ -11,11 +11,12 @@
         self = .file(try TraceFileWriter(path, format: flags.tracesFormat))
         return
       }
-      self = .files(
-        try RotatingTraceWriter(
-          TracePathTemplate(path), format: flags.tracesFormat,
-          maximumBytes: flags.tracesMaxBytes?.bytes ?? 64 << 20,
-          maximumAge: flags.tracesMaxAge ?? 300))
+      let writer = try RotatingTraceWriter(
+        TracePathTemplate(path), format: flags.tracesFormat,
+        maximumBytes: flags.tracesMaxBytes?.bytes ?? 64 << 20,
+        maximumAge: flags.tracesMaxAge ?? 300)
+      for failure in writer.left { StandardError.write(line: failure.message) }
+      self = .files(writer)
     }
 
     func append(_ traces: [Trace]) throws(TraceError) {

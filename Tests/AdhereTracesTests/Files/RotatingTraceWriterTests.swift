@@ -95,17 +95,25 @@ import Testing
     try FileManager.default.createDirectory(at: parts, withIntermediateDirectories: true)
     for (name, text) in [
       ("dt=1%2Fa%25.jsonl.77.part", "one\ntwo\nhal"), ("b.jsonl.78.part", "half"),
-      ("c.jsonl.79.part", ""), ("notes.txt", "mine"),
+      ("c.jsonl.79.part", ""), ("notes.txt", "mine"), ("..%2Fout.jsonl.80.part", "x\n"),
+      ("taken%2Fx.jsonl.81.part", "y\n"),
     ] {
       try Data(text.utf8).write(to: parts.appendingPathComponent(name))
     }
+    // A file where a folder should be: its part stays, and nothing else suffers.
+    try Data("f".utf8).write(to: folder.appendingPathComponent("taken"))
     let living = try writer("l.%Y.jsonl")
+    #expect(living.left.count == 1 && living.left[0].message.contains("taken%2Fx.jsonl.81.part"))
     try living.append([trace(1)], now: start)
     _ = try writer("%d.jsonl")
     var found = try files()
     let part = try #require(found.keys.first { $0.contains("l.2026") })
     found[part] = nil
-    #expect(found == ["dt=1/a%.jsonl": 2, ".adhere-parts/notes.txt": 1])
+    #expect(
+      found == [
+        "dt=1/a%.jsonl": 2, ".adhere-parts/notes.txt": 1, "taken": 1,
+        ".adhere-parts/..%2Fout.jsonl.80.part": 1, ".adhere-parts/taken%2Fx.jsonl.81.part": 1,
+      ])
     try living.append([trace(2)], now: start)
     try living.finish()
     #expect(try files()["l.2026.jsonl"] == 2)

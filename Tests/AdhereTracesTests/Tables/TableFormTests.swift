@@ -96,6 +96,9 @@ import Testing
     #expect(message(#"{"table_version":1,"trace":1,"extra":"[]"}"#).contains("`extra`"))
     #expect(message(#"{"table_version":1,"trace":1,"calls":[]}"#).contains("`calls`"))
     #expect(message(#"{"table_version":1,"trace":1,"repairs":[7]}"#).contains("`repairs`"))
+    #expect(message(#"{"table_version":1,"trace":1,"extra":"{\"raw\":1}"}"#).contains("`raw`"))
+    #expect(
+      message(#"{"table_version":1,"id":"a","exact":"{\"id\":\"b\"}"}"#).contains("another `id`"))
     #expect(message(#"{"table_version":1,"exact":"{"}"#).contains("does not hold a trace"))
   }
 
