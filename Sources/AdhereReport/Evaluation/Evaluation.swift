@@ -124,7 +124,9 @@ public struct Evaluation: Sendable {
     let callsTool =
       judgement.calls?.isEmpty == false || code == "unknown-tool" || code == "not-asked"
     if item.acceptance == .noCall, callsTool { scores.insert(.overCalled) }
-    if case .calls = item.acceptance, judgement.outcome == .noCall { scores.insert(.missedCall) }
+    // Where a call was required, an answer in words is a failure that holds none.
+    let callsNothing = judgement.outcome == .noCall || code == "no-value"
+    if case .calls = item.acceptance, callsNothing { scores.insert(.missedCall) }
     if code == "broken-call" { scores.insert(.unread) }
     return scores
   }

@@ -88,6 +88,9 @@ import AdhereTallies
       if !compared.isEmpty, compared.count != 2 {
         throw ValidationError("--compare takes two names, as they stand in the report")
       }
+      if compared.count == 2, compared[0] == compared[1] {
+        throw ValidationError("--compare takes two names that differ")
+      }
       if top < 0 { throw ValidationError("--top must be 0 or more") }
     }
 

@@ -80,6 +80,11 @@ import Testing
     evaluation.add(try output("b", "Sunny."), of: "m")
     evaluation.add(try output("c", "Sunny."), of: "m")
     #expect(evaluation.rows[0][.right].count == 2 && evaluation.rows[0][.missedCall].count == 1)
+    // Where a call is required, words are a failure, and no call all the same.
+    let required = Self.line("r", schema, extra: #","tool_choice":"required""#)
+    var strict = try self.evaluation([required])
+    strict.add(try output("r", "I cannot."), of: "m")
+    #expect(strict.rows[0][.missedCall].count == 1 && strict.rows[0][.conforms].count == 0)
   }
 
   @Test func `values of the json surface`() throws {
