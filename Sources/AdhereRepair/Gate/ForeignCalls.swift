@@ -11,7 +11,8 @@ enum ForeignCalls {
   static func name(
     in text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> [UInt8]? {
-    if let name = (start..<end).lazy.compactMap({ SpecialMark.recipient(text, $0, end) }).first {
+    let addressed = (start..<end).lazy.compactMap { SpecialMark.recipient(text, $0, end) }
+    if let name = addressed.first(where: { SpecialMark.beginsBody(text, $0.upperBound, end) }) {
       return Array(UnsafeBufferPointer(start: text + name.lowerBound, count: name.count))
     }
     var first: Range<Int>?
@@ -80,7 +81,8 @@ enum ForeignCalls {
     guard i < end, ByteClass.isName(text[i]), !text[i].isDigit else { return nil }
     var stop = i
     while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
-    guard stop < end, text[stop] == UInt8(ascii: "(") else { return nil }
+    // One letter is a function of mathematics: `P(X=1)`.
+    guard stop < end, text[stop] == UInt8(ascii: "("), stop > i + 1 else { return nil }
     if SpecialMark.isQualified(text, i, end) { return stop }
     var key = stop + 1
     while key < end, text[key] <= 0x20 { key += 1 }

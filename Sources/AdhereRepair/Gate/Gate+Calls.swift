@@ -52,7 +52,8 @@ extension Gate {
         while stop < gap.upperBound, text[stop] != 0x0A { stop += 1 }
         stop = min(stop + 1, gap.upperBound)
       }
-      if isProse(text, start, stop) { break }
+      let isBlock = (start..<stop).contains { SpecialMark.fenceEnd(text, $0, stop) != nil }
+      if !isBlock, isProse(text, start, stop) { break }
       at = fromEnd ? start : stop
     }
     return fromEnd ? at..<gap.upperBound : gap.lowerBound..<at
@@ -79,11 +80,13 @@ extension Gate {
       } else if b == UInt8(ascii: "`") || b == UInt8(ascii: "#") {
         return true
       } else if ByteClass.isWord(b) || b >= 0x80 {
+        let word = i
         while i < end, ByteClass.isWord(text[i]) || text[i] >= 0x80 || text[i] == UInt8(ascii: "'")
         {
           i += 1
         }
-        row += 1
+        // Numbers stand in sentences and in arguments alike: `48.85, lon`.
+        if !(word..<i).allSatisfy({ text[$0].isDigit }) { row += 1 }
         if row >= 3 { return true }
       } else {
         if b != 0x20, b != UInt8(ascii: ","), b != UInt8(ascii: ".") { row = 0 }
@@ -101,9 +104,13 @@ extension Gate {
     while i < end {
       let b = text[i]
       if b == UInt8(ascii: "\""), isKeyEnd(text, i, start, end) { return true }
+      if b == UInt8(ascii: "`"), SpecialMark.fenceEnd(text, i, end) != nil { return true }
       if let stop = CallEvidence.markEnd(text, i, end) {
-        if let inside = CallEvidence.inside(text, stop, end, &ends), inside.upperBound < end,
-          inside.contains(where: { ByteClass.isWord(text[$0]) })
+        // Up to the next call there may be words of its own; what has brackets is another one.
+        if let inside = CallEvidence.inside(text, stop, end, &ends),
+          inside.upperBound < end
+            ? inside.contains(where: { ByteClass.isWord(text[$0]) })
+            : inside.contains(where: { opensArguments(text[$0]) })
         {
           return true
         }
@@ -111,6 +118,7 @@ extension Gate {
         continue
       }
       if b == UInt8(ascii: "="), isKeyword(text, i, start, end) { return true }
+      if SpecialMark.recipient(text, i, end) != nil { return true }
       if isItem(text, i, start), ForeignCalls.head(text, at: i, end) != nil { return true }
       if let tools, ByteClass.isName(b), i == start || !ByteClass.isName(text[i - 1]) {
         var stop = i
@@ -142,6 +150,10 @@ extension Gate {
     return text[stop - 1] == UInt8(ascii: ")") || text[stop - 1] == UInt8(ascii: "]")
   }
 
+  private static func opensArguments(_ b: UInt8) -> Bool {
+    b == UInt8(ascii: "{") || b == UInt8(ascii: "(")
+  }
+
   /// Whether `i` is where a call of a row may begin: nothing or a separator stands before it on its
   /// line.
   private static func isItem(_ text: UnsafePointer<UInt8>, _ i: Int, _ start: Int) -> Bool {
@@ -152,7 +164,9 @@ extension Gate {
     while j > start, text[j - 1] == 0x20 || text[j - 1] == 0x09 { j -= 1 }
     guard j > start else { return true }
     switch text[j - 1] {
-    case 0x0A, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "["): return true
+    // Behind a mark, too.
+    case 0x0A, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "["), UInt8(ascii: ">"):
+      return true
     default: return false
     }
   }

@@ -38,6 +38,21 @@ enum SpecialMark {
     return stop > start ? start..<stop : nil
   }
 
+  /// Whether arguments begin behind a recipient, with special tokens and words of the header between.
+  static func beginsBody(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var i = start
+    while i < end {
+      if let mark = self.end(text, i, end) {
+        i = mark
+      } else if text[i] <= 0x20 || ByteClass.isWord(text[i]) {
+        i += 1
+      } else {
+        return text[i] == UInt8(ascii: "{")
+      }
+    }
+    return false
+  }
+
   /// Whether `functions.f(` is at `i`: a function behind the word that tells them from others.
   static func isQualified(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Bool {
     begins(namespace, text, i, end)

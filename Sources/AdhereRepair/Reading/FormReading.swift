@@ -79,7 +79,7 @@ struct FormReading {
           Text.callOpen + JSONWriter.quoted(name) + Text.argumentsKey + object
             + Text.closeBrace.array)
       } else {
-        guard let close = find("<|end|>") else { return nil }
+        guard let close = find("<|end|>"), !holdsMark(at..<close) else { return nil }
         at = close
         _ = take("<|end|>")
       }
@@ -152,6 +152,13 @@ struct FormReading {
       i += 1
     }
     return nil
+  }
+
+  /// Whether another message begins in the body of one: it never ended.
+  private func holdsMark(_ body: Range<Int>) -> Bool {
+    body.contains {
+      stands("<|start|>", at: $0) || stands("<|channel|>", at: $0) || stands("<|message|>", at: $0)
+    }
   }
 
   /// The object that begins here, by its brackets; strings may hold any.

@@ -145,8 +145,12 @@ struct PythonCalls {
     at += isTriple ? 3 : 1
     while at < end {
       switch text[at] {
+      // Python keeps the backslash before a slash, JSON does not.
+      case UInt8(ascii: "\\") where at + 1 < end && text[at + 1] == UInt8(ascii: "/"): return false
       case UInt8(ascii: "\\"): at += 2
       case 0x0A where !isTriple: return false
+      // Not in a program's text, or read as another byte.
+      case 0, 0x0D: return false
       case quote where !isTriple:
         at += 1
         return true

@@ -14,6 +14,8 @@ extension TaggedCallReader {
     var isWhole = false
     /// `string="false"` says that the value is JSON.
     var isString: Bool?
+    /// Names of attributes that say nothing of the call.
+    var others: [[UInt8]] = []
     /// Nothing but a name.
     var isPlain: Bool
     var end: Int
@@ -140,10 +142,11 @@ extension TaggedCallReader {
       while close < limit, text[close] != quote { close += 1 }
       guard close < limit else { return nil }
       let value = bytes(stop + 2..<close)
-      if key == TaggedCallReader.nameWord { tag.name = value }
-      if key == TaggedCallReader.valueWord { tag.value = value }
-      if key == TaggedCallReader.stringWord {
-        tag.isString = value == Array("true".utf8)
+      switch key {
+      case TaggedCallReader.nameWord: tag.name = value
+      case TaggedCallReader.valueWord: tag.value = value
+      case TaggedCallReader.stringWord: tag.isString = value == Array("true".utf8)
+      default: tag.others.append(key)
       }
       j = close + 1
     }

@@ -83,6 +83,11 @@ struct TaggedCallReader {
     let callee = resolve(name)
     if ownName != nil, callee?.parameters?.tool.name != name { return .none }
     parameters = callee?.parameters
+    // An argument as an attribute would be left out.
+    if let parameters, tag.others.contains(where: parameters.declares) {
+      position = tag.end
+      return .unreadable
+    }
     // What is inside may be an object instead: <function=f>{…}.
     let inside = skipNoise(body)
     if inside < end, text[inside] == UInt8(ascii: "{") { return .none }

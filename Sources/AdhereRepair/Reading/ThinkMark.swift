@@ -23,6 +23,17 @@ struct ThinkMark {
     }
   }
 
+  /// It opens a message of a channel.
+  var isMessage: Bool { name == ThinkMark.endOfMessage }
+
+  /// Whether the next message begins at `i`.
+  static func beginsMessage(_ i: Int, _ text: UnsafePointer<UInt8>, _ end: Int) -> Bool {
+    matches(text, i, end, startOfMessage)
+  }
+
+  private static let startOfMessage = Array("<|start|>".utf8)
+  private static let endOfMessage = Array("<|end|>".utf8)
+
   // MARK: - Tokens
 
   /// Tokens of model families, and whether the first of a pair may be missing.

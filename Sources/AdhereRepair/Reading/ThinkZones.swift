@@ -91,6 +91,8 @@ private struct ZoneFinder {
     while true {
       i = ByteScan.next(of: UInt8(ascii: "<"), UInt8(ascii: "["), 0xE2, text, i, end)
       guard i < end else { return last ?? end }
+      // A message that never ended ends where the next one begins.
+      if opener.isMessage, ThinkMark.beginsMessage(i, text, end) { return i }
       guard let mark = ThinkMark.at(i, text, end), mark.name == opener.name, !isMention(i, mark)
       else {
         i += 1

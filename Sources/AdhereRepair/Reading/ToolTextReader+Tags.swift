@@ -28,7 +28,14 @@ extension ToolTextReader {
     }
     wasted += max(0, reader.reach - reader.position)
     switch outcome {
-    case .none: return i + 1
+    case .none:
+      // A function's tag that is no call as it stands, such as one without parameters.
+      if let tools, reader.ownName == nil, !reader.name.isEmpty, tools.resolve(reader.name) == nil,
+        reader.mayBegin(isTool: { _ in false })
+      {
+        strangers.append(i)
+      }
+      return i + 1
     case .unknown:
       unknown.append(reader.name)
       strangers.append(i)

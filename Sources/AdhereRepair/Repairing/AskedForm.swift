@@ -27,6 +27,9 @@ struct AskedForm {
   private func marked(_ reading: ToolReading) -> RepairResult? {
     guard let start = attempt.raw.baseAddress,
       let list = FormReading.list(start, attempt.raw.count, form),
+      form != .hermes
+        || FormSurroundings.hold(
+          start, attempt.raw.count, reading.regions.map { $0.start..<$0.end }),
       let document = try? JSONDocument(list), let found = try? JSONDocument(reading.json),
       document.withTape({ Canonical.form($0) }) == found.withTape({ Canonical.form($0) }),
       document.withTape(callsOffered), attempt.conforms(document)
@@ -43,7 +46,10 @@ struct AskedForm {
     else { return nil }
     switch form {
     case .python: guard PythonCalls.fill(start, attempt.raw.count) else { return nil }
-    default: guard attempt.raw.last(where: { $0 > 0x20 }) == UInt8(ascii: ">") else { return nil }
+    default:
+      guard
+        FormSurroundings.hold(start, attempt.raw.count, reading.regions.map { $0.start..<$0.end })
+      else { return nil }
     }
     var policy = Policy.none
     for rule in others + [core] { policy.allow(rule) }

@@ -122,6 +122,24 @@ import Testing
     (.python, "[\(cart), book_table(guests=9)]"),
     (.python, "[book_table(guests=9), {\"add_to_cart\": {\"items\": []}}]"),
     (.python, "[book_table(guests=9), nope(a=1)]"),
+    (.hermes, "nope(lat=48.85, lon=2.35)\n" + marked),
+    (.xml, "nope(lat=48.85, lon=2.35)\n" + tagged),
+    (.hermes, "<function=nope>{}</function>\n" + marked),
+    (.hermes, "[TOOL_CALLS]nope[ARGS]{}\n" + marked),
+    (.hermes, "<|channel|>commentary to=functions.nope<|message|>{}<|call|>\n" + marked),
+    (.hermes, "<|python_tag|>nope.call(q=\"x\")\n" + marked),
+    (.hermes, "```tool_code\nnope(path='/')\n```\n" + marked),
+    (.hermes, "<nope><q>1</q></nope>\n" + marked),
+    (.harmony, "<|channel|>commentary to=functions.nope<|message|>{}<|call|>" + sent),
+    (
+      .harmony,
+      "<|channel|>analysis<|message|>hm<|start|>assistant<|channel|>commentary to=functions.add_to_cart <|constrain|>json<|message|>{\"items\": []}<|call|><|start|>assistant<|channel|>analysis<|message|>more<|end|>"
+        + sent
+    ),
+    (.xml, "<function name=\"book_table\" guests=\"1\"></function>\n" + tagged),
+    (.xml, "<add_to_cart items=\"1\"/>\n" + tagged), (.xml, tagged + "<add_to_cart items=\"1\"/>"),
+    (.xml, "<tool_call>\nadd_to_cart items=1 " + tagged), (.xml, tagged + "<br>"),
+    (.xml, "<tool_call name=\"add_to_cart\">" + tagged), (.xml, "<nope path=\"/\"/>" + tagged),
   ]
 
   @Test(arguments: mixed.indices)
@@ -129,8 +147,10 @@ import Testing
     let (form, text) = FormTests.mixed[index]
     let judgement = try judge(text, form)
     #expect(judgement.outcome != .valid, "\(judgement)")
-    // What is handed on holds both calls.
-    if judgement.outcome.isSuccess { #expect(judgement.calls?.count == 2, "\(judgement)") }
+    // What is handed on says what was left out, or holds both calls.
+    if judgement.outcome.isSuccess, judgement.calls?.count != 2 {
+      #expect(judgement.repairs.contains { $0.rule == .stripProse || $0.rule == .stripMarkup })
+    }
   }
 
   @Test(arguments: [
@@ -138,7 +158,8 @@ import Testing
     "book_table(guests=09)", "book_table(guests=9, place='a\nb')", "book_table(9)",
     "book_table(guests=9, place=f'a')", "book_table(guests=9); book_table(guests=8)",
     "[book_table(guests=9)", "book_table(guests=9)]", "[book_table(guests=9) book_table(guests=8)]",
-    "add_to_cart(items=['a' 'b'])", "add_to_cart(items=['a',,'b'])", "add_to_cart(items=['a')",
+    "add_to_cart(items=['\\/'])", "add_to_cart(items=['a\rb'])", "add_to_cart(items=['a' 'b'])",
+    "add_to_cart(items=['a',,'b'])", "add_to_cart(items=['a')",
   ])
   func `what Python would not take is not its form`(text: String) throws {
     #expect(try judge(text, .python).outcome != .valid)

@@ -85,7 +85,9 @@ import Testing
 
   @Test(arguments: [
     "P(X=3) = 1/6 (approx)", "plt.plot(x=1)\nplt.show()", "f(x=1) is what to call (really)",
-    "nope(a=1", "nope(a=1)(b)",
+    "nope(a=1", "nope(a=1)(b)", "P(X=1), P(X=2)", "curl -d to=functions.example.com",
+    "In harmony, a call goes to `to=functions.NAME`, e.g. this.",
+    "The chat template writes <|channel|>commentary to=functions.f<|message|>.",
   ])
   func `what only looks like a call is an answer in words`(_ text: String) throws {
     let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))
@@ -101,7 +103,10 @@ import Testing
     #expect(contract.judge(Output(text: text)).outcome == .invalid)
   }
 
-  @Test(arguments: ["nope(a=1)", "[nope(a=1), other(b='x)')];", "nope(a=f(1))\nnope(b={\"c\": 2})"])
+  @Test(arguments: [
+    "search(lat=48.85, lon=2.35)", "nope(a=1)", "[nope(a=1), other(b='x)')];",
+    "nope(a=f(1))\nnope(b={\"c\": 2})",
+  ])
   func `nothing but calls of other tools is invalid`(_ text: String) throws {
     let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))
     #expect(contract.judge(Output(text: text)).outcome == .invalid)

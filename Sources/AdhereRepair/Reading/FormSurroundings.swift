@@ -1,0 +1,43 @@
+import AdhereBytes
+
+/// What stands around the calls of a text that is held against a form: marks without a word of their
+/// own around each, and before the first of all thoughts and plain words.
+enum FormSurroundings {
+  /// - Parameter calls: ascending.
+  static func hold(_ text: UnsafePointer<UInt8>, _ end: Int, _ calls: [Range<Int>]) -> Bool {
+    let zones = ThinkZones.find(text, end)
+    var i = 0
+    for (index, call) in (calls + [end..<end]).enumerated() {
+      guard holds(text, i, call.lowerBound, isFirst: index == 0, zones) else { return false }
+      i = max(i, call.upperBound)
+    }
+    return true
+  }
+
+  private static func holds(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ stop: Int, isFirst: Bool, _ zones: [Range<Int>]
+  ) -> Bool {
+    var mayTalk = isFirst
+    var i = start
+    while i < stop {
+      if let zone = zones.first(where: { $0.contains(i) }) {
+        guard isFirst else { return false }
+        i = zone.upperBound
+        continue
+      }
+      switch text[i] {
+      case 0...0x20: i += 1
+      case UInt8(ascii: "<"):
+        guard let mark = CallEvidence.markEnd(text, i, stop, closing: nil) else { return false }
+        mayTalk = false
+        i = mark
+      // What begins a value or an argument, a list's mark, or code.
+      case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "="), UInt8(ascii: "`"): return false
+      default:
+        guard mayTalk else { return false }
+        i += 1
+      }
+    }
+    return true
+  }
+}
