@@ -199,7 +199,8 @@
             + "the body of the one request that was answered")
       }
       var options = FilterOptions(
-        input: input.value, output: output ?? (recordFormat == .table ? .record : nil), contract: try judging.contract(policy),
+        input: input.value, output: output ?? (recordFormat == .table ? .record : nil),
+        contract: try judging.contract(policy),
         completion: requests?.contract, batch: requests?.batch ?? [:], stream: stream,
         abortPolicy: abort, policy: policy, form: judging.form?.value,
         schemaOptions: judging.schemaOptions(),
