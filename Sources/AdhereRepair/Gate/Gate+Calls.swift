@@ -21,15 +21,16 @@ extension Gate {
       strangers.contains(where: lines.contains)
         || holdsCall(text, lines.lowerBound, lines.upperBound, tools)
     }
+    let blocks = SpecialMark.blocks(text, stop)
     var known = known
     known.sort { $0.lowerBound < $1.lowerBound }
     var i = 0
     for range in known + [stop..<stop] where range.lowerBound <= stop {
       if i < range.lowerBound {
         let gap = i..<range.lowerBound
-        let head = lines(text, gap, fromEnd: false)
+        let head = lines(text, gap, fromEnd: false, blocks)
         if i > 0, holds(head) { return true }
-        let tail = lines(text, gap, fromEnd: true)
+        let tail = lines(text, gap, fromEnd: true, blocks)
         if range.lowerBound < stop, holds(tail) { return true }
       }
       i = max(i, range.upperBound)
@@ -39,7 +40,7 @@ extension Gate {
 
   /// The lines at one end of a gap before the first of prose.
   private static func lines(
-    _ text: UnsafePointer<UInt8>, _ gap: Range<Int>, fromEnd: Bool
+    _ text: UnsafePointer<UInt8>, _ gap: Range<Int>, fromEnd: Bool, _ blocks: [Range<Int>]
   ) -> Range<Int> {
     var at = fromEnd ? gap.upperBound : gap.lowerBound
     while fromEnd ? at > gap.lowerBound : at < gap.upperBound {
@@ -52,8 +53,8 @@ extension Gate {
         while stop < gap.upperBound, text[stop] != 0x0A { stop += 1 }
         stop = min(stop + 1, gap.upperBound)
       }
-      let isBlock = (start..<stop).contains { SpecialMark.fenceEnd(text, $0, stop) != nil }
-      if !isBlock, isProse(text, start, stop) { break }
+      let isOfBlock = blocks.contains { $0.overlaps(start..<stop) }
+      if !isOfBlock, isProse(text, start, stop) { break }
       at = fromEnd ? start : stop
     }
     return fromEnd ? at..<gap.upperBound : gap.lowerBound..<at
@@ -100,17 +101,17 @@ extension Gate {
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ tools: ToolTable?
   ) -> Bool {
     var ends = CallEnds()
+    let lastOpening = (start..<max(start, end)).last { opensArguments(text[$0]) } ?? -1
     var i = start
     while i < end {
       let b = text[i]
       if b == UInt8(ascii: "\""), isKeyEnd(text, i, start, end) { return true }
-      if b == UInt8(ascii: "`"), SpecialMark.fenceEnd(text, i, end) != nil { return true }
       if let stop = CallEvidence.markEnd(text, i, end) {
         // Up to the next call there may be words of its own; what has brackets is another one.
         if let inside = CallEvidence.inside(text, stop, end, &ends),
           inside.upperBound < end
             ? inside.contains(where: { ByteClass.isWord(text[$0]) })
-            : inside.contains(where: { opensArguments(text[$0]) })
+            : inside.lowerBound <= lastOpening
         {
           return true
         }

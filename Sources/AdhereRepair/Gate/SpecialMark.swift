@@ -73,6 +73,24 @@ enum SpecialMark {
     return stop
   }
 
+  /// The blocks of code whose info string speaks of a call, their fences included.
+  static func blocks(_ text: UnsafePointer<UInt8>, _ end: Int) -> [Range<Int>] {
+    var blocks: [Range<Int>] = []
+    var i = 0
+    while i < end {
+      guard text[i] == 0x60, let inside = fenceEnd(text, i, end) else {
+        i += 1
+        continue
+      }
+      var stop = inside
+      while stop < end, !begins("```", text, stop, end) { stop += 1 }
+      stop = min(end, stop + 3)
+      blocks.append(i..<stop)
+      i = stop
+    }
+    return blocks
+  }
+
   private static func begins(
     _ word: StaticString, _ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int
   ) -> Bool {

@@ -18,11 +18,13 @@ enum FormSurroundings {
     _ text: UnsafePointer<UInt8>, _ start: Int, _ stop: Int, isFirst: Bool, _ zones: [Range<Int>]
   ) -> Bool {
     var mayTalk = isFirst
+    var zone = isFirst ? 0 : zones.firstIndex { $0.upperBound > start } ?? zones.count
     var i = start
     while i < stop {
-      if let zone = zones.first(where: { $0.contains(i) }) {
+      while zone < zones.count, zones[zone].upperBound <= i { zone += 1 }
+      if zone < zones.count, zones[zone].contains(i) {
         guard isFirst else { return false }
-        i = zone.upperBound
+        i = zones[zone].upperBound
         continue
       }
       switch text[i] {
