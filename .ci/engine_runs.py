@@ -119,7 +119,8 @@ def processes(data):
         parts.append(part)
 
     def run():
-        running = [subprocess.Popen([*command(data), part], stdout=subprocess.PIPE, text=True) for part in parts]
+        running = [subprocess.Popen([*command(data), part], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                   for part in parts]
         outputs = [None, None]
         import threading
 
