@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import time
 
@@ -18,6 +19,9 @@ class Data:
 
     def __init__(self, work, count):
         self.work, self.count = work, count
+        # Nothing of an earlier run, which may have been that of another version.
+        shutil.rmtree(work / "tables", ignore_errors=True)
+        (work / "report.table.jsonl").unlink(missing_ok=True)
         self.adhere = os.environ["ADHERE"]
         self.records = work / "records.jsonl"
         self.hard = [json.dumps(x) for x in hard_records()]

@@ -58,9 +58,7 @@ struct Settings {
         do { choice = try ToolChoice(tape, at: value) } catch { throw option.error(error.message) }
       case "form":
         let name = try option.text()
-        guard let known = Form(rawValue: name) else {
-          throw option.error("must be one of \(Form.list)")
-        }
+        guard let known = Form(rawValue: name) else { throw option.error(Form.unknown(name)) }
         form = known
       case "assert_formats": assertFormats = try option.flag()
       case "counts": counts = try option.flag()

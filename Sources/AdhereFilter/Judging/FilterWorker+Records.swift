@@ -1,6 +1,7 @@
 import AdhereBytes
 import AdhereJSON
 import AdhereJudging
+import AdhereRepair
 
 /// Judging JSON lines that hold an output and its request.
 extension FilterWorker {
@@ -46,10 +47,11 @@ extension FilterWorker {
     guard let raw = tape.member("raw", of: 0) else {
       throw .record("the record has no `raw`")
     }
-    if let name = record.form().unknown, unknownForms.insert(name).inserted {
+    let form = record.form()
+    if let name = form.unknown, unknownForms.insert(name).inserted {
       block.notes.append(FilterNote(unknownForm: name, at: place(line, block)))
     }
-    let judge = try judge(for: record, isCalls: tape.kind(raw) == .array)
+    let judge = try judge(for: record, isCalls: tape.kind(raw) == .array, form: form.known)
     line.surface = judge.contract.surface
     line.form = judge.contract.surface == .tool ? judge.contract.form : nil
     let context = try OutputContext(record)
@@ -74,9 +76,10 @@ extension FilterWorker {
   }
 
   /// The contract of the record, else that of the options.
-  private func judge(for record: RecordInput, isCalls: Bool) throws(FilterProblem) -> Judge {
+  private func judge(
+    for record: RecordInput, isCalls: Bool, form: Form?
+  ) throws(FilterProblem) -> Judge {
     let surface = try record.surface()
-    let form = record.form().known
     let schema = record.field("schema")
     let tools = record.field("tools")
     let tape = record.tape

@@ -52,8 +52,9 @@ struct RecordInput {
   /// How calls were asked to be written; nil where the record does not say. Records may have a
   /// member of that name that means something else, which is known by its value.
   func form() -> (known: Form?, unknown: String?) {
-    guard let index = field("form"), let text = tape.string(index) else { return (nil, nil) }
-    let form = Form(rawValue: text)
+    guard let index = field("form") else { return (nil, nil) }
+    let text = tape.string(index) ?? String(decoding: tape.source(index), as: UTF8.self)
+    let form = tape.kind(index) == .string ? Form(rawValue: text) : nil
     return (form, form == nil ? text : nil)
   }
 

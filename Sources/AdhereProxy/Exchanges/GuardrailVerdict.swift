@@ -33,7 +33,9 @@
         }
       }
       if let tools = read.tools, !read.calls.isEmpty {
-        let judgement = try Contract(tools: tools, policy: policy).judge(Output(.calls(read.calls)))
+        let contract = try Contract(
+          tools: tools, choice: .auto, policy: policy, options: SchemaOptions(), spares: true)
+        let judgement = contract.judge(Output(.calls(read.calls)))
         if judgement.outcome == .repaired {
           return json(
             "BLOCKED",

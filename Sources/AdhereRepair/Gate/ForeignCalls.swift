@@ -37,6 +37,8 @@ enum ForeignCalls {
       guard let stop = head(text, at: i, end), let close = closing(text, stop, end),
         !Gate.isProse(text, i, close)
       else { return nil }
+      // One letter is a function of mathematics: `P(X=1)`.
+      guard stop > i + 1 else { return nil }
       if first == nil { first = i..<stop }
       i = close
       // A sentence, or a program, goes on behind a bracket.
@@ -81,8 +83,7 @@ enum ForeignCalls {
     guard i < end, ByteClass.isName(text[i]), !text[i].isDigit else { return nil }
     var stop = i
     while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
-    // One letter is a function of mathematics: `P(X=1)`.
-    guard stop < end, text[stop] == UInt8(ascii: "("), stop > i + 1 else { return nil }
+    guard stop < end, text[stop] == UInt8(ascii: "(") else { return nil }
     if SpecialMark.isQualified(text, i, end) { return stop }
     var key = stop + 1
     while key < end, text[key] <= 0x20 { key += 1 }

@@ -17,8 +17,12 @@ extension Gate {
     _ text: UnsafePointer<UInt8>, _ stop: Int, known: [Range<Int>], strangers: [Int],
     _ tools: ToolTable?
   ) -> Bool {
+    let strangers = strangers.sorted()
+    var stranger = 0
+    /// Gaps ascend, and so do strangers.
     func holds(_ lines: Range<Int>) -> Bool {
-      strangers.contains(where: lines.contains)
+      while stranger < strangers.count, strangers[stranger] < lines.lowerBound { stranger += 1 }
+      return stranger < strangers.count && strangers[stranger] < lines.upperBound
         || holdsCall(text, lines.lowerBound, lines.upperBound, tools)
     }
     let blocks = SpecialMark.blocks(text, stop)
@@ -40,7 +44,8 @@ extension Gate {
 
   /// The lines at one end of a gap before the first of prose.
   private static func lines(
-    _ text: UnsafePointer<UInt8>, _ gap: Range<Int>, fromEnd: Bool, _ blocks: [Range<Int>]
+    _ text: UnsafePointer<UInt8>, _ gap: Range<Int>, fromEnd: Bool,
+    _ blocks: [Range<Int>]
   ) -> Range<Int> {
     var at = fromEnd ? gap.upperBound : gap.lowerBound
     while fromEnd ? at > gap.lowerBound : at < gap.upperBound {
@@ -53,11 +58,21 @@ extension Gate {
         while stop < gap.upperBound, text[stop] != 0x0A { stop += 1 }
         stop = min(stop + 1, gap.upperBound)
       }
-      let isOfBlock = blocks.contains { $0.overlaps(start..<stop) }
-      if !isOfBlock, isProse(text, start, stop) { break }
+      if !isPart(start..<stop, of: blocks), isProse(text, start, stop) { break }
       at = fromEnd ? start : stop
     }
     return fromEnd ? at..<gap.upperBound : gap.lowerBound..<at
+  }
+
+  /// Whether a line is part of one of the blocks, which ascend.
+  private static func isPart(_ line: Range<Int>, of blocks: [Range<Int>]) -> Bool {
+    var low = 0
+    var high = blocks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].upperBound <= line.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < blocks.count && blocks[low].lowerBound < line.upperBound
   }
 
   /// Whether the line holds three words in a row outside of quotes, a fence or a comment.
@@ -120,11 +135,14 @@ extension Gate {
       }
       if b == UInt8(ascii: "="), isKeyword(text, i, start, end) { return true }
       if SpecialMark.recipient(text, i, end) != nil { return true }
-      if isItem(text, i, start), ForeignCalls.head(text, at: i, end) != nil { return true }
-      if let tools, ByteClass.isName(b), i == start || !ByteClass.isName(text[i - 1]) {
+      if ByteClass.isName(b), i == start || !ByteClass.isName(text[i - 1]) {
+        if isAlone(text, i, start, inRow: true), ForeignCalls.head(text, at: i, end) != nil {
+          return true
+        }
         var stop = i
         while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
-        if stop < end, text[stop] == UInt8(ascii: ")") || text[stop] == UInt8(ascii: "{"),
+        if let tools, stop < end,
+          text[stop] == UInt8(ascii: ")") || text[stop] == UInt8(ascii: "{"),
           isAlone(text, i, start)
         {
           let word = Array(UnsafeBufferPointer(start: text + i, count: stop - i))
@@ -155,27 +173,19 @@ extension Gate {
     b == UInt8(ascii: "{") || b == UInt8(ascii: "(")
   }
 
-  /// Whether `i` is where a call of a row may begin: nothing or a separator stands before it on its
-  /// line.
-  private static func isItem(_ text: UnsafePointer<UInt8>, _ i: Int, _ start: Int) -> Bool {
-    guard ByteClass.isName(text[i]), i == start || !ByteClass.isName(text[i - 1]) else {
-      return false
-    }
+  /// Whether nothing stands before `i` on its line but the bracket of a list.
+  ///
+  /// - Parameter inRow: or a separator or a mark, behind which a call of a row may begin.
+  private static func isAlone(
+    _ text: UnsafePointer<UInt8>, _ i: Int, _ start: Int, inRow: Bool = false
+  ) -> Bool {
     var j = i
     while j > start, text[j - 1] == 0x20 || text[j - 1] == 0x09 { j -= 1 }
     guard j > start else { return true }
     switch text[j - 1] {
-    // Behind a mark, too.
-    case 0x0A, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "["), UInt8(ascii: ">"):
-      return true
+    case 0x0A, UInt8(ascii: "["): return true
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ">"): return inRow
     default: return false
     }
-  }
-
-  /// Whether nothing stands before `i` on its line.
-  private static func isAlone(_ text: UnsafePointer<UInt8>, _ i: Int, _ start: Int) -> Bool {
-    var j = i
-    while j > start, text[j - 1] == 0x20 || text[j - 1] == 0x09 { j -= 1 }
-    return j == start || text[j - 1] == 0x0A || text[j - 1] == UInt8(ascii: "[")
   }
 }

@@ -29,10 +29,10 @@ enum SpecialMark {
 
   /// The function in `to=functions.f` at `i`, the recipient of a message; nil where none is there.
   static func recipient(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Range<Int>? {
-    guard i == 0 || !ByteClass.isName(text[i - 1]), begins(address, text, i, end) else {
-      return nil
-    }
-    let start = i + address.utf8CodeUnitCount
+    guard i == 0 || !ByteClass.isName(text[i - 1]),
+      UnsafeBufferPointer(start: text, count: end).hasBytes(address, at: i)
+    else { return nil }
+    let start = i + address.count
     var stop = start
     while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
     return stop > start ? start..<stop : nil
@@ -55,7 +55,7 @@ enum SpecialMark {
 
   /// Whether `functions.f(` is at `i`: a function behind the word that tells them from others.
   static func isQualified(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Bool {
-    begins(namespace, text, i, end)
+    UnsafeBufferPointer(start: text, count: end).hasBytes(ToolTable.namespace, at: i)
   }
 
   /// Past the marks and the info string of a fence at `i` whose info string speaks of a call; nil
@@ -83,7 +83,8 @@ enum SpecialMark {
         continue
       }
       var stop = inside
-      while stop < end, !begins("```", text, stop, end) { stop += 1 }
+      let whole = UnsafeBufferPointer(start: text, count: end)
+      while stop < end, !whole.hasBytes("```", at: stop) { stop += 1 }
       stop = min(end, stop + 3)
       blocks.append(i..<stop)
       i = stop
@@ -91,14 +92,6 @@ enum SpecialMark {
     return blocks
   }
 
-  private static func begins(
-    _ word: StaticString, _ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int
-  ) -> Bool {
-    word.withUTF8Buffer { word in
-      i + word.count <= end && word.indices.allSatisfy { text[i + $0] == word[$0] }
-    }
-  }
-
-  private static let namespace: StaticString = "functions."
-  private static let address: StaticString = "to=functions."
+  /// What stands before the name of the function that a message goes to.
+  static let address = Array("to=".utf8) + ToolTable.namespace
 }

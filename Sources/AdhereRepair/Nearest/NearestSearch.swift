@@ -24,9 +24,7 @@ struct NearestSearch {
     /// It closes a text that was cut off.
     var isCut: Bool
     /// The value's canonical form.
-    var form: [UInt8] {
-      (try? JSONDocument(json)).map { $0.withTape { Canonical.form($0) } } ?? json
-    }
+    var form: [UInt8] { Canonical.form(of: json) }
   }
 
   /// Makes a reader of notation for a text.

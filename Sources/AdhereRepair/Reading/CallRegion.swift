@@ -31,6 +31,12 @@ struct CallRegion {
   }
 }
 
+/// A call of a tool that was not offered.
+struct UnknownCall {
+  var name: [UInt8]
+  var start: Int
+}
+
 /// A call that was begun and cannot be read as data: a variable, an expression, a cut-off text.
 struct UnreadableCall {
   var start: Int

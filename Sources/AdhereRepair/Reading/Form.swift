@@ -26,4 +26,9 @@ public enum Form: String, Sendable, CaseIterable {
 
   /// The names as people write them in a list.
   package static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+  /// What is said of a name that is none of them.
+  package static func unknown(_ name: String) -> String {
+    "there is no form \"\(name)\": one of \(list)"
+  }
 }

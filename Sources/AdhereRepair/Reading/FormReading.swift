@@ -111,9 +111,9 @@ struct FormReading {
       i = stop
       switch word {
       case Array("<|channel|>".utf8): channels += 1
-      case _ where word.starts(with: recipient):
-        guard callee == nil, word.count > recipient.count else { return nil }
-        callee = Array(word.dropFirst(recipient.count))
+      case _ where word.starts(with: SpecialMark.address):
+        guard callee == nil, word.count > SpecialMark.address.count else { return nil }
+        callee = Array(word.dropFirst(SpecialMark.address.count))
       default:
         guard known.contains(word) else { return nil }
       }
@@ -121,7 +121,6 @@ struct FormReading {
     return channels == 1 ? Header(callee: callee) : nil
   }
 
-  private static let recipient = Array("to=functions.".utf8)
   private static let known = Set(
     ["assistant", "analysis", "commentary", "final", "<|constrain|>", "json"].map {
       Array($0.utf8)
@@ -140,9 +139,7 @@ struct FormReading {
   }
 
   private func stands(_ mark: StaticString, at i: Int) -> Bool {
-    mark.withUTF8Buffer { mark in
-      i + mark.count <= end && mark.indices.allSatisfy { text[i + $0] == mark[$0] }
-    }
+    UnsafeBufferPointer(start: text, count: end).hasBytes(mark, at: i)
   }
 
   private func find(_ mark: StaticString) -> Int? {

@@ -4,14 +4,14 @@ import AdhereBytes
 /// own around each, and before the first of all thoughts and plain words.
 enum FormSurroundings {
   /// - Parameter calls: ascending.
-  static func hold(_ text: UnsafePointer<UInt8>, _ end: Int, _ calls: [Range<Int>]) -> Bool {
+  static func hold(_ text: UnsafePointer<UInt8>, _ end: Int, _ calls: [CallRegion]) -> Bool {
     let zones = ThinkZones.find(text, end)
     var i = 0
-    for (index, call) in (calls + [end..<end]).enumerated() {
-      guard holds(text, i, call.lowerBound, isFirst: index == 0, zones) else { return false }
-      i = max(i, call.upperBound)
+    for (index, call) in calls.enumerated() {
+      guard holds(text, i, call.start, isFirst: index == 0, zones) else { return false }
+      i = max(i, call.end)
     }
-    return true
+    return holds(text, i, end, isFirst: calls.isEmpty, zones)
   }
 
   private static func holds(

@@ -84,7 +84,8 @@ struct TaggedCallReader {
     if ownName != nil, callee?.parameters?.tool.name != name { return .none }
     parameters = callee?.parameters
     // An argument as an attribute would be left out.
-    if let parameters, tag.others.contains(where: parameters.declares) {
+    let attributes = tag.others + (tag.value == nil ? [] : [TaggedCallReader.valueWord])
+    if let parameters, attributes.contains(where: parameters.declares) {
       position = tag.end
       return .unreadable
     }

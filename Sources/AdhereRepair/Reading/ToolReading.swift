@@ -40,7 +40,7 @@ struct ToolReading {
     reader.read(outside: zones)
     reader.readBroken(outside: zones)
     var reading = ToolReading()
-    reading.unknownTools = reader.unknown
+    reading.unknownTools = reader.unknown.map(\.name)
     var gaps = GapRules(text: text, count: count, zones: zones)
     let made = MadeCalls(
       text, count, regions: reader.regions, unreadable: reader.unreadable, fences: reader.fences,
@@ -74,7 +74,7 @@ struct ToolReading {
       Gate.losesCall(
         text, TurnMarker.first(text, from: chosen.last!.end, to: count),
         known: zones + selection.repeats + reader.regions.map { $0.start..<$0.end },
-        strangers: reader.strangers, tools)
+        strangers: reader.unknown.map(\.start), tools)
     {
       reading.verdict = reader.isCut ? .truncated : .unreadable
       if !reader.isCut { reading.reason = Reason(.leftOut, "a call would be left out") }

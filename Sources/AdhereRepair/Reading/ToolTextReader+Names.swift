@@ -10,7 +10,9 @@ extension ToolTextReader {
     let local = reader.changes.map { $0.shifted(by: -start) }
     guard let document = try? JSONDocument(Changes.apply(local, to: raw)) else { return }
     let more = document.withTape { tape in
-      unknown += Wrapper.rest(tape, tools: tools).unknown
+      unknown += Wrapper.rest(tape, tools: tools).unknown.map {
+        UnknownCall(name: $0, start: start)
+      }
       return tools.withoutUnknownCalls(tape)
     }
     reader.changes = Changes.compose(local, more).map { $0.shifted(by: start) }
@@ -114,8 +116,7 @@ extension ToolTextReader {
         !word.allSatisfy({ $0.isDigit })
       else { return nil }
       var name = word
-      let prefix = Array("functions.".utf8)
-      if name.starts(with: prefix) { name.removeFirst(prefix.count) }
+      if name.starts(with: ToolTable.namespace) { name.removeFirst(ToolTable.namespace.count) }
       quoted = JSONWriter.quoted(name)
     }
     return Change(

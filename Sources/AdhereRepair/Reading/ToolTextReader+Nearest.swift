@@ -146,7 +146,7 @@ extension ToolTextReader {
     } else if tools != nil, unknown.isEmpty,
       let name = ForeignCalls.name(in: text, zones.last?.upperBound ?? 0, end)
     {
-      unknown.append(name)
+      unknown.append(UnknownCall(name: name, start: 0))
     }
   }
 

@@ -8,6 +8,7 @@ extension ToolTextReader {
     var reader = TaggedCallReader(text, at: i, to: end)
     guard reader.mayBegin(isTool: { tools?.resolve($0)?.isExact ?? false }) else {
       noteStrayMark(at: i, reader)
+      noteArguments(at: i, reader)
       return i + 1
     }
     if isExhausted { return i + 1 }
@@ -33,12 +34,11 @@ extension ToolTextReader {
       if let tools, reader.ownName == nil, !reader.name.isEmpty, tools.resolve(reader.name) == nil,
         reader.mayBegin(isTool: { _ in false })
       {
-        strangers.append(i)
+        unknown.append(UnknownCall(name: reader.name, start: i))
       }
       return i + 1
     case .unknown:
-      unknown.append(reader.name)
-      strangers.append(i)
+      unknown.append(UnknownCall(name: reader.name, start: i))
       return max(reader.position, i + 1)
     case .unreadable:
       unreadable.append(UnreadableCall(start: i, end: reader.position, tool: called.first))
@@ -52,6 +52,16 @@ extension ToolTextReader {
           isTruncated: reader.isTruncated))
       return reader.position
     }
+  }
+
+  /// The tag of an offered tool with its parameters as attributes, which no call has.
+  private mutating func noteArguments(at i: Int, _ reader: TaggedCallReader) {
+    guard let tools, let tag = reader.tag(at: i), !tag.isClosing, !tag.others.isEmpty,
+      let match = tools.resolve(tag.word), match.isExact
+    else { return }
+    let parameters = tools.tools[match.index].parameters
+    guard tag.others.allSatisfy({ name in parameters.contains { $0.name == name } }) else { return }
+    unreadable.append(UnreadableCall(start: i, end: tag.end, tool: match.index))
   }
 
   /// A parameter's tag behind a call and outside of any: the call before it ended elsewhere than

@@ -145,8 +145,7 @@ extension ToolTextReader {
     var called: Set<Int> = []
     if let tools {
       guard let match = tools.resolve(name) else {
-        unknown.append(name)
-        strangers.append(i)
+        unknown.append(UnknownCall(name: name, start: i))
         return step.input
       }
       quoted = tools.tools[match.index].quotedName

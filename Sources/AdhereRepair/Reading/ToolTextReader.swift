@@ -15,9 +15,7 @@ struct ToolTextReader: ~Copyable {
   /// Calls of offered tools that are there and cannot be read as data: variables, expressions.
   var unreadable: [UnreadableCall] = []
   /// Tools that are called and were not offered.
-  var unknown: [[UInt8]] = []
-  /// Where such calls begin that are told by tags or labels.
-  var strangers: [Int] = []
+  var unknown: [UnknownCall] = []
   /// The insides of fenced blocks, ascending.
   private(set) var fences: [Range<Int>] = []
   /// The last bracket of the text was never closed.
@@ -253,7 +251,7 @@ struct ToolTextReader: ~Copyable {
       guard read != nil || named != nil else {
         if isTrial { return nil }
         let rest = Wrapper.rest(tape, tools: tools)
-        unknown += rest.unknown
+        unknown += rest.unknown.map { UnknownCall(name: $0, start: start) }
         if rest.isRefused || tape.kind(0) == .array && holdsQuotedCall(tape) {
           unreadable.append(UnreadableCall(start: start, end: stop))
         }

@@ -52,7 +52,10 @@ struct Wrapper {
   static func rest(_ tape: Tape, tools: ToolTable?) -> (unknown: [[UInt8]], isRefused: Bool) {
     var wrapper = Wrapper(tape, tools: tools)
     wrapper.visit(0)
-    return (wrapper.unknown, wrapper.isRefused)
+    // A list that calls a tool, and holds something besides that is no call at all.
+    let isMixed =
+      tape.kind(0) == .array && wrapper.foreign && wrapper.count > 0 && wrapper.unknown.isEmpty
+    return (wrapper.unknown, wrapper.isRefused || isMixed)
   }
 
   // MARK: - Shapes

@@ -19,7 +19,7 @@ struct AskedForm {
   func valid(
     _ reading: ToolReading, _ judge: (RepairAttempt) -> RepairResult
   ) -> RepairResult? {
-    guard reading.takesAll, reading.leftOut == 0, reading.inProse == 0 else { return nil }
+    guard reading.takesAll else { return nil }
     return AskedForm.notation[form] == nil ? marked(reading) : written(reading, judge)
   }
 
@@ -27,12 +27,10 @@ struct AskedForm {
   private func marked(_ reading: ToolReading) -> RepairResult? {
     guard let start = attempt.raw.baseAddress,
       let list = FormReading.list(start, attempt.raw.count, form),
-      form != .hermes
-        || FormSurroundings.hold(
-          start, attempt.raw.count, reading.regions.map { $0.start..<$0.end }),
-      let document = try? JSONDocument(list), let found = try? JSONDocument(reading.json),
-      document.withTape({ Canonical.form($0) }) == found.withTape({ Canonical.form($0) }),
-      document.withTape(callsOffered), attempt.conforms(document)
+      form != .hermes || FormSurroundings.hold(start, attempt.raw.count, reading.regions),
+      Canonical.form(of: list) == Canonical.form(of: reading.json),
+      let document = try? JSONDocument(list), document.withTape(callsOffered),
+      attempt.conforms(document)
     else { return nil }
     return valid(document)
   }
@@ -47,9 +45,7 @@ struct AskedForm {
     switch form {
     case .python: guard PythonCalls.fill(start, attempt.raw.count) else { return nil }
     default:
-      guard
-        FormSurroundings.hold(start, attempt.raw.count, reading.regions.map { $0.start..<$0.end })
-      else { return nil }
+      guard FormSurroundings.hold(start, attempt.raw.count, reading.regions) else { return nil }
     }
     var policy = Policy.none
     for rule in others + [core] { policy.allow(rule) }

@@ -70,8 +70,7 @@ package struct ToolTable: Sendable {
   package func resolve(_ written: [UInt8]) -> (index: Int, isExact: Bool)? {
     if let index = byName[written] { return (index, true) }
     var name = written[...]
-    let prefix = Array("functions.".utf8)
-    if name.starts(with: prefix) { name = name.dropFirst(prefix.count) }
+    if name.starts(with: ToolTable.namespace) { name = name.dropFirst(ToolTable.namespace.count) }
     if let colon = name.lastIndex(of: UInt8(ascii: ":")), colon + 1 < name.endIndex,
       name[(colon + 1)...].allSatisfy({ $0.isDigit })
     {
@@ -91,6 +90,9 @@ package struct ToolTable: Sendable {
     }
     return nil
   }
+
+  /// What stands before the name of a function where there are other kinds of tools.
+  static let namespace = Array("functions.".utf8)
 
   private static let wireNamespaces: Set<[UInt8]> = Set(
     ["", "api", "call", "default_api", "function", "functions", "tool", "tools"].map {

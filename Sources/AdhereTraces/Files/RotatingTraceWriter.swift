@@ -72,11 +72,14 @@ public final class RotatingTraceWriter {
   private func begin(
     _ now: Timestamp
   ) throws(TraceError) -> (writer: TraceFileWriter, part: String, begun: Timestamp) {
-    while true {
+    for _ in 0..<8 {
       let part = TracePart.path(of: template.path(at: now, number: 1), in: template.root)
       let writer = try TraceFileWriter(part, format: format, isExclusive: true)
       // Another process may have taken an empty file for one that was left.
       if writer.isStillThere { return (writer, part, now) }
     }
+    throw TraceError(
+      "every new file in \(TracePart.folder(in: template.root)) is gone at once: what deletes them?"
+    )
   }
 }

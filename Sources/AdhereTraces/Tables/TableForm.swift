@@ -13,6 +13,7 @@ package struct TableForm: Sendable {
   package let columns: [TableColumn]
   private let members: [TableColumn]
   private let known: Set<String>
+  private let names: Set<String>
 
   /// Columns of every form: members that it does not know, as a JSON object; and the whole record,
   /// where texts hold what tables cannot: a NUL or half a surrogate pair, which stand as U+2400 and
@@ -23,6 +24,7 @@ package struct TableForm: Sendable {
     self.members = members
     columns = [TableColumn("table_version", .integer)] + members + TableForm.lastColumns
     known = Set(members.map(\.member))
+    names = Set(columns.map(\.name))
   }
 
   // MARK: - Writing
@@ -84,6 +86,7 @@ package struct TableForm: Sendable {
     record.writer.beginObject()
     try record.append(members, of: fields)
     if let extra = try fields.bytes("extra") { try record.append(extra: extra, besides: known) }
+    record.appendMembers(besides: names)
     record.writer.endObject()
     return record.writer.bytes
   }

@@ -71,6 +71,16 @@ struct TableRecord {
     }
   }
 
+  /// Columns that somebody added, such as those of a partition: members of their own.
+  mutating func appendMembers(besides names: Set<String>) {
+    for key in tape.children(of: 0) where tape.kind(key + 1) != .null {
+      let name = String(decoding: StringText.decode(tape, key), as: UTF8.self)
+      guard !names.contains(name) else { continue }
+      writer.key(name)
+      writer.raw(tape.source(key + 1))
+    }
+  }
+
   /// - Parameters:
   ///   - extra: the text of an object.
   ///   - known: members that columns have.

@@ -180,9 +180,7 @@ package struct TraceFields {
   /// How calls were asked to be written, one of the forms that there are.
   package func form() throws(TraceError) -> String? {
     guard let name = try string("form") else { return nil }
-    guard Form(rawValue: name) != nil else {
-      throw TraceError("there is no form \"\(name)\": \(Form.list)")
-    }
+    guard Form(rawValue: name) != nil else { throw TraceError(Form.unknown(name)) }
     return name
   }
 

@@ -62,7 +62,7 @@ package final class TraceJudge: Sendable {
       var contract = try compile(trace.surface, source, choice, policy)
       if let form = trace.form {
         guard let known = Form(rawValue: form) else {
-          throw InputError("there is no form \"\(form)\": \(Form.list)")
+          throw InputError(Form.unknown(form))
         }
         contract.form = known
       }

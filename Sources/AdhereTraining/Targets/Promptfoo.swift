@@ -2,8 +2,9 @@ extension Target {
   /// Test cases of promptfoo, where OpenAI's Evals point since they ended: `tests: file://cases.jsonl`
   /// beside the prompt `{{messages}}`.
   ///
-  /// Conforming is asserted of the arguments of the first call of each tool that is wanted, or of
-  /// the whole output; what a person gave is asserted by equality besides.
+  /// Asserted are calls of offered tools alone, and conforming of the arguments of the first call of
+  /// each tool that is wanted, or of the whole output; what a person gave is asserted by equality
+  /// besides.
   ///
   ///     {"description":"repaired: python-call","vars":{"messages":"[{\"role\":\"user\",…}]"},
   ///      "assert":[{"type":"javascript","metric":"calls","value":"…"},

@@ -56,7 +56,7 @@ struct TestCaseRow {
     guard !answer.calls.isEmpty else {
       return script("typeof output === 'string' && output.trim() !== ''", "no call", &out)
     }
-    script("Array.isArray(output) && output.length > 0", "calls", &out)
+    script(madeCalls(), "calls", &out)
     var seen: Set<[UInt8]> = []
     for call in answer.calls where seen.insert(call.name).inserted {
       if let schema = parameters(of: call.name) {
@@ -100,24 +100,40 @@ struct TestCaseRow {
 
   /// The parameters of a tool, as its written list has them; nil where it has none.
   private func parameters(of name: [UInt8]) -> [UInt8]? {
+    let wanted = example.tools?.exportedName(of: name) ?? name
+    return functions.first { $0.name == wanted }?.parameters
+  }
+
+  /// The functions of the written list.
+  private var functions: [(name: [UInt8], parameters: [UInt8]?)] {
     guard let tools = example.tools, let document = try? JSONDocument(tools.functions) else {
-      return nil
+      return []
     }
-    let wanted = tools.exportedName(of: name) ?? name
     return document.withTape { tape in
-      for tool in tape.children(of: 0) {
+      tape.children(of: 0).compactMap { tool in
         guard let function = tape.member("function", of: tool),
-          let label = tape.member("name", of: function),
-          StringText.decode(tape, label) == wanted,
-          let parameters = tape.member("parameters", of: function)
-        else { continue }
-        return Array(tape.source(parameters))
+          let label = tape.member("name", of: function)
+        else { return nil }
+        return (
+          StringText.decode(tape, label),
+          tape.member("parameters", of: function).map { Array(tape.source($0)) }
+        )
       }
-      return nil
     }
   }
 
   // MARK: - JavaScript
+
+  /// Whether calls were made, and of nothing but the tools that were offered.
+  private func madeCalls() -> String {
+    var names = JSONWriter()
+    names.beginArray()
+    for function in functions { names.string(function.name) }
+    names.endArray()
+    let list = String(decoding: TestCaseRow.plain(names.bytes), as: UTF8.self)
+    return "Array.isArray(output) && output.length > 0 && output.every(call => "
+      + "\(list).includes(call.function?.name))"
+  }
 
   /// The arguments of the first call of a tool, as text.
   private static func arguments(of name: [UInt8]) -> String {

@@ -122,6 +122,7 @@ import Testing
     (.python, "[\(cart), book_table(guests=9)]"),
     (.python, "[book_table(guests=9), {\"add_to_cart\": {\"items\": []}}]"),
     (.python, "[book_table(guests=9), nope(a=1)]"),
+    (.hermes, "h(lat=48.85, lon=2.35)\n" + marked),
     (.hermes, "nope(lat=48.85, lon=2.35)\n" + marked),
     (.xml, "nope(lat=48.85, lon=2.35)\n" + tagged),
     (.hermes, "<function=nope>{}</function>\n" + marked),

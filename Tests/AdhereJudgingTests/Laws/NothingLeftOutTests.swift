@@ -55,6 +55,16 @@ import Testing
     #expect(!lost.isEmpty)
   }
 
+  @Test(arguments: [
+    #"[{"name":"send_note","arguments":{"text":"a"}},null]"#,
+    #"[{"name":"send_note","arguments":{"text":"a"}},"g"]"#, "<send_note text=\"a\"/>",
+    "<invoke name=\"send_note\" text=\"a\"></invoke>", "h(a=0.5)\nsend_note(text='a')",
+  ])
+  func `a call with something that no call holds is not passed over`(_ text: String) throws {
+    let contract = try Contract(tools: Array(NothingLeftOutTests.tools.utf8))
+    #expect(contract.judge(Output(text: text)).outcome == .unreadable)
+  }
+
   /// How one call is written.
   private static let notations: [(name: String, call: @Sendable (String, String) -> String)] = [
     ("python", { "\($0)(text='\($1)')" }),

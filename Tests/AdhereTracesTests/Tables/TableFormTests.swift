@@ -83,6 +83,16 @@ import Testing
     }
   }
 
+  @Test func `columns that somebody added become members`() throws {
+    let trace = try FullTrace.make()
+    // exact holds the whole record, and no more.
+    var plain = trace
+    plain.model = "m"
+    let line = String(decoding: row(plain), as: UTF8.self)
+    let read = try Trace(json: Array((line.dropLast() + #","dt":"2026-11-30","hour":null}"#).utf8))
+    #expect(read.extra.map(\.name) == plain.extra.map(\.name) + ["dt"])
+  }
+
   @Test func `a row that is wrong names its column`() throws {
     func message(_ text: String) -> String {
       do throws(TraceError) {

@@ -20,7 +20,7 @@ import Testing
       row.hasPrefix(
         #"{"description":"repaired: python-call","vars":{"messages":"[{\"role\":\"user\","#))
     for part in [
-      #""metric":"calls","value":"Array.isArray(output) && output.length > 0""#,
+      #""value":"Array.isArray(output) && output.length > 0 && output.every(call => [\"get_weather\"].includes(call.function?.name))""#,
       #"{"type":"is-json","metric":"conforms","transform":"(Array.isArray(output) ? output : []).find(call => call.function?.name === \"get_weather\")?.function.arguments ?? ''","value":{"type":"object""#,
       #""options":{"disableVarExpansion":true,"tools":[{"type":"function""#,
       #""metadata":{"id":"#,
