@@ -45,6 +45,9 @@ class AdhereOutputParser(BaseOutputParser[Any]):
             options: those of `Contract`.
         """
         super().__init__()
+        if "request" in options:
+            # It may ask for calls, for a value, for both or for neither.
+            raise TypeError("give the parser the schema or the tools of the request")
         if tools is not None:
             tools = [t if isinstance(t, dict) else convert_to_openai_tool(t) for t in tools]
         self._contract = Contract(schema, tools=tools, **options)
@@ -94,7 +97,8 @@ class AdhereOutputParser(BaseOutputParser[Any]):
         value = judgement.value
         if hasattr(self._schema, "model_validate"):
             try:
-                return self._schema.model_validate(value)
+                # As JSON: a strict model takes a date from its text there alone.
+                return self._schema.model_validate_json(judgement.text)
             except ValueError as error:
                 # Conforms to the schema, and not to what validators of the model ask beyond it.
                 raise _refusal(error, str(error), said) from error
@@ -122,8 +126,9 @@ def _calls(message: Optional[BaseMessage]) -> Tuple[List[Dict[str, Any]], List[O
     if chunks:
         found = [(c.get("name"), c.get("args"), c.get("id")) for c in chunks]
     elif raw:
-        found = [(c["function"].get("name"), c["function"].get("arguments"), c.get("id"))
-                 for c in raw]
+        # A custom tool has its text in place of arguments.
+        found = [(f.get("name"), f.get("arguments", f.get("input")), c.get("id"))
+                 for c in raw for f in [c.get("function") or c.get("custom") or {}]]
     else:
         found = [(c["name"], c["args"], c.get("id"))
                  for c in [*getattr(message, "tool_calls", ()),
@@ -136,7 +141,9 @@ def _calls(message: Optional[BaseMessage]) -> Tuple[List[Dict[str, Any]], List[O
 def _about(generation: Generation, message: Optional[BaseMessage]) -> Dict[str, Any]:
     known = {**(getattr(message, "response_metadata", None) or {}),
              **(generation.generation_info or {})}
-    for name in ("finish_reason", "stop_reason", "done_reason"):
-        if isinstance(known.get(name), str):
-            return {"finish_reason": known[name]}
+    incomplete = known.get("incomplete_details")
+    for name, value in [*known.items(), *(incomplete or {}).items()]:
+        # finish_reason, stop_reason, done_reason, stopReason; reason of what is incomplete.
+        if name.lower().endswith("reason") and isinstance(value, str):
+            return {"finish_reason": value}
     return {}

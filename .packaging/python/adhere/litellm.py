@@ -9,19 +9,20 @@ What LiteLLM lets a callback change, and so what is judged:
   the attempt, so that retries and fallbacks run.
 - chat completions through the proxy, streamed or not: the same.
 - `litellm.completion`, and streams of an application: **nothing**; no hook can change, hold or refuse
-  them. Give LiteLLM a client with the transport: `litellm.client_session = httpx.Client(
-  transport=adhere.httpx.Transport())`.
+  them. Give LiteLLM clients with the transport: `litellm.client_session = httpx.Client(
+  transport=adhere.httpx.Transport())`, and for `acompletion` `litellm.aclient_session =
+  httpx.AsyncClient(transport=adhere.httpx.AsyncTransport())`.
 - Responses, Messages, text completions, embeddings: pass as they came.
 """
 
 import json
-from typing import Any, AsyncGenerator, Dict, Optional, Tuple
+from typing import Any, AsyncGenerator, Dict, Optional, Set, Tuple
 
 import litellm
 from litellm.integrations.custom_guardrail import CustomGuardrail
 from litellm.types.utils import Message, ModelResponse, ModelResponseStream
 
-from ._contract import Contract
+from ._contract import Contract, ContractError
 from ._judgement import Judgement, NotConforming
 from ._schemas import encode, schema as schema_of
 from ._transport import Judging
@@ -111,9 +112,10 @@ class AdhereLogger(CustomGuardrail):
         if kept.is_empty:
             return
         waiting += kept.chunks(stream.feed(b"data: [DONE]\n\n") + stream.finish())
-        has_calls = any(map(_has_calls, waiting))
         for judgement in stream.judgements:
-            self._refuse(request_data, judgement, has_calls)
+            choice = judgement.record.get("choice", 0)
+            self._refuse(request_data, contract, judgement, kept.texts.get(choice, ""),
+                         choice in kept.with_calls)
         for part in waiting:
             yield part
 
@@ -149,7 +151,8 @@ class AdhereLogger(CustomGuardrail):
         judged = contract.judge_body(said, request=body)
         response._hidden_params["adhere_outcome"] = judged.outcome
         for choice, judgement in zip(response.choices, judged.judgements):
-            self._refuse(data, judgement, _has_call(choice.message))
+            self._refuse(data, contract, judgement, choice.message.content or "",
+                         _has_call(choice.message))
         if judged.body == said:
             return
         before, after = json.loads(said)["choices"], json.loads(judged.body)["choices"]
@@ -157,12 +160,13 @@ class AdhereLogger(CustomGuardrail):
             if old["message"] != new["message"]:
                 choice.message = Message(**new["message"])
 
-    def _refuse(self, data: Dict[str, Any], judgement: Judgement, has_calls: bool) -> None:
+    def _refuse(self, data: Dict[str, Any], contract: Contract, judgement: Judgement, text: str,
+                has_calls: bool) -> None:
         """Raises where an answer is a failure of the model that its reader would not see."""
-        if not self._raises or judgement.outcome not in _FAILURES:
+        if not self._raises or not _fails(judgement):
             return
-        is_prose = not has_calls and not _asks_form(data)
-        if is_prose and judgement.record.get("finish_reason") == "length":
+        is_cut = judgement.record.get("finish_reason") == "length"
+        if is_cut and not has_calls and not _asks_form(data) and _is_prose(contract, text):
             # Prose that ends early is of use, and says itself that it does.
             return
         raise litellm.APIResponseValidationError(
@@ -178,6 +182,10 @@ class _Kept:
     def __init__(self) -> None:
         self._chunks: Dict[bytes, Any] = {}
         self._last: Any = None
+        self.texts: Dict[int, str] = {}
+        """What each choice says, as it came."""
+        self.with_calls: Set[int] = set()
+        """The choices that hold calls."""
 
     @property
     def is_empty(self) -> bool:
@@ -185,6 +193,10 @@ class _Kept:
 
     def event(self, chunk: ModelResponseStream) -> bytes:
         self._last = chunk
+        for choice in chunk.choices:
+            self.texts[choice.index] = self.texts.get(choice.index, "") + (choice.delta.content or "")
+            if _has_call(choice.delta):
+                self.with_calls.add(choice.index)
         said = chunk.model_dump_json(exclude_none=True).encode()
         self._chunks[said] = chunk
         return b"data: " + said + b"\n\n"
@@ -205,13 +217,34 @@ class _Kept:
 
 def _asked(data: Dict[str, Any]) -> Dict[str, Any]:
     """What of a request tells the form of its answer, and its words."""
+    # What the deployment adds to a stream stands only in what was sent.
+    sent = getattr(data.get("litellm_logging_obj"), "optional_params", None) or {}
+    data = {**sent, **data}
     said = {name: data[name] for name in _SAID if data.get(name) is not None}
     return {**said, **(data.get("extra_body") or {})}
 
 
 def _asks_form(data: Dict[str, Any]) -> bool:
     """Whether the content has to be JSON."""
-    return any(name in _FORMS for name in _asked(data))
+    asked = _asked(data)
+    if asked.get("response_format") == {"type": "text"}:
+        del asked["response_format"]
+    return any(name in _FORMS for name in asked)
+
+
+def _fails(judgement: Judgement) -> bool:
+    """Whether it is a failure, or a call that cannot be judged, whose tool's schema is broken."""
+    reason = judgement.reason
+    return judgement.outcome in _FAILURES or reason is not None and reason.code == "bad-schema"
+
+
+def _is_prose(contract: Contract, text: str) -> bool:
+    """Whether a text is an answer in words where one may be: no call is due, and none was begun."""
+    try:
+        return contract.judge(text).outcome == "no_call"
+    except ContractError:
+        # The request asks for no structure at all.
+        return True
 
 
 def _has_call(message: Any) -> bool:

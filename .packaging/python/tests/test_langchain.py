@@ -1,6 +1,7 @@
 """The output parser, with LangChain's own package."""
 
 import asyncio
+import datetime
 import json
 
 import pytest
@@ -54,9 +55,33 @@ def test_what_was_cut_off_is_no_value():
             AdhereOutputParser(Weather, repair="lossless" if tier == "safe" else tier,
                                deny=["close-truncated"]).invoke(message)
         assert raised.value.__cause__.judgement.outcome == "truncated"
+    for told in ({"stopReason": "max_tokens"},
+                 {"status": "incomplete", "incomplete_details": {"reason": "max_output_tokens"}}):
+        with pytest.raises(OutputParserException):
+            AdhereOutputParser({"type": "integer"}).invoke(AIMessage("12", response_metadata=told))
     generation = Generation(text='{"a": 1', generation_info={"finish_reason": "length"})
     with pytest.raises(OutputParserException):
         AdhereOutputParser().parse_result([generation])
+
+
+def test_a_request_is_no_schema():
+    with pytest.raises(TypeError, match="the schema or the tools"):
+        AdhereOutputParser(request={"tools": played.TOOLS})
+
+
+def test_a_strict_model_takes_what_its_json_says():
+    class Day(pydantic.BaseModel):
+        model_config = {"strict": True}
+        d: datetime.date
+
+    assert AdhereOutputParser(Day).parse("{d: '2024-01-02'}").d == datetime.date(2024, 1, 2)
+
+
+def test_a_custom_call_is_one():
+    message = AIMessage("", additional_kwargs={"tool_calls": [
+        {"id": "c", "type": "custom", "custom": {"name": "run", "input": "ls"}}]})
+    with pytest.raises(OutputParserException):
+        AdhereOutputParser(tools=played.TOOLS).invoke(message)
 
 
 def test_what_a_model_validates_beyond_its_schema():

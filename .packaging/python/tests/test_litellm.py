@@ -98,6 +98,24 @@ def test_prose_and_refusals_pass(base, callbacks):
     with pytest.raises(litellm.APIResponseValidationError):
         asyncio.run(litellm.acompletion(**asked("x", base, mock_response="Hello", tools=played.TOOLS,
                                                 tool_choice="required")))
+    # A call that was begun in it, or is due, makes no prose of it.
+    begun = litellm.ModelResponse(choices=[{"finish_reason": "length", "message": {
+        "role": "assistant", "content": '<tool_call>{"name": "get_weather", "arguments": {"city": "Par'}}])
+    for answer, what in ((begun, {}), (cut, {"tool_choice": "required"})):
+        with pytest.raises(litellm.APIResponseValidationError):
+            asyncio.run(litellm.acompletion(
+                **asked("x", base, mock_response=answer, tools=played.TOOLS, **what)))
+
+
+def test_a_call_whose_schema_is_broken_is_not_handed_on(base, callbacks):
+    callbacks(AdhereLogger())
+    bad = {"type": "function", "function": {"name": "bad", "parameters": {"type": "objekt"}}}
+    answer = litellm.ModelResponse(choices=[{"finish_reason": "tool_calls", "message": {
+        "role": "assistant", "content": None, "tool_calls": [{
+            "id": "c", "type": "function", "function": {"name": "bad", "arguments": "{}"}}]}}])
+    with pytest.raises(litellm.APIResponseValidationError, match="bad"):
+        asyncio.run(litellm.acompletion(
+            **asked("x", base, mock_response=answer, tools=[*played.TOOLS, bad])))
 
 
 def test_a_call_in_a_text_becomes_one(base, callbacks):
@@ -142,8 +160,13 @@ def test_prose_is_not_kept_waiting():
         found = streamed([*words, ({"content": "time"}, None), ({}, finish)], tools=played.TOOLS)
         assert "".join(text or "" for _, text in found) == "Once upon a time"
         assert found[1][0] <= 3
-    with pytest.raises(litellm.APIResponseValidationError):
-        streamed([({"content": '<tool_call>{"name": "get_wea'}, None), ({}, "stop")], tools=played.TOOLS)
+    found = streamed([*words, ({"content": "time"}, None), ({}, "length")],
+                     response_format={"type": "text"})
+    assert "".join(text or "" for _, text in found) == "Once upon a time" and found[1][0] <= 3
+    for finish in ("stop", "length"):
+        with pytest.raises(litellm.APIResponseValidationError):
+            streamed([({"content": '<tool_call>{"name": "get_wea'}, None), ({}, finish)],
+                     tools=played.TOOLS)
     with pytest.raises(litellm.APIResponseValidationError):
         streamed([({"content": '{"city": "Par'}, None), ({}, "length")], response_format=FORMAT)
 
@@ -157,6 +180,15 @@ def test_what_no_hook_reaches_the_transport_does(base, callbacks, monkeypatch):
     monkeypatch.setattr(litellm, "client_session", httpx.Client(transport=adhere.httpx.Transport()))
     litellm.in_memory_llm_clients_cache.flush_cache()
     assert json.loads(said(litellm.completion(**what))) == played.WANTED
+    monkeypatch.setattr(litellm, "aclient_session",
+                        httpx.AsyncClient(transport=adhere.httpx.AsyncTransport()))
+
+    async def read():
+        return "".join([call.function.arguments or ""
+                        async for chunk in await litellm.acompletion(stream=True, **what)
+                        for call in chunk.choices[0].delta.tool_calls or []])
+
+    assert json.loads(asyncio.run(read())) == played.WANTED
     text = ""
     for chunk in litellm.completion(stream=True, **what):
         for call in chunk.choices[0].delta.tool_calls or []:
@@ -171,8 +203,12 @@ def proxy(base, tmp_path_factory):
     pytest.importorskip("fastapi", reason="litellm[proxy] is not installed")
     folder = tmp_path_factory.mktemp("proxy")
     config = {
-        "model_list": [{"model_name": "m", "litellm_params": {
-            "model": "openai/m", "api_base": base, "api_key": "k", "max_retries": 0}}],
+        "model_list": [
+            {"model_name": "m", "litellm_params": {
+                "model": "openai/m", "api_base": base, "api_key": "k", "max_retries": 0}},
+            {"model_name": "with-form", "litellm_params": {
+                "model": "openai/m", "api_base": base, "api_key": "k", "max_retries": 0,
+                "response_format": FORMAT}}],
         "litellm_settings": {"callbacks": "adhere.litellm.logger", "num_retries": 0},
     }
     (folder / "config.yaml").write_text(json.dumps(config))
@@ -197,15 +233,16 @@ def proxy(base, tmp_path_factory):
             time.sleep(0.1)
     else:
         process.terminate()
+        process.wait(20)
     if process.poll() is not None:
-        pytest.skip("LiteLLM's proxy does not start here: " + (folder / "log").read_text()[-300:])
+        pytest.fail("LiteLLM's proxy does not start: " + (folder / "log").read_text()[-300:])
     yield address
     process.terminate()
     process.wait(20)
 
 
-def ask(proxy, quirk, stream, **what):
-    body = {"model": "m", "stream": stream, **what,
+def ask(proxy, quirk, stream, model="m", **what):
+    body = {"model": model, "stream": stream, **what,
             "messages": [{"role": "user", "content": f"quirk={quirk}"}]}
     request = urllib.request.Request(f"{proxy}/v1/chat/completions", json.dumps(body).encode(),
                                      {"content-type": "application/json"})
@@ -244,6 +281,17 @@ def test_the_proxy(quirk, form, proxy):
     else:
         assert json.loads(text) == played.WANTED, body
         assert events[-1]["choices"][0]["finish_reason"] == ("tool_calls" if form == "tools" else "stop")
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_the_proxy_judges_what_its_own_configuration_asks(stream, proxy):
+    status, _, body = ask(proxy, "single quotes", stream, model="with-form")
+    events = [x[6:] for x in body.decode().split("\n\n") if x.startswith("data: {")] if stream else [body]
+    text = "".join((c.get("delta") or c.get("message") or {}).get("content") or ""
+                   for event in events for c in json.loads(event).get("choices", []))
+    assert status == 200 and json.loads(text) == played.WANTED
+    status, _, body = ask(proxy, "cut off", stream, model="with-form")
+    assert b"error" in body and played.QUIRKS["cut off"].encode() not in body
 
 
 def test_the_proxy_passes_what_asks_for_no_form(proxy):
