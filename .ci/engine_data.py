@@ -35,6 +35,9 @@ class Data:
                 file.write(base[i % len(base)] + "\n")
         self.answers = work / "answers.jsonl"
         self.answers.write_text("".join(json.dumps(x) + "\n" for x in answers()))
+        # What was asked here is not judged.
+        self.grammar = work / "grammar.json"
+        self.grammar.write_text(json.dumps({"model": "m0", "messages": [], "guided_grammar": "root ::= [a-z]+"}))
         began = time.monotonic()
         out = self.filter("--output", "record", self.records)
         self.seconds = time.monotonic() - began

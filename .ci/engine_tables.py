@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 from engine_data import Data, need, program
@@ -19,8 +20,9 @@ def tables(data):
         folder.mkdir()
         for form, name in (("table", "traces.table.jsonl"), ("json", "traces.json.jsonl")):
             path = folder / name
-            for kind, source in (("record", data.records), ("chat", data.answers)):
-                data.run("filter", "--exit-zero", "--input", kind, "--output", "record", "--sample-valid", "1", "--no-redact",
+            for kind, source, more in (("record", data.records, []), ("chat", data.answers, []),
+                                       ("chat", data.answers, ["--request", data.grammar])):
+                data.run("filter", "--exit-zero", "--input", kind, *more, "--output", "record", "--sample-valid", "1", "--no-redact",
                          "--traces", path, "--traces-format", form, source)
         with (folder / "records.table.jsonl").open("w") as file:
             file.write(data.filter("--output", "record", "--record-format", "table", data.records))
@@ -154,16 +156,12 @@ def ray_start():
 def server(data):
     """A PostgreSQL of our own: a function that runs SQL and gives what it prints."""
     initdb = program("/usr/lib/postgresql/*/bin/initdb", "initdb")
-    folder = pathlib.Path("/tmp/adhere-postgresql")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder = pathlib.Path(tempfile.mkdtemp())
     user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     if user:
         shutil.chown(folder, "postgres")
     control = str(pathlib.Path(initdb).with_name("pg_ctl"))
     run = lambda *command: subprocess.run([*user, *map(str, command)], check=True, capture_output=True, text=True, cwd="/")  # noqa: E731
-    run(initdb, "-D", folder / "d", "-E", "UTF8", "--locale", "C.UTF-8")
-    run(control, "-D", folder / "d", "-w", "-l", folder / "log", "-o", f"-k {folder} -c listen_addresses=''", "start")
 
     def query(text):
         done = subprocess.run([*user, "psql", "-h", str(folder), "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-qAt"],
@@ -172,9 +170,13 @@ def server(data):
             raise AssertionError(done.stderr.strip())
         return done.stdout
     try:
+        run(initdb, "-D", folder / "d", "-E", "UTF8", "--locale", "C.UTF-8")
+        run(control, "-D", folder / "d", "-w", "-l", folder / "log", "-o", f"-k {folder} -c listen_addresses=''", "start")
+        query.folder = folder
         yield query
     finally:
-        run(control, "-D", folder / "d", "-m", "immediate", "stop")
+        with contextlib.suppress(subprocess.CalledProcessError):
+            run(control, "-D", folder / "d", "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -195,7 +197,7 @@ def postgresql(data):
 def load_into(query, path, name):
     """Loads a file as the comments of the definition say."""
     create, load = sql(name, "postgresql")
-    copy = pathlib.Path("/tmp/adhere-postgresql") / path.name
+    copy = query.folder / path.name
     shutil.copy(path, copy)
     copy.chmod(0o644)
     statements = [x.strip() for x in load.replace("file.jsonl", str(copy)).split(";") if x.strip()]
@@ -232,11 +234,7 @@ def distinct(data):
     return rows, {k: v for k, v in due.items() if v[0]}
 
 
-FIGURES = """SELECT coalesce(model, '(not named)'),
-  sum(CASE WHEN outcome NOT IN ('error', 'unchecked') THEN occurrences ELSE 0 END),
-  sum(CASE WHEN outcome IN ('valid', 'no_call') THEN occurrences ELSE 0 END),
-  sum(CASE WHEN outcome IN ('valid', 'no_call', 'repaired') THEN occurrences ELSE 0 END)
-FROM traces GROUP BY 1"""
+FIGURES = pathlib.Path("schemas/sql/report.sql").read_text()
 
 
 def figures(due, found, began):

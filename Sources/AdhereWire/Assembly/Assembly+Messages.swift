@@ -153,12 +153,14 @@ extension Assembly {
     return document.withTape { old in
       var writer = JSONWriter()
       writer.beginObject()
-      let named = Set(tape.children(of: node).map { tape.name($0) })
+      // A member that is null now says nothing of what was told before.
+      let told = tape.children(of: node).filter { tape.kind($0 + 1) != .null }
+      let named = Set(told.map { tape.name($0) })
       for key in old.children(of: 0) where !named.contains(old.name(key)) {
         writer.key(old.name(key))
         writer.raw(old.bytes(key + 1))
       }
-      for key in tape.children(of: node) {
+      for key in told {
         writer.key(tape.name(key))
         writer.raw(tape.bytes(key + 1))
       }

@@ -54,7 +54,7 @@ enum Claude {
   static func finish(_ reason: String, _ extra: String = "") -> String {
     event(
       "message_delta",
-      #","delta":{"stop_reason":"\#(reason)","stop_sequence":null\#(extra)},"usage":{"output_tokens":41}"#
+      #","delta":{"stop_reason":"\#(reason)","stop_sequence":null\#(extra)},"usage":{"input_tokens":null,"output_tokens":41}"#
     ) + stop
   }
 
