@@ -2,6 +2,7 @@
   import AdhereJSON
   import AdhereJudging
   import AdhereRepair
+  import AdhereSchema
   import AdhereWire
 
   /// What is answered to LiteLLM.
