@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import CompilerPluginSupport
 import PackageDescription
 
 /// Checks every target is held to. None of them is an unsafe flag, so the package can be a dependency.
@@ -24,6 +25,10 @@ func telemetry(_ product: String, _ package: String) -> Target.Dependency {
 
 func proxy(_ product: String, _ package: String) -> Target.Dependency {
   .product(name: product, package: package, condition: .when(traits: ["Proxy"]))
+}
+
+func structured(_ product: String) -> Target.Dependency {
+  .product(name: product, package: "swift-syntax", condition: .when(traits: ["Structured"]))
 }
 
 /// The rooms, from the ground up. A room imports only rooms above it in this list; the test
@@ -86,6 +91,17 @@ let rooms: [Target] = [
       telemetry("CoreMetrics", "swift-metrics"), telemetry("Tracing", "swift-distributed-tracing"),
     ]),
   .room("AdhereFoundation", on: "AdhereJudging"),
+  .macro(
+    name: "AdhereStructuredMacros",
+    dependencies: [
+      structured("SwiftCompilerPlugin"), structured("SwiftDiagnostics"), structured("SwiftParser"),
+      structured("SwiftSyntax"), structured("SwiftSyntaxBuilder"), structured("SwiftSyntaxMacros"),
+    ], swiftSettings: checks),
+  .room(
+    "AdhereStructured", on: "AdhereJudging",
+    outside: [
+      .target(name: "AdhereStructuredMacros", condition: .when(traits: ["Structured"]))
+    ]),
   .room(
     "AdhereClient",
     on: "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereProviders", "AdhereWire",
@@ -114,6 +130,7 @@ let rooms: [Target] = [
     outside: [
       .target(name: "AdhereClient", condition: .when(traits: ["Client"])),
       .target(name: "AdhereStore", condition: .when(traits: ["Store"])),
+      .target(name: "AdhereStructured", condition: .when(traits: ["Structured"])),
       .target(name: "AdhereTelemetry", condition: .when(traits: ["Telemetry"])),
     ]),
 ]
@@ -195,6 +212,15 @@ let tests: [Target] = [
     ]),
   .tests("AdhereFoundation", with: "AdhereJudging"),
   .tests(
+    "AdhereStructured",
+    with: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereJudging", "AdhereFoundation",
+    outside: [
+      .target(name: "AdhereStructuredMacros", condition: .when(traits: ["Structured"])),
+      structured("SwiftDiagnostics"), structured("SwiftParser"), structured("SwiftSyntax"),
+      structured("SwiftSyntaxBuilder"), structured("SwiftSyntaxMacroExpansion"),
+      structured("SwiftSyntaxMacros"),
+    ]),
+  .tests(
     "AdhereClient", with: "AdhereJSON", "AdhereWire", "AdhereJudging",
     outside: [
       client("AsyncHTTPClient", "async-http-client"), client("NIOCore", "swift-nio"),
@@ -266,6 +292,7 @@ let package = Package(
     .library(name: "AdhereSchema", targets: ["AdhereSchema"]),
     .library(name: "AdhereTraining", targets: ["AdhereTraining"]),
     .library(name: "AdhereStore", targets: ["AdhereStore"]),
+    .library(name: "AdhereStructured", targets: ["AdhereStructured"]),
     .library(name: "AdhereReport", targets: ["AdhereReport"]),
     .library(name: "AdhereClient", targets: ["AdhereClient"]),
     .library(name: "AdhereTelemetry", targets: ["AdhereTelemetry"]),
@@ -283,6 +310,9 @@ let package = Package(
       enabledTraits: ["CLI"]),
     .trait(name: "Store", description: "The SQLite store of traces and counts; brings GRDB."),
     .trait(
+      name: "Structured",
+      description: "@Structured, JSON Schemas from the source of types; brings swift-syntax."),
+    .trait(
       name: "Telemetry",
       description: "Bridges to swift-metrics and swift-distributed-tracing; brings both."),
     .default(enabledTraits: ["CLI", "Store"]),
@@ -293,6 +323,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swiftlang/swift-syntax", "600.0.1"..<"604.0.0"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
   ],

@@ -53,21 +53,21 @@ public struct Provider: Sendable {
   public static func openai(key: APIKey, api: WireAPI = .chat) -> Provider {
     Provider(
       name: "openai", baseURL: ProviderAddress.openai, key: key, target: .openai,
-      retry: RetryPolicy(maximumHint: 120), api: api)
+      retry: RetryPolicy(maximumHint: .seconds(120)), api: api)
   }
 
   /// Anthropic, by its Messages API.
   public static func anthropic(key: APIKey) -> Provider {
     Provider(
       name: "anthropic", baseURL: ProviderAddress.anthropic, key: key,
-      retry: RetryPolicy(maximumHint: 120), api: .messages)
+      retry: RetryPolicy(maximumHint: .seconds(120)), api: .messages)
   }
 
   /// together.ai. Its pauses grow from one second to ten; an answer has to come within a minute.
   public static func together(key: APIKey) -> Provider {
     Provider(
       name: "together", baseURL: ProviderAddress.together, key: key, target: .together,
-      retry: RetryPolicy(initialDelay: 1, maximumDelay: 10), timeout: .seconds(60))
+      retry: RetryPolicy(initialDelay: .seconds(1), maximumDelay: .seconds(10)), timeout: .seconds(60))
   }
 
   /// Fireworks AI. An answer has to come within a minute.

@@ -124,14 +124,13 @@
           outcome = .failure(error)
         }
         switch decision {
-        case .retry(let seconds):
+        case .retry(let pause):
           middleware.recorder?.count(retry: outcome.reason)
-          try await Task.sleep(for: .seconds(seconds))
+          try await Task.sleep(for: pause)
           number += 1
-        case .giveUp(.hintTooLong(let seconds)):
+        case .giveUp(.hintTooLong(let pause)):
           throw ClientError(
-            .wait, "the provider asks to wait \(seconds) seconds", retryAfter: .seconds(seconds),
-            tries: number)
+            .wait, "the provider asks to wait \(pause)", retryAfter: pause, tries: number)
         case .giveUp:
           switch outcome {
           case .success(let answer): return answer

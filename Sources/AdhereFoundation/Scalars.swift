@@ -31,12 +31,17 @@ extension Date: JSONScalarDecodable {
       guard let seconds = Double(digits), seconds.isFinite else { return nil }
       self.init(timeIntervalSince1970: seconds)
     case .string(let text):
-      // Foundation passes over what follows a date.
-      let form = /[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:]{8}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})/
-      guard let match = text.wholeMatch(of: form) else { return nil }
-      let style = Date.ISO8601FormatStyle(includingFractionalSeconds: match.output.1 != nil)
-      guard let date = try? style.parse(text) else { return nil }
-      self = date
+      // Foundation passes over what follows a date, and knows neither small letters nor leap seconds
+      // (RFC 3339, section 5.6).
+      let form =
+        /([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}:)([0-9]{2})(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})/
+      guard let parts = text.wholeMatch(of: form)?.output else { return nil }
+      let isLeap = parts.3 == "60"
+      let plain =
+        "\(parts.1)T\(parts.2)\(isLeap ? "59" : parts.3)\(parts.4 ?? "")\(parts.5.uppercased())"
+      let style = Date.ISO8601FormatStyle(includingFractionalSeconds: parts.4 != nil)
+      guard let date = try? style.parse(plain) else { return nil }
+      self = isLeap ? date + 1 : date
     }
   }
 }

@@ -24,6 +24,9 @@
 #if Store
   @_exported public import AdhereStore
 #endif
+#if Structured
+  @_exported public import AdhereStructured
+#endif
 #if Telemetry
   @_exported public import AdhereTelemetry
 #endif

@@ -27,3 +27,17 @@
   )
   public struct TraceStore {}
 #endif
+
+#if !Structured
+  // An attribute of a type is a macro or a global actor; a macro would need a plugin.
+
+  /// `@Structured`, a schema from the source of a type; needs the trait `Structured`.
+  @available(
+    *, unavailable,
+    message: "needs the trait Structured: .package(url: …, traits: [\"Structured\"]) in Package.swift"
+  )
+  @globalActor public actor Structured {
+    /// Unavailable.
+    public static let shared = Structured()
+  }
+#endif

@@ -35,7 +35,8 @@
       var configuration = ProxyConfiguration(upstream: address, name: "played")
       configuration.listen = SocketPlace(host: "127.0.0.1", port: 0)
       configuration.admin = SocketPlace(host: "127.0.0.1", port: 0)
-      configuration.retry = RetryPolicy(retries: 0, initialDelay: 0.01, maximumDelay: 0.02)
+      configuration.retry = RetryPolicy(
+        retries: 0, initialDelay: .milliseconds(10), maximumDelay: .milliseconds(20))
       configuration.timeouts.drain = 1
       configuration.loops = 1
       return configuration

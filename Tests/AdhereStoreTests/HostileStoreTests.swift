@@ -1,3 +1,5 @@
+import AdhereTestSupport
+
 #if Store
   import AdhereJudging
   import AdherePlatform
@@ -156,7 +158,7 @@
     }
 
     @Test func `bytes changed at random`() throws {
-      var random = SeededGenerator()
+      var random = SplitMix64()
       let path = try make("a.db")
       try TraceStore(path).queue.writeWithoutTransaction {
         _ = try GRDB.Row.fetchAll($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -54,6 +54,16 @@ import Testing
     struct Person: Decodable { var age: Int }
     let person = try contract.decode(Person.self, from: #"{'age': '36'}"#)
     #expect(person.age == 36)
+
+    struct Stay: Codable {
+      var city: String
+      var nights: UInt8
+      var board: String?
+    }
+
+    let typed = try Contract(decoding: Stay.self)
+    let stay = try typed.decode(Stay.self, from: #"Sure: {'city': 'Oslo', 'nights': '3',}"#)
+    #expect(stay.city == "Oslo" && stay.nights == 3 && stay.board == nil)
   }
 
   @Test func `the landing page's example`() throws {

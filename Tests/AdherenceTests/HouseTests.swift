@@ -81,6 +81,13 @@ import Testing
       others: ["CoreMetrics", "Tracing"]),
     Room("AdhereFoundation", on: ["AdhereJudging"], others: ["Foundation"]),
     Room(
+      "AdhereStructuredMacros", on: [],
+      others: [
+        "SwiftCompilerPlugin", "SwiftDiagnostics", "SwiftParser", "SwiftSyntax",
+        "SwiftSyntaxBuilder", "SwiftSyntaxMacros",
+      ]),
+    Room("AdhereStructured", on: ["AdhereJudging", "AdhereStructuredMacros"]),
+    Room(
       "AdhereClient",
       on: [
         "AdhereBytes", "AdherePlatform", "AdhereJSON", "AdhereProviders", "AdhereWire",
@@ -98,7 +105,8 @@ import Testing
       "Adherence",
       on: [
         "AdherePlatform", "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging",
-        "AdhereTraces", "AdhereTallies", "AdhereClient", "AdhereStore", "AdhereTelemetry",
+        "AdhereTraces", "AdhereTallies", "AdhereClient", "AdhereStore", "AdhereStructured",
+        "AdhereTelemetry",
       ]),
     Room(
       "adhere",

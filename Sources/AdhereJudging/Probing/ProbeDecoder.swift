@@ -5,18 +5,24 @@ final class ProbeDecoder: Decoder {
   let typeName: String
   let codingPath: [any CodingKey] = []
   let userInfo: [CodingUserInfoKey: Any] = [:]
+  /// The one key that an object is said to have; nil where it has all that are asked for.
+  let onlyKey: String?
+  /// What a string in place of a container says.
+  let text: String?
   private var single: TypeShape?
   private var element: ProbeElement?
   fileprivate var members: ProbeMembers?
 
-  init(_ probe: TypeProbe, _ typeName: String) {
+  init(_ probe: TypeProbe, _ typeName: String, onlyKey: String? = nil, text: String? = nil) {
     self.probe = probe
     self.typeName = typeName
+    self.onlyKey = onlyKey
+    self.text = text
   }
 
   /// What was asked for.
   var shape: TypeShape {
-    if let members { return members.shape }
+    if let members { return members.shape(only: onlyKey) }
     if let element { return .array(element.shape, isSet: false) }
     return single ?? .object([])
   }
@@ -26,7 +32,7 @@ final class ProbeDecoder: Decoder {
     if members?.looksAtKeys == true {
       return
         "\(typeName) decodes by the keys that are there, as an enum with associated values does; "
-        + "conform it to JSONSchemaRepresentable"
+        + "make it @Structured or conform it to JSONSchemaRepresentable"
     }
     return
       "\(typeName) takes some values only, as an enum does that is not CaseIterable; conform it to "
@@ -56,6 +62,7 @@ final class ProbeDecoder: Decoder {
 
     func decodeNil() -> Bool { false }
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
+      if let text = decoder.text as? T { return text }
       let (value, shape) = try decoder.probe.probe(type)
       decoder.single = shape
       return value
@@ -83,12 +90,13 @@ final class ProbeMembers {
 
   init(_ decoder: ProbeDecoder) { self.decoder = decoder }
 
-  var shape: TypeShape {
-    let members = asked.map { asked in
+  /// - Parameter only: the one key that was said to be there.
+  func shape(only: String?) -> TypeShape {
+    let members = asked.filter { only == nil || $0.key == only }.map { asked in
       let shape = nested.first { $0.key == asked.key }?.decoder.shape ?? asked.shape ?? .any
       return TypeShape.Member(
         key: asked.key, shape: asked.mayBeNull ? .nullable(shape) : shape,
-        isRequired: !asked.mayBeMissing)
+        isRequired: !asked.mayBeMissing || asked.key == only)
     }
     return .object(members)
   }
@@ -120,6 +128,7 @@ struct ProbeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
   init(_ members: ProbeMembers) { self.members = members }
 
   var allKeys: [Key] {
+    if let only = members.decoder.onlyKey { return Key(stringValue: only).map { [$0] } ?? [] }
     members.looksAtKeys = true
     return []
   }

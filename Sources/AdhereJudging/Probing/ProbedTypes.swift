@@ -61,8 +61,10 @@ enum ProbedTypes {
       return (value as! T, shape)
     }
     if let (value, shape) = scalar(type) { return (value as! T, shape) }
-    if let cases = type as? any CaseIterable.Type { return try enumeration(cases, type, probe) }
-    return nil
+    guard let cases = type as? any CaseIterable.Type,
+      let (value, shape) = try enumeration(cases, type, probe)
+    else { return nil }
+    return (value, shape.described((type as? any StructuredType.Type)?.typeStructure.description))
   }
 
   private static func scalar(_ type: Any.Type) -> (Any, TypeShape)? {

@@ -7,6 +7,8 @@ final class TypeProbe {
   private var names: [ObjectIdentifier: String] = [:]
   private var open: Set<ObjectIdentifier> = []
   private var referenced: Set<String> = []
+  /// A value of a type that is being looked at, where one is known already.
+  private var examples: [ObjectIdentifier: Any] = [:]
   private var described: [(name: String, shape: TypeShape)] = []
 
   /// The first failure, which the type itself may have passed over.
@@ -72,25 +74,83 @@ final class TypeProbe {
     if let known = try ProbedTypes.known(type, self) { return known }
     let identity = ObjectIdentifier(type)
     guard !open.contains(identity) else {
-      throw failure("\(type) holds itself, and neither in an optional nor in a list")
+      guard let value = examples[identity], let name = names[identity] else {
+        throw failure("\(type) holds itself, and neither in an optional nor in a list")
+      }
+      referenced.insert(name)
+      return (value as! T, .reference(name))
     }
     let name = names[identity] ?? newName(type)
     names[identity] = name
     open.insert(identity)
     defer { open.remove(identity) }
-    let decoder = ProbeDecoder(self, "\(type)")
-    let value: T
+    let (value, shape) = try look(into: type)
+    guard referenced.contains(name) else { return (value, shape) }
+    if !described.contains(where: { $0.name == name }) { described.append((name, shape)) }
+    return (value, .reference(name))
+  }
+
+  private func look<T: Decodable>(into type: T.Type) throws -> (value: T, shape: TypeShape) {
+    let told = (type as? any StructuredType.Type)?.typeStructure
+    let found: (value: T, shape: TypeShape)
+    switch told?.form {
+    case .cases(let cases): found = try choice(type, cases)
+    case .strings(let strings):
+      found = (
+        try decode(type, ProbeDecoder(self, "\(type)", text: strings.first)),
+        .cases(strings.map { JSONWriter.quoted($0) })
+      )
+    case .members(let members):
+      let decoder = ProbeDecoder(self, "\(type)")
+      let value = try decode(type, decoder)
+      found = (value, try decoder.shape.annotated(members, "\(type)"))
+    case nil:
+      let decoder = ProbeDecoder(self, "\(type)")
+      let value = try decode(type, decoder)
+      found = (value, decoder.shape)
+    }
+    return (found.value, found.shape.described(told?.description))
+  }
+
+  private func decode<T: Decodable>(_ type: T.Type, _ decoder: ProbeDecoder) throws -> T {
     do {
-      value = try T(from: decoder)
+      return try T(from: decoder)
     } catch let error as ProbeFailure {
       throw error
     } catch {
       throw failure("\(decoder.refusal) (\(error))")
     }
-    let shape = decoder.shape
-    guard referenced.contains(name) else { return (value, shape) }
-    if !described.contains(where: { $0.name == name }) { described.append((name, shape)) }
-    return (value, .reference(name))
+  }
+
+  /// An enum with associated values: each of its cases is decoded once.
+  private func choice<T: Decodable>(
+    _ type: T.Type, _ cases: [(key: String, description: String?)]
+  ) throws -> (value: T, shape: TypeShape) {
+    let identity = ObjectIdentifier(type)
+    var shapes: [TypeShape.Case?] = Array(repeating: nil, count: cases.count)
+    var refusal: ProbeFailure?
+    // A case that holds the type itself needs a value of it, which another case gives.
+    var isGrowing = true
+    while isGrowing, shapes.contains(where: { $0 == nil }) {
+      isGrowing = false
+      for (index, (key, description)) in cases.enumerated() where shapes[index] == nil {
+        let before = failure
+        let decoder = ProbeDecoder(self, "\(type)", onlyKey: key)
+        do {
+          let value: T = try decode(type, decoder)
+          examples[identity] = examples[identity] ?? value
+          shapes[index] = TypeShape.Case(shape: decoder.shape, description: description)
+          isGrowing = true
+        } catch let error as ProbeFailure {
+          failure = before
+          refusal = error
+        }
+      }
+    }
+    guard let value = examples[identity], !shapes.contains(where: { $0 == nil }) else {
+      throw failure((refusal ?? ProbeFailure("\(type) is an enum without a case")).message)
+    }
+    return (value as! T, .choice(shapes.compactMap { $0 }))
   }
 
   private func newName(_ type: Any.Type) -> String {

@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// What a type decodes, as far as a schema can say it.
@@ -18,11 +19,22 @@ indirect enum TypeShape {
   case reference(String)
   /// JSON text of a schema that the type gives itself.
   case given([UInt8])
+  /// One of these objects, each of one member, which tells it from the others.
+  case choice([Case])
+  /// With what it is for.
+  case described(TypeShape, String)
+  /// With keywords beside its own, as JSON texts.
+  case constrained(TypeShape, [Annotations.Constraint])
 
   struct Member {
     var key: String
     var shape: TypeShape
     var isRequired: Bool
+  }
+
+  struct Case {
+    var shape: TypeShape
+    var description: String?
   }
 
   static func integer<T: FixedWidthInteger>(_ type: T.Type) -> TypeShape {
@@ -39,7 +51,9 @@ indirect enum TypeShape {
   }
 
   /// The members of the schema, without its braces.
-  func members(_ writer: inout JSONWriter, isStrict: Bool) {
+  ///
+  /// - Parameter isDescribed: what it is for was written already.
+  func members(_ writer: inout JSONWriter, isStrict: Bool, isDescribed: Bool = false) {
     switch self {
     case .any: break
     case .boolean: writer.member("type", "boolean")
@@ -50,6 +64,8 @@ indirect enum TypeShape {
       writer.member("minimum", raw: Array(minimum.utf8))
       writer.member("maximum", raw: Array(maximum.utf8))
     case .cases(let cases):
+      // Strict modes want a type beside the values.
+      writer.member("type", cases.first?.first == ASCII.quote ? "string" : "integer")
       writer.array("enum", of: cases) { $0.raw($1) }
     case .array(let element, let isSet):
       writer.member("type", "array")
@@ -80,7 +96,25 @@ indirect enum TypeShape {
       }
     case .reference(let name):
       writer.member("$ref", "#/$defs/\(name)")
-    case .given: break
+    case .choice(let cases):
+      writer.array("anyOf", of: cases) { writer, branch in
+        branch.shape.described(branch.description).write(to: &writer, isStrict: isStrict)
+      }
+    case .described(let shape, let description):
+      writer.member("description", description)
+      shape.members(&writer, isStrict: isStrict, isDescribed: true)
+    case .constrained(let shape, let constraints):
+      shape.members(&writer, isStrict: isStrict, isDescribed: isDescribed)
+      for (keyword, value) in constraints {
+        writer.key(keyword)
+        writer.raw(value)
+      }
+    case .given(let schema):
+      for (keyword, value) in Annotations.members(of: schema) ?? [] {
+        guard !isDescribed || keyword != "description" else { continue }
+        writer.key(keyword)
+        writer.raw(value)
+      }
     }
   }
 }

@@ -86,6 +86,11 @@
       if let number = number(name, object) { value = number }
     }
 
+    private func set(_ value: inout Duration, _ name: StaticString, _ object: Int) {
+      // A duration of more than its digits hold is none.
+      if let seconds = number(name, object) { value = .seconds(min(max(seconds, 0), 1e12)) }
+    }
+
     private func set(_ value: inout Int, _ name: StaticString, _ object: Int) {
       if let number = tape.integer(name, of: object) { value = number }
     }

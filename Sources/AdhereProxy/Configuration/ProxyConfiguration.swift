@@ -15,7 +15,7 @@
     package var policy = JudgingPolicy()
     package var limits = ProxyLimits()
     package var timeouts = ProxyTimeouts()
-    package var retry = RetryPolicy(maximumHint: 5)
+    package var retry = RetryPolicy(maximumHint: .seconds(5))
     package var store: StoreConfiguration?
     package var tls: ServerCertificate?
     /// Labels of clients, by the SHA-256 of their keys in small hexadecimal digits.

@@ -152,7 +152,7 @@
       let decision = configuration.retry.decideAfterFailure(
         try: tries, chance: Double.random(in: 0...1, using: &client.loop.random))
       switch decision {
-      case .retry(let seconds): tryAgain(after: seconds, reason: failure.kind.rawValue)
+      case .retry(let pause): tryAgain(after: pause, reason: failure.kind.rawValue)
       case .giveUp:
         guard !goToNextUpstream(reason: failure.kind.rawValue) else { return }
         let status: HTTPResponseStatus =
@@ -169,8 +169,8 @@
         try: tries, now: Double(SystemClock.wall()) / 1e9,
         chance: Double.random(in: 0...1, using: &client.loop.random))
       switch decision {
-      case .retry(let seconds):
-        tryAgain(after: seconds, reason: "\(status)")
+      case .retry(let pause):
+        tryAgain(after: pause, reason: "\(status)")
         return true
       case .giveUp:
         // Of these the next upstream would say the same.
@@ -189,10 +189,10 @@
       return true
     }
 
-    private func tryAgain(after seconds: Double, reason: String) {
+    private func tryAgain(after wait: Duration, reason: String) {
       countRetry(reason)
       let bound = NIOLoopBound(self, eventLoop: client.loop.eventLoop)
-      pause = client.loop.eventLoop.scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) {
+      pause = client.loop.eventLoop.scheduleTask(in: TimeAmount(wait)) {
         let exchange = bound.value
         exchange.pause = nil
         if !exchange.isOver { exchange.connect(isFresh: false) }

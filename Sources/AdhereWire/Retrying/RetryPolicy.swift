@@ -1,31 +1,29 @@
 /// Which answers of a provider are worth another try, and after how long.
 ///
-///     let policy = RetryPolicy()
-///     switch policy.decide(status: 429, header: headers, error: nil, try: 1, now: now, jitter: 0.5) {
-///     case .retry(let seconds): …
-///     case .giveUp(let why): …
-///     }
+///     let decision = RetryPolicy().decide(
+///       status: 429, header: { ["retry-after": "3"][$0] }, error: nil, try: 1, now: 0, chance: 0.5)
+///     #expect(decision == .retry(after: .seconds(3)))
 public struct RetryPolicy: Sendable, Equatable {
   /// Tries beyond the first.
   public var retries = 2
-  /// The pause after the first try, in seconds; twice as long after each further one.
-  public var initialDelay = 0.5
-  /// The longest pause of our own choice, in seconds.
-  public var maximumDelay = 8.0
-  /// The longest pause a provider may ask for, in seconds. One that asks for more is not asked
-  /// again, since it would refuse an earlier try.
-  public var maximumHint = 60.0
+  /// The pause after the first try; twice as long after each further one.
+  public var initialDelay = Duration.milliseconds(500)
+  /// The longest pause of our own choice.
+  public var maximumDelay = Duration.seconds(8)
+  /// The longest pause a provider may ask for. One that asks for more is not asked again, since it
+  /// would refuse an earlier try.
+  public var maximumHint = Duration.seconds(60)
   /// How much of a pause of our own choice chance may take away, from 0 to 1.
   public var jitter = 0.25
 
   /// - Parameters:
   ///   - retries: tries beyond the first.
-  ///   - initialDelay: the pause after the first try, in seconds.
-  ///   - maximumDelay: the longest pause of our own choice, in seconds.
-  ///   - maximumHint: the longest pause a provider may ask for, in seconds.
+  ///   - initialDelay: the pause after the first try.
+  ///   - maximumDelay: the longest pause of our own choice.
+  ///   - maximumHint: the longest pause a provider may ask for.
   public init(
-    retries: Int = 2, initialDelay: Double = 0.5, maximumDelay: Double = 8,
-    maximumHint: Double = 60
+    retries: Int = 2, initialDelay: Duration = .milliseconds(500),
+    maximumDelay: Duration = .seconds(8), maximumHint: Duration = .seconds(60)
   ) {
     self.retries = retries
     self.initialDelay = initialDelay
@@ -35,8 +33,8 @@ public struct RetryPolicy: Sendable, Equatable {
 
   /// What to do after a try.
   public enum Decision: Sendable, Equatable {
-    /// After so many seconds.
-    case retry(after: Double)
+    /// After a pause.
+    case retry(after: Duration)
     /// Take the answer as it is.
     case giveUp(GiveUp)
   }
@@ -47,8 +45,8 @@ public struct RetryPolicy: Sendable, Equatable {
     case notRetryable
     /// ``retries`` are used up.
     case noTriesLeft
-    /// The provider asks for a longer pause, in seconds, than ``maximumHint``.
-    case hintTooLong(Double)
+    /// The provider asks for a longer pause than ``maximumHint``.
+    case hintTooLong(Duration)
   }
 
   /// Statuses that another try may change: 408, 409, 425, 429, 500, 502, 503, 504, 520 to 524
@@ -82,7 +80,9 @@ public struct RetryPolicy: Sendable, Equatable {
     if [402, 403, 412, 413].contains(status) || error?.kind == .quota { isRetryable = false }
     guard isRetryable else { return .giveUp(.notRetryable) }
     guard number <= retries else { return .giveUp(.noTriesLeft) }
-    if let hint = RetryHint.seconds(header, now: now) ?? error?.retryHint(now: now) {
+    if let seconds = RetryHint.seconds(header, now: now) ?? error?.retryHint(now: now) {
+      // A duration of more than its digits hold is none.
+      let hint = Duration.seconds(min(max(seconds, 0), 1e12))
       return hint > maximumHint ? .giveUp(.hintTooLong(hint)) : .retry(after: hint)
     }
     return .retry(after: delay(after: number, chance: chance))
@@ -94,7 +94,7 @@ public struct RetryPolicy: Sendable, Equatable {
       ? .retry(after: delay(after: number, chance: chance)) : .giveUp(.noTriesLeft)
   }
 
-  private func delay(after number: Int, chance: Double) -> Double {
+  private func delay(after number: Int, chance: Double) -> Duration {
     var delay = initialDelay
     for _ in 1..<max(number, 1) where delay < maximumDelay { delay *= 2 }
     return min(delay, maximumDelay) * (1 - jitter * min(max(chance, 0), 1))

@@ -8,6 +8,7 @@ import Testing
     "Tests/AdherenceTests/DocumentationExampleTests.swift",
     "Tests/AdhereClientTests/ClientDocumentationTests.swift",
     "Tests/AdhereSchemaTests/Schema/DocumentationExampleTests.swift",
+    "Tests/AdhereStructuredTests/DocumentationExampleTests.swift",
   ]
 
   /// Lines without blank ones and indentation.

@@ -1,4 +1,5 @@
 import AdhereJudging
+import AdhereTestSupport
 import Dispatch
 import Synchronization
 import Testing

@@ -2,6 +2,7 @@ import AdhereJSON
 import AdhereJudging
 import AdhereRepair
 import AdhereSchema
+import AdhereTestSupport
 import AdhereWire
 import Foundation
 import Testing
@@ -95,15 +96,15 @@ import Testing
     for part in [
       #""id":{"type":"string"}"#, #""count":{"type":"integer","minimum":0,"maximum":255}"#,
       #""price":{"type":"number"}"#, #""is_paid":{"type":"boolean"}"#,
-      #""unit":{"enum":["celsius","F"]}"#,
-      #""levels":{"type":"array","items":{"enum":[1,10]},"uniqueItems":true}"#,
+      #""unit":{"type":"string","enum":["celsius","F"]}"#,
+      #""levels":{"type":"array","items":{"type":"integer","enum":[1,10]},"uniqueItems":true}"#,
       #""notes":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer","minimum":-32768,"maximum":32767}}}"#,
       #""grid":{"type":"array","items":{"type":"array","items":{"type":"number"}}}"#,
     ] { #expect(order.contains(part), "\(part)") }
     #expect(
       try schema(Nested.self).contains(
         #"{"data":{"type":"object","properties":{"value":{"type":"integer""#))
-    #expect(try schema([Unit].self) == #"{"type":"array","items":{"enum":["celsius","F"]}}"#)
+    #expect(try schema([Unit].self) == #"{"type":"array","items":{"type":"string","enum":["celsius","F"]}}"#)
     #expect(try schema(Percentage.self) == Percentage.jsonSchema)
     #expect(try schema(Base.self).contains(#""required":["a"]"#))
   }

@@ -1,3 +1,4 @@
+import AdhereTestSupport
 import Testing
 
 @testable import AdhereRepair
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func `composing is applying one after the other`() {
-    var random = SeededGenerator(20_261_129)
+    var random = SplitMix64(20_261_129)
     func layer(_ length: Int) -> [Change] {
       var out: [Change] = []
       var at = 0

@@ -1,4 +1,5 @@
 import AdhereJSON
+import AdhereTestSupport
 import Testing
 
 @testable import AdhereRepair
@@ -38,7 +39,7 @@ import Testing
   }
 
   @Test func `the quick way reads what the careful one reads`() {
-    var generator = SeededGenerator(20_261_121)
+    var generator = SplitMix64(20_261_121)
     for _ in 0..<30_000 {
       var text = Bool.random(using: &generator) ? "{" : "["
       for _ in 0..<Int.random(in: 1...14, using: &generator) {

@@ -70,7 +70,7 @@ import Testing
 
   @Test("only what the prompt names turns into text, whatever word it is")
   func onlyNamedWords() throws {
-    var random = SeededGenerator(20_261_121)
+    var random = SplitMix64(20_261_121)
     let letters = Array("abc_XY09.[]'`\" ")
     var count = 0
     for _ in 0..<20_000 {

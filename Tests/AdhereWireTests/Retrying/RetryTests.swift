@@ -74,9 +74,9 @@ import Testing
     (#"{"error":{"message":"m","metadata":{"headers":{"X-RateLimit-Reset":"2000"}}}}"#, 2000),
   ]) func `the body may say how long to wait`(_ body: String, _ seconds: Double) {
     var policy = RetryPolicy()
-    policy.maximumHint = 5_000
+    policy.maximumHint = .seconds(5_000)
     let error = ChatBody(Array(body.utf8), status: 429).completion.error
-    #expect(decide(429, error: error, policy) == .retry(after: seconds))
+    #expect(decide(429, error: error, policy) == .retry(after: .seconds(seconds)))
   }
 
   @Test func `a quota that is used up is never tried again`() {
@@ -88,24 +88,31 @@ import Testing
   }
 
   @Test func `the provider's word counts`() {
-    #expect(decide(400, ["x-should-retry": "true"]) == .retry(after: 0.5))
+    #expect(decide(400, ["x-should-retry": "true"]) == .retry(after: .milliseconds(500)))
     #expect(decide(500, ["x-should-retry": "false"]) == .giveUp(.notRetryable))
     #expect(decide(402, ["x-should-retry": "true"]) == .giveUp(.notRetryable))
   }
 
   @Test func `a longer pause than the limit ends it, and says so`() {
-    #expect(decide(429, ["retry-after": "70"]) == .giveUp(.hintTooLong(70)))
-    #expect(decide(429, ["retry-after": "60"]) == .retry(after: 60))
+    #expect(decide(429, ["retry-after": "70"]) == .giveUp(.hintTooLong(.seconds(70))))
+    #expect(decide(429, ["retry-after": "60"]) == .retry(after: .seconds(60)))
+  }
+
+  @Test func `the example of the policy`() {
+    let decision = RetryPolicy().decide(
+      status: 429, header: { ["retry-after": "3"][$0] }, error: nil, try: 1, now: 0, chance: 0.5)
+    #expect(decision == .retry(after: .seconds(3)))
+    #expect(decide(429, ["retry-after": "1e300"]) != .retry(after: .seconds(3)))
   }
 
   @Test func `pauses grow up to the limit, and chance shortens them`() {
     let policy = RetryPolicy(retries: 9)
     #expect(
       (1...6).map { decide(500, try: $0, policy) }
-        == [0.5, 1, 2, 4, 8, 8].map { .retry(after: $0) })
-    #expect(decide(500, chance: 1) == .retry(after: 0.375))
+        == [0.5, 1, 2, 4, 8, 8].map { .retry(after: .seconds($0)) })
+    #expect(decide(500, chance: 1) == .retry(after: .milliseconds(375)))
     #expect(decide(500, try: 3) == .giveUp(.noTriesLeft))
-    #expect(RetryPolicy().decideAfterFailure(try: 1, chance: 0) == .retry(after: 0.5))
+    #expect(RetryPolicy().decideAfterFailure(try: 1, chance: 0) == .retry(after: .milliseconds(500)))
     #expect(RetryPolicy().decideAfterFailure(try: 3, chance: 0) == .giveUp(.noTriesLeft))
   }
 }

@@ -1,3 +1,5 @@
+import AdhereTestSupport
+
 /// Values with schemas that they conform to, of the keywords that a beginning can break.
 struct ConstrainedSample {
   var tree: JSONTree

@@ -1,3 +1,5 @@
+import AdhereTestSupport
+
 /// Damages a text: single bytes, words of all notations, whole stretches.
 enum Mutator {
   static func mutate(

@@ -1,3 +1,5 @@
+import AdhereTestSupport
+
 /// Writes a value as models write it: almost JSON, with the meaning beyond doubt. What is in
 /// quotes is escaped as the quotes demand.
 struct Notation {

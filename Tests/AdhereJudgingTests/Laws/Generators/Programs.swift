@@ -1,3 +1,5 @@
+import AdhereTestSupport
+
 /// Writes calls as models write them.
 enum Programs {
   static func render(_ sample: Sample, _ random: inout SplitMix64) -> String {

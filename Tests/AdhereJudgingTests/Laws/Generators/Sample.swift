@@ -1,5 +1,6 @@
 import AdhereJudging
 import AdhereRepair
+import AdhereTestSupport
 
 /// A value that conforms, and the contract that was built around it.
 struct Sample {

@@ -1,4 +1,5 @@
 import AdhereJSON
+import AdhereTestSupport
 
 /// Schemas that a given value conforms to.
 enum Schemas {

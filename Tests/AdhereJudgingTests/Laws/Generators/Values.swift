@@ -1,3 +1,5 @@
+import AdhereTestSupport
+
 /// Random JSON values, with the kinds of text and number that models write.
 enum Values {
   static func tree(_ random: inout SplitMix64, depth: Int) -> JSONTree {

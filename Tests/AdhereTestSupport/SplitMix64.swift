@@ -1,16 +1,16 @@
 /// A small generator of pseudo-random numbers whose sequence depends on its seed alone, so that
 /// a failure can be had again on any machine.
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
-  init(_ seed: UInt64) { state = seed }
+  package init(_ seed: UInt64) { state = seed }
 
   /// A sequence of its own for each name.
-  init(_ seed: UInt64, _ name: String) {
+  package init(_ seed: UInt64, _ name: String) {
     self.init(name.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -19,12 +19,12 @@ struct SplitMix64: RandomNumberGenerator {
   }
 
   /// From 0 to `bound` - 1; 0 where the bound is 0.
-  mutating func below(_ bound: Int) -> Int {
+  package mutating func below(_ bound: Int) -> Int {
     bound <= 1 ? 0 : Int(next() % UInt64(bound))
   }
 
   /// True once in `n` times.
-  mutating func one(in n: Int) -> Bool { below(n) == 0 }
+  package mutating func one(in n: Int) -> Bool { below(n) == 0 }
 
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+  package mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }
