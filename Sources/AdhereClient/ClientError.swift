@@ -4,6 +4,9 @@ public import AdhereWire
 /// A request that got no answer to judge. Never holds a key.
 public struct ClientError: ProviderErrorConvertible, Sendable, Equatable, CustomStringConvertible {
   /// The kinds of failure, and the labels that metrics count retries by. May grow.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Kind: String, Sendable {
     /// No connection, or one that ended early.
     case connection

@@ -67,7 +67,8 @@ public struct Provider: Sendable {
   public static func together(key: APIKey) -> Provider {
     Provider(
       name: "together", baseURL: ProviderAddress.together, key: key, target: .together,
-      retry: RetryPolicy(initialDelay: .seconds(1), maximumDelay: .seconds(10)), timeout: .seconds(60))
+      retry: RetryPolicy(initialDelay: .seconds(1), maximumDelay: .seconds(10)),
+      timeout: .seconds(60))
   }
 
   /// Fireworks AI. An answer has to come within a minute.

@@ -8,6 +8,9 @@ public import AdhereJudging
 ///     print(report.text(width: 100))
 public struct Report: Sendable {
   /// What a row is about.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Grouping: String, Sendable, CaseIterable {
     /// A model, at all providers.
     case model

@@ -4,6 +4,9 @@
   /// What is wrong with a store: which file, why, and what to do about it.
   public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of what can be wrong. May grow.
+    #if hasAttribute(nonexhaustive)
+      @nonexhaustive
+    #endif
     public enum Kind: String, Sendable {
       /// There is no file, or no folder for it.
       case missing

@@ -1,7 +1,6 @@
 #if Structured
   @_exported public import AdhereJudging
 
-
   /// Makes a struct or an enum a type that has a JSON Schema, with what its source tells.
   ///
   ///     /// A place to sleep.

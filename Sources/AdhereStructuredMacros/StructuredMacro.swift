@@ -23,7 +23,8 @@
         guard refuseGeneric(declaration.genericParameterClause, node, context) else { return [] }
         found = source.cases(of: declaration)
       } else {
-        context.refuse(node, "@Structured is for structs and enums: a value that is decoded is no object")
+        context.refuse(
+          node, "@Structured is for structs and enums: a value that is decoded is no object")
         return []
       }
       var conformances = ["StructuredType"]

@@ -52,10 +52,12 @@
 
     /// The members of the extension of an enum.
     func cases(of declaration: EnumDeclSyntax) -> [String] {
-      let elements = declaration.memberBlock.members.compactMap { $0.decl.as(EnumCaseDeclSyntax.self) }
-        .flatMap { line in
-          line.elements.map { (element: $0, description: DocComment.text(line)) }
-        }
+      let elements = declaration.memberBlock.members.compactMap {
+        $0.decl.as(EnumCaseDeclSyntax.self)
+      }
+      .flatMap { line in
+        line.elements.map { (element: $0, description: DocComment.text(line)) }
+      }
       if elements.isEmpty {
         context.refuse(declaration.name, "an enum without a case has no values")
         return []
@@ -159,7 +161,9 @@
     private static func hasRawType(_ declaration: EnumDeclSyntax) -> Bool {
       guard let first = declaration.inheritanceClause?.inheritedTypes.first else { return false }
       let name = first.type.trimmedDescription.split(separator: ".").last.map(String.init) ?? ""
-      let whole = ["Int", "UInt"].flatMap { kind in ["", "8", "16", "32", "64", "128"].map { kind + $0 } }
+      let whole = ["Int", "UInt"].flatMap { kind in
+        ["", "8", "16", "32", "64", "128"].map { kind + $0 }
+      }
       return (whole + ["String", "Character", "Double", "Float"]).contains(name)
     }
 

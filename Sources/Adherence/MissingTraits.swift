@@ -34,7 +34,8 @@
   /// `@Structured`, a schema from the source of a type; needs the trait `Structured`.
   @available(
     *, unavailable,
-    message: "needs the trait Structured: .package(url: …, traits: [\"Structured\"]) in Package.swift"
+    message:
+      "needs the trait Structured: .package(url: …, traits: [\"Structured\"]) in Package.swift"
   )
   @globalActor public actor Structured {
     /// Unavailable.

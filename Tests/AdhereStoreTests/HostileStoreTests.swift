@@ -1,9 +1,8 @@
-import AdhereTestSupport
-
 #if Store
   import AdhereJudging
   import AdherePlatform
   import AdhereTallies
+  import AdhereTestSupport
   import AdhereTraces
   import Foundation
   import GRDB
@@ -158,7 +157,7 @@ import AdhereTestSupport
     }
 
     @Test func `bytes changed at random`() throws {
-      var random = SplitMix64()
+      var random = SplitMix64(7)
       let path = try make("a.db")
       try TraceStore(path).queue.writeWithoutTransaction {
         _ = try GRDB.Row.fetchAll($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -94,7 +94,9 @@
       @Structured package struct Inner { package var value: [Bool] }
       var inner: Inner
     }
-    @Structured struct Aliased { typealias Count = UInt16; var count: Count, when: Swift.Optional<Int> }
+    @Structured struct Aliased {
+      typealias Count = UInt16; var count: Count, when: Swift.Optional<Int>
+    }
     @Structured struct Own: Codable {
       var value: Int
       init(from decoder: any Decoder) throws {
@@ -112,7 +114,8 @@
     @Structured struct Wrapped { var unit: Optional<[Unit]>, one: Plain }
     @Structured struct Bounded {
       @Keywords(minimum: -90, maximum: 90.5) var latitude: Double
-      @Keywords(description: "The code of a currency.", pattern: #"^[A-Z]{3}$"#) var currency: String
+      @Keywords(description: "The code of a currency.", pattern: #"^[A-Z]{3}$"#) var currency:
+        String
       /// Some.
       @Keywords(minItems: 1, maxItems: 3) var some: [Int]
       @Keywords(minLength: 2, maxLength: 4) var name: String?

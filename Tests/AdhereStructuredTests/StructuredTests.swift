@@ -120,7 +120,8 @@
 
     @Test func `an answer becomes a value`() throws {
       let contract = try Contract(decoding: Samples.Stay.self)
-      let text = "Sure! {'city': 'Oslo', 'nights': '3', 'price': 80, 'deposit': 0.5, 'isPaid': True,}"
+      let text =
+        "Sure! {'city': 'Oslo', 'nights': '3', 'price': 80, 'deposit': 0.5, 'isPaid': True,}"
       #expect(
         try contract.decode(Samples.Stay.self, from: text)
           == Samples.Stay(city: "Oslo", nights: 3, price: 80, deposit: 0.5, isPaid: true))

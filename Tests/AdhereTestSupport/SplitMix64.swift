@@ -26,5 +26,7 @@ package struct SplitMix64: RandomNumberGenerator {
   /// True once in `n` times.
   package mutating func one(in n: Int) -> Bool { below(n) == 0 }
 
-  package mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[below(elements.count)]
+  }
 }

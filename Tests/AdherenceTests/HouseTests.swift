@@ -172,7 +172,9 @@ import Testing
     let all = try SourceFile.all().filter { $0.room == "Adherence" }
     // What is named without its trait says which one is missing; nothing of it can be used.
     let standIns = try #require(all.first { $0.path.hasSuffix("MissingTraits.swift") })
-    let types = standIns.codeLines.filter { $0.contains("public struct") }.count
+    let types = standIns.codeLines.filter {
+      $0.contains("public struct") || $0.contains("public actor")
+    }.count
     #expect(standIns.codeLines.filter { $0.contains("*, unavailable") }.count == types)
     for file in all where !file.path.hasSuffix("MissingTraits.swift") {
       for line in file.codeLines {
@@ -343,7 +345,7 @@ struct House {
   /// The rooms that the target of a room depends on; nil where the manifest has no such target.
   func dependencies(of name: String, in manifest: String) -> Set<String>? {
     let targets = manifest.split(
-      separator: /\.(room|executableTarget|testTarget|tests)\(|\n\]/)
+      separator: /\.(room|macro|executableTarget|testTarget|tests)\(|\n\]/)
     let target = targets.first {
       $0.prefixMatch(of: /\s*(name: )?"([A-Za-z0-9-]+)"/)?.2 == Substring(name)
     }

@@ -3,6 +3,9 @@ internal import AdhereBytes
 /// Why a text is not JSON (RFC 8259), and where.
 public struct ParseError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong, under names that stay the same between versions. More may be added.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Code: String, Sendable {
     /// There is nothing but white space.
     case empty = "empty"

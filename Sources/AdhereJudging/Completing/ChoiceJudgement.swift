@@ -3,6 +3,9 @@ public import AdhereWire
 /// The judgement on one choice of an answer.
 public struct ChoiceJudgement: Sendable {
   /// The part of the choice that was judged. May gain cases in later versions.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Subject: Sendable, Equatable {
     /// Its text, as JSON or as calls that are written in it.
     case content

@@ -1,6 +1,9 @@
 /// Something worth knowing about an output that does not decide its outcome.
 public struct Warning: Sendable, Hashable, CustomStringConvertible {
   /// Stable names. May gain cases in later versions.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Code: String, Sendable {
     /// A key is in an object twice.
     case duplicateKey = "duplicate-key"

@@ -1,4 +1,7 @@
 /// What happens while an answer is streamed. May gain cases in later versions.
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum CompletionEvent: Sendable {
   /// More of the text, UTF-8.
   case text(choice: Int, [UInt8])

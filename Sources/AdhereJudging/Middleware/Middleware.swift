@@ -28,6 +28,9 @@ public struct Middleware: Sendable {
 
   /// What to do about an answer that the token limit cut off. With the same limit the next one would
   /// be cut off too. May gain cases in later versions.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Truncation: Sendable, Equatable {
     /// Return it.
     case stop

@@ -15,7 +15,8 @@ struct Annotations {
       throw ProbeFailure("\(place): what is said of it is no JSON object: \(json)")
     }
     for (keyword, value) in members {
-      if keyword == "description", let text = try? JSONValueDecoder.decode(String.self, from: value) {
+      if keyword == "description", let text = try? JSONValueDecoder.decode(String.self, from: value)
+      {
         description = text
       } else {
         constraints.append((keyword, value))
@@ -127,7 +128,8 @@ extension TypeShape {
         low <= bound, bound <= high
       else {
         throw ProbeFailure(
-          "\(place): \(constraint.keyword) \(digits) is no whole number from \(minimum) to \(maximum)")
+          "\(place): \(constraint.keyword) \(digits) is no whole number from \(minimum) to \(maximum)"
+        )
       }
       if constraint.keyword == "minimum" { least = digits } else { most = digits }
     }
@@ -140,7 +142,8 @@ extension TypeShape {
   ) throws(ProbeFailure) {
     for (keyword, _) in constraints where !fitting.contains(keyword) {
       throw ProbeFailure(
-        "\(place): \(keyword) says nothing of \(kind), of which \(fitting.joined(separator: ", ")) do")
+        "\(place): \(keyword) says nothing of \(kind), of which \(fitting.joined(separator: ", ")) do"
+      )
     }
   }
 }

@@ -4,6 +4,9 @@
 /// grows: a `switch` over it needs a `default`.
 ///
 ///     Rule(id: "trailing-comma")?.tier   // .lossless
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   /// Reasoning blocks of the model families, also where the opening tag was lost.
   case stripThink

@@ -6,6 +6,9 @@
 ///
 ///     var contract = try Contract(tools: tools)
 ///     contract.form = .hermes
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum Form: String, Sendable, CaseIterable {
   /// Calls come as calls of the API; calls in a text are in another form.
   case native

@@ -35,6 +35,9 @@ public struct Evaluation: Sendable {
   }
 
   /// What an output is scored for.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Score: String, Sendable, CaseIterable {
     /// It conforms as it came.
     case conforms = "as_it_came"

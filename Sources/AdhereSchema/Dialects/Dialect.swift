@@ -1,4 +1,7 @@
 /// A draft of JSON Schema. Later drafts will be added: switch over it with a default.
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum Dialect: String, Sendable, CaseIterable {
   case draft3 = "http://json-schema.org/draft-03/schema"
   case draft4 = "http://json-schema.org/draft-04/schema"

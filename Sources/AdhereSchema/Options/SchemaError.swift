@@ -1,6 +1,9 @@
 /// Why a schema cannot be used: the place, the cause and how to correct it.
 public struct SchemaError: Error, Sendable, CustomStringConvertible {
   /// Stable names of the causes. More will be added: switch over them with a default.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Kind: String, Sendable {
     /// A keyword's value is not what its draft allows.
     case invalidKeyword = "invalid-keyword"

@@ -1,5 +1,8 @@
 /// How the result of a validation is written: JSON Schema 2020-12 core, section 12.4 (the same in
 /// 2019-09), and the two forms with which draft v1 replaces the last three. Forms may be added.
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum OutputFormat: String, Sendable, CaseIterable {
   /// `{"valid":true}`.
   case flag

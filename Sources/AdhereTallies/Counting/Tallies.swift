@@ -28,6 +28,9 @@ public struct Tallies: Sendable, Equatable {
   }
 
   /// What happened beside the outputs. May gain cases in later versions.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Event: String, Sendable, CaseIterable {
     /// A request was repeated, because the output did not conform.
     case reask

@@ -8,6 +8,9 @@ import AdhereJSON
 /// `adhere_outputs_total{provider,model,surface,tool,outcome}` and so on.
 public struct Metrics: Sendable {
   /// A format of exposition. May gain cases in later versions.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Format: String, Sendable, CaseIterable {
     /// Prometheus' text format, version 0.0.4.
     case prometheus

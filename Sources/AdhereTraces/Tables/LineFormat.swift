@@ -1,6 +1,9 @@
 package import AdhereJSON
 
 /// How records and traces are written as lines.
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum LineFormat: String, Sendable, CaseIterable {
   /// JSON objects that leave out what is absent (`schemas/record-output.schema.json`,
   /// `schemas/record-trace.schema.json`).

@@ -32,6 +32,9 @@ public struct CurationOptions: Sendable {
   public var balance: Group?
 
   /// What rows of a group have in common. May grow.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Group: String, Sendable, CaseIterable {
     /// The first tool that is called.
     case tool

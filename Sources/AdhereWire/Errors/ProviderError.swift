@@ -1,6 +1,9 @@
 /// An error a provider answered with, from any of the forms they use.
 public struct ProviderError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What it is about, as far as that is known. More cases may be added.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Kind: String, Sendable, CaseIterable {
     /// Too many requests or tokens for now.
     case rateLimit = "rate_limit"

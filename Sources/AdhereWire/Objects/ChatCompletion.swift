@@ -116,6 +116,9 @@ extension ChatMessage {
 /// A call of a tool as the provider gave it.
 public struct ChatToolCall: Sendable, Equatable {
   /// How the arguments were written.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Form: String, Sendable {
     /// A string that holds JSON text, as OpenAI has it.
     case string

@@ -1,5 +1,8 @@
 /// What a chunk of a stream brings. Choices and calls are named by their place in
 /// ``ChatCompletion/choices`` and ``ChatMessage/toolCalls``. More cases may be added.
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum ChatStreamEvent {
   /// More of the text.
   case text(choice: Int, TextFragment)

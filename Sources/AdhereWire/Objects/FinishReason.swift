@@ -1,5 +1,8 @@
 /// What a provider's `finish_reason` means. More cases may be added. The word itself is kept beside
 /// it: some providers write `stop` where calls were made, or where the output was cut off.
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum FinishReason: String, Sendable, CaseIterable {
   /// The model came to its end.
   case stop

@@ -1,4 +1,7 @@
 /// The API whose form a request or an answer has. More cases may be added.
+#if hasAttribute(nonexhaustive)
+  @nonexhaustive
+#endif
 public enum WireAPI: String, Sendable, CaseIterable {
   /// Chat completions, and the older completions: OpenAI and everyone who is compatible with it.
   case chat

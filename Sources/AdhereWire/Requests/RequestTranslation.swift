@@ -11,6 +11,9 @@ internal import AdhereJSON
 /// answer against the original request.
 public struct RequestTranslation: Sendable {
   /// Who is to be asked. More cases may be added.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Target: String, Sendable, CaseIterable {
     case openai, together, fireworks, vllm
   }
@@ -18,6 +21,9 @@ public struct RequestTranslation: Sendable {
   /// One difference between what was asked and what is sent.
   public struct Change: Sendable, Equatable {
     /// What the difference means for the answer.
+    #if hasAttribute(nonexhaustive)
+      @nonexhaustive
+    #endif
     public enum Kind: String, Sendable {
       /// The provider does not enforce this: the answer has to be validated.
       case lost

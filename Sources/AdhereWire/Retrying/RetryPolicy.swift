@@ -32,6 +32,9 @@ public struct RetryPolicy: Sendable, Equatable {
   }
 
   /// What to do after a try.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Decision: Sendable, Equatable {
     /// After a pause.
     case retry(after: Duration)
@@ -40,6 +43,9 @@ public struct RetryPolicy: Sendable, Equatable {
   }
 
   /// Why there is no other try. More cases may be added.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum GiveUp: Sendable, Equatable {
     /// Another try would end as this one did.
     case notRetryable

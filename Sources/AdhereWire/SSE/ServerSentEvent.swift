@@ -2,6 +2,9 @@
 /// it is handed over.
 public struct ServerSentEvent {
   /// How the event came to be. More cases may be added.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Form: Sendable {
     /// A blank line ended it, as the standard has it.
     case regular

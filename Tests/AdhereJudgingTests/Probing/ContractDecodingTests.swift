@@ -104,7 +104,10 @@ import Testing
     #expect(
       try schema(Nested.self).contains(
         #"{"data":{"type":"object","properties":{"value":{"type":"integer""#))
-    #expect(try schema([Unit].self) == #"{"type":"array","items":{"type":"string","enum":["celsius","F"]}}"#)
+    #expect(
+      try schema([Unit].self)
+        == #"{"type":"array","items":{"type":"string","enum":["celsius","F"]}}"#
+    )
     #expect(try schema(Percentage.self) == Percentage.jsonSchema)
     #expect(try schema(Base.self).contains(#""required":["a"]"#))
   }

@@ -72,7 +72,8 @@
       switch type {
       case is Bool.Type: random.one(in: 2)
       case is String.Type: string()
-      case is Double.Type: random.pick([0, -0.5, 1e300, Double(random.below(1_000)) / 7] as [Double])
+      case is Double.Type:
+        random.pick([0, -0.5, 1e300, Double(random.below(1_000)) / 7] as [Double])
       case is Float.Type: Float(random.below(1_000)) / 8
       case is Date.Type: Date(timeIntervalSince1970: Double(random.below(4_000_000_000)))
       case is Decimal.Type: Decimal(random.below(1_000_000)) / 100

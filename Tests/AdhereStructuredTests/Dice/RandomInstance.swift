@@ -27,7 +27,8 @@
         return text(dice.pick(all), depth)
       }
       if let values = tape.member("enum", of: node) {
-        return String(decoding: tape.bytes(dice.pick(Array(tape.children(of: values)))), as: UTF8.self)
+        return String(
+          decoding: tape.bytes(dice.pick(Array(tape.children(of: values)))), as: UTF8.self)
       }
       switch tape.string("type", of: node) {
       case "object": return object(node, depth)
@@ -62,7 +63,8 @@
           members.append("\(JSONWriter.quoted(name).text): \(text(values, depth))")
         }
       }
-      return "{\(dice.random.one(in: 2) ? members.reversed().joined(separator: ",") : members.joined(separator: ", "))}"
+      return
+        "{\(dice.random.one(in: 2) ? members.reversed().joined(separator: ",") : members.joined(separator: ", "))}"
     }
 
     private func array(_ node: Int, _ depth: Int) -> String {
@@ -75,7 +77,9 @@
     }
 
     private func string(_ node: Int) -> String {
-      if tape.member("contentEncoding", of: node) != nil { return "\"\(dice.pick(["", "YWJj", "YQ=="]))\"" }
+      if tape.member("contentEncoding", of: node) != nil {
+        return "\"\(dice.pick(["", "YWJj", "YQ=="]))\""
+      }
       if tape.member("pattern", of: node) != nil { return "\"\(dice.pick(["ABC", "XYZ"]))\"" }
       switch tape.string("format", of: node) {
       case "date-time":
@@ -112,7 +116,9 @@
 
     private func number(_ node: Int) -> String {
       if let least = tape.member("minimum", of: node) { return tape.bytes(least).text }
-      return dice.pick(["0", "-0.0", "1e3", "0.1", "12345678901234567890", "\(dice.random.below(99)).5"])
+      return dice.pick([
+        "0", "-0.0", "1e3", "0.1", "12345678901234567890", "\(dice.random.below(99)).5",
+      ])
     }
   }
 

@@ -112,7 +112,8 @@ import Testing
         == [0.5, 1, 2, 4, 8, 8].map { .retry(after: .seconds($0)) })
     #expect(decide(500, chance: 1) == .retry(after: .milliseconds(375)))
     #expect(decide(500, try: 3) == .giveUp(.noTriesLeft))
-    #expect(RetryPolicy().decideAfterFailure(try: 1, chance: 0) == .retry(after: .milliseconds(500)))
+    #expect(
+      RetryPolicy().decideAfterFailure(try: 1, chance: 0) == .retry(after: .milliseconds(500)))
     #expect(RetryPolicy().decideAfterFailure(try: 3, chance: 0) == .giveUp(.noTriesLeft))
   }
 }

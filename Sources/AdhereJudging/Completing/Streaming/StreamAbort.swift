@@ -1,6 +1,9 @@
 /// Why a stream was ended before its end.
 public struct StreamAbort: Sendable, Equatable, CustomStringConvertible {
   /// Stable names. May gain cases in later versions.
+  #if hasAttribute(nonexhaustive)
+    @nonexhaustive
+  #endif
   public enum Reason: String, Sendable, CaseIterable {
     /// White space without end.
     case whitespace = "runaway-whitespace"
