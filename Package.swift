@@ -90,7 +90,8 @@ let rooms: [Target] = [
     outside: [
       telemetry("CoreMetrics", "swift-metrics"), telemetry("Tracing", "swift-distributed-tracing"),
     ]),
-  .room("AdhereFoundation", on: "AdhereJudging"),
+  .room(
+    "AdhereFoundation", on: "AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging"),
   .macro(
     name: "AdhereStructuredMacros",
     dependencies: [
@@ -210,7 +211,7 @@ let tests: [Target] = [
       telemetry("Tracing", "swift-distributed-tracing"),
       telemetry("InMemoryTracing", "swift-distributed-tracing"),
     ]),
-  .tests("AdhereFoundation", with: "AdhereJudging"),
+  .tests("AdhereFoundation", with: "AdhereWire", "AdhereJudging"),
   .tests(
     "AdhereStructured",
     with: "AdhereJSON", "AdhereSchema", "AdhereRepair", "AdhereJudging", "AdhereFoundation",

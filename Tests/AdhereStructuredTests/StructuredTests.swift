@@ -35,6 +35,7 @@
         _ = try judgement.decode(type)
       }
       let text = try Contract.schema(decoding: type)
+      #expect(try Contract.gaps(in: text, decoding: type) == [], "\(type)")
       for _ in 0..<count {
         let json = try RandomInstance.text(text, dice)
         let judgement = contract.judge(Output(text: json))
@@ -45,6 +46,7 @@
         } catch { Issue.record("\(type) decodes \(json): \(error)") }
       }
       let strictText = try Contract.schema(decoding: type, isStrict: true)
+      #expect(try Contract.gaps(in: strictText, decoding: type) == [], "\(type)")
       for _ in 0..<count / 10 {
         let json = try RandomInstance.text(strictText, dice)
         #expect(strict.judge(Output(text: json)).outcome == .valid, "\(json)")

@@ -64,6 +64,11 @@ import Testing
     let typed = try Contract(decoding: Stay.self)
     let stay = try typed.decode(Stay.self, from: #"Sure: {'city': 'Oslo', 'nights': '3',}"#)
     #expect(stay.city == "Oslo" && stay.nights == 3 && stay.board == nil)
+
+    struct Guest: Decodable { var age: UInt8 }
+    let gaps = try Contract.gaps(in: schema.utf8, decoding: Guest.self)
+    print(gaps)  // ["/age: whole numbers outside of 0 to 255 are permitted"]
+    #expect(printed.last == #"["/age: whole numbers outside of 0 to 255 are permitted"]"#)
   }
 
   @Test func `the landing page's example`() throws {

@@ -79,7 +79,9 @@ import Testing
       "AdhereTelemetry",
       on: ["AdhereSchema", "AdhereRepair", "AdhereJudging", "AdhereTallies"],
       others: ["CoreMetrics", "Tracing"]),
-    Room("AdhereFoundation", on: ["AdhereJudging"], others: ["Foundation"]),
+    Room(
+      "AdhereFoundation", on: ["AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging"],
+      others: ["Foundation"]),
     Room(
       "AdhereStructuredMacros", on: [],
       others: [

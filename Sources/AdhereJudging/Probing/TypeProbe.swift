@@ -19,8 +19,7 @@ final class TypeProbe {
   /// - Parameter isStrict: every member is required; what may be missing may be null.
   static func schema<T: Decodable>(of type: T.Type, isStrict: Bool) throws -> [UInt8] {
     let probe = TypeProbe()
-    let shape = try probe.shape(of: type)
-    if let failure = probe.failure { throw failure }
+    let shape = try probe.whole(type)
     if case .given(let schema) = shape { return schema }
     var writer = JSONWriter()
     writer.beginObject()
@@ -43,6 +42,21 @@ final class TypeProbe {
     }
     writer.endObject()
     return writer.bytes
+  }
+
+  /// What a type decodes, with what it refers to.
+  static func described<T: Decodable>(
+    _ type: T.Type
+  ) throws -> (shape: TypeShape, references: [String: TypeShape]) {
+    let probe = TypeProbe()
+    let shape = try probe.whole(type)
+    return (shape, Dictionary(probe.described.map { ($0.name, $0.shape) }) { first, _ in first })
+  }
+
+  private func whole<T: Decodable>(_ type: T.Type) throws -> TypeShape {
+    let shape = try shape(of: type)
+    if let failure { throw failure }
+    return shape
   }
 
   /// An error, which ends the probe whoever catches it.
