@@ -25,7 +25,8 @@ extension Contract {
       found = try TypeProbe.described(type)
     } catch {
       throw InputError(
-        "nothing can be found out about \(type): \((error as? ProbeFailure)?.message ?? "\(error)")")
+        "nothing can be found out about \(type): \((error as? ProbeFailure)?.message ?? "\(error)")"
+      )
     }
     let document: JSONDocument
     do {
@@ -172,7 +173,9 @@ struct TypeAgreement {
       for name in [keyword, exclusive] {
         if let digits = tape.member(name, of: node).map({ tape.text(ofAny: $0) }),
           let bound = Double(digits), fits(bound)
-        { return true }
+        {
+          return true
+        }
       }
       return false
     }
@@ -207,7 +210,9 @@ struct TypeAgreement {
   ) -> [String] {
     var found: [String] = []
     let first = tape.member("prefixItems", of: node).map { Array(tape.children(of: $0)) } ?? []
-    for (index, schema) in first.enumerated() { found += gaps(schema, element, "\(place)/\(index)") }
+    for (index, schema) in first.enumerated() {
+      found += gaps(schema, element, "\(place)/\(index)")
+    }
     if let rest = tape.member("items", of: node) {
       found += gaps(rest, element, "\(place)/\(first.count)")
     } else if !element.isAny, tape.integer("maxItems", of: node) ?? .max > first.count {
