@@ -30,7 +30,7 @@
       let server = try await Loopback(answers)
       var provider = Provider.custom(server.url, key: APIKey("sk-secret-123"))
       provider.model = "m"
-      provider.retry.initialDelay = 0.01
+      provider.retry.initialDelay = .milliseconds(10)
       // Long enough for the busiest machine: what is to time out says so itself.
       provider.timeout = .seconds(60)
       change(&provider)
