@@ -5,8 +5,16 @@ struct SchemaEmptiness {
   /// Questions that are being answered: a value that needs another of its own kind does not end.
   private var open: Set<[ObjectIdentifier]> = []
   private var inhabited: Set<[ObjectIdentifier]> = []
+  /// Schemas without one of their keywords. They are kept: a question is known by the identities of
+  /// its schemas, and what is freed hands its identity on to another.
+  private var parts: [Part: SchemaNode] = [:]
   /// Keywords that may still be looked at; after them nothing is certain.
   private var work = 200_000
+
+  private struct Part: Hashable {
+    let schema: ObjectIdentifier
+    let without: String
+  }
 
   init(_ root: SchemaNode) { self.root = root }
 
@@ -21,8 +29,8 @@ struct SchemaEmptiness {
     // However small, a question is one.
     work -= 1
     if work < 0 { return false }
-    // The same schema beside another is another question.
-    let question = schemas.map(ObjectIdentifier.init).sorted()
+    // The same schema beside another is another question; beside itself it is not.
+    let question = Set(schemas.map(ObjectIdentifier.init)).sorted()
     if inhabited.contains(question) { return false }
     guard open.insert(question).inserted else { return true }
     defer { open.remove(question) }
@@ -30,18 +38,18 @@ struct SchemaEmptiness {
     var entered: Set<ObjectIdentifier> = []
     var rest = schemas
     while let schema = rest.popLast() {
+      guard entered.insert(ObjectIdentifier(schema)).inserted else { continue }
       work -= 1 + schema.members.count
       if work < 0 { return false }
       if schema.isFalse { return true }
       if let all = schema["allOf"], all.isArray {
         // Written side by side, so that none is looked at twice.
         rest += all.items
-        rest.append(SchemaNode(.object(schema.members.filter { $0.name != "allOf" })))
+        rest.append(part(of: schema, without: "allOf"))
         continue
       }
-      parts.append(SchemaNode(.object(schema.members.filter { $0.name != "$ref" })))
-      guard let target = schema["$ref"]?.text.flatMap({ root.resolve($0) }) else { continue }
-      if entered.insert(ObjectIdentifier(target)).inserted { rest.append(target) }
+      parts.append(part(of: schema, without: "$ref"))
+      if let target = schema["$ref"]?.text.flatMap({ root.resolve($0) }) { rest.append(target) }
     }
     let isEmpty = isEmptyTogether(parts)
     if !isEmpty { inhabited.insert(question) }
@@ -53,12 +61,21 @@ struct SchemaEmptiness {
       for keyword in ["anyOf", "oneOf"] {
         guard let choice = part[keyword], choice.isArray else { continue }
         var others = parts
-        others[index] = SchemaNode(.object(part.members.filter { $0.name != keyword }))
+        others[index] = self.part(of: part, without: keyword)
         for branch in choice.items where !isEmpty(others + [branch]) { return false }
         return true
       }
     }
     return Self.types(parts).allSatisfy { isEmpty(type: $0, parts) }
+  }
+
+  private mutating func part(of schema: SchemaNode, without keyword: String) -> SchemaNode {
+    guard schema[keyword] != nil else { return schema }
+    let part = Part(schema: ObjectIdentifier(schema), without: keyword)
+    if let known = parts[part] { return known }
+    let made = SchemaNode(.object(schema.members.filter { $0.name != keyword }))
+    parts[part] = made
+    return made
   }
 
   /// The types that all of them permit.
@@ -95,7 +112,9 @@ struct SchemaEmptiness {
   }
 
   private mutating func isEmptyObject(_ parts: [SchemaNode]) -> Bool {
-    for name in Set(parts.flatMap { $0["required"]?.texts ?? [] }) {
+    // In the order of the text, as the work that is left may end the search.
+    var asked: Set<String> = []
+    for name in parts.flatMap({ $0["required"]?.texts ?? [] }) where asked.insert(name).inserted {
       var schemas: [SchemaNode] = []
       for part in parts {
         if let property = part["properties"]?[name] {

@@ -36,7 +36,9 @@ extension SchemaRewriter {
     var work = [start]
     while let node = work.popLast() {
       guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
-      if node.describesObjects || node.listedValues.contains(where: \.holdsObjects) { return true }
+      if node.describesObjects || node.listedValues.contains(where: { $0.holds(\.isObject) }) {
+        return true
+      }
       if let target = node["$ref"]?.text.flatMap({ origins.original.resolve($0) }) {
         work.append(target)
       }

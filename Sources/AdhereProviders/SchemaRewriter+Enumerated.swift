@@ -1,25 +1,23 @@
 internal import AdhereJSON
 
 extension SchemaRewriter {
-  /// Objects that `enum` or `const` lists, where every object is closed: what they hold is listed as
-  /// properties, as a closed object without these could only be empty.
+  /// Objects and arrays that `enum` or `const` lists, where every object is closed and every array
+  /// says what it holds: what is in them is written out as a schema, which would refuse it otherwise.
   mutating func listEnumerated(_ node: SchemaNode, _ pointer: JSONPointer) {
-    let keyword = node["enum"] == nil ? "const" : "enum"
-    var values = node.listedValues
-    if let types = node["type"]?.typeNames {
-      values.removeAll {
-        $0.isObject ? !types.contains("object") : $0.isArray && !types.contains("array")
-      }
-    }
-    guard values.contains(where: \.holdsObjects),
+    let keywords = ["enum", "const"].filter { node[$0] != nil }
+    let values = node.listedValues.filter { !node.plainlyRefuses($0) }
+    guard let keyword = keywords.first,
+      values.contains(where: { $0.holds(\.isObject) || profile.namesTypes && $0.isArray }),
       !node.lists(values, all: profile.requiresAll)
     else { return }
     if profile.requiresAll, !SchemaNode.haveSameNames(values) {
-      node.remove(keyword)
-      note(
-        .lost, pointer.appending(keyword),
-        "is no longer enforced: the objects it lists have different properties, and all are required"
-      )
+      for keyword in keywords {
+        node.remove(keyword)
+        note(
+          .lost, pointer.appending(keyword),
+          "is no longer enforced: the objects it lists have different properties, and all are "
+            + "required")
+      }
     }
     // The values are all there is: other keywords could but refuse some of them.
     for member in node.members
@@ -34,36 +32,53 @@ extension SchemaRewriter {
     for member in SchemaNode.shape(of: values).members where node[member.name] == nil {
       node.set(member.name, member.value)
     }
-    note(.reworded, pointer.appending(keyword), "what it lists is written out as a closed object")
+    note(.reworded, pointer.appending(keyword), "what it lists is written out as a schema")
   }
 }
 
 extension SchemaNode {
-  /// What `enum` or `const` accepts.
-  var listedValues: [SchemaNode] { self["enum"]?.items ?? self["const"].map { [$0] } ?? [] }
+  /// What `enum` and `const` accept.
+  var listedValues: [SchemaNode] {
+    guard let values = self["enum"]?.items else { return self["const"].map { [$0] } ?? [] }
+    guard let only = self["const"] else { return values }
+    return values.filter { $0.isEqual(to: only) }
+  }
 
-  /// It is an object, or an array with one in it.
-  var holdsObjects: Bool {
+  /// It is something, or an array with such a thing in it.
+  func holds(_ isThat: (SchemaNode) -> Bool) -> Bool {
     var work = [self]
     while let value = work.popLast() {
-      if value.isObject { return true }
+      if isThat(value) { return true }
       work += value.items
     }
     return false
   }
 
-  /// Whether the properties of these values, at any depth, stand under properties already, or the
-  /// object is closed, so that others were refused before.
+  /// A value of another type, an object without what is required, or one with what the schema, which
+  /// is closed, does not list: nothing can be lost of what is refused anyway.
+  fileprivate func plainlyRefuses(_ value: SchemaNode) -> Bool {
+    guard value.isObject || value.isArray else { return false }
+    if let types = self["type"]?.typeNames, !types.contains(value.typeOfValue) { return true }
+    guard value.isObject else { return false }
+    if self["required"]?.texts.contains(where: { value[$0] == nil }) == true { return true }
+    guard self["additionalProperties"]?.isFalse == true, self["patternProperties"] == nil
+    else { return false }
+    return value.members.contains { self["properties"]?[$0.name] == nil }
+  }
+
+  /// Whether the schema goes on accepting what it accepts of these values, at any depth, when every
+  /// object is closed.
   ///
-  /// - Parameter all: also that no others do.
+  /// - Parameter all: and requires all its properties.
   fileprivate func lists(_ values: [SchemaNode], all: Bool) -> Bool {
     var work = values.map { (schema: self, value: $0) }
     while let (schema, value) = work.popLast() {
+      if schema.plainlyRefuses(value) { continue }
       for item in value.items {
         guard let items = schema["items"] else { return false }
         work.append((items, item))
       }
-      guard value.isObject, schema["additionalProperties"]?.isFalse != true else { continue }
+      guard value.isObject else { continue }
       let known = Set(schema.propertyNames).union(schema["required"]?.texts ?? [])
       if all, known.count != value.members.count { return false }
       for member in value.members {

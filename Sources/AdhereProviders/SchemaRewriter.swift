@@ -65,7 +65,7 @@ struct SchemaRewriter {
     rewriteTuple(node, pointer)
     let patterns = node["patternProperties"]?.members.map(\.name) ?? []
     loosenPatternProperties(node, pointer)
-    if profile.closing == .false { listEnumerated(node, pointer) }
+    if profile.closing == .false || profile.namesItems { listEnumerated(node, pointer) }
     dropUnsupported(node, pointer)
     dropNegated(node, pointer)
     nameType(node, pointer)

@@ -12,16 +12,6 @@ struct SchemaUpdateTests {
     8: "https://json-schema.org/draft/2019-09/schema",
   ]
 
-  private func rewrite(_ schema: String, _ name: String) throws -> ProviderRewrite {
-    ProviderRewrite(
-      try JSONDocument(Array(schema.utf8)), for: try #require(ProviderProfile(name)))
-  }
-
-  private func accepts(_ schema: [UInt8], _ instance: String) throws -> Bool {
-    let compiled = try CompiledSchema(JSONDocument(schema))
-    return try JSONDocument(Array(instance.utf8)).withTape { compiled.isValid($0) }
-  }
-
   /// Each is the schema of a property `a`, an instance of it that conforms and one that does not.
   @Test(arguments: [
     (4, #"{"type":"integer","minimum":3,"exclusiveMinimum":true}"#, "4", "3"),
@@ -57,7 +47,7 @@ struct SchemaUpdateTests {
     #expect(try accepts(Array(written.utf8), good))
     #expect(try !accepts(Array(written.utf8), bad))
     for name in ProviderProfile.names {
-      let rewrite = try rewrite(written, name)
+      let rewrite = try rewritten(written, name)
       let shown = "\(name): \(String(decoding: rewrite.schema, as: UTF8.self))"
       if !rewrite.changes.contains(where: { $0.kind == .narrowed }) {
         #expect(try accepts(rewrite.schema, good), "\(shown)")
@@ -71,7 +61,7 @@ struct SchemaUpdateTests {
 
   /// Silenced siblings are told as what they are, and neither enforced nor lost.
   @Test func siblingsOfReferences() throws {
-    let rewrite = try rewrite(
+    let rewrite = try rewritten(
       ##"{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"a":{"##
         + ##""$ref":"#/definitions/i","maximum":1}},"required":["a"],"additionalProperties":false,"##
         + ##""definitions":{"i":{"type":"integer"}}}"##, "openai")
@@ -84,7 +74,7 @@ struct SchemaUpdateTests {
 
   /// 1.0 is no integer in draft 4, and it is one where the schema goes.
   @Test func integersOfDraft4() throws {
-    let rewrite = try rewrite(
+    let rewrite = try rewritten(
       #"{"$schema":"http://json-schema.org/draft-04/schema#","type":"object","properties":{"#
         + #""a":{"type":"integer"}},"required":["a"],"additionalProperties":false}"#, "openai")
     #expect(rewrite.changes.map { "\($0.kind.rawValue) \($0.pointer)" } == ["lost /$schema"])
@@ -92,7 +82,7 @@ struct SchemaUpdateTests {
   }
 
   @Test func placesAreThoseOfTheOriginal() throws {
-    let rewrite = try rewrite(
+    let rewrite = try rewritten(
       #"{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"#
         + #""a":{"type":"array","items":[{"type":"string","minLength":2}]}}}"#, "gemini")
     #expect(rewrite.changes.contains { $0.pointer == "/properties/a/items/0/minLength" })
