@@ -12,6 +12,7 @@ struct SchemaMerge {
     if b.isTrue { return a }
     guard a.isObject, b.isObject else { return nil }
     if a.compact == b.compact { return a }
+    guard !Self.overlook(a, b), !Self.overlook(b, a) else { return nil }
     if a["$ref"] != nil || b["$ref"] != nil { return mergedReference(a, b) }
     let out = SchemaNode(.object([]))
     guard mergeObjects(a, b, out), mergeArrays(a, b, out) else { return nil }
@@ -32,6 +33,17 @@ struct SchemaMerge {
       return nil
     }
     return ordered(out, as: a)
+  }
+
+  /// Whether the first says something of what is not evaluated, and the second evaluates something,
+  /// which does not count beside it and would count in it.
+  private static func overlook(_ a: SchemaNode, _ b: SchemaNode) -> Bool {
+    for (keyword, own) in [("unevaluatedProperties", ofObjects), ("unevaluatedItems", ofArrays)]
+    where a[keyword] != nil {
+      if b["$ref"] != nil || b["contains"] != nil && keyword == "unevaluatedItems" { return true }
+      if (own + SchemaNode.inPlace).contains(where: { b[$0] != nil }) { return true }
+    }
+    return false
   }
 
   /// A reference stands by itself: what it leads to is written in its place, unless the other says

@@ -11,6 +11,7 @@ extension SchemaNode {
     /// With true and false it says which other members or elements there may be.
     var saysWhatIsOpen: Bool {
       ["additionalProperties", "additionalItems", "patternProperties"].contains(keyword)
+        || SchemaNode.unevaluated.contains(keyword)
     }
   }
 
@@ -34,6 +35,29 @@ extension SchemaNode {
           found.append(Subschema(tokens: [member.name, String(index)], node: inner))
         }
       default: break
+      }
+    }
+    return found
+  }
+
+  /// Keywords whose schemas are applied to the same value, so that what these evaluate counts.
+  static let inPlace: Set<String> = [
+    "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas",
+  ]
+
+  static let unevaluated = ["unevaluatedProperties", "unevaluatedItems"]
+
+  /// This schema, and all that it applies to the same value.
+  func reachedInPlace(in root: SchemaNode) -> [SchemaNode] {
+    var seen: Set<ObjectIdentifier> = []
+    var found: [SchemaNode] = []
+    var work = [self]
+    while let node = work.popLast() {
+      guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+      found.append(node)
+      if let target = node["$ref"]?.text.flatMap({ root.resolve($0) }) { work.append(target) }
+      for inner in node.subschemas where Self.inPlace.contains(inner.keyword) {
+        work.append(inner.node)
       }
     }
     return found

@@ -32,12 +32,15 @@ final class SchemaNode {
     case .array:
       content = .array(tape.children(of: node).map { SchemaNode(tape, $0) })
     case .object:
-      content = .object(
-        tape.children(of: node).map {
-          Member(
-            name: String(decoding: StringText.decode(tape, $0), as: UTF8.self),
-            value: SchemaNode(tape, $0 + 1))
-        })
+      // Of members with the same name the last one counts.
+      var names: Set<String> = []
+      var members: [Member] = []
+      for key in tape.children(of: node).reversed() {
+        let name = String(decoding: StringText.decode(tape, key), as: UTF8.self)
+        guard names.insert(name).inserted else { continue }
+        members.append(Member(name: name, value: SchemaNode(tape, key + 1)))
+      }
+      content = .object(members.reversed())
     default: content = .scalar(Array(tape.source(node)))
     }
   }

@@ -11,57 +11,6 @@ enum SchemaReferences {
       && (tokens[1] == "$defs" || tokens[1] == "definitions")
   }
 
-  /// Writes references by anchor or by the schema's own identifiers as pointers, which lead to the
-  /// same place wherever the schema is moved.
-  static func localise(_ root: SchemaNode, _ dialect: Dialect) {
-    let identifier = dialect < .draft6 ? "id" : "$id"
-    var places: [String: JSONPointer] = [:]
-    var bases: [ObjectIdentifier: (uri: String, pointer: JSONPointer)] = [:]
-    var work: [(node: SchemaNode, pointer: JSONPointer, base: String, start: JSONPointer)] = [
-      (root, JSONPointer(), "", JSONPointer())
-    ]
-    var all: [SchemaNode] = []
-    while let (node, pointer, above, begun) = work.popLast() {
-      var (base, start) = (above, begun)
-      if let id = node[identifier]?.text {
-        let reference = URIReference(id)
-        if !reference.isFragment {
-          base = reference.resolved(against: base)
-          start = pointer
-          if places[base] == nil { places[base] = pointer }
-        }
-        if let name = reference.fragment, !name.isEmpty { places["\(base)#\(name)"] = pointer }
-      }
-      for keyword in ["$anchor", "$dynamicAnchor"] where dialect.defines(keyword) == true {
-        if let anchor = node[keyword]?.text { places[base + "#" + anchor] = pointer }
-      }
-      bases[ObjectIdentifier(node)] = (base, start)
-      all.append(node)
-      for inner in node.subschemas.reversed() {
-        work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens), base, start))
-      }
-    }
-    for node in all {
-      guard let text = node["$ref"]?.text, let (base, start) = bases[ObjectIdentifier(node)]
-      else { continue }
-      let reference = URIReference(text)
-      let fragment = reference.fragment ?? ""
-      let uri = reference.isFragment ? base : reference.resolved(against: base)
-      var target: JSONPointer?
-      if fragment.isEmpty || fragment.utf8.first == UInt8(ascii: "/") {
-        let resource = reference.isFragment ? start : places[uri]
-        if let resource, !reference.isFragment || !start.tokens.isEmpty {
-          target = JSONPointer(fragment: fragment).map {
-            JSONPointer(tokens: resource.tokens + $0.tokens)
-          }
-        }
-      } else {
-        target = places["\(uri)#\(fragment)"]
-      }
-      if let target { node.set("$ref", .string("#" + encoded(target.description))) }
-    }
-  }
-
   /// A reference to `false` is `false`, and so is what asks for it among others.
   static func foldFalse(_ root: SchemaNode) {
     // What is false because something else is.
@@ -109,12 +58,5 @@ enum SchemaReferences {
       }
     }
     return out
-  }
-}
-
-extension URIReference {
-  /// It names a place in the same resource.
-  fileprivate var isFragment: Bool {
-    scheme == nil && authority == nil && path.isEmpty && query == nil
   }
 }

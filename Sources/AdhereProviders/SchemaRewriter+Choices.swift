@@ -12,6 +12,10 @@ extension SchemaRewriter {
     guard mustGo || clashes else { return }
     let merge = SchemaMerge(origins: origins)
     node.remove("allOf")
+    // What the branches evaluate counts for the schema around them, and will from its side. That of
+    // a branch evaluates all there is.
+    let last = node.members.filter { SchemaNode.unevaluated.contains($0.name) }
+    for member in last { node.remove(member.name) }
     let place = pointer.appending("allOf")
     for (index, branch) in all.items.enumerated() {
       let outside = node.members.filter { SchemaNode.definitions.contains($0.name) }
@@ -25,6 +29,7 @@ extension SchemaRewriter {
       node.content = .object(merged.members + outside)
       note(.reworded, place, "its branches are part of the schema around it now")
     }
+    for member in last where node[member.name] == nil { node.set(member.name, member.value) }
     // A branch may have had branches of its own, or be a reference with something beside it now.
     foldReference(node, pointer)
     mergeAllOf(node, pointer)

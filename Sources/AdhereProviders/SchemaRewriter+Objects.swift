@@ -82,8 +82,19 @@ extension SchemaRewriter {
           ? "is false now: the object can only be empty"
           : "is false now: properties that are not listed are refused")
     case .explicit where additional == nil:
-      node.set("additionalProperties", .literal("true"))
-      note(.reworded, place, "is written out: true")
+      if node["unevaluatedProperties"] != nil,
+        !SchemaNode.inPlace.union(["$ref"]).contains(where: { node[$0] != nil })
+      {
+        // Only the object's own properties are evaluated, so it says the same.
+        node.rename("unevaluatedProperties", to: "additionalProperties")
+        note(
+          .reworded, pointer.appending("unevaluatedProperties"), "is additionalProperties now")
+      } else {
+        // By this all properties are evaluated.
+        reshape(node)
+        node.set("additionalProperties", .literal("true"))
+        note(.reworded, place, "is written out: true")
+      }
     default: break
     }
   }

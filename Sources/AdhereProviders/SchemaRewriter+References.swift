@@ -14,6 +14,16 @@ extension SchemaRewriter {
     }
   }
 
+  /// A reference that leads to one schema or another, by the way on which it is reached: what is
+  /// written may be reached on others.
+  mutating func dropDynamic(_ node: SchemaNode, _ pointer: JSONPointer) {
+    guard let keyword = update.dynamicKeyword, node[keyword] != nil else { return }
+    node.remove(keyword)
+    note(
+      .lost, pointer.appending(keyword),
+      "is no longer enforced: what it leads to depends on the way there")
+  }
+
   /// A reference that may have nothing beside it takes what stands there into itself.
   mutating func foldReference(_ node: SchemaNode, _ pointer: JSONPointer) {
     guard node["$ref"] != nil, profile.referencesAlone || profile.closing == .false else { return }
@@ -21,7 +31,7 @@ extension SchemaRewriter {
     let beside = node.members.filter { !around.contains($0.name) }
     let asked = beside.filter { !SchemaNode.remarks.contains($0.name) }
     if asked.isEmpty {
-      guard profile.referencesAlone || !asked.isEmpty else { return }
+      guard profile.referencesAlone else { return }
       for member in beside {
         node.remove(member.name)
         note(
@@ -66,8 +76,7 @@ extension SchemaRewriter {
           let name = freeName(reference, result)
           let isSchema = schemas[id] != nil
           let held =
-            isSchema
-            ? origins.inherit(SchemaNode(target.content), from: target) : origins.copy(target)
+            isSchema ? successor(target.members, of: target) : origins.copy(target)
           work.append(held)
           if isSchema {
             target.content = .object([.init(name: "$ref", value: .string("#/$defs/\(name)"))])
@@ -111,6 +120,7 @@ extension SchemaRewriter {
       {
         node.remove("$ref")
         alter(node)
+        reshape(node)
         note(
           .lost, pointer.appending("$ref"),
           "is no longer enforced: \"\(reference)\" was rewritten; move its target under $defs")

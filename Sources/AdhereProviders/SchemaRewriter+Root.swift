@@ -22,11 +22,8 @@ extension SchemaRewriter {
   private mutating func wrapped() -> SchemaNode {
     let outside = root.members.filter { SchemaNode.ofDocument.contains($0.name) }
     let result = SchemaNode(.object(outside))
-    let inner = origins.inherit(
-      SchemaNode(
-        .object(root.members.filter { !SchemaNode.ofDocument.contains($0.name) }),
-        offset: root.offset),
-      from: root)
+    let inner = successor(
+      root.members.filter { !SchemaNode.ofDocument.contains($0.name) }, of: root)
     // References to the root or into it follow it: the root becomes a definition.
     let name = freeName("#/root", result)
     var isReferred = false

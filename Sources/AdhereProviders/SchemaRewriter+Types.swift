@@ -95,6 +95,28 @@ extension SchemaRewriter {
     note(.reworded, pointer.appending("type"), "is a choice with a branch for each type now")
   }
 
+  /// `false` where every schema names a type, and neither a property nor a branch that can be left
+  /// out.
+  mutating func dropFalse(_ node: SchemaNode, _ pointer: JSONPointer) {
+    guard profile.namesTypes else { return }
+    for keyword in ["not", "if", "then", "else", "contains", "propertyNames"]
+    where node[keyword]?.isFalse == true {
+      if keyword == "not" {
+        node.remove(keyword)
+        note(.reworded, pointer.appending(keyword), "is left out; nothing conforms to false")
+      } else {
+        dropNegated(node, keyword, pointer)
+      }
+    }
+    guard let schemas = node["dependentSchemas"] else { return }
+    for member in schemas.members where member.value.isFalse {
+      schemas.remove(member.name)
+      note(
+        .lost, pointer.appending("dependentSchemas").appending(member.name),
+        "is no longer enforced: false")
+    }
+  }
+
   // MARK: - Arrays
 
   /// An array whose first elements have schemas of their own: any of these for all elements.

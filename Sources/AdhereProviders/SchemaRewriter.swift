@@ -14,6 +14,9 @@ struct SchemaRewriter {
   private var noted: Set<String> = []
   /// Schemas that accept more or less than they did, or hold one that does.
   private(set) var altered: [ObjectIdentifier: SchemaNode] = [:]
+  /// Schemas of which other keywords, or other values, say what counts as evaluated now.
+  private(set) var reshaped: [ObjectIdentifier: SchemaNode] = [:]
+  let update: SchemaUpdate
   /// Notes of that, the repeated ones too.
   private var alterations = 0
 
@@ -21,7 +24,7 @@ struct SchemaRewriter {
     self.profile = profile
     self.root = root
     written = root.copy()
-    let update = SchemaUpdate(root)
+    update = SchemaUpdate(root) { profile.status($0) != .unsupported }
     changes = update.changes
     SchemaReferences.foldFalse(root)
     origins = SchemaOrigins(root, update, findsRecursion: !profile.allowsRecursion)
@@ -59,27 +62,45 @@ struct SchemaRewriter {
     if node.isTrue, profile.namesTypes { node.content = .object([]) }
     guard node.isObject else { return }
     let before = alterations
-    defer { if alterations != before { alter(node) } }
+    var inner = 0
+    defer {
+      if alterations != before { alter(node) }
+      if alterations - before != inner { reshape(node) }
+    }
     cutRecursion(node, pointer)
     gather(node, pointer)
+    dropDynamic(node, pointer)
     rewriteTuple(node, pointer)
     let patterns = node["patternProperties"]?.members.map(\.name) ?? []
     loosenPatternProperties(node, pointer)
     if profile.closing == .false || profile.namesItems { listEnumerated(node, pointer) }
     dropUnsupported(node, pointer)
+    dropFalse(node, pointer)
     dropNegated(node, pointer)
     nameType(node, pointer)
     let refused = dropRefusedProperties(node, pointer)
-    for inner in node.subschemas {
+    inner = alterations
+    for schema in node.subschemas {
       // Whether an object is open is said with true and false everywhere.
-      if inner.node.isTrue, inner.saysWhatIsOpen { continue }
-      rewrite(inner.node, origins.place(inner.node) ?? pointer)
+      if schema.node.isTrue, schema.saysWhatIsOpen { continue }
+      rewrite(schema.node, origins.place(schema.node) ?? pointer)
     }
+    inner = alterations - inner
     nameItems(node, pointer)
     if node.describesObjects { shapeObject(node, pointer, refused, patterns) }
   }
 
   mutating func alter(_ node: SchemaNode) { altered[ObjectIdentifier(node)] = node }
+
+  mutating func reshape(_ node: SchemaNode) { reshaped[ObjectIdentifier(node)] = node }
+
+  /// A schema with the content of another, in its place, and as altered as it.
+  mutating func successor(_ content: [SchemaNode.Member], of old: SchemaNode) -> SchemaNode {
+    let new = origins.inherit(SchemaNode(.object(content), offset: old.offset), from: old)
+    if altered[ObjectIdentifier(old)] != nil { alter(new) }
+    if reshaped[ObjectIdentifier(old)] != nil { reshape(new) }
+    return new
+  }
 
   /// Brings together what applies to the same value.
   mutating func gather(_ node: SchemaNode, _ pointer: JSONPointer) {
@@ -153,7 +174,7 @@ struct SchemaRewriter {
   }
 
   mutating func dropNegated(_ node: SchemaNode, _ keyword: String, _ pointer: JSONPointer) {
-    let group = keyword == "if" ? ["if", "then", "else"] : [keyword]
+    let group = ["if", "then", "else"].contains(keyword) ? ["if", "then", "else"] : [keyword]
     for name in group where node[name] != nil {
       node.remove(name)
       note(

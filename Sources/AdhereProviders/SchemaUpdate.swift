@@ -14,39 +14,51 @@ struct SchemaUpdate {
   /// These schemas, so that no identity is given out twice.
   let held: [SchemaNode]
   private(set) var changes: [SchemaChange] = []
+  /// The keyword whose references may still lead to several places; nil where the draft has none.
+  let dynamicKeyword: String?
+  /// Every type `integer` accepts more than it did.
+  private(set) var loosensIntegers = false
+  /// Whether a keyword is kept after all.
+  private let keeps: (String) -> Bool
 
-  init(_ root: SchemaNode) {
+  init(_ root: SchemaNode, keeps: @escaping (String) -> Bool = { _ in true }) {
     self.root = root
+    self.keeps = keeps
     // A metaschema of the caller's own is taken for one of the latest draft.
     dialect = root["$schema"]?.text.flatMap { Dialect(uri: $0) } ?? .draft2020
+    dynamicKeyword = SchemaResources.dynamicKeyword(dialect)
     places = SchemaUpdate.places(root)
-    held = SchemaUpdate.all(root)
+    held = SchemaUpdate.all(root).map(\.node)
     // Draft 3 is another language altogether.
     if dialect > .draft3 { silenceSiblings() }
-    SchemaReferences.localise(root, dialect)
+    localise()
     if dialect > .draft3, dialect < .draft2020 { updateKeywords() }
   }
 
+  /// Where each schema stands.
   static func places(_ root: SchemaNode) -> [ObjectIdentifier: JSONPointer] {
     var places: [ObjectIdentifier: JSONPointer] = [:]
-    var work = [(root, JSONPointer())]
-    while let (node, pointer) = work.popLast() {
-      places[ObjectIdentifier(node)] = pointer
-      for inner in node.subschemas {
-        work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens)))
-      }
-    }
+    for (node, pointer) in all(root) { places[ObjectIdentifier(node)] = pointer }
     return places
   }
 
-  private static func all(_ root: SchemaNode) -> [SchemaNode] {
-    var found: [SchemaNode] = []
-    var work = [root]
-    while let node = work.popLast() {
-      found.append(node)
-      work += node.subschemas.reversed().map(\.node)
+  /// All schemas in the order of the text.
+  private static func all(_ root: SchemaNode) -> [(node: SchemaNode, pointer: JSONPointer)] {
+    var found: [(node: SchemaNode, pointer: JSONPointer)] = []
+    var work = [(node: root, pointer: JSONPointer())]
+    while let (node, pointer) = work.popLast() {
+      found.append((node, pointer))
+      for inner in node.subschemas.reversed() {
+        work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens)))
+      }
     }
     return found
+  }
+
+  private mutating func localise() {
+    var notes: [(SchemaNode, String, String)] = []
+    SchemaResources(root, dialect).localise { notes.append(($0, $1, $2)) }
+    for (node, keyword, message) in notes { note(node, keyword, message) }
   }
 
   private mutating func note(_ node: SchemaNode, _ keyword: String, _ message: String) {
@@ -72,7 +84,7 @@ struct SchemaUpdate {
   private mutating func updateKeywords() {
     // References lead into what is renamed here.
     var targets: [(node: SchemaNode, target: SchemaNode)] = []
-    let schemas = Self.all(root)
+    let schemas = Self.all(root).map(\.node)
     for node in schemas {
       guard let target = node["$ref"]?.text.flatMap({ root.resolve($0) }) else { continue }
       targets.append((node, target))
@@ -81,9 +93,10 @@ struct SchemaUpdate {
       dropUnknown(node)
       if dialect == .draft4 { updateBounds(node) }
       updateTuple(node)
+      // Before 2019-09 an anchor.
       if node !== root, let id = node["$id"]?.text, id.contains("#") { node.remove("$id") }
     }
-    if schemas.allSatisfy({ $0 === root || $0["$id"] == nil }) { updateRecursion(schemas) }
+    if dialect == .draft2019 { hideContained(schemas) }
     // What is written may hold more than draft 4 takes, as true for a schema.
     guard !changes.isEmpty || dialect == .draft4 else { return }
     let moved = SchemaUpdate.places(root)
@@ -91,10 +104,10 @@ struct SchemaUpdate {
       guard let place = moved[ObjectIdentifier(target)] else { continue }
       node.set("$ref", .string("#" + SchemaReferences.encoded(place.description)))
     }
-    guard root["$schema"] != nil else { return }
     root.set("$schema", .string(Dialect.draft2020.rawValue))
     let namesIntegers = schemas.contains { $0["type"]?.typeNames.contains("integer") == true }
     if dialect == .draft4, namesIntegers {
+      loosensIntegers = true
       changes.append(
         SchemaChange(
           kind: .lost, pointer: "/$schema",
@@ -146,13 +159,23 @@ struct SchemaUpdate {
     note(node, "items", "is prefixItems now, as 2020-12 has it")
   }
 
-  /// Where the document is one resource, `$recursiveRef` leads to its root.
-  private mutating func updateRecursion(_ schemas: [SchemaNode]) {
-    guard dialect == .draft2019 else { return }
-    for node in schemas where node["$recursiveRef"] != nil && node["$ref"] == nil {
-      node.rename("$recursiveRef", to: "$ref")
-      node.set("$ref", .string("#"))
-      note(node, "$recursiveRef", "is $ref now: it leads to the root")
+  /// In 2020-12 what `contains` finds counts as evaluated, in 2019-09 it does not: within reach of
+  /// `unevaluatedItems` it is put where nothing counts.
+  private mutating func hideContained(_ schemas: [SchemaNode]) {
+    guard keeps("contains"), keeps("unevaluatedItems") else { return }
+    var hidden: Set<ObjectIdentifier> = []
+    for node in schemas where node["unevaluatedItems"] != nil {
+      for other in node.reachedInPlace(in: root)
+      where other["contains"] != nil && hidden.insert(ObjectIdentifier(other)).inserted {
+        let group = ["contains", "minContains", "maxContains"]
+        var inner = SchemaNode(.object(other.members.filter { group.contains($0.name) }))
+        for _ in 0..<2 { inner = SchemaNode(.object([.init(name: "not", value: inner)])) }
+        other.content = .object(other.members.filter { !group.contains($0.name) })
+        other.set("allOf", SchemaNode(.array((other["allOf"]?.items ?? []) + [inner])))
+        note(
+          other, "contains",
+          "stands under not twice now: what it finds counts as evaluated in 2020-12")
+      }
     }
   }
 }
