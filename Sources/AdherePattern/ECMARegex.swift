@@ -67,6 +67,9 @@ package final class ECMARegex: Sendable {
   deinit {
     direct?.deallocate()
     pcre2?.release()
+    if !isSmall, let size = linearSize, linear.withLock({ $0 != nil }) {
+      Self.claimed.wrappingSubtract(size, ordering: .relaxed)
+    }
   }
 
   /// Whether the pattern matches anywhere in `subject`.
@@ -133,17 +136,27 @@ package final class ECMARegex: Sendable {
     }
   }
 
-  /// Large programs are made anew for each match: a schema may hold many patterns.
+  /// Large programs are kept as long as there is room for them, and then made anew for each match:
+  /// a schema may hold many patterns.
   private func linearProgram() -> LinearProgram? {
-    guard linearSize ?? 0 <= LinearProgram.maximumKept else {
-      return (try? PatternParser.parse(source)).flatMap(LinearProgram.init)
+    linear.withLock { kept in
+      if let kept { return kept }
+      let made = (try? PatternParser.parse(source)).flatMap(LinearProgram.init)
+      if isSmall || Self.claim(linearSize ?? 0) { kept = made }
+      return made
     }
-    return linear.withLock { program in
-      if program == nil, let parsed = try? PatternParser.parse(source) {
-        program = LinearProgram(parsed)
-      }
-      return program
-    }
+  }
+
+  private var isSmall: Bool { linearSize ?? 0 <= LinearProgram.maximumSmall }
+
+  /// Instructions of the large programs that are kept.
+  private static let claimed = Atomic<Int>(0)
+
+  private static func claim(_ size: Int) -> Bool {
+    let sum = claimed.wrappingAdd(size, ordering: .relaxed).newValue
+    if sum <= LinearProgram.maximumKept { return true }
+    claimed.wrappingSubtract(size, ordering: .relaxed)
+    return false
   }
 
   /// Whether `pattern` is a regular expression of ECMA-262 proper: the grammar of the `u` flag,

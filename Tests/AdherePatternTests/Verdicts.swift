@@ -26,20 +26,11 @@ func compileError(
   }
 }
 
-extension LinearMatcher {
-  static func test(
-    _ program: LinearProgram, _ subject: UnsafeBufferPointer<UInt8>
-  ) -> MatchVerdict {
-    var steps = 0
-    return test(program, subject, limits: .init(), steps: &steps)
-  }
-}
-
-extension Backtracker {
-  static func test(
-    _ program: BacktrackingProgram, _ subject: UnsafeBufferPointer<UInt8>
-  ) -> MatchVerdict {
-    var steps = 0
-    return test(program, subject, limits: .init(), steps: &steps)
-  }
+/// What one of the engines decides within the usual limits.
+func decided<Program>(
+  by test: (Program, UnsafeBufferPointer<UInt8>, MatchLimits, inout Int) -> MatchVerdict,
+  _ program: Program, _ subject: UnsafeBufferPointer<UInt8>
+) -> MatchVerdict {
+  var steps = 0
+  return test(program, subject, .init(), &steps)
 }

@@ -9,7 +9,7 @@ internal import AdhereBytes
 /// before.
 struct LinearMatcher {
   /// Where the automaton goes: a state, or one of those below.
-  private typealias Target = Int32
+  typealias Target = Int32
   private static let unknown: Target = -1
   private static let dead: Target = -2
   private static let matched: Target = -3
@@ -26,15 +26,15 @@ struct LinearMatcher {
   private var recent: [(scalar: UInt32, letter: UInt32)]
 
   // The states met so far: what is to be done next, in order, and what came before.
-  private struct State: Hashable {
+  struct State: Hashable {
     var ways: [Int32]
     var afterWord: Bool
     var isFirst: Bool
   }
-  private var states: [State] = []
+  private(set) var states: [State] = []
   private var numbers: [State: Target] = [:]
   /// For each state a row with a target for each letter.
-  private var table: [Target] = []
+  private(set) var table: [Target] = []
   private var width: Int
   /// Numbers held by the states.
   private var held = 0
@@ -100,11 +100,6 @@ struct LinearMatcher {
       state = next
     }
     return advance(states[Int(state)], letter: nil) == nil ? .match : .noMatch
-  }
-
-  /// Bytes that rows and states take.
-  var memory: Int {
-    (table.capacity + states.reduce(0) { $0 + $1.ways.count + 24 }) * MemoryLayout<Target>.stride
   }
 
   // MARK: - Letters

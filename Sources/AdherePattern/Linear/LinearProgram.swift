@@ -19,8 +19,10 @@ struct LinearProgram: Sendable {
 
   /// Most instructions of one program.
   static let maximumSize = 1 << 16
-  /// Most instructions of a program that is kept between matches.
-  static let maximumKept = 1 << 12
+  /// Most instructions of a program that is kept between matches whatever else is.
+  static let maximumSmall = 1 << 12
+  /// Most instructions that larger programs keep in the whole process: 64 MB or so.
+  static let maximumKept = 1 << 22
 
   private(set) var code: [Instruction] = []
   let alphabet: Alphabet

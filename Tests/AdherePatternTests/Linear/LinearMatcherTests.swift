@@ -79,11 +79,31 @@ struct LinearMatcherTests {
       let program = try #require(LinearProgram(parsed))
       let start = ContinuousClock.now
       let verdict = subject.withUnsafeBufferPointer {
-        LinearMatcher.test(program, $0)
+        decided(by: LinearMatcher.test, program, $0)
       }
       #expect(verdict == .noMatch, "\(pattern)")
       #expect(ContinuousClock.now - start < .seconds(20), "\(pattern)")
     }
+  }
+
+  /// A large program is made once: reading the pattern takes longer than a match.
+  @Test func largeProgramsAreKept() throws {
+    let words = (0..<900).map { "wd\($0 * 7_919 % 10_007)" }.joined(separator: "|")
+    let pattern = Array("(?:\(words))[xy]".utf8)
+    let parsed = try PatternParser.parse(pattern)
+    #expect(try #require(LinearProgram.size(of: parsed)) > LinearProgram.maximumSmall)
+    let regex = try ECMARegex(pattern)
+    // Of more than 512 characters, so that PCRE2 is not asked.
+    let subject = Array(String(repeating: "ab", count: 300).utf8)
+    let clock = ContinuousClock()
+    let made = try (0..<5).map { _ in
+      try clock.measure { _ = LinearProgram(try PatternParser.parse(pattern)) }
+    }.min()
+    let later = subject.withUnsafeBufferPointer { bytes in
+      _ = regex.test(bytes)
+      return (0..<20).map { _ in clock.measure { #expect(regex.test(bytes) == .noMatch) } }.min()
+    }
+    #expect(try #require(later) < #require(made))
   }
 
   /// Many states and then many letters: rows are made anew before they fill the memory, and the
@@ -105,7 +125,10 @@ struct LinearMatcherTests {
       Array(subject.utf8).withUnsafeBufferPointer { bytes in
         var matcher = matcher
         verdict = matcher.search(bytes)
-        held = matcher.memory
+        // Bytes that rows and states take.
+        held =
+          (matcher.table.capacity + matcher.states.reduce(0) { $0 + $1.ways.count + 24 })
+          * MemoryLayout<LinearMatcher.Target>.stride
       }
       #expect(held < 32 << 20)
       // The twelfth letter from the end of the first part is what the pattern asks about.
@@ -142,13 +165,13 @@ struct LinearMatcherTests {
       for _ in 0..<5 {
         let subject = random.subject()
         subject.withUnsafeBufferPointer { subject in
-          let wanted = Backtracker.test(program, subject)
+          let wanted = decided(by: Backtracker.test, program, subject)
           guard wanted != .tooCostly else { return }
           let shown = "\(String(decoding: source, as: UTF8.self)) on \(Array(subject))"
           let verdict = regex.test(subject)
           #expect(verdict == wanted || linear == nil && verdict == .tooCostly, "\(shown)")
           if let linear {
-            #expect(LinearMatcher.test(linear, subject) == wanted, "\(shown)")
+            #expect(decided(by: LinearMatcher.test, linear, subject) == wanted, "\(shown)")
           }
         }
       }

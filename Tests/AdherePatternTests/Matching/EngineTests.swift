@@ -28,12 +28,12 @@ struct EngineTests {
       for subject in Self.subjects {
         let bytes = Array(subject.utf8)
         bytes.withUnsafeBufferPointer { bytes in
-          let wanted = Backtracker.test(backtracking, bytes)
+          let wanted = decided(by: Backtracker.test, backtracking, bytes)
           if let direct {
             #expect(direct.test(bytes) == (wanted == .match), "direct: \(subject)")
           }
           if let linear {
-            let verdict = LinearMatcher.test(linear, bytes)
+            let verdict = decided(by: LinearMatcher.test, linear, bytes)
             #expect(verdict == wanted, "linear: \(subject)")
           }
           if let verdict = pcre2?.test(bytes, steps: 100_000) {
