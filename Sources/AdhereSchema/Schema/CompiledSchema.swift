@@ -96,11 +96,20 @@ public final class CompiledSchema: Sendable {
   }
 
   func maximumSteps(_ tape: Tape) -> Int {
-    options.maximumSteps &+ options.stepsPerNode &* tape.count
+    let (steps, overflow) = options.stepsPerNode.multipliedReportingOverflow(by: tape.count)
+    return overflow ? .max : options.maximumSteps.limit(with: steps)
   }
 
   /// A match counts as one at least, so that each node may be matched some times more.
   func maximumPatternWork(_ tape: Tape) -> Int {
-    options.maximumPatternWork &+ tape.count &<< 6
+    options.maximumPatternWork.limit(with: tape.count &<< 6)
+  }
+}
+
+extension Int {
+  /// The sum, or the largest number: `.max` is no limit, and more is none either.
+  fileprivate func limit(with other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }

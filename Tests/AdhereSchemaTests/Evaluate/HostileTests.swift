@@ -82,6 +82,16 @@ struct HostileTests {
     #expect(violation.message.hasPrefix("is too costly to match against pattern"))
   }
 
+  /// The largest limits are none: what is granted for each node does not turn them negative.
+  @Test func limitsWithoutEnd() throws {
+    for raise in [
+      { $0.maximumPatternWork = .max }, { $0.maximumSteps = .max }, { $0.stepsPerNode = .max },
+    ] as [(inout SchemaOptions) -> Void] {
+      let schema = try compiled(#"{"items":{"pattern":"^(?=a)(a+)+$"}}"#) { raise(&$0) }
+      #expect(try schema.accepts(#"["aa","aaa"]"#))
+    }
+  }
+
   /// Each match has a limit, and so has their sum, which is said by its own name.
   @Test func manyCostlyPatterns() throws {
     let rules = (0..<200).map { #""^(?=(a+)+\#($0)$)":{"type":"null"}"# }.joined(separator: ",")
