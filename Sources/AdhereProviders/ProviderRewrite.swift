@@ -27,7 +27,10 @@ package struct SchemaChange: Sendable {
 ///
 /// An instance that the original refuses and the new schema accepts is due to a change of the kind
 /// ``SchemaChange/Kind/lost``, and the other way round to one of the kind
-/// ``SchemaChange/Kind/narrowed``. This is not proven; random schemas and instances look for others.
+/// ``SchemaChange/Kind/narrowed``. This is not proven: random schemas and instances look for others,
+/// which cannot tell by which of several changes a difference comes. A schema inside the document that
+/// names another draft is read by the draft of the root, and a metaschema of the caller's own as
+/// 2020-12.
 package struct ProviderRewrite: Sendable {
   /// The new schema, indented, without a line end after it.
   package let schema: [UInt8]

@@ -30,9 +30,7 @@ extension SchemaNode {
   func isEqual(to other: SchemaNode) -> Bool { canonical == other.canonical }
 
   /// The bytes that are the same for all ways to write a value.
-  var canonical: [UInt8] {
-    (try? JSONDocument(compact))?.withTape { Canonical.form($0) } ?? compact
-  }
+  var canonical: [UInt8] { Canonical.form(of: compact) }
 
   /// Negative, zero or positive as a number is less than, equal to or greater than another; nil where
   /// one of them is no number.

@@ -77,7 +77,14 @@ final class SchemaOrigins {
     guard !isFull, !endsRecursion(node),
       let target = node["$ref"]?.text.flatMap({ original.resolve($0) }), !loops(target)
     else { return nil }
-    return copy(target)
+    let made = copy(target)
+    // Definitions stay where they are, and may lead back to where they would be copied to.
+    var work = [made]
+    while let node = work.popLast() {
+      for keyword in SchemaNode.definitions where node[keyword] != nil { node.remove(keyword) }
+      work += node.subschemas.map(\.node)
+    }
+    return made
   }
 
   /// Whether a schema of the original is part of itself.

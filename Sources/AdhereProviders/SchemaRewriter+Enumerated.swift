@@ -5,7 +5,7 @@ extension SchemaRewriter {
   /// says what it holds: what is in them is written out as a schema, which would refuse it otherwise.
   mutating func listEnumerated(_ node: SchemaNode, _ pointer: JSONPointer) {
     let keywords = ["enum", "const"].filter { node[$0] != nil }
-    let values = node.listedValues.filter { !node.plainlyRefuses($0) }
+    let values = node.listedValues.filter { !node.plainlyRefuses($0, all: profile.requiresAll) }
     guard let keyword = keywords.first,
       values.contains(where: { $0.holds(\.isObject) || profile.namesTypes && $0.isArray }),
       !node.lists(values, all: profile.requiresAll)
@@ -56,13 +56,17 @@ extension SchemaNode {
 
   /// A value of another type, an object without what is required, or one with what the schema, which
   /// is closed, does not list: nothing can be lost of what is refused anyway.
-  fileprivate func plainlyRefuses(_ value: SchemaNode) -> Bool {
+  ///
+  /// - Parameter all: what is not listed, or is refused, will not be required.
+  fileprivate func plainlyRefuses(_ value: SchemaNode, all: Bool) -> Bool {
     guard value.isObject || value.isArray else { return false }
     if let types = self["type"]?.typeNames, !types.contains(value.typeOfValue) { return true }
     guard value.isObject else { return false }
-    if self["required"]?.texts.contains(where: { value[$0] == nil }) == true { return true }
-    guard self["additionalProperties"]?.isFalse == true, self["patternProperties"] == nil
-    else { return false }
+    let isClosed = self["additionalProperties"]?.isFalse == true
+    for name in self["required"]?.texts ?? [] where value[name] == nil {
+      if !all || (self["properties"]?[name].map { !$0.isFalse } ?? !isClosed) { return true }
+    }
+    guard isClosed, self["patternProperties"] == nil else { return false }
     return value.members.contains { self["properties"]?[$0.name] == nil }
   }
 
@@ -73,7 +77,13 @@ extension SchemaNode {
   fileprivate func lists(_ values: [SchemaNode], all: Bool) -> Bool {
     var work = values.map { (schema: self, value: $0) }
     while let (schema, value) = work.popLast() {
-      if schema.plainlyRefuses(value) { continue }
+      // What refuses it now may be loosened, and what names no type will name those of scalars, or be
+      // merged with other schemas: then these would not fit.
+      if schema !== self, value.isObject || value.isArray {
+        guard schema["type"] != nil, !SchemaNode.applicators.contains(where: { schema[$0] != nil }),
+          !schema.plainlyRefuses(value, all: all)
+        else { return false }
+      }
       for item in value.items {
         guard let items = schema["items"] else { return false }
         work.append((items, item))

@@ -59,18 +59,8 @@ struct ProviderRewriteTests {
     }
   }
 
-  private func rewrite(_ schema: String, _ name: String) throws -> (String, [String]) {
-    let profile = try #require(ProviderProfile(name))
-    let rewrite = ProviderRewrite(try JSONDocument(Array(schema.utf8)), for: profile)
-    let document = try JSONDocument(rewrite.schema)
-    return (
-      String(decoding: SchemaNode(document.tape, 0).compact, as: UTF8.self),
-      rewrite.changes.map { "\($0.kind.rawValue) \($0.pointer)" }
-    )
-  }
-
   @Test func optionalPropertiesBecomeNullable() throws {
-    let (schema, changes) = try rewrite(
+    let (schema, changes) = try rewriteText(
       #"{"type":"object","properties":{"a":{"type":"string"},"b":{"enum":[1]}},"required":["a"]}"#,
       "openai")
     #expect(
@@ -85,7 +75,7 @@ struct ProviderRewriteTests {
   }
 
   @Test func aChoiceAtTheRootIsPutIntoAnObject() throws {
-    let (schema, changes) = try rewrite(
+    let (schema, changes) = try rewriteText(
       #"{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"null"}}]}"#, "openai")
     #expect(
       schema == #"{"type": "object", "properties": {"value": {"anyOf": [{"type": "string"}, "#
@@ -95,7 +85,7 @@ struct ProviderRewriteTests {
   }
 
   @Test func placesAreThoseOfTheOriginal() throws {
-    let (_, changes) = try rewrite(
+    let (_, changes) = try rewriteText(
       #"{"oneOf":[{"type":"array","prefixItems":[{"minLength":1},{"allOf":[{"minimum":1}]}]}]}"#,
       "gemini")
     #expect(
@@ -106,7 +96,7 @@ struct ProviderRewriteTests {
   }
 
   @Test func recursionIsCutOnce() throws {
-    let (_, changes) = try rewrite(
+    let (_, changes) = try rewriteText(
       ##"{"$ref":"#/$defs/a","$defs":{"a":{"items":{"$ref":"#/$defs/b"}},"b":{"items":{"$ref":"#/$defs/a"}}}}"##,
       "xai")
     #expect(changes == ["lost /$defs/b/items/$ref"])

@@ -157,6 +157,15 @@ struct RewriteFaultsTests {
     try inTime(##"{"$ref":"#/$defs/d0","$defs":{\##(rings)}}"##)
   }
 
+  /// A definition that takes in what it is defined in.
+  @Test func definitionsOfWhatHoldsThem() throws {
+    let schema =
+      ##"{"type":"object","$defs":{"d":{"type":"object","minProperties":1,"$ref":"#"}}}"##
+    for name in ProviderProfile.names {
+      #expect(try rewritten(schema, name).schema.count < 1_000, "\(name)")
+    }
+  }
+
   @Test func chainOfFalse() throws {
     let chain = joined(3_000) { ##""d\##($0)":{"$ref":"#/$defs/d\##($0 + 1)"}"## }
     try inTime(##"{"type":"object","$defs":{\##(chain),"d3000":false}}"##, ["openai"])

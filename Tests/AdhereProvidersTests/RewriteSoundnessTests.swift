@@ -42,7 +42,9 @@ struct RewriteSoundnessTests {
     let others = rewrite.remaining.filter {
       !$0.message.contains(", the limit is ") && !$0.message.hasPrefix("nothing conforms")
     }
-    #expect(others.map(\.message) == [], "\(shown)")
+    // Where nothing conformed from the start it does not matter how that is written.
+    let wasEmpty = empty.contains { $0.message.contains("nor to what was made of it") }
+    #expect(wasEmpty || others.isEmpty, "\(others.map(\.message)) \(shown)")
     for change in rewrite.changes {
       // What was added stands in something that was there.
       var pointer = try #require(JSONPointer(change.pointer), "\(shown)")
@@ -50,16 +52,19 @@ struct RewriteSoundnessTests {
       let isThere = document.withTape { $0.resolve(pointer) } != nil
       #expect(isThere, "\(change.pointer): \(change.message) \(shown)")
     }
+    #expect(rewrite.schema.count < 1 << 20, "\(profile.name) \(profile.surface): \(text)")
     let schema = try CompiledSchema(JSONDocument(rewrite.schema))
     let again = ProviderRewrite(try JSONDocument(rewrite.schema), for: profile)
     let isSame = again.schema == rewrite.schema
-    #expect(isSame, "\(again.changes.map(\.message)) \(shown)")
+    #expect(isSame || wasEmpty, "\(again.changes.map(\.message)) \(shown)")
     let isWrapped = rewrite.changes.contains {
       $0.pointer == "" && $0.message.contains("\"value\"")
     }
-    // That 1.0 becomes an integer is said of most schemas of draft 4, and excuses nothing here.
-    let kinds = Set(rewrite.changes.filter { $0.pointer != "/$schema" }.map(\.kind))
     for instance in instances {
+      // That 1.0 becomes an integer is said of most schemas of draft 4, and excuses nothing else.
+      let kinds = Set(
+        rewrite.changes.filter { $0.pointer != "/$schema" || instance.text.contains("1.0") }
+          .map(\.kind))
       let before = instance.value.withTape { original.isValid($0) }
       let value =
         isWrapped
