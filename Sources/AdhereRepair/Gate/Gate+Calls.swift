@@ -43,9 +43,9 @@ extension Gate {
   }
 
   /// The lines at one end of a gap before the first of prose.
-  private static func lines(
+  static func lines(
     _ text: UnsafePointer<UInt8>, _ gap: Range<Int>, fromEnd: Bool,
-    _ blocks: [Range<Int>]
+    _ blocks: [Range<Int>] = []
   ) -> Range<Int> {
     var at = fromEnd ? gap.upperBound : gap.lowerBound
     while fromEnd ? at > gap.lowerBound : at < gap.upperBound {

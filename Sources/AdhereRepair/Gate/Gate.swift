@@ -58,7 +58,7 @@ enum Gate {
   /// Whether the stretch closes brackets that it did not open.
   ///
   /// - Parameter parentheses: these count, too; in prose one may stand alone.
-  private static func closesMore(
+  static func closesMore(
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, parentheses: Bool = false
   ) -> Bool {
     var depth = 0

@@ -23,6 +23,8 @@ struct NearestSearch {
     var conforms: Bool
     /// It closes a text that was cut off.
     var isCut: Bool
+    /// An object of it names a key twice: its edits may have joined what is apart.
+    var repeatsKey = false
     /// The value's canonical form.
     var form: [UInt8] { Canonical.form(of: json) }
   }
@@ -189,7 +191,8 @@ struct NearestSearch {
       Reading(
         cost: text.cost + verdict.cost, json: json, changes: changes, end: end,
         edits: text.cost,
-        conforms: verdict.conforms, isCut: isCut))
+        conforms: verdict.conforms, isCut: isCut,
+        repeatsKey: document.duplicateKey != nil && !text.edits.isEmpty))
   }
 
   // MARK: - Edits

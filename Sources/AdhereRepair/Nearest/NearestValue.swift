@@ -10,7 +10,8 @@ enum NearestValue {
     case rivals([NearestSearch.Reading])
     /// The text is as likely cut off.
     case cut
-    /// Some that conform, cheapest first, but not every text within reach could be tried.
+    /// Some that conform, cheapest first, but not every text within reach could be tried, or the only
+    /// one names a key twice.
     case unproven([NearestSearch.Reading])
     /// None that conforms; those that were read, cheapest first.
     case none([NearestSearch.Reading])
@@ -45,6 +46,6 @@ enum NearestValue {
       near.append(reading)
     }
     if near.count > 1 { return .rivals(near) }
-    return search.isExhausted ? .unproven(near) : .one(best)
+    return search.isExhausted || best.repeatsKey ? .unproven(near) : .one(best)
   }
 }

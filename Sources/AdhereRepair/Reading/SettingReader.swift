@@ -143,7 +143,7 @@ struct SettingReader {
       self.block = nil
     }
     line.isQuotation = isQuotation(at: i)
-    line.isRow = text[i] == UInt8(ascii: "|")
+    line.isRow = isRow(at: i)
     line.isComment = isChange(at: i)
     if TurnMarker.beginsOtherTurn(text, at: afterOrnaments(i), to: end) { isDialogue = true }
     if let header = BlockHeader.find(text, at: i, to: end, isProgram: isFenced(i)) {
@@ -151,6 +151,17 @@ struct SettingReader {
       sawProgram = true
       if header.opensBlock, block == nil { block = (i - start, header.isBraced) }
     }
+  }
+
+  /// A row of a table: a bar at its beginning, and space behind that or a bar at its end. Other bars
+  /// are of a token that lost its beginning.
+  private func isRow(at i: Int) -> Bool {
+    guard text[i] == UInt8(ascii: "|") else { return false }
+    if byte(i + 1) <= 0x20 { return true }
+    var stop = i
+    while stop < end, text[stop] != 0x0A { stop += 1 }
+    while text[stop - 1] <= 0x20 { stop -= 1 }
+    return stop > i + 1 && text[stop - 1] == UInt8(ascii: "|")
   }
 
   private mutating func beginFence(at i: Int) {

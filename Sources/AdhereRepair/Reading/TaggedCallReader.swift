@@ -241,9 +241,15 @@ struct TaggedCallReader {
   private mutating func begin(_ key: [UInt8]) -> [UInt8] {
     // One parameter with two values: which one is meant is not known.
     if !keys.insert(key).inserted { isUnreadable = true }
+    // What is no name is a part of the value, or of the marks.
+    if !(parameters?.declares(key) ?? false), !isName(key) { isUnreadable = true }
     let head = (isFirst ? [] : Text.comma) + JSONWriter.quoted(key) + Text.colon
     isFirst = false
     return head
+  }
+
+  private func isName(_ key: [UInt8]) -> Bool {
+    !key.isEmpty && key.allSatisfy { ByteClass.isName($0) || $0 >= 0x80 }
   }
 
   private mutating func writeAttribute(_ key: [UInt8], _ value: [UInt8], _ stop: Int) -> Bool {

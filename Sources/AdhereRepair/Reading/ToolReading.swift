@@ -70,11 +70,12 @@ struct ToolReading {
       return reading
     }
     let isProgram = chosen.contains { $0.used.contains(.literalVariable) }
+    let turn = TurnMarker.first(text, from: chosen.last!.end, to: count)
+    let calls = selection.repeats + reader.regions.map { $0.start..<$0.end }
     if !isProgram,
       Gate.losesCall(
-        text, TurnMarker.first(text, from: chosen.last!.end, to: count),
-        known: zones + selection.repeats + reader.regions.map { $0.start..<$0.end },
-        strangers: reader.unknown.map(\.start), tools)
+        text, turn, known: zones + calls, strangers: reader.unknown.map(\.start), tools)
+        || Gate.losesPart(text, turn, calls: calls, zones: zones)
     {
       reading.verdict = reader.isCut ? .truncated : .unreadable
       if !reader.isCut { reading.reason = Reason(.leftOut, "a call would be left out") }

@@ -63,6 +63,9 @@ extension ToolTextReader {
       rebasing: UnsafeBufferPointer(start: text, count: end)[stretch])
     search.run(raw)
     switch NearestValue.choose(search) {
+    case .one(let reading) where closesAtEnd(reading, raw):
+      isLastCut = true
+      return nil
     case .one(let reading):
       let start = stretch.lowerBound
       let changes = reading.changes.map { $0.shifted(by: start) }
@@ -83,6 +86,17 @@ extension ToolTextReader {
       foundNone = true
       return nil
     }
+  }
+
+  /// Whether a string runs to the end of the stretch and is closed there: what it said further was
+  /// cut off, whatever mark follows.
+  private func closesAtEnd(
+    _ reading: NearestSearch.Reading, _ stretch: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let quote = reading.changes.last(where: { $0.rule == .missingEndQuote }) else {
+      return false
+    }
+    return stretch[min(quote.start, stretch.count)...].allSatisfy { $0 <= 0x20 }
   }
 
   /// Whether the object at `i` names an offered tool as a call does.

@@ -83,6 +83,7 @@ package struct JSONRepair {
     if let last = reading.candidates.last, last.isTruncated, !policy.permits(.closeTruncated) {
       return .failed(.truncated, .cutOff(at: last.span.lowerBound..<raw.count))
     }
+    if !mayGuess, let reason = leftOut(beside: reading) { return .failed(.unreadable, reason) }
     let permitted = reading.candidates.filter {
       policy.permits($0.used)
         && (mayGuess || !$0.used.needsRivals && !Changes.isTooFar($0.own, $0.used))
@@ -104,6 +105,20 @@ package struct JSONRepair {
     return last.document.withTape {
       attempt.invalid(Array($0.source(0)), $0, after: last.candidate.changes)
     }
+  }
+
+  /// Why the values that were read cannot be all that was said; nil where they can.
+  private func leftOut(beside reading: JSONReading) -> Reason? {
+    let spans = reading.candidates.map(\.span)
+    guard !spans.isEmpty else { return nil }
+    if let rest = Gate.rest(raw, beside: spans + reading.zones) {
+      return Reason(.leftOut, at: rest, "the rest of another value would be left out")
+    }
+    if spans.count == 1, Gate.isAskedAbout(raw, spans[0]) {
+      return Reason(
+        .leftOut, at: spans[0], "the question about the value would be left out")
+    }
+    return nil
   }
 
   /// Nothing was read that the policy permits to read.

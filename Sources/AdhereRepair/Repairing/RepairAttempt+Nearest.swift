@@ -28,7 +28,10 @@ extension RepairAttempt {
       return .failed(
         .unreadable,
         Reason(
-          .tooManyEdits, at: stretch, "more edits could mend the text than can be tried",
+          .tooManyEdits, at: stretch,
+          readings[0].repeatsKey
+            ? "the nearest reading names a key twice: it may join what is apart"
+            : "more edits could mend the text than can be tried",
           help: "--allow nearest-reading (a guess)", rule: .nearestReading
         ).of(call))
     case .cut:

@@ -1,0 +1,56 @@
+import AdhereBytes
+
+/// What a text holds beside the values that were read in it.
+extension Gate {
+  /// Where the rest of another value stands right before or behind the values, with no prose between:
+  /// words, and brackets closed that were not opened. Nil where none does.
+  ///
+  /// - Parameter known: the values that were read, and thinking.
+  static func rest(
+    _ raw: UnsafeBufferPointer<UInt8>, beside known: [Range<Int>]
+  ) -> Range<Int>? {
+    guard let text = raw.baseAddress else { return nil }
+    let known = known.sorted { $0.lowerBound < $1.lowerBound }
+    var i = 0
+    for range in known + [raw.count..<raw.count] {
+      if i < range.lowerBound {
+        let gap = i..<range.lowerBound
+        let head = lines(text, gap, fromEnd: false)
+        if i > 0, isRest(text, head) { return head }
+        let tail = lines(text, gap, fromEnd: true)
+        if range.lowerBound < raw.count, isRest(text, tail) { return tail }
+      }
+      i = max(i, range.upperBound)
+    }
+    return nil
+  }
+
+  /// Whether something is closed there that was not opened, with something in it.
+  private static func isRest(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var depth = 0
+    var hasContent = false
+    for i in range {
+      switch text[i] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth < 0 { return hasContent }
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): hasContent = true
+      case let b where ByteClass.isWordOrBeyondASCII(b): hasContent = true
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Whether a value stands in a question that is asked about it: a word right before it, and a
+  /// question mark right behind.
+  static func isAskedAbout(_ raw: UnsafeBufferPointer<UInt8>, _ span: Range<Int>) -> Bool {
+    var before = span.lowerBound
+    while before > 0, raw[before - 1] == 0x20 || raw[before - 1] == 0x60 { before -= 1 }
+    guard before > 0, ByteClass.isWordOrBeyondASCII(raw[before - 1]) else { return false }
+    var behind = span.upperBound
+    while behind < raw.count, raw[behind] == 0x60 { behind += 1 }
+    return behind < raw.count && raw[behind] == UInt8(ascii: "?")
+  }
+}
