@@ -7,9 +7,40 @@ extension TaggedCallReader {
   /// may belong to the value or not.
   func isUneven(_ start: Int, _ stop: Int) -> Bool {
     let stop = withoutNoise(start, stop)
+    if indented(start, stop) != nil { return false }
     guard start < stop, !(start..<stop).allSatisfy({ text[$0] <= 0x20 }) else { return false }
     return (text[start] == 0x0A) != (text[stop - 1] == 0x0A)
   }
+
+  /// A value that begins in a line of its own ends in one.
+  func trimmed(_ start: Int, _ stop: Int) -> Range<Int> {
+    var start = start
+    var stop = withoutNoise(start, stop)
+    if let line = indented(start, stop) { return line }
+    let isBlock = start < stop && text[start] == 0x0A
+    if isBlock { start += 1 }
+    if isBlock, start < stop, text[stop - 1] == 0x0A { stop -= 1 }
+    return start..<stop
+  }
+
+  /// The one line of a value that is set as markup is: on a line of its own, and it and its closing tag
+  /// moved in. Of several lines it is not known how far their own spaces go.
+  private func indented(_ start: Int, _ stop: Int) -> Range<Int>? {
+    guard start < stop, text[start] == 0x0A else { return nil }
+    var end = stop
+    while end > start + 1, isBlank(text[end - 1]) { end -= 1 }
+    guard end < stop, end > start + 1, text[end - 1] == 0x0A else { return nil }
+    end -= 1
+    if text[end - 1] == 0x0D { end -= 1 }
+    var first = start + 1
+    while first < end, isBlank(text[first]) { first += 1 }
+    guard first > start + 1, first < end, (first..<end).allSatisfy({ text[$0] != 0x0A }) else {
+      return nil
+    }
+    return first..<end
+  }
+
+  private func isBlank(_ b: UInt8) -> Bool { b == 0x20 || b == 0x09 }
 
   /// Whether the value's first or last line, or its last bytes, are made of tag signs and of the
   /// letters of a mark: `/parameter>`, `<`.

@@ -314,16 +314,6 @@ struct TaggedCallReader {
     return false
   }
 
-  /// A value that begins in a line of its own ends in one.
-  func trimmed(_ start: Int, _ stop: Int) -> Range<Int> {
-    var start = start
-    var stop = withoutNoise(start, stop)
-    let isBlock = start < stop && text[start] == 0x0A
-    if isBlock { start += 1 }
-    if isBlock, start < stop, text[stop - 1] == 0x0A { stop -= 1 }
-    return start..<stop
-  }
-
   /// An object, a list, a number or a literal; not a string in quotes.
   private func beginsJSON(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = value.first else { return false }

@@ -112,6 +112,24 @@ import Testing
     #expect(judgement.outcome == .repaired && judgement.calls?.count == 1, "\(judgement)")
   }
 
+  @Test(arguments: [
+    "<tool_call>\n  <function=book_room>\n    <parameter=hall>\n      Nord\n    </parameter>\n    <parameter=seats>\n      8\n    </parameter>\n  </function>\n</tool_call>",
+    "<tool_call>\n <function=book_room>\n <parameter=hall>\n Nord\n </parameter>\n <parameter=seats>\n 8\n </parameter>\n </function>\n </tool_call>",
+    "<invoke name=\"book_room\">\n\t<parameter name=\"hall\">\n\t\tNord\n\t</parameter>\n\t<parameter name=\"seats\">\n\t\t8\n\t</parameter>\n</invoke>",
+  ])
+  func `values set as markup is are read without its spaces`(_ text: String) throws {
+    let judgement = try Self.judge(text)
+    let call = try #require(judgement.calls?.first, "\(judgement)")
+    #expect(String(decoding: call.arguments, as: UTF8.self) == #"{"hall": "Nord", "seats": 8}"#)
+  }
+
+  /// How far the spaces of several lines are the value's own nobody knows.
+  @Test func `several lines moved in are not read`() throws {
+    let text =
+      "<invoke name=\"send_note\">\n  <parameter name=\"text\">\n    if a:\n      b\n  </parameter>\n</invoke>"
+    #expect(try Self.judge(text).outcome == .unreadable)
+  }
+
   private static let pair =
     #"{"type":"object","properties":{"M":{"type":"integer"},"T":{"type":"integer"}},"required":["M","T"],"additionalProperties":false}"#
 
