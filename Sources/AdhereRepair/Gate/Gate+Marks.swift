@@ -150,7 +150,12 @@ private struct MarkWalk {
   private func isProse(_ start: Int, _ limit: Int) -> Bool {
     var end = start
     while end < limit, text[end] != 0x0A { end += 1 }
-    return Gate.isProse(text, start, end) && !Gate.closesMore(text, start, end)
+    guard Gate.isProse(text, start, end), !Gate.closesMore(text, start, end) else { return false }
+    while end > start, text[end - 1] <= 0x20 { end -= 1 }
+    // Three words are one where they end as one.
+    if end > start, [0x2E, 0x21, 0x3F, 0x3A].contains(text[end - 1]) { return true }
+    return UnsafeBufferPointer(start: text + start, count: end - start)
+      .split(separator: 0x20).count > 3
   }
 
   private func equal(_ a: Range<Int>, _ b: Range<Int>) -> Bool {

@@ -93,6 +93,7 @@ import Testing
     "<｜DSML｜tool_calls>\n<｜DSML｜invoke name=\"send_note\">\n<｜DSML｜parameter name=\"text\" string=\"true\">a</｜DSML｜parameter>\n</｜DSML｜invoke>\nbook_room: Nord\n</｜DSML｜tool_calls>",
     "<tool_call>\n<function=send_note>\n<parameter=text>\na\n</parameter>\n</function>\ntext = b\n</tool_call>",
     "<tool_call>\n{\"name\": \"send_note\", \"arguments\": {\"text\": \"a\"}}\nhall Nord\n</tool_call>",
+    "<tool_calls>\n<invoke name=\"send_note\">\n<parameter name=\"text\">a</parameter>\n</invoke>\nhall b.nord x\n</tool_calls>",
     "<tool_calls>\n<invoke name=\"send_note\">\n<parameter name=\"text\">a</parameter>\n</invoke>\n...\n</tool_calls>",
   ])
   func `words between the marks of a call are a part of it`(_ text: String) throws {
@@ -121,6 +122,12 @@ import Testing
     let judgement = try Self.judge(text)
     let call = try #require(judgement.calls?.first, "\(judgement)")
     #expect(String(decoding: call.arguments, as: UTF8.self) == #"{"hall": "Nord", "seats": 8}"#)
+  }
+
+  @Test func `a token of quotes inside of a value is no text`() throws {
+    let text =
+      "<|tool_call>call:send_note{text:<|\"|>{<|\"|>a<|\"|>: <|\"|>b<|\"|>}<|\"|>}<tool_call|>"
+    #expect(try !Self.judge(text).outcome.isSuccess)
   }
 
   /// How far the spaces of several lines are the value's own nobody knows.
