@@ -11,8 +11,7 @@ enum ForeignCalls {
   static func name(
     in text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> [UInt8]? {
-    let addressed = (start..<end).lazy.compactMap { SpecialMark.recipient(text, $0, end) }
-    if let name = addressed.first(where: { SpecialMark.beginsBody(text, $0.upperBound, end) }) {
+    if let name = (start..<end).lazy.compactMap({ recipient(text, $0, end) }).first {
       return Array(UnsafeBufferPointer(start: text + name.lowerBound, count: name.count))
     }
     var first: Range<Int>?
@@ -47,6 +46,17 @@ enum ForeignCalls {
     }
     guard let first else { return nil }
     return Array(UnsafeBufferPointer(start: text + first.lowerBound, count: first.count))
+  }
+
+  /// The function that a message at `i` goes to.
+  private static func recipient(
+    _ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int
+  ) -> Range<Int>? {
+    guard let name = SpecialMark.recipient(text, i, end),
+      SpecialMark.beginsBody(text, name.upperBound, end)
+        || MessageHeader.find(text, at: i, to: end)?.isSure ?? false
+    else { return nil }
+    return name
   }
 
   /// What may stand between calls of a row and around them.

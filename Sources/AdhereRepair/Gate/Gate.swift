@@ -164,7 +164,10 @@ extension Gate {
       return false
     case UInt8(ascii: "{"): return true
     case UInt8(ascii: "["): return true
-    default: return hasLine || text[i - 1] <= 0x20 || text[i] == UInt8(ascii: ".")
+    default:
+      return hasLine || text[i - 1] <= 0x20 || text[i] == UInt8(ascii: ".")
+        || MessageHeader.begins(text, at: i, to: end)
+        || CallMark.name(text, at: i, to: end) != nil
     }
   }
 

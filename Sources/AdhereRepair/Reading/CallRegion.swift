@@ -16,6 +16,8 @@ struct CallRegion {
   var fence: Int?
   /// The text ended inside it.
   var isTruncated: Bool
+  /// Marks around it say that it is a call, whatever words are before it.
+  var isMarked = false
 
   /// The changes, with the brackets of a list left out too. They may be in the raw text or
   /// have been inserted, so they are found in the text that the changes lead to.
@@ -45,4 +47,6 @@ struct UnreadableCall {
   var tool: Int?
   /// The text ended inside it.
   var isCutOff = false
+  /// Marks around it say that it is a call, whatever words are before it.
+  var isMarked = false
 }

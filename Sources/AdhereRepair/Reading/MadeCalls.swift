@@ -97,7 +97,7 @@ extension CallStretch {
   init(_ region: CallRegion, _ text: UnsafePointer<UInt8>) {
     start = region.start
     end = region.end
-    isMarked = region.isList || region.used.contains(.xmlParameters)
+    isMarked = region.isMarked || region.isList || region.used.contains(.xmlParameters)
     if let first = region.changes.first, first.rule == .nameBeforeArguments {
       // A name that ends its line, and the arguments below it, are a notation of their own.
       let between = UnsafeBufferPointer(start: text + first.start, count: first.end - first.start)
@@ -115,7 +115,7 @@ extension CallStretch {
   init(_ call: UnreadableCall, _ text: UnsafePointer<UInt8>) {
     start = call.start
     end = call.end
-    isMarked = text[call.start] == UInt8(ascii: "[")
+    isMarked = call.isMarked || text[call.start] == UInt8(ascii: "[")
     isBroken = true
     isBare = false
   }

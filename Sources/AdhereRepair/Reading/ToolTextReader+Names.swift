@@ -38,6 +38,11 @@ extension ToolTextReader {
   /// between them: the name's start, and the change that makes both one call.
   func nameBefore(_ brace: Int) -> (start: Int, change: Change)? {
     var j = brace
+    if let head, head.body == brace, tools != nil {
+      let name = head.name
+      let word = UnsafeBufferPointer(start: text + name.lowerBound, count: name.count)
+      return named(Array(word), name.lowerBound, brace, true).map { (name.lowerBound, $0) }
+    }
     let limit = max(0, brace - 160)
     let floor = regions.last.map { max(limit, $0.end) } ?? limit
     var sawMarkup = false

@@ -6,6 +6,7 @@ extension ToolTextReader {
   mutating func readName(at i: Int) -> Int {
     let stop = RelaxedReader.wordEnd(text, i, end)
     if isExhausted { return stop }
+    if let next = readHead(at: i) { return max(stop, next) }
     if text[i] == UInt8(ascii: "A"), let step = ReActStep.find(text, at: i, to: end) {
       return max(stop, readStep(step, at: i))
     }

@@ -31,6 +31,8 @@ struct ToolTextReader: ~Copyable {
   /// The last of them found no call that conforms.
   var foundNone = false
   private var openFence: Int?
+  /// The head of a call that was met last.
+  var head: Head?
   /// Variables with literal values; only of texts that have a block of code.
   lazy var programVariables: Variables? =
     ToolTextReader.hasFence(text, end) ? AssignmentReader.read(text, end, tools: tools) : nil
@@ -109,7 +111,7 @@ struct ToolTextReader: ~Copyable {
 
   // MARK: - Brackets
 
-  private mutating func readBracket(at i: Int) -> Int {
+  mutating func readBracket(at i: Int) -> Int {
     if isExhausted { return i + 1 }
     if let next = readNotation(at: i) { return next }
     let reader = RelaxedReader(text, from: i, to: end, tools: tools, readsCalls: true)
@@ -279,7 +281,8 @@ struct ToolTextReader: ~Copyable {
         start: from, end: stop, changes: changes, isList: read?.wrapper.isList ?? false,
         callCount: read?.wrapper.count ?? 1, tools: read?.wrapper.called ?? [],
         isNative: read?.wrapper.isNative ?? false,
-        used: used, fence: fence, isTruncated: truncated)
+        used: used, fence: fence, isTruncated: truncated,
+        isMarked: named != nil && head?.body == start && head!.isSure)
     }
   }
 }
