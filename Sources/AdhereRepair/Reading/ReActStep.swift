@@ -17,20 +17,26 @@ struct ReActStep {
     }
     // Bold labels and names in backticks are labels and names.
     let label = skip(i + 6, isOrnament)
-    guard label > i + 6 || byte(label) == UInt8(ascii: ":") else { return nil }
-    let start = skip(label, { isOrnament($0) || $0 == UInt8(ascii: ":") })
-    let stop = skip(start, ByteClass.isName)
-    guard stop > start else { return nil }
-    let rest = skip(stop, isOrnament)
-    guard byte(rest) == 0x0A || byte(rest) == 0x0D else { return nil }
-    var next = skip(rest, { isOrnament($0) || $0 == 0x0A || $0 == 0x0D })
+    guard label > i + 6 || byte(label) == UInt8(ascii: ":") || isLineEnd(byte(label)) else {
+      return nil
+    }
+    // A label may have a line of its own.
+    let start = skip(label, { isOrnament($0) || isLineEnd($0) || $0 == UInt8(ascii: ":") })
+    var stop = skip(start, { !isLineEnd($0) })
+    var next = skip(stop, { isOrnament($0) || isLineEnd($0) })
+    while stop > start, isOrnament(text[stop - 1]) { stop -= 1 }
+    let name = start..<stop
+    guard !name.isEmpty, name.count <= longestName else { return nil }
     guard SettingReader.matches("Action", text, next, end) else { return nil }
     next += 6
     if byte(next) == 0x20 || byte(next) == UInt8(ascii: "_") { next += 1 }
     guard SettingReader.matches("Input", text, next, end) else { return nil }
     let behind = skip(next + 5, { isOrnament($0) || $0 == UInt8(ascii: ":") })
-    return ReActStep(name: start..<stop, input: skipFence(text, behind, end))
+    return ReActStep(name: name, input: skipFence(text, behind, end))
   }
+
+  /// No tool's name is longer, in bytes.
+  private static let longestName = 128
 
   /// Past line ends and the opening line of a fence.
   private static func skipFence(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
@@ -48,6 +54,8 @@ struct ReActStep {
     while j > 0, isOrnament(text[j - 1]) { j -= 1 }
     return j == 0 || text[j - 1] == 0x0A
   }
+
+  private static func isLineEnd(_ b: UInt8) -> Bool { b == 0x0A || b == 0x0D }
 
   private static func isOrnament(_ b: UInt8) -> Bool {
     b == 0x20 || b == 0x09 || b == UInt8(ascii: "*") || b == UInt8(ascii: "`")

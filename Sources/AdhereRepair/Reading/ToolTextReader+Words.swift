@@ -146,7 +146,15 @@ extension ToolTextReader {
     var called: Set<Int> = []
     if let tools {
       guard let match = tools.resolve(name) else {
-        unknown.append(UnknownCall(name: name, start: i))
+        // Several words are a name only where a tool is called so; else they tell what to do.
+        if name.allSatisfy(ByteClass.isName) {
+          unknown.append(UnknownCall(name: name, start: i))
+        } else if byte(step.input) == UInt8(ascii: "{"),
+          CallEvidence.names(
+            text, step.name.lowerBound, step.name.upperBound, tools, quoted: false, anywhere: true)
+        {
+          unreadable.append(UnreadableCall(start: i, end: step.input))
+        }
         return step.input
       }
       quoted = tools.tools[match.index].quotedName

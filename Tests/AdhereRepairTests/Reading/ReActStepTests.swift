@@ -10,6 +10,9 @@ import Testing
     "Thought: calm.\nAction: open_gate\nAction Input:\n{\"gate\": \"west\"}\nObservation: open",
     "**Action:** `open_gate`\n**Action Input:** {'gate': 'west'}",
     "Action open_gate\nAction Input {\"gate\": \"west\"}",
+    "Action\nopen_gate\nAction Input\n{\"gate\": \"west\"}",
+    "Thought\nCalm.\n**Action**\n`Open Gate`\n**Action Input**\n{\"gate\": \"west\"}",
+    "Action: **Open Gate**\nAction Input: {\"gate\": \"west\"}",
     "Action: open_gate\n\nAction Input:\n```json\n{\"gate\": \"west\"}\n```",
   ])
   func `a name under one label and arguments under the next are a call`(_ text: String) throws {
@@ -28,6 +31,10 @@ import Testing
     ("Action: open_gate", "text"), ("Action: open_gate\nInput: {\"gate\":\"west\"}", "text"),
     ("My Action: open_gate\nAction Input: {\"gate\":\"west\"}", "text"),
     ("Action: open_gate\nAction Input: west", "unreadable"),
+    ("Action: Open Gate\nAction Input: west", "unreadable"),
+    ("Action: I will use open_gate\nAction Input: {\"gate\":\"west\"}", "unreadable"),
+    ("Action: look at the gate\nAction Input: {\"gate\":\"west\"}", "text"),
+    ("Action\nopen the gate\nAction Items\n- the gate", "text"),
     ("Action: open_gate\nAction Input: {\"gate\": \"we", "truncated"),
   ])
   func `both labels are needed, and an object under the second`(
