@@ -98,13 +98,7 @@ extension CompletionContract {
       result.judgement.fail(.invalid, .notAsked([violation]))
       result.judgement.violations.append(violation)
     }
-    if result.judgement.outcome == .noCall, !choice.message.unreadParts.isEmpty {
-      // What could not be read may be the call.
-      let list = choice.message.unreadParts.joined(separator: ", ")
-      result.judgement.fail(
-        .unreadable,
-        Reason(.noValue, "no call could be read, and the message holds what cannot be: \(list)"))
-    }
+    if result.judgement.outcome == .noCall { judgeMissingCall(choice, &result.judgement) }
     let all = choice.message.toolCalls
     result.repeatedCalls = Dictionary(
       uniqueKeysWithValues: repeated.map {
@@ -112,6 +106,23 @@ extension CompletionContract {
       })
     result.judgement.warnings += ReadingWarnings.of(choice, repeated)
     return result
+  }
+
+  /// A text without a call, where something else says that one was made.
+  private func judgeMissingCall(_ choice: ChatChoice, _ judgement: inout Judgement) {
+    let message = choice.message
+    if !message.unreadParts.isEmpty {
+      // What could not be read may be the call.
+      let list = message.unreadParts.joined(separator: ", ")
+      judgement.fail(
+        .unreadable,
+        Reason(.noValue, "no call could be read, and the message holds what cannot be: \(list)"))
+    } else if message.toolCalls.isEmpty, message.passedItems.isEmpty,
+      let word = choice.finishReason, FinishReason(word: word) == .toolCalls
+    {
+      // Where the provider took the calls out of the text, they were lost on the way.
+      judgement = EmptyAnswer.lostCalls(word)
+    }
   }
 
   /// A message without text and calls: where something was due, nothing is no success.

@@ -27,6 +27,11 @@ enum EmptyAnswer {
     return failed(.error, text)
   }
 
+  /// The verdict on a text of which the provider says that it ended in calls.
+  static func lostCalls(_ finishReason: String) -> Judgement {
+    failed(.error, "the message ended in '\(finishReason)' and holds no call")
+  }
+
   private static func failed(_ outcome: Outcome, _ message: String) -> Judgement {
     Judgement(
       outcome,

@@ -127,6 +127,25 @@ import Testing
       answer: chat(#"{"content":"Hm","toolCalls":[{"name":"open_gate"}]}"#, "tool_calls"),
       outcome: .unreadable),
     Row(
+      name: "text that is said to end in calls",
+      answer: chat(#"{"content":"Hm"}"#, "tool_calls"), outcome: .error),
+    Row(
+      name: "text that is said to end in calls, with a list of none",
+      answer: chat(#"{"content":"Hm","tool_calls":[]}"#, "function_call"), outcome: .error),
+    Row(
+      name: "text that is said to end in calls, in a message",
+      answer:
+        #"{"type":"message","role":"assistant","stop_reason":"tool_use","content":[{"type":"text","text":"Hm"}]}"#,
+      outcome: .error),
+    .stream(
+      "text that is said to end in calls, piece by piece",
+      [chunk(#"{"content":"Hm"}"#), chunk("{}", #""tool_calls""#), "[DONE]"], .error),
+    Row(
+      name: "a call in the text that is said to end in calls",
+      answer: chat(
+        #"{"content":"{\"name\":\"open_gate\",\"arguments\":{}}"}"#, "tool_calls"),
+      outcome: .valid),
+    Row(
       name: "a content that is said twice", asked: number,
       answer: chat(#"{"content":"1","content":"2"}"#), outcome: .error),
     Row(
