@@ -68,7 +68,7 @@ enum ForeignCalls {
   }
 
   /// Past the bracket that closes the one at `open`; nil where none does.
-  private static func closing(_ text: UnsafePointer<UInt8>, _ open: Int, _ end: Int) -> Int? {
+  static func closing(_ text: UnsafePointer<UInt8>, _ open: Int, _ end: Int) -> Int? {
     var depth = 0
     var quote: UInt8 = 0
     var i = open

@@ -59,6 +59,7 @@ struct MadeCalls {
         runs[runs.count - 1].end = max(last.end, stretch.end)
         runs[runs.count - 1].isBare = last.isBare && stretch.isBare
         runs[runs.count - 1].isBroken = last.isBroken || stretch.isBroken
+        if stretch.isBroken, stretch.isMarked { runs[runs.count - 1].isMarked = true }
       } else {
         runs.append(stretch)
       }

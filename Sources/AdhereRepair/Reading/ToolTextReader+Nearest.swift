@@ -155,10 +155,13 @@ extension ToolTextReader {
 
   /// Notes what shows that a call was tried where no part of one is there.
   private mutating func noteAttempt(outside zones: [Range<Int>]) {
-    if let (mark, isCut) = CallEvidence.emptyMark(text, end, outside: zones) {
+    let start = zones.last?.upperBound ?? 0
+    if unknown.isEmpty, let (part, isSure) = LostCall.find(text, start, end, tools) {
+      note(UnreadableCall(start: part.lowerBound, end: part.upperBound, isMarked: isSure))
+    } else if let (mark, isCut) = CallEvidence.emptyMark(text, end, outside: zones) {
       note(UnreadableCall(start: mark.lowerBound, end: mark.upperBound, isCutOff: isCut))
     } else if tools != nil, unknown.isEmpty,
-      let name = ForeignCalls.name(in: text, zones.last?.upperBound ?? 0, end)
+      let name = ForeignCalls.name(in: text, start, end)
     {
       unknown.append(UnknownCall(name: name, start: 0))
     }

@@ -24,7 +24,58 @@ extension ToolTextReader {
       return max(stop, readNearCall(name, i, parenthesis))
     }
     guard match.isExact || !isProgramsOwn(name), !isDefinition(before: i) else { return stop }
-    return max(stop, readCall(name, i, parenthesis))
+    let next = readCall(name, i, parenthesis)
+    noteLostList(around: i, parenthesis)
+    return max(stop, next)
+  }
+
+  /// `="x"), f(a="y")]`: the last calls of a list whose beginning was lost.
+  private mutating func noteLostList(around i: Int, _ parenthesis: Int) {
+    let isBroken = unreadable.last?.start == i
+    guard let stop = isBroken ? unreadable.last?.end : regions.last?.end,
+      isBroken || regions.last?.start == i
+    else { return }
+    var comma = i
+    while byte(comma - 1) == 0x20 { comma -= 1 }
+    guard byte(comma - 1) == UInt8(ascii: ","), byte(comma - 2) == UInt8(ascii: ")"),
+      let close = listEnd(from: isBroken ? parenthesis : stop, to: stop), !isInBrackets(i)
+    else { return }
+    if isBroken { unreadable.removeLast() }
+    note(UnreadableCall(start: i, end: max(stop, close), isMarked: true))
+  }
+
+  /// Past the bracket that ends a list, behind the rest of a row of calls.
+  ///
+  /// - Parameters:
+  ///   - start: the first parenthesis, or where the only call ends.
+  ///   - stop: what was tried there may reach beyond the call, so far.
+  private func listEnd(from start: Int, to stop: Int) -> Int? {
+    var i = start
+    while true {
+      if byte(i) == UInt8(ascii: "(") {
+        guard let close = ForeignCalls.closing(text, i, stop) else { return nil }
+        i = close
+      }
+      while i < end, text[i] <= 0x20 { i += 1 }
+      if byte(i) == UInt8(ascii: "]") { return i + 1 }
+      guard byte(i) == UInt8(ascii: ","), i < stop else { return nil }
+      i += 1
+      while i < end, text[i] <= 0x20 || ByteClass.isName(text[i]) { i += 1 }
+      guard byte(i) == UInt8(ascii: "(") else { return nil }
+    }
+  }
+
+  /// Whether a square bracket is open on the line, as far as anyone would look.
+  private func isInBrackets(_ i: Int) -> Bool {
+    var depth = 0
+    var j = i
+    while j > 0, i - j < 400, text[j - 1] != 0x0A {
+      j -= 1
+      if text[j] == UInt8(ascii: "]") { depth += 1 }
+      if text[j] == UInt8(ascii: "[") { depth -= 1 }
+      if depth < 0 { return true }
+    }
+    return false
   }
 
   /// `größe_setzen(…)`: a name that begins with a letter of another alphabet, or goes on with one.
