@@ -100,11 +100,6 @@ extension RelaxedReader {
     _ quotes: Quotes, _ place: StringPlace, _ start: Int, _ inner: inout InnerQuotes
   ) -> Bool {
     guard mends else { return endsAtFirstQuote(quotes) }
-    // A token is no text: what it stands in is not what it says.
-    if quotes.rule == .familyQuotes {
-      endString(quotes)
-      return true
-    }
     if quotes.close.count >= 3 || closes(position, quotes, place, start)
       || inner.count == 0 && endsBeforeWord(position, place)
     {

@@ -121,13 +121,7 @@ import Testing
   func `values set as markup is are read without its spaces`(_ text: String) throws {
     let judgement = try Self.judge(text)
     let call = try #require(judgement.calls?.first, "\(judgement)")
-    #expect(String(decoding: call.arguments, as: UTF8.self) == #"{"hall": "Nord", "seats": 8}"#)
-  }
-
-  @Test func `a token of quotes inside of a value is no text`() throws {
-    let text =
-      "<|tool_call>call:send_note{text:<|\"|>{<|\"|>a<|\"|>: <|\"|>b<|\"|>}<|\"|>}<tool_call|>"
-    #expect(try !Self.judge(text).outcome.isSuccess)
+    #expect(String(decoding: call.arguments, as: UTF8.self) == #"{"hall":"Nord","seats":8}"#)
   }
 
   /// How far the spaces of several lines are the value's own nobody knows.
