@@ -17,6 +17,8 @@ struct CallSelection {
     var end = 0
     var fence: Int?
 
+    /// Where it begins; a call that cannot be read may reach to the text's end.
+    var start: Int { min(regions.first?.start ?? end, unreadable.first?.start ?? end) }
     var isUnreadable: Bool { !unreadable.isEmpty }
     var isList: Bool { regions.contains(where: \.isList) }
   }
@@ -43,7 +45,7 @@ struct CallSelection {
     var called: Set<Int> = []
     var notations: Set<[UInt8]> = []
     var left = groups[...]
-    while let group = left.first, (group.regions.first?.start ?? group.end) < turnEnd {
+    while let group = left.first, group.start < turnEnd {
       left = left.dropFirst()
       let forms = group.regions.flatMap { CallSelection.forms($0, gaps) }
       // The same calls again, after other text and in another notation, repeat the answer. Written
