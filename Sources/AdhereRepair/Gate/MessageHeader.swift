@@ -5,20 +5,25 @@ import AdhereBytes
 /// Its tokens may be lost, as where a server leaves out all special ones: then the words of the
 /// header run into the text before and the body behind.
 struct MessageHeader {
-  /// The function's name, with what tells functions from other recipients.
+  /// Where its words begin.
+  let start: Int
+  /// The recipient's name, with what tells functions from others.
   let name: Range<Int>
   /// Where the body begins; behind the name where nothing says.
   let body: Int
   /// Whether it stands behind a special token, the role or the channel, or has tokens of its own:
   /// then it is one whatever words are before it. Else it begins a line.
   let isSure: Bool
+  /// Whether what it names is a function by its tokens or its name: a call that is made.
+  let isCall: Bool
 
-  /// The header whose recipient `to=functions.f` is at `i`; nil where none is there, or where it
-  /// stands in a sentence or in quotation marks, as in a text about headers.
+  /// The header whose recipient `to=functions.f` is at `i`, or `to=f` behind the role or the
+  /// channel; nil where none is there, or where it stands in a sentence or in quotation marks, as in
+  /// a text about headers.
   static func find(_ text: UnsafePointer<UInt8>, at i: Int, to end: Int) -> MessageHeader? {
-    guard let name = SpecialMark.recipient(text, i, end), let start = start(text, i) else {
-      return nil
-    }
+    guard let name = recipient(text, at: i, to: end), let start = start(text, i),
+      start < i || SpecialMark.isQualified(text, name.lowerBound, end)
+    else { return nil }
     let (body, isMarked) = body(text, name.upperBound, end)
     let isSure = start < i || isMarked
     let hasObject = body < end && text[body] == UInt8(ascii: "{")
@@ -26,8 +31,20 @@ struct MessageHeader {
       !CodeSpan.isOpen(text, at: start)
     else { return nil }
     return MessageHeader(
-      name: name.lowerBound - ToolTable.namespace.count..<name.upperBound, body: body,
-      isSure: isSure)
+      start: start, name: name, body: body, isSure: isSure,
+      isCall: isMarked || isSure && SpecialMark.isQualified(text, name.lowerBound, end))
+  }
+
+  /// What stands behind `to=` at `i`.
+  private static func recipient(
+    _ text: UnsafePointer<UInt8>, at i: Int, to end: Int
+  ) -> Range<Int>? {
+    guard i == 0 || !ByteClass.isName(text[i - 1]),
+      UnsafeBufferPointer(start: text, count: end).hasBytes("to=", at: i)
+    else { return nil }
+    var stop = i + 3
+    while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
+    return stop > i + 3 ? i + 3..<stop : nil
   }
 
   /// Whether a header without its first tokens begins at `i`, behind the body of another message:
@@ -37,8 +54,9 @@ struct MessageHeader {
     while stop < end, ByteClass.isWord(text[stop]) { stop += 1 }
     let word = i..<stop
     while stop < end, text[stop] == 0x20 { stop += 1 }
-    return SpecialMark.recipient(text, stop, end) != nil
-      && (word.isEmpty || label(text, word)?.start == i)
+    guard recipient(text, at: stop, to: end) != nil else { return false }
+    return word.isEmpty
+      ? SpecialMark.isQualified(text, stop + 3, end) : label(text, word)?.start == i
   }
 
   /// Where the body begins, behind special tokens and words that say what it is, and whether there
@@ -75,7 +93,7 @@ struct MessageHeader {
   private static func start(_ text: UnsafePointer<UInt8>, _ i: Int) -> Int? {
     var stop = i
     while stop > 0, text[stop - 1] == 0x20 { stop -= 1 }
-    if isEdge(text, stop) { return stop }
+    if isEdge(text, stop) { return i }
     var word = stop
     while word > 0, ByteClass.isWord(text[word - 1]) { word -= 1 }
     guard let label = label(text, word..<stop) else { return nil }

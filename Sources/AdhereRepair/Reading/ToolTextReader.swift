@@ -33,6 +33,8 @@ struct ToolTextReader: ~Copyable {
   private var openFence: Int?
   /// The head of a call that was met last.
   var head: Head?
+  /// Heads of calls of tools that were not offered.
+  var strangers: [UnreadableCall] = []
   /// Variables with literal values; only of texts that have a block of code.
   lazy var programVariables: Variables? =
     ToolTextReader.hasFence(text, end) ? AssignmentReader.read(text, end, tools: tools) : nil
@@ -84,6 +86,8 @@ struct ToolTextReader: ~Copyable {
       default: i += 1
       }
     }
+    noteHead()
+    noteStrangers()
     if let start = openFence { fences.append(start..<end) }
   }
 

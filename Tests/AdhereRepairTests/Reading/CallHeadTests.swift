@@ -16,7 +16,8 @@ import Testing
     #"commentary to=functions.open_gate json{"gate":"west"}"#,
     #"analysisThe gate. Call open_gate.assistantcommentary to=functions.open_gate json{"gate":"west"}"#,
     #"commentary to=functions.open_gate <|constrain|>json<|message|>{"gate":"west"}"#,
-    #"to=functions.open_gate {"gate":"west"}"#,
+    #"to=functions.open_gate {"gate":"west"}"#, #"commentary to=open_gate json{"gate":"west"}"#,
+    #"<|channel|>commentary to=functions.open_gate <constrain>json<|message|>{"gate":"west"}<|call|>"#,
   ]) func `a header with a recipient is one, whatever became of its tokens`(_ text: String) throws {
     #expect(try readCalls(text) == "[\(Self.west)]")
   }
@@ -45,6 +46,22 @@ import Testing
     ("commentary to=functions.open_gate jsongate: west", "unreadable"),
     (#"commentary to=functions.open_gate json{"gate":"we"#, "truncated"),
     ("commentary to=functions.open_gate", "truncated"),
+    (#"{"gate":"west"}commentary to=functions.open_gate json{"gate":"east"}"#, "unreadable"),
+    (#"commentary to=functions.open_gate json{"gate":"west"}comm"#, "unreadable"),
+    (
+      #"commentary to=functions.open_gate json{"gate":"west"}commentary to=functions.op"#,
+      "unreadable"
+    ),
+    (
+      #"commentary to=functions.open_gat json{"a":1}commentary to=functions.open_gate json{"gate":"west"}"#,
+      "unreadable"
+    ),
+    (
+      #"commentary to=functions.open_gate json{"gate":"west"}commentary to=functions.open_gate json{"g"#,
+      "truncated"
+    ),
+    (#"call:read_tide{}call:save_page{title:<|"|>one,body:<|"|>two<|"|>}"#, "unreadable"),
+    (#"call:read_tid{a:1}"# + "\ncall:read_tide{}", "unreadable"),
   ]) func `neither can one whose tokens were lost`(_ text: String, _ verdict: String) throws {
     #expect(try readCalls(text) == verdict)
   }
