@@ -46,9 +46,13 @@ struct TaggedCallReader {
   /// Where the last change ended: the next one begins there.
   private var accounted = 0
   /// What stands before the names of the call's tags.
-  private var prefix: [UInt8] = []
+  private(set) var prefix: [UInt8] = []
   /// Closes the call besides the words that always do: the tool's own name.
   private(set) var ownName: [UInt8]?
+  /// The tools by which a name is told from the key behind it, where the mark between them was lost.
+  var offered: ToolTable?
+  /// Where the first key begins, whose mark was lost.
+  private var firstKey: Int?
   /// How far the text was looked through.
   var reach = 0
 
@@ -130,6 +134,11 @@ struct TaggedCallReader {
     case TaggedCallReader.toolCall:
       // The name is in the tag's text: <tool_call>f\n<arg_key>…
       let from = skipSpace(tag.end)
+      if let key = lostKey(from: from) {
+        name = bytes(from..<key)
+        firstKey = key
+        return key
+      }
       var stop = from
       while stop < end, text[stop] > 0x20, text[stop] != UInt8(ascii: "<"),
         text[stop] != UInt8(ascii: "{"), text[stop] != UInt8(ascii: "[")
@@ -153,6 +162,11 @@ struct TaggedCallReader {
 
   /// One parameter, or the end of the call; false where there is none any more.
   private mutating func readPart() -> Bool {
+    if let key = firstKey {
+      firstKey = nil
+      return readKeyAndValue(
+        Tag(word: Self.argKey, raw: key..<key, isClosing: false, isPlain: false, end: key))
+    }
     let at = skipNoise(position)
     guard at < end else {
       isTruncated = true
@@ -211,6 +225,9 @@ struct TaggedCallReader {
     let key = bytes(open.end..<keyEnd).trimmed
     let at = skipNoise(close.end)
     guard let value = tag(at: at), value.word == TaggedCallReader.argValue, !value.isClosing else {
+      if !open.raw.isEmpty, let value = lostValue(from: close.end) {
+        return readValue(of: key, in: value)
+      }
       if at >= end || isCutTag(at: at) { isTruncated = true } else { isUnreadable = true }
       return false
     }
@@ -333,57 +350,5 @@ struct TaggedCallReader {
       changes.append(Change(start, end, text, .xmlParameters, with: with))
     }
     accounted = end
-  }
-
-  // MARK: - Names
-
-  /// The parameter that a tag names by its own name.
-  func key(of tag: Tag) -> [UInt8] {
-    let raw = bytes(tag.raw)
-    if !prefix.isEmpty, raw.starts(with: prefix), !(parameters?.declares(raw) ?? false) {
-      return Array(raw.dropFirst(prefix.count))
-    }
-    return raw
-  }
-
-  /// `<city>Paris</city>`: the tag is the key, if the tool declares it, or it is a plain name and
-  /// was closed.
-  func isKey(_ tag: Tag) -> Bool {
-    guard mayBeKey(tag) else { return false }
-    if parameters?.declares(key(of: tag)) ?? false { return true }
-    return closing(of: tag, from: tag.end, to: end) != nil
-  }
-
-  /// Whether the tag's name can be a parameter's.
-  func mayBeKey(_ tag: Tag) -> Bool {
-    guard tag.name == nil, tag.isPlain, !tag.isWhole else { return false }
-    let key = key(of: tag)
-    if parameters?.declares(key) ?? false { return true }
-    guard ownName == nil, !TaggedCallReader.parameterWords.contains(tag.word),
-      tag.word != TaggedCallReader.argValue
-    else { return false }
-    return key.allSatisfy { ByteClass.isWordOrBeyondASCII($0) || $0 == UInt8(ascii: "-") }
-  }
-
-  /// A tag around all parameters.
-  func isGroup(_ tag: Tag) -> Bool {
-    tag.isPlain && TaggedCallReader.groupWords.contains(tag.word)
-      && !(parameters?.declares(key(of: tag)) ?? false)
-  }
-
-  func closesCall(_ tag: Tag) -> Bool {
-    guard tag.isClosing else { return false }
-    if let ownName { return bytes(tag.raw) == ownName }
-    return TaggedCallReader.callWords.contains(tag.word)
-  }
-
-  func opensCall(_ tag: Tag) -> Bool {
-    guard !tag.isClosing, ownName == nil else { return false }
-    switch tag.word {
-    case TaggedCallReader.function, TaggedCallReader.invoke, TaggedCallReader.call:
-      return tag.name != nil
-    case TaggedCallReader.toolCall: return true
-    default: return false
-    }
   }
 }

@@ -53,6 +53,10 @@ extension ToolTextReader {
         var start = j
         while start > floor, ByteClass.isName(text[start - 1]) { start -= 1 }
         start = nameStart(start, j)
+        if isCallID(start) {
+          j = start
+          continue
+        }
         let word = Array(UnsafeBufferPointer(start: text + start, count: j - start))
         if let change = named(word, start, brace, sawMarkup) { return (start, change) }
         // Words that only mark what follows.
@@ -126,6 +130,11 @@ extension ToolTextReader {
     }
     return Change(
       start, brace, Text.callOpen + quoted + Text.argumentsKey, .nameBeforeArguments, with: rules)
+  }
+
+  /// Whether the word at `i` is marked as the call's id.
+  private func isCallID(_ i: Int) -> Bool {
+    UnsafeBufferPointer(start: text, count: end).hasBytes("[CALL_ID]", at: i - 9)
   }
 
   /// `call:` right behind markup, as Gemma writes it.

@@ -12,8 +12,10 @@ extension ToolTextReader {
     reader.mends = false
     let result = reader.read()
     if result == .complete, let region = region(from: i, reader, truncated: false, isTrial: true) {
-      if Gate.callMayEnd(text, reader.position, end) {
+      let label = label(around: i..<reader.position)
+      if label != nil || Gate.callMayEnd(text, reader.position, end) {
         append(region)
+        if let label { noteTorn(around: label..<reader.position + 1) }
         return reader.position
       }
     } else if result == .complete || !mayBeCall(at: i) {
@@ -31,6 +33,44 @@ extension ToolTextReader {
     let isClosed = stop < end && text[stop] == UInt8(ascii: "<")
     if result == .truncated, !isClosed, !Stretch.endsWhole(text, stop) { return nil }
     return readNearest(in: i..<stop)
+  }
+
+  /// Where `[Calling a tool: f(…)]` begins: the call stands behind a label and ends with the brackets
+  /// around both, in lines of their own. Nil where it does not.
+  private func label(around call: Range<Int>) -> Int? {
+    guard byte(call.upperBound) == UInt8(ascii: "]") else { return nil }
+    var next = call.upperBound + 1
+    while byte(next) == 0x20 { next += 1 }
+    guard byte(next) < 0x20 || byte(next) == UInt8(ascii: "[") || byte(next) == UInt8(ascii: "<")
+    else { return nil }
+    var i = call.lowerBound
+    while byte(i - 1) == 0x20 { i -= 1 }
+    guard byte(i - 1) == UInt8(ascii: ":") else { return nil }
+    i -= 1
+    while byte(i - 1) == 0x20 || ByteClass.isWord(byte(i - 1)), call.lowerBound - i < 60 { i -= 1 }
+    guard byte(i - 1) == UInt8(ascii: "["),
+      i == 1 || byte(i - 2) == 0x0A || byte(i - 2) == UInt8(ascii: "]")
+    else { return nil }
+    return i - 1
+  }
+
+  /// Notes the end of another call in brackets before one, and the beginning of one behind it that
+  /// the text ends in.
+  private mutating func noteTorn(around call: Range<Int>) {
+    var before = call.lowerBound
+    while before > 0, text[before - 1] <= 0x20 { before -= 1 }
+    let known = regions.dropLast().last.map { $0.end + 1 } ?? 0
+    if byte(before - 1) == UInt8(ascii: "]"), known < before {
+      note(UnreadableCall(start: before - 1, end: before, isMarked: true))
+    }
+    var next = call.upperBound
+    while next < end, text[next] <= 0x20 { next += 1 }
+    guard byte(next) == UInt8(ascii: "[") else { return }
+    var stop = next + 1
+    while byte(stop) == 0x20 || byte(stop) == UInt8(ascii: ":") || ByteClass.isName(byte(stop)) {
+      stop += 1
+    }
+    if stop == end { note(UnreadableCall(start: next, end: end, isCutOff: true, isMarked: true)) }
   }
 
   /// Reads a stretch by its nearest edits.

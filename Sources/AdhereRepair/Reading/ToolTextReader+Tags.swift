@@ -15,6 +15,7 @@ extension ToolTextReader {
     var used = RuleSet(.xmlParameters)
     var called: Set<Int> = []
     reader.readsJSON = tools == nil
+    reader.offered = tools
     let outcome = reader.read { name in
       guard let tools else {
         return TaggedCallReader.Callee(quotedName: JSONWriter.quoted(name), parameters: nil)

@@ -60,6 +60,19 @@ extension ToolTable {
     return found
   }
 
+  /// How long the tool's name is at the beginning of a text that is a tool's name and the key of one
+  /// of its parameters; nil where it can be parted in none or several ways.
+  func nameLength(beforeKeyIn text: [UInt8]) -> Int? {
+    var found: Int?
+    for tool in tools where text.starts(with: tool.name) {
+      let key = Array(text.dropFirst(tool.name.count)).trimmed
+      guard tool.parameters.contains(where: { $0.name == key }) else { continue }
+      if found != nil { return nil }
+      found = tool.name.count
+    }
+    return found
+  }
+
   private static func lastWord(_ name: [UInt8]) -> ArraySlice<UInt8> {
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return name[...] }
     return name[(dot + 1)...]
