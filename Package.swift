@@ -95,7 +95,7 @@ let rooms: [Target] = [
   .macro(
     name: "AdhereStructuredMacros",
     dependencies: [
-      structured("SwiftCompilerPlugin"), structured("SwiftDiagnostics"), structured("SwiftParser"),
+      "AdhereJSON", structured("SwiftCompilerPlugin"), structured("SwiftDiagnostics"), structured("SwiftParser"),
       structured("SwiftSyntax"), structured("SwiftSyntaxBuilder"), structured("SwiftSyntaxMacros"),
     ], swiftSettings: checks),
   .room(

@@ -1,4 +1,5 @@
 #if Structured
+  import AdhereJSON
   import SwiftParser
   import SwiftSyntax
   import SwiftSyntaxMacros
@@ -76,19 +77,7 @@
     }
 
     private static func quoted(_ text: String) -> String {
-      var out = "\""
-      for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": out += "\\\""
-        case "\\": out += "\\\\"
-        case "\n": out += "\\n"
-        case _ where scalar.value < 0x20:
-          let digits = String(scalar.value, radix: 16)
-          out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: out.unicodeScalars.append(scalar)
-        }
-      }
-      return out + "\""
+      String(decoding: JSONWriter.quoted(text), as: UTF8.self)
     }
   }
 #endif

@@ -83,7 +83,7 @@ import Testing
       "AdhereFoundation", on: ["AdhereSchema", "AdhereRepair", "AdhereWire", "AdhereJudging"],
       others: ["Foundation"]),
     Room(
-      "AdhereStructuredMacros", on: [],
+      "AdhereStructuredMacros", on: ["AdhereJSON"],
       others: [
         "SwiftCompilerPlugin", "SwiftDiagnostics", "SwiftParser", "SwiftSyntax",
         "SwiftSyntaxBuilder", "SwiftSyntaxMacros",

@@ -12,6 +12,11 @@ extension Tape {
     return String(decoding: StringText.decode(self, index), as: UTF8.self)
   }
 
+  /// What the key at an index says.
+  package func name(_ key: Int) -> String {
+    String(decoding: StringText.decode(self, key), as: UTF8.self)
+  }
+
   /// What a member says that is a string; nil for anything else.
   package func string(_ name: StaticString, of object: Int) -> String? {
     string(field(name, of: object))

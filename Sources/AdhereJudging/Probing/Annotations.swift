@@ -30,10 +30,7 @@ struct Annotations {
     return document.withTape { tape in
       guard tape.kind(0) == .object else { return nil }
       return tape.children(of: 0).map { key in
-        (
-          keyword: String(decoding: StringText.decode(tape, key), as: UTF8.self),
-          value: tape.bytes(key + 1)
-        )
+        (keyword: tape.name(key), value: tape.bytes(key + 1))
       }
     }
   }

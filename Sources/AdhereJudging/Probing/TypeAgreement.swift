@@ -7,7 +7,8 @@ extension Contract {
   ///
   ///     #expect(try Contract.gaps(in: schema, decoding: Weather.self) == [])
   ///
-  /// Members that the type does not ask for are no gap, nor are whole numbers of more than 64 bits.
+  /// Members that the type does not ask for are no gap, nor are whole numbers of more than 64 bits and
+  /// numbers that are too large for the type.
   /// What cannot be decided from the schema's words alone (`not`, `if`, references to other documents)
   /// is looked at without those words, so that a gap may be told that is none, and never the other way
   /// round.
@@ -52,6 +53,8 @@ struct TypeAgreement {
   private let references: [String: TypeShape]
   /// Questions that are being answered: types and schemas that hold themselves.
   private var open: Set<Question> = []
+  /// Schemas that are looked at for one place: references may lead back to where they came from.
+  private var entered: Set<Question> = []
 
   init(_ tape: Tape, _ references: [String: TypeShape]) {
     self.tape = tape
@@ -74,6 +77,11 @@ struct TypeAgreement {
     guard tape.kind(node) == .object else {
       return ["\(place): any value is permitted, \(shape.words) is due"]
     }
+    let question = Question(node: node, name: place)
+    guard entered.insert(question).inserted else {
+      return ["\(place): the schema refers to itself, \(shape.words) is due"]
+    }
+    defer { entered.remove(question) }
     // Any of what has to hold at once may be what fits.
     var first: [String]?
     for part in alternatives(node) {
@@ -195,7 +203,7 @@ struct TypeAgreement {
         let name = String(decoding: value, as: UTF8.self)
         return name != "\"\(type)\"" && !(type == "integer" && name == "\"number\"")
       }
-      let own = tape.children(of: node).first { tape.isText($0, keyword) }
+      let own = tape.children(of: node).first { tape.name($0) == keyword }
       return own.map { tape.bytes($0 + 1) != value } ?? true
     }
     return missing.map { keyword, value in
@@ -243,7 +251,7 @@ struct TypeAgreement {
     ofValue key: String, _ node: Int, _ shape: TypeShape, _ place: String
   ) -> [String] {
     if let properties = tape.member("properties", of: node),
-      let property = tape.children(of: properties).first(where: { tape.isText($0, key) })
+      let property = tape.children(of: properties).first(where: { tape.name($0) == key })
     {
       return gaps(property + 1, shape, place)
     }
@@ -314,20 +322,12 @@ struct TypeAgreement {
       return tape.children(of: value).allSatisfy { takes($0 + 1, inner) }
     case (.object, .object(let members)):
       return members.allSatisfy { member in
-        let own = tape.children(of: value).first { tape.isText($0, member.key) }
+        let own = tape.children(of: value).first { tape.name($0) == member.key }
         return own.map { takes($0 + 1, member.shape) } ?? !member.isRequired
       }
     default: return false
     }
   }
-}
-
-extension Tape {
-  fileprivate func name(_ key: Int) -> String {
-    String(decoding: StringText.decode(self, key), as: UTF8.self)
-  }
-
-  fileprivate func isText(_ key: Int, _ name: String) -> Bool { self.name(key) == name }
 }
 
 extension TypeShape {

@@ -87,8 +87,7 @@
     }
 
     private func set(_ value: inout Duration, _ name: StaticString, _ object: Int) {
-      // A duration of more than its digits hold is none.
-      if let seconds = number(name, object) { value = .seconds(min(max(seconds, 0), 1e12)) }
+      if let seconds = number(name, object) { value = .seconds(seconds) }
     }
 
     private func set(_ value: inout Int, _ name: StaticString, _ object: Int) {

@@ -36,12 +36,11 @@ private struct MarkWalk {
     let calls: Int
   }
 
-  /// What is said in a sentence may go; what stands there else may not.
-  private var inProse = 0
-
   private let text: UnsafePointer<UInt8>
   private var open: [Open] = []
+  /// Bytes of words so far; those of sentences, which may go, apart.
   private var words = 0
+  private var inProse = 0
   private var calls = 0
   /// Words when the last call or pair of marks ended.
   private var settled = (words: 0, inProse: 0)
@@ -153,9 +152,12 @@ private struct MarkWalk {
     guard Gate.isProse(text, start, end), !Gate.closesMore(text, start, end) else { return false }
     while end > start, text[end - 1] <= 0x20 { end -= 1 }
     // Three words are one where they end as one.
-    if end > start, [0x2E, 0x21, 0x3F, 0x3A].contains(text[end - 1]) { return true }
-    return UnsafeBufferPointer(start: text + start, count: end - start)
-      .split(separator: 0x20).count > 3
+    switch end > start ? text[end - 1] : 0 {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":"): return true
+    default: break
+    }
+    let blanks = (start..<end).count { text[$0] == 0x20 && $0 > start && text[$0 - 1] != 0x20 }
+    return blanks > 2
   }
 
   private func equal(_ a: Range<Int>, _ b: Range<Int>) -> Bool {

@@ -27,20 +27,11 @@ extension Gate {
 
   /// Whether something is closed there that was not opened, with something in it.
   private static func isRest(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
-    var depth = 0
-    var hasContent = false
-    for i in range {
-      switch text[i] {
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth -= 1
-        if depth < 0 { return hasContent }
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): hasContent = true
-      case let b where ByteClass.isWordOrBeyondASCII(b): hasContent = true
-      default: break
-      }
+    guard let close = unopened(text, range.lowerBound, range.upperBound) else { return false }
+    return (range.lowerBound..<close).contains {
+      text[$0] == UInt8(ascii: "\"") || text[$0] == UInt8(ascii: "'")
+        || ByteClass.isWordOrBeyondASCII(text[$0])
     }
-    return false
   }
 
   /// Whether a value stands in a question that is asked about it: a word right before it, and a

@@ -61,6 +61,15 @@ enum Gate {
   static func closesMore(
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, parentheses: Bool = false
   ) -> Bool {
+    unopened(text, start, end, parentheses: parentheses) != nil
+  }
+
+  /// Offset of the first bracket that closes what was not opened in the stretch; nil where none does.
+  ///
+  /// - Parameter parentheses: these count, too.
+  static func unopened(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, parentheses: Bool = false
+  ) -> Int? {
     var depth = 0
     for i in start..<max(start, end) {
       switch text[i] {
@@ -70,9 +79,9 @@ enum Gate {
       case UInt8(ascii: ")"): depth -= parentheses ? 1 : 0
       default: break
       }
-      if depth < 0 { return true }
+      if depth < 0 { return i }
     }
-    return false
+    return nil
   }
 
   /// Whether a stretch around an argument object is thinking, a fence or plain words.

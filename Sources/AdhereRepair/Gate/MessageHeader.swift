@@ -109,6 +109,7 @@ struct MessageHeader {
         while before > 0, i - before < longestToken, text[before] != UInt8(ascii: "<") {
           before -= 1
         }
+        guard text[before] == UInt8(ascii: "<") else { break }
       } else {
         while before > 0, ByteClass.isWord(text[before - 1]) { before -= 1 }
         guard label(text, before..<i)?.start == before else { break }

@@ -12,11 +12,6 @@ extension Tape {
     }
   }
 
-  /// What a key says.
-  func name(_ key: Int) -> String {
-    String(decoding: StringText.decode(self, key), as: UTF8.self)
-  }
-
   /// A string, a list or an object, and not empty: numbers and marks are no answer of a model.
   func holdsText(_ node: Int) -> Bool {
     switch kind(node) {

@@ -87,8 +87,8 @@ public struct RetryPolicy: Sendable, Equatable {
     guard isRetryable else { return .giveUp(.notRetryable) }
     guard number <= retries else { return .giveUp(.noTriesLeft) }
     if let seconds = RetryHint.seconds(header, now: now) ?? error?.retryHint(now: now) {
-      // A duration of more than its digits hold is none.
-      let hint = Duration.seconds(min(max(seconds, 0), 1e12))
+      // An error may be made by a program: no more than a duration holds.
+      let hint = Duration.seconds(min(seconds, RetryHint.longest))
       return hint > maximumHint ? .giveUp(.hintTooLong(hint)) : .retry(after: hint)
     }
     return .retry(after: delay(after: number, chance: chance))

@@ -133,6 +133,14 @@ import Testing
         Node.self) == ["/children/0: null is permitted, an object is due"])
   }
 
+  @Test(arguments: [
+    ##"{"$ref":"#"}"##, ##"{"allOf":[{"$ref":"#"}]}"##,
+    ##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}}}"##,
+  ])
+  func `a schema that refers to itself ends`(_ schema: String) throws {
+    #expect(try gaps(schema, Place.self) == [": the schema refers to itself, an object is due"])
+  }
+
   @Test func `what is no schema is refused`() {
     #expect(throws: InputError.self) { try gaps("{", Weather.self) }
   }

@@ -16,7 +16,7 @@
       if let place = tape.string("$ref", of: node) {
         let name = String(place.dropFirst("#/$defs/".count))
         let definitions = tape.member("$defs", of: 0)!
-        for key in tape.children(of: definitions) where self.name(key) == name {
+        for key in tape.children(of: definitions) where tape.name(key) == name {
           return text(key + 1, depth)
         }
       }
@@ -42,10 +42,6 @@
       }
     }
 
-    private func name(_ key: Int) -> String {
-      String(decoding: StringText.decode(tape, key), as: UTF8.self)
-    }
-
     private func isNull(_ node: Int) -> Bool { tape.string("type", of: node) == "null" }
 
     private func object(_ node: Int, _ depth: Int) -> String {
@@ -54,7 +50,7 @@
         let required = tape.member("required", of: node).map { Array(tape.children(of: $0)) } ?? []
         let names = Set(required.compactMap { tape.string($0) })
         for key in tape.children(of: properties) {
-          let name = self.name(key)
+          let name = tape.name(key)
           guard names.contains(name) || depth < 6 && dice.random.one(in: 2) else { continue }
           members.append("\(JSONWriter.quoted(name).text):\(text(key + 1, depth))")
         }
