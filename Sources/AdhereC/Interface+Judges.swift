@@ -17,10 +17,7 @@ public func adhereJudgeText(
   _ judge: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int,
   _ about: UnsafePointer<UInt8>?, _ aboutCount: Int
 ) -> Int32 {
-  guard let judge = Handle.object(judge, .judge, as: JudgeObject.self),
-    let text = bytes(text, count), let about = bytes(about, aboutCount)
-  else { return Status.badArgument }
-  return judge.run { judge throws(OutputJudge.Problem) in
+  judged(judge, text, count, about, aboutCount) { judge, text, about throws(OutputJudge.Problem) in
     try judge.judge(text: text, about: about)
   }
 }
@@ -30,10 +27,8 @@ public func adhereJudgeCalls(
   _ judge: UnsafeMutableRawPointer?, _ calls: UnsafePointer<UInt8>?, _ count: Int,
   _ about: UnsafePointer<UInt8>?, _ aboutCount: Int
 ) -> Int32 {
-  guard let judge = Handle.object(judge, .judge, as: JudgeObject.self),
-    let calls = bytes(calls, count), let about = bytes(about, aboutCount)
-  else { return Status.badArgument }
-  return judge.run { judge throws(OutputJudge.Problem) in
+  judged(judge, calls, count, about, aboutCount) {
+    judge, calls, about throws(OutputJudge.Problem) in
     try judge.judge(calls: calls, about: about)
   }
 }
@@ -83,4 +78,17 @@ public func adhereJudgeTallies(
   _ judge: UnsafeMutableRawPointer?, _ count: UnsafeMutablePointer<Int>?
 ) -> UnsafePointer<UInt8>? {
   Handle.object(judge, .judge, as: JudgeObject.self)?.tellCounts(count)
+}
+
+/// Judges bytes with what is said of them; what C gave wrong is a status.
+private func judged(
+  _ judge: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int,
+  _ about: UnsafePointer<UInt8>?, _ aboutCount: Int,
+  by judging: (OutputJudge, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>)
+    throws(OutputJudge.Problem) -> Outcome
+) -> Int32 {
+  guard let judge = Handle.object(judge, .judge, as: JudgeObject.self),
+    let text = bytes(text, count), let about = bytes(about, aboutCount)
+  else { return Status.badArgument }
+  return judge.run { judge throws(OutputJudge.Problem) in try judging(judge, text, about) }
 }

@@ -30,7 +30,11 @@ extension MarkEdits {
     for quote in MarkEdits.quotes where begins(quote, at: i) {
       // Where calls are written, ' is no look-alike but a quote of its own.
       let isOwn = (readsCalls || usesSingleQuotes) && b == UInt8(ascii: "'")
-      add(i, i + quote.count, Text.quote, isOwn ? EditCosts.put : EditCosts.lookAlikeQuote)
+      let closesOther = b == UInt8(ascii: "'") && closesApostrophe(i)
+      add(
+        i, i + quote.count, Text.quote,
+        (isOwn ? EditCosts.put : EditCosts.lookAlikeQuote)
+          + (closesOther ? EditCosts.besideItself : 0))
     }
     if readsCalls, b == UInt8(ascii: "\""), byte(i - 1) != b, byte(i + 1) != b {
       add(i, i + 1, ShortText(UInt8(ascii: "'")), EditCosts.put)

@@ -135,7 +135,7 @@ struct MarkEdits {
   private func isBesideQuote(_ mark: UInt8, _ i: Int) -> Bool {
     var j = i - 1
     while j > 0, text[j] <= 0x20 { j -= 1 }
-    if j > 0, isQuote(text[j]), previous(j) == mark { return true }
+    if j > 0, isQuote(text[j]), previous(j) == mark, !endsInOwnBracket(j) { return true }
     j = i
     while j < end, text[j] <= 0x20 { j += 1 }
     return isQuote(byte(j)) && next(j + 1) == mark
@@ -150,7 +150,8 @@ struct MarkEdits {
     // A string may have ended with its line.
     guard opens || mayClose(after) || byte(i) == 0x0A && i < end else { return }
     let isTight = opens ? i == end || byte(i) > 0x20 : i == 0 || byte(i - 1) > 0x20
-    let takesMark = opens ? mayClose(after) && i < end : mayOpen(before) && i > 0
+    let takesMark =
+      opens ? mayClose(after) && i < end : mayOpen(before) && i > 0 || leavesEscapedQuote(i)
     let cost =
       (isTight ? EditCosts.put : EditCosts.looseQuote) + (takesMark ? EditCosts.besideItself : 0)
     let isCut = isOpenEnded && !opens && after == UInt8(ascii: "$")
@@ -159,6 +160,12 @@ struct MarkEdits {
     if readsCalls {
       edits.append(MarkEdit(i, i, ShortText(UInt8(ascii: "'")), rule, cost))
     }
+  }
+
+  /// Whether the string that would end at `i` ends in an escaped quote of which it holds no other.
+  private func leavesEscapedQuote(_ i: Int) -> Bool {
+    i > 1 && text[i - 1] == UInt8(ascii: "\"") && text[i - 2] == UInt8(ascii: "\\")
+      && !closesEscapedQuote(i - 1)
   }
 
   private func mayOpen(_ b: UInt8) -> Bool {
@@ -219,7 +226,8 @@ struct MarkEdits {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       if byte(i - 1) == UInt8(ascii: "\\"), mayClose(next(i + 1)) {
         // C:\dir\": the backslash is text, and the quote ends it.
-        edits.append(MarkEdit(i, i, ShortText(UInt8(ascii: "\\")), .keepBackslash, EditCosts.put))
+        let cost = EditCosts.put + (closesEscapedQuote(i) ? EditCosts.besideItself : 0)
+        edits.append(MarkEdit(i, i, ShortText(UInt8(ascii: "\\")), .keepBackslash, cost))
       }
       if byte(i - 1) == 0x0A {
         // The line end belongs to the string.
@@ -287,7 +295,9 @@ struct MarkEdits {
     guard i + 1 < end, b != after, isSwappable(b) || isSwappable(after), b < 0x80, after < 0x80
     else { return }
     // A digit that comes to stand beside others makes another number.
-    if b.isDigit, ByteClass.isWord(byte(i + 2)) { return }
+    if b.isDigit, ByteClass.isWord(byte(i + 2)), !(isQuote(after) && mayOpen(previous(i))) {
+      return
+    }
     if after.isDigit, ByteClass.isWord(byte(i - 1)) { return }
     let cost =
       EditCosts.of(.swappedMarks) + (takesIntoString(i, b, after) ? EditCosts.besideItself : 0)
@@ -299,7 +309,11 @@ struct MarkEdits {
     // name'=text' has its quote before the sign; only the order is wrong.
     if after == UInt8(ascii: "=") { return false }
     if isQuote(b) { return i > 0 && isText(byte(i - 1)) && !isText(after) }
-    if isQuote(after) { return isText(byte(i + 2)) && !isText(b) }
+    if isQuote(after) {
+      if endsInOwnBracket(i + 1) { return true }
+      return isText(byte(i + 2)) && !isText(b)
+        && !(MarkEdits.isOpener(b) && closesBracket(before: i + 1))
+    }
     return false
   }
 

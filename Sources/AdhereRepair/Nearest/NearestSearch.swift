@@ -25,6 +25,8 @@ struct NearestSearch {
     var isCut: Bool
     /// An object of it names a key twice: its edits may have joined what is apart.
     var repeatsKey = false
+    /// Its edits make up a value or join two words: it may be meant and is never handed on.
+    var isBarred = false
     /// The value's canonical form.
     var form: [UInt8] { Canonical.form(of: json) }
   }
@@ -162,7 +164,7 @@ struct NearestSearch {
         text.changes, to: UnsafeBufferPointer(rebasing: $0[..<text.count]), in: 0..<stop,
         padding: 0)
     }
-    guard !text.holdsEditAsText, !text.holdsMadeUpValue, !text.joinsWords,
+    guard !text.holdsEditAsText, !text.holdsValueOfNothing,
       readsCalls || json.first == UInt8(ascii: "{") || json.first == UInt8(ascii: "["),
       let document = try? JSONDocument(json)
     else { return }
@@ -192,7 +194,8 @@ struct NearestSearch {
         cost: text.cost + verdict.cost, json: json, changes: changes, end: end,
         edits: text.cost,
         conforms: verdict.conforms, isCut: isCut,
-        repeatsKey: document.duplicateKey != nil && !text.edits.isEmpty))
+        repeatsKey: document.duplicateKey != nil && !text.edits.isEmpty,
+        isBarred: text.holdsMadeUpValue || text.joinsWords))
   }
 
   // MARK: - Edits

@@ -75,29 +75,49 @@ struct NearestText {
 
   /// Whether a bracket was put in that makes an empty object or list: that makes up a value.
   var holdsMadeUpValue: Bool {
-    var shift = 0
-    for edit in edits {
-      let start = edit.start + shift
-      shift += edit.growth
+    holdsEdit { edit, start in
       switch edit.rule {
       case .missingOpen:
         var i = start + edit.text.count
         while i < count, bytes[i] <= 0x20 { i += 1 }
-        if i < count, bytes[i] == UInt8(ascii: "}") || bytes[i] == UInt8(ascii: "]") { return true }
+        return i < count && (bytes[i] == UInt8(ascii: "}") || bytes[i] == UInt8(ascii: "]"))
       case .missingClose, .closeTruncated:
         var i = start - 1
         while i > 0, bytes[i] <= 0x20 { i -= 1 }
-        if i >= 0, bytes[i] == UInt8(ascii: "{") || bytes[i] == UInt8(ascii: "[") { return true }
-      case .missingStartQuote, .missingEndQuote:
-        // A quote beside a quote makes an empty text, of which nothing was said.
-        let quote = edit.text.first ?? 0
-        let isBeside =
-          start > 0 && bytes[start - 1] == quote || start + 1 < count && bytes[start + 1] == quote
-        if isBeside, edit.text.count == 1 { return true }
-      default: break
+        return i >= 0 && (bytes[i] == UInt8(ascii: "{") || bytes[i] == UInt8(ascii: "["))
+      default: return false
       }
     }
+  }
+
+  /// Whether a quote was put in beside a quote, or both brackets of an empty value: of that nothing was
+  /// said.
+  var holdsValueOfNothing: Bool {
+    let opened = edits.contains { $0.rule == .missingOpen }
+    if opened, edits.contains(where: { $0.rule == .missingClose }), holdsMadeUpValue { return true }
+    return holdsEdit { edit, start in
+      guard edit.rule == .missingStartQuote || edit.rule == .missingEndQuote,
+        edit.text.count == 1, let quote = edit.text.first
+      else { return false }
+      return start > 0 && bytes[start - 1] == quote && !isEscaped(start - 1)
+        || start + 1 < count && bytes[start + 1] == quote
+    }
+  }
+
+  /// - Parameter test: an edit, and where it begins in this text.
+  private func holdsEdit(where test: (Change, Int) -> Bool) -> Bool {
+    var shift = 0
+    for edit in edits {
+      if test(edit, edit.start + shift) { return true }
+      shift += edit.growth
+    }
     return false
+  }
+
+  private func isEscaped(_ i: Int) -> Bool {
+    var j = i
+    while j > 0, bytes[j - 1] == UInt8(ascii: "\\") { j -= 1 }
+    return (i - j) % 2 == 1
   }
 
   /// Whether two words stand side by side where a mark between them went: 6[1 is not 61, and neither

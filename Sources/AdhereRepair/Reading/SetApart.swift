@@ -8,8 +8,8 @@ enum SetApart {
   static func candidates(
     _ read: [ReadCandidate], _ raw: UnsafeBufferPointer<UInt8>, prompt: [UInt8]?
   ) -> [ReadCandidate] {
-    // `[1]` in a sentence points to a source.
     guard read.count > 1 else { return read }
+    // `[1]` in a sentence points to a source.
     let cited = read
     let read = cited.filter { !isCitation($0, raw) }
     guard read.count > 1 else { return read.isEmpty ? cited : read }
@@ -19,35 +19,38 @@ enum SetApart {
     return left.isEmpty ? read : left
   }
 
-  /// The one among several that the text's form shows as the answer: the only one in a fence, or
-  /// the first thing in the text, with all others behind words.
+  /// The one among several that the text's form shows as the answer: the first thing in the text, or
+  /// the only one in a fence that none leads to. What stands behind it has to be part of a sentence:
+  /// another one may be the answer corrected.
   static func shown(
     _ left: [ReadCandidate], _ raw: UnsafeBufferPointer<UInt8>
   ) -> [ReadCandidate] {
     guard left.count > 1 else { return left }
-    let fenced = left.filter(\.candidate.isFenced)
-    let leads = leads(left, raw)
-    if fenced.count == 1, !leads || left[0].candidate.isFenced { return fenced }
-    if leads, fenced.isEmpty { return [left[0]] }
-    return left
-  }
-
-  /// Whether the first candidate is the first thing in the text and all others stand behind words.
-  private static func leads(
-    _ read: [ReadCandidate], _ raw: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard isBlank(raw, 0, read[0].candidate.span.lowerBound) else { return false }
-    return zip(read, read.dropFirst()).allSatisfy { a, b in
-      raw[a.candidate.span.upperBound..<b.candidate.span.lowerBound].contains {
-        ByteClass.isWord($0) || $0 >= 0x80
-      }
+    let isFirst = raw[..<left[0].candidate.span.lowerBound].allSatisfy { $0 <= 0x20 }
+    let fenced = left.indices.filter { left[$0].candidate.isFenced }
+    guard
+      let chosen = fenced.count == 1 && (!isFirst || fenced[0] == 0) ? fenced[0] : isFirst ? 0 : nil
+    else { return left }
+    if fenced.count > 1 || fenced.count == 1 && fenced[0] != chosen { return left }
+    let isAnswer = left[(chosen + 1)...].allSatisfy {
+      isInSentence($0.candidate.span, raw)
     }
+    return isAnswer ? [left[chosen]] : left
   }
 
-  private static func isBlank(
-    _ raw: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  /// Whether words of a sentence stand right before and behind, in the same line.
+  private static func isInSentence(
+    _ span: Range<Int>, _ raw: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    raw[start..<end].allSatisfy { $0 <= 0x20 }
+    func isSpace(_ b: UInt8) -> Bool { b == 0x20 || b == UInt8(ascii: "`") }
+    var before = span.lowerBound
+    while before > 0, isSpace(raw[before - 1]) { before -= 1 }
+    guard before > 0, ByteClass.isWordOrBeyondASCII(raw[before - 1]) else { return false }
+    var behind = span.upperBound
+    while behind < raw.count, isSpace(raw[behind]) || raw[behind] == UInt8(ascii: ",") {
+      behind += 1
+    }
+    return behind < raw.count && ByteClass.isWordOrBeyondASCII(raw[behind])
   }
 
   /// A list of one number or none with words around it.
@@ -60,7 +63,9 @@ enum SetApart {
     else { return false }
     var i = span.lowerBound
     while i > 0, raw[i - 1] == 0x20 { i -= 1 }
-    return i > 0 && (ByteClass.isWord(raw[i - 1]) || raw[i - 1] >= 0x80)
+    // The last thing in a text may be an answer: `[1, 2] or [3]`.
+    return i > 0 && ByteClass.isWordOrBeyondASCII(raw[i - 1])
+      && raw[span.upperBound...].contains { $0 > 0x20 }
   }
 
   /// In quotation marks, or on a line that quotes.

@@ -73,6 +73,10 @@ extension TaggedCallReader {
       guard stop < limit else { return nil }
       tag.name = unquote(j + 1, stop)
       tag.end = text[stop] == UInt8(ascii: ">") ? stop + 1 : stop
+      // The bracket came behind the line's end.
+      if text[stop] == 0x0A, stop + 1 < limit, text[stop + 1] == UInt8(ascii: ">") {
+        tag.end = stop + 2
+      }
       return tag
     case 0xC4 where wordStart < j:
       return attributes(of: tag, from: j + 2, limit)

@@ -81,7 +81,7 @@ extension TaggedCallReader {
     return nil
   }
 
-  private func isPartner(_ tag: Tag, of open: Tag) -> Bool {
+  func isPartner(_ tag: Tag, of open: Tag) -> Bool {
     guard tag.isClosing else { return false }
     if open.isPlain { return tag.isPlain && bytes(tag.raw) == bytes(open.raw) }
     return tag.word == open.word

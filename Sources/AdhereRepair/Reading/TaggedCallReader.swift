@@ -235,13 +235,25 @@ struct TaggedCallReader {
   }
 
   private mutating func readValue(of key: [UInt8], in open: Tag) -> Bool {
+    // A name whose tag has no end may be the beginning of a longer one.
+    if !open.raw.isEmpty, text[open.end - 1] != UInt8(ascii: ">"),
+      let parameters, !parameters.declares(key)
+    {
+      isUnreadable = true
+      return false
+    }
     let stop = valueEnd(of: open)
     switch stop {
     case .closed(let valueEnd, let after):
+      if torn(in: open.end..<valueEnd, of: open) != .none { isUnreadable = true }
       write(key, open.end, valueEnd, open.isString)
       position = after
     case .replaced(let valueEnd):
-      write(key, open.end, valueEnd, open.isString)
+      let torn = torn(in: open.end..<valueEnd, of: open)
+      var last = valueEnd
+      if case .closing(let mark) = torn { last = mark }
+      if torn == .other { isUnreadable = true }
+      write(key, open.end, last, open.isString)
       position = valueEnd
     case .cut:
       reach = end

@@ -58,30 +58,8 @@ extension JSONWriter {
       member(outcome.rawValue, counts[outcome])
     }
     endObject()
-    key("violations")
-    beginArray()
-    for (violation, count) in counts.violations.sorted(by: {
-      ($0.key.keyword, $0.key.path) < ($1.key.keyword, $1.key.path)
-    }) {
-      beginObject()
-      member("keyword", violation.keyword)
-      member("path", violation.path)
-      member("count", count)
-      endObject()
-    }
-    endArray()
-    key("repairs")
-    beginArray()
-    for (repair, count) in counts.repairs.sorted(by: {
-      ($0.key.rule, $0.key.tier) < ($1.key.rule, $1.key.tier)
-    }) {
-      beginObject()
-      member("rule", repair.rule)
-      member("tier", repair.tier)
-      member("count", count)
-      endObject()
-    }
-    endArray()
+    append("violations", counts.violations, by: ("keyword", \.keyword), ("path", \.path))
+    append("repairs", counts.repairs, by: ("rule", \.rule), ("tier", \.tier))
     key("reasons")
     beginObject()
     for (code, count) in counts.reasons.sorted(by: { $0.key < $1.key }) { member(code, count) }
@@ -92,5 +70,24 @@ extension JSONWriter {
     endArray()
     member("duration_sum_ns", counts.durations.sum)
     endObject()
+  }
+  /// What was counted by two names, in their order.
+  private mutating func append<Place>(
+    _ list: String, _ counts: [Place: Int], by first: (name: String, of: KeyPath<Place, String>),
+    _ second: (name: String, of: KeyPath<Place, String>)
+  ) {
+    key(list)
+    beginArray()
+    for (place, count) in counts.sorted(by: {
+      ($0.key[keyPath: first.of], $0.key[keyPath: second.of])
+        < ($1.key[keyPath: first.of], $1.key[keyPath: second.of])
+    }) {
+      beginObject()
+      member(first.name, place[keyPath: first.of])
+      member(second.name, place[keyPath: second.of])
+      member("count", count)
+      endObject()
+    }
+    endArray()
   }
 }

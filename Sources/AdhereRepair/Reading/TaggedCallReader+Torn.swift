@@ -1,0 +1,157 @@
+import AdhereBytes
+
+/// Marks that are damaged until they look like text. A value that holds one was not read to its end,
+/// or holds the next one, too.
+extension TaggedCallReader {
+  /// What a value holds of such marks.
+  enum Torn: Equatable {
+    case none
+    /// One that closes, from here on, and nothing behind it.
+    case closing(at: Int)
+    case other
+  }
+
+  /// The marks in the text of a value that are one of this notation's, or nearly: those that have no
+  /// partner in it. A value may hold tags in pairs.
+  func torn(in value: Range<Int>, of open: Tag) -> Torn {
+    let words = markWords(of: open)
+    var opened: [[UInt8]] = []
+    var found: [Piece] = []
+    var i = value.lowerBound
+    while i < value.upperBound, found.count < 2, opened.count <= TaggedCallReader.mostOpened {
+      let b = text[i]
+      if b == UInt8(ascii: ">"), let piece = headless(before: i, in: value, words) {
+        found.append(piece)
+      }
+      guard b == UInt8(ascii: "<") else {
+        i += 1
+        continue
+      }
+      let piece = piece(at: i, to: value.upperBound)
+      i = max(i + 1, piece.end)
+      guard isMark(piece, of: open, words) else { continue }
+      if !piece.closes {
+        if isWritten(piece, as: open) || isName(piece.letters, of: open) { opened.append(piece.letters) }
+      } else if let partner = opened.lastIndex(of: piece.letters) {
+        opened.remove(at: partner)
+      } else {
+        found.append(piece)
+      }
+    }
+    if !opened.isEmpty || found.count > 1 { return .other }
+    guard let mark = found.first else { return .none }
+    let rest = mark.end..<max(mark.end, value.upperBound)
+    if rest.allSatisfy({ text[$0] <= 0x20 }) {
+      return mark.isCloser ? .closing(at: mark.start) : .other
+    }
+    // A text may name a mark, where no other sign of one follows.
+    let isWhole = tag(at: mark.start).map { isPartner($0, of: open) } ?? false
+    return isWhole
+      && !rest.contains { text[$0] == UInt8(ascii: "<") || text[$0] == UInt8(ascii: ">") }
+      ? .none : .other
+  }
+
+  /// Opened marks in one value at most; more are no pairs of a text.
+  private static let mostOpened = 16
+  /// The longest piece that is taken for a mark.
+  private static let longestPiece = 48
+
+  private struct Piece {
+    var start: Int
+    var end: Int
+    /// Letters alone, in lower case.
+    var letters: [UInt8] = []
+    /// It has the sign of tags that close.
+    var closes = false
+    /// And that before or behind its name.
+    var isCloser = false
+    /// It ends with the bracket that tags end with.
+    var isEnded = false
+  }
+
+  /// What begins at a `<` as a tag does: letters and signs of tags, up to `>`.
+  private func piece(at start: Int, to limit: Int) -> Piece {
+    var piece = Piece(start: start, end: start + 1)
+    var slash: Int?
+    var i = start + 1
+    scan: while i < limit, i - start < TaggedCallReader.longestPiece {
+      switch text[i] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): piece.letters.append(text[i])
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): piece.letters.append(text[i] | 0x20)
+      case UInt8(ascii: "/"): if slash == nil { slash = piece.letters.count }
+      case UInt8(ascii: "_"), UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "|"): break
+      case 0x20 where piece.letters.isEmpty: break
+      case UInt8(ascii: ">"):
+        piece.isEnded = true
+        i += 1
+        break scan
+      default: break scan
+      }
+      i += 1
+    }
+    piece.end = i
+    piece.closes = slash != nil
+    piece.isCloser = slash == 0 || slash == piece.letters.count
+    return piece
+  }
+
+  /// Whether an opening mark is written as this call's are: with the same sign behind its word.
+  private func isWritten(_ piece: Piece, as open: Tag) -> Bool {
+    if open.name == nil { return piece.isEnded }
+    let sign = open.raw.upperBound < end ? text[open.raw.upperBound] : 0
+    return piece.end < end && text[piece.end] == sign
+  }
+
+  /// The letters of this notation's marks around a value.
+  private func markWords(of open: Tag) -> [[UInt8]] {
+    func letters(_ word: [UInt8]) -> [UInt8] {
+      word.filter { $0 != UInt8(ascii: "_") && ByteClass.isWord($0) }.map { $0 | 0x20 }
+    }
+    if open.word == Self.argValue { return [letters(Self.argValue), letters(Self.argKey)] }
+    if open.isPlain { return [letters(bytes(open.raw))] }
+    return [letters(open.word)]
+  }
+
+  private func isMark(_ piece: Piece, of open: Tag, _ words: [[UInt8]]) -> Bool {
+    let letters = piece.letters
+    if piece.isEnded, isName(letters, of: open) { return true }
+    return words.contains { word in
+      if letters == word { return true }
+      // Short names are near to too much: <b>, <p>, <id>.
+      let most = word.count < 5 ? 0 : open.isPlain || word.count < 8 ? 1 : 2
+      if most > 0, !open.isPlain, letters.count > word.count, letters.count < word.count + 12,
+        letters.firstRange(of: word) != nil
+      {
+        return true
+      }
+      return most > 0 && abs(letters.count - word.count) <= most
+        && EditDistance.isAtMost(most, letters, word)
+    }
+  }
+
+  /// Whether these are the letters of the parameter's own name.
+  private func isName(_ letters: [UInt8], of open: Tag) -> Bool {
+    guard let name = open.name, letters.count > 1 else { return false }
+    return letters
+      == name.filter { $0 != UInt8(ascii: "_") && ByteClass.isWord($0) }.map { $0 | 0x20 }
+  }
+
+  /// What ends at `i` as a mark that lost its `<`: its word, with no tag around it.
+  private func headless(before i: Int, in value: Range<Int>, _ words: [[UInt8]]) -> Piece? {
+    var j = i
+    while j > value.lowerBound, i - j < TaggedCallReader.longestPiece,
+      ByteClass.isWord(text[j - 1]) || text[j - 1] == UInt8(ascii: "/")
+    { j -= 1 }
+    guard j < i, j == value.lowerBound || text[j - 1] != UInt8(ascii: "<") else { return nil }
+    let letters = bytes(j..<i).filter { $0 != UInt8(ascii: "_") && ByteClass.isWord($0) }
+    guard words.contains(where: { $0.count > 5 && letters.firstRange(of: $0) != nil }) else {
+      return nil
+    }
+    var before = j
+    while before > value.lowerBound, text[before - 1] <= 0x20 { before -= 1 }
+    let isTorn = before > value.lowerBound && text[before - 1] == UInt8(ascii: "<")
+    return Piece(
+      start: j, end: i + 1, letters: letters, closes: true,
+      isCloser: text[j] == UInt8(ascii: "/") && !isTorn, isEnded: true)
+  }
+}
