@@ -261,6 +261,11 @@ struct MarkEdits {
       if readsCalls, isRepeated {
         edits.append(MarkEdit(i, i + 1, [], .strayMark, EditCosts.repeated))
       }
+    case UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "u"), UInt8(ascii: "f"):
+      // r"ed" may be a string of a program, or "red".
+      if byte(i + 1) == UInt8(ascii: "\""), mayOpen(previous(i)) {
+        edits.append(MarkEdit(i, i + 1, [], .stringPrefix, EditCosts.of(.swappedMarks)))
+      }
     default: break
     }
     swap(at: i, b)
@@ -308,7 +313,15 @@ struct MarkEdits {
   private func takesIntoString(_ i: Int, _ b: UInt8, _ after: UInt8) -> Bool {
     // name'=text' has its quote before the sign; only the order is wrong.
     if after == UInt8(ascii: "=") { return false }
-    if isQuote(b) { return i > 0 && isText(byte(i - 1)) && !isText(after) }
+    if isQuote(b) {
+      // What stands between a key and its colon is of neither.
+      if i > 0, isText(byte(i - 1)), !ByteClass.isWordOrBeyondASCII(after),
+        next(i + 2) == UInt8(ascii: ":")
+      {
+        return true
+      }
+      return i > 0 && isText(byte(i - 1)) && !isText(after)
+    }
     if isQuote(after) {
       if endsInOwnBracket(i + 1) { return true }
       return isText(byte(i + 2)) && !isText(b)

@@ -25,7 +25,7 @@ struct NearestSearch {
     var isCut: Bool
     /// An object of it names a key twice: its edits may have joined what is apart.
     var repeatsKey = false
-    /// Its edits make up a value or join two words: it may be meant and is never handed on.
+    /// It may be meant, and is never handed on; see ``NearestText/isDoubtful``.
     var isBarred = false
     /// The value's canonical form.
     var form: [UInt8] { Canonical.form(of: json) }
@@ -195,7 +195,7 @@ struct NearestSearch {
         edits: text.cost,
         conforms: verdict.conforms, isCut: isCut,
         repeatsKey: document.duplicateKey != nil && !text.edits.isEmpty,
-        isBarred: text.holdsMadeUpValue || text.joinsWords))
+        isBarred: text.isDoubtful))
   }
 
   // MARK: - Edits

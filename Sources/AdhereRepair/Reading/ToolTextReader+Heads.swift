@@ -114,7 +114,7 @@ extension ToolTextReader {
     }
   }
 
-  private func newHead(
+  func newHead(
     at i: Int, _ name: Range<Int>, body: Int, isSure: Bool, isCall: Bool, edge: Int
   ) -> Head {
     Head(

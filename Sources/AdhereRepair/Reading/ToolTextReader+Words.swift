@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Calls that begin with a word: `f(…)`, and the text form of agents.
@@ -21,6 +22,7 @@ extension ToolTextReader {
       Array(UnsafeBufferPointer(start: text + i, count: stop - i)))
     guard let tools else { return isMarked(i) ? readCall(name, i, parenthesis) : stop }
     guard let match = tools.resolve(name) else {
+      if parenthesis == stop { noteForeign(i, parenthesis) }
       return max(stop, readNearCall(name, i, parenthesis))
     }
     guard match.isExact || !isProgramsOwn(name), !isDefinition(before: i) else { return stop }
@@ -28,6 +30,19 @@ extension ToolTextReader {
     noteLostList(around: i, parenthesis)
     return max(stop, next)
   }
+
+  /// Notes where the arguments end of something else that is called: what is in them is part of it.
+  private mutating func noteForeign(_ i: Int, _ parenthesis: Int) {
+    guard foreign.map({ $0.upperBound <= i }) ?? true else { return }
+    // What a program prints it has called.
+    let isPrint = UnsafeBufferPointer(start: text, count: end).hasBytes("print", at: i)
+    if isPrint, i + 5 == parenthesis { return }
+    let limit = min(end, parenthesis + ToolTextReader.longestForeign)
+    foreign = i..<(ForeignCalls.closing(text, parenthesis, limit) ?? limit)
+  }
+
+  /// How far the end of something is looked for that is called and is no tool.
+  private static let longestForeign = 8_192
 
   /// `="x"), f(a="y")]`: the last calls of a list whose beginning was lost.
   private mutating func noteLostList(around i: Int, _ parenthesis: Int) {
@@ -213,11 +228,19 @@ extension ToolTextReader {
       called.insert(match.index)
     }
     let reader = RelaxedReader(text, from: step.input, to: end)
+    reader.mends = false
     let result = byte(step.input) == UInt8(ascii: "{") ? reader.read() : .failed(.syntax)
     wasted += reader.lookedAhead
-    guard result == .complete || result == .truncated else {
-      unreadable.append(UnreadableCall(start: i, end: step.input, tool: called.first))
-      return step.input
+    guard result == .complete else {
+      let found = regions.count
+      head = newHead(at: i, step.name, body: step.input, isSure: true, isCall: true, edge: i)
+      head?.isNoted = true
+      let isObject = byte(step.input) == UInt8(ascii: "{")
+      let next = isObject ? readBracket(at: step.input) : step.input
+      if regions.count == found {
+        unreadable.append(UnreadableCall(start: i, end: step.input, tool: called.first))
+      }
+      return max(next, step.input)
     }
     var used = reader.used
     used.formUnion(rules)
@@ -229,7 +252,7 @@ extension ToolTextReader {
       CallRegion(
         start: i, end: reader.position, changes: [opening] + reader.changes + [closing],
         isList: false, callCount: 1, tools: called, isNative: false, used: used, fence: nil,
-        isTruncated: result == .truncated))
+        isTruncated: false))
     return reader.position
   }
 }

@@ -33,6 +33,8 @@ struct ToolTextReader: ~Copyable {
   private var openFence: Int?
   /// The head of a call that was met last.
   var head: Head?
+  /// What was called last that is no tool, with its arguments.
+  var foreign: Range<Int>?
   /// Heads of calls of tools that were not offered.
   var strangers: [UnreadableCall] = []
   /// Variables with literal values; only of texts that have a block of code.
@@ -219,6 +221,10 @@ struct ToolTextReader: ~Copyable {
 
   mutating func append(_ region: CallRegion) {
     if region.isTruncated { isCut = true }
+    if let foreign, foreign.lowerBound < region.start, region.start < foreign.upperBound {
+      // An argument of something else is no call of its own.
+      return note(UnreadableCall(start: foreign.lowerBound, end: region.end))
+    }
     regions.append(region)
   }
 

@@ -138,6 +138,7 @@ extension RelaxedReader {
       frames[top].count += 1
       return .complete
     }
+    guard isFirst(index, of: top) else { return .failed(.expression) }
     change(position, position, tool.parameters[index].quotedName + Text.colon, .positionalArgument)
     frames[top].parameter = index
     frames[top].count += 1
@@ -159,6 +160,10 @@ extension RelaxedReader {
     guard byte(stop) == quote, isDelimiter(peek(stop + 1)) else { return false }
     let head = Text.quote + Array(name) + Text.keyEnd
     let written = Array(UnsafeBufferPointer(start: text + sign + 1, count: stop - sign - 1))
+    // A quote with no other one is what is left of a mark.
+    guard written.first != UInt8(ascii: "'") && written.first != UInt8(ascii: "\"")
+      || written.count > 1 && written.first == written.last
+    else { return false }
     if let value = RelaxedText.read(written), !written.isEmpty {
       change(position, stop + 1, head + value.text, .pythonCall)
       used.formUnion(value.used)

@@ -20,7 +20,8 @@ extension RelaxedReader {
         return .failed(.expression)
       }
       // r"ed" may be "red" with two bytes swapped; only programs write such letters.
-      if !readsCalls, byte(stop) == UInt8(ascii: "\"") {
+      let isProgram = readsCalls && frames.last?.bracket != .object
+      if !isProgram, byte(stop) == UInt8(ascii: "\""), !isMeant(start, stop) {
         guard mends else { return .failed(.syntax) }
         isDoubtful = true
       }
@@ -59,6 +60,31 @@ extension RelaxedReader {
       case UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "u"), UInt8(ascii: "f"): true
       default: false
       }
+    }
+  }
+
+  /// Whether letters before a double quote are a prefix beyond doubt: a raw string has a backslash that
+  /// JSON has not, or the text has another such prefix near by.
+  private func isMeant(_ start: Int, _ stop: Int) -> Bool {
+    let isRaw = (start..<stop).contains { text[$0] | 0x20 == UInt8(ascii: "r") }
+    var i = stop + 1
+    while isRaw, i < end, text[i] != UInt8(ascii: "\"") {
+      if text[i] == UInt8(ascii: "\\") {
+        switch byte(i + 1) {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+          UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"),
+          UInt8(ascii: "u"):
+          break
+        default: return true
+        }
+        i += 1
+      }
+      i += 1
+    }
+    let near = max(0, start - 400)..<min(end, stop + 400)
+    return near.contains {
+      $0 != start && text[$0] == text[start] && byte($0 + stop - start) == UInt8(ascii: "\"")
+        && $0 > 0 && !ByteClass.isWordOrBeyondASCII(text[$0 - 1])
     }
   }
 
