@@ -34,6 +34,17 @@ extension Gate {
     }
   }
 
+  /// Whether a value stands behind a quoted key and its colon: it is part of an object whose bracket was
+  /// lost.
+  static func isMember(_ raw: UnsafeBufferPointer<UInt8>, _ span: Range<Int>) -> Bool {
+    var i = span.lowerBound
+    while i > 0, raw[i - 1] <= 0x20 { i -= 1 }
+    guard i > 0, raw[i - 1] == UInt8(ascii: ":") else { return false }
+    i -= 1
+    while i > 0, raw[i - 1] <= 0x20 { i -= 1 }
+    return i > 1 && (raw[i - 1] == UInt8(ascii: "\"") || raw[i - 1] == UInt8(ascii: "'"))
+  }
+
   /// Whether a value stands in a question that is asked about it: a word right before it, and a
   /// question mark right behind.
   static func isAskedAbout(_ raw: UnsafeBufferPointer<UInt8>, _ span: Range<Int>) -> Bool {

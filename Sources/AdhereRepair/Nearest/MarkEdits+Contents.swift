@@ -27,6 +27,18 @@ extension MarkEdits {
     return false
   }
 
+  /// Whether the string that ends at `quote` opens a bracket that it does not close.
+  func leavesBracket(_ quote: Int) -> Bool {
+    guard quote > 0, let start = opening(of: quote) else { return false }
+    var depth = 0
+    for i in start + 1..<quote {
+      if MarkEdits.isOpener(text[i]) { depth += 1 }
+      if MarkEdits.isCloser(text[i]) { depth -= 1 }
+      if depth < 0 { return false }
+    }
+    return depth > 0
+  }
+
   /// Whether the escaped quote at `i` closes another one of its string.
   func closesEscapedQuote(_ i: Int) -> Bool {
     var isOpen = false

@@ -276,8 +276,12 @@ struct MarkEdits {
     // Behind a closing bracket that came too early the members go on.
     let closes: Rule = next(i + 1) == UInt8(ascii: ",") ? .earlyClose : .extraClose
     let rule = isOpener ? .extraOpen : closes
+    let isOfString = !isOpener && isQuote(byte(i - 1)) && leavesBracket(i - 1)
     edits.append(
-      MarkEdit(i, i + 1, [], rule, isRepeated ? EditCosts.repeated : EditCosts.of(rule)))
+      MarkEdit(
+        i, i + 1, [], rule,
+        (isRepeated ? EditCosts.repeated : EditCosts.of(rule))
+          + (isOfString ? EditCosts.besideItself : 0)))
   }
 
   private static let exchanged: [UInt8] = Array("{}[],:".utf8)
@@ -321,6 +325,7 @@ struct MarkEdits {
         return true
       }
       return i > 0 && isText(byte(i - 1)) && !isText(after)
+        && !(MarkEdits.isCloser(after) && leavesBracket(i))
     }
     if isQuote(after) {
       if endsInOwnBracket(i + 1) { return true }

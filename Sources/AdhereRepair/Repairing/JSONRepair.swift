@@ -114,6 +114,9 @@ package struct JSONRepair {
     if let rest = Gate.rest(raw, beside: spans + reading.zones) {
       return Reason(.leftOut, at: rest, "the rest of another value would be left out")
     }
+    if let member = spans.first(where: { Gate.isMember(raw, $0) }) {
+      return Reason(.leftOut, at: member, "the members around the value would be left out")
+    }
     if spans.count == 1, Gate.isAskedAbout(raw, spans[0]) {
       return Reason(
         .leftOut, at: spans[0], "the question about the value would be left out")
