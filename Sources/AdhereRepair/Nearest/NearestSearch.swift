@@ -26,7 +26,7 @@ struct NearestSearch {
     /// An object of it names a key twice: its edits may have joined what is apart.
     var repeatsKey = false
     /// It may be meant, and is never handed on; see ``NearestText/isDoubtful``.
-    var isBarred = false
+    var isDoubtful = false
     /// The value's canonical form.
     var form: [UInt8] { Canonical.form(of: json) }
   }
@@ -175,6 +175,8 @@ struct NearestSearch {
       if readings[known].edits <= text.cost { return }
       readings.remove(at: known)
     }
+    // What was cut off and what is doubtful are no two readings.
+    if isCut, text.isDoubtful { return }
     let changes = Changes.compose(text.edits, text.changes)
     // The end in the text as it came: behind every edit that has a part in the value.
     var shift = 0
@@ -195,7 +197,7 @@ struct NearestSearch {
         edits: text.cost,
         conforms: verdict.conforms, isCut: isCut,
         repeatsKey: document.duplicateKey != nil && !text.edits.isEmpty,
-        isBarred: text.isDoubtful))
+        isDoubtful: text.isDoubtful))
   }
 
   // MARK: - Edits

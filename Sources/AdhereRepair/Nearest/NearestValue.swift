@@ -37,10 +37,10 @@ enum NearestValue {
     if best.isCut { return .cut }
     var near: [NearestSearch.Reading] = []
     var forms: [[UInt8]] = []
-    var isBarred = false
+    var isDoubtful = false
     for reading in conforming.prefix(while: { $0.cost < best.cost + EditCosts.margin }) {
       if reading.isCut { return .cut }
-      isBarred = isBarred || reading.isBarred
+      isDoubtful = isDoubtful || reading.isDoubtful
       // The same value in other notation is no rival.
       let form = reading.form
       if forms.contains(form) { continue }
@@ -48,6 +48,6 @@ enum NearestValue {
       near.append(reading)
     }
     if near.count > 1 { return .rivals(near) }
-    return search.isExhausted || best.repeatsKey || isBarred ? .unproven(near) : .one(best)
+    return search.isExhausted || best.repeatsKey || isDoubtful ? .unproven(near) : .one(best)
   }
 }

@@ -15,7 +15,7 @@ extension TaggedCallReader {
   /// partner in it. A value may hold tags in pairs.
   func torn(in value: Range<Int>, of open: Tag) -> Torn {
     let words = markWords(of: open)
-    var opened: [[UInt8]] = []
+    var opened: [(letters: [UInt8], isText: Bool)] = []
     var found: [Piece] = []
     var i = value.lowerBound
     while i < value.upperBound, found.count < 2, opened.count <= TaggedCallReader.mostOpened {
@@ -31,24 +31,44 @@ extension TaggedCallReader {
       i = max(i + 1, piece.end)
       guard isMark(piece, of: open, words) else { continue }
       if !piece.closes {
-        if isWritten(piece, as: open) || isName(piece.letters, of: open) { opened.append(piece.letters) }
-      } else if let partner = opened.lastIndex(of: piece.letters) {
+        if isWritten(piece, as: open) || isName(piece.letters, of: open) {
+          opened.append((piece.letters, isText(piece)))
+        }
+      } else if let partner = opened.lastIndex(where: { $0.letters == piece.letters }) {
         opened.remove(at: partner)
       } else {
         found.append(piece)
       }
     }
-    if !opened.isEmpty || found.count > 1 { return .other }
+    if opened.contains(where: { !$0.isText }) || found.count > 1 { return .other }
     guard let mark = found.first else { return .none }
     let rest = mark.end..<max(mark.end, value.upperBound)
     if rest.allSatisfy({ text[$0] <= 0x20 }) {
       return mark.isCloser ? .closing(at: mark.start) : .other
     }
-    // A text may name a mark, where no other sign of one follows.
+    // A text may name a mark, where words follow that are none of one.
     let isWhole = tag(at: mark.start).map { isPartner($0, of: open) } ?? false
-    return isWhole
-      && !rest.contains { text[$0] == UInt8(ascii: "<") || text[$0] == UInt8(ascii: ">") }
-      ? .none : .other
+    return isWhole && beginsWords(mark.end, words) ? .none : .other
+  }
+
+  /// Whether a text goes on at `i` as a text does: with no sign or word of a mark.
+  private func beginsWords(_ i: Int, _ words: [[UInt8]]) -> Bool {
+    let at = skipSpace(i)
+    guard at < end, text[at] != UInt8(ascii: "<"), text[at] != UInt8(ascii: ">"),
+      text[at] != UInt8(ascii: "/")
+    else { return false }
+    var stop = at
+    while stop < end, ByteClass.isWord(text[stop]) { stop += 1 }
+    let letters = bytes(at..<stop).filter { $0 != UInt8(ascii: "_") }
+    return !words.contains {
+      $0.count > 3 && abs(letters.count - $0.count) < 3 && EditDistance.isAtMost(2, letters, $0)
+    }
+  }
+
+  /// Whether a mark opens a parameter that the tool has not: a text speaks of it.
+  private func isText(_ piece: Piece) -> Bool {
+    guard let parameters, let name = tag(at: piece.start)?.name else { return false }
+    return parameters.tool.declaresAll && !parameters.declares(name)
   }
 
   /// Opened marks in one value at most; more are no pairs of a text.
@@ -97,7 +117,8 @@ extension TaggedCallReader {
 
   /// Whether an opening mark is written as this call's are: with the same sign behind its word.
   private func isWritten(_ piece: Piece, as open: Tag) -> Bool {
-    if open.name == nil { return piece.isEnded }
+    if piece.isEnded { return true }
+    if open.name == nil { return false }
     let sign = open.raw.upperBound < end ? text[open.raw.upperBound] : 0
     return piece.end < end && text[piece.end] == sign
   }

@@ -25,6 +25,15 @@ extension RepairAttempt {
       if policy.permits(.nearestReading) {
         return take(readings[0], stretch, zones, with: RuleSet(.nearestReading))
       }
+      if let doubtful = readings.first(where: \.isDoubtful) {
+        return .failed(
+          .unreadable,
+          Reason(
+            .rivals, at: stretch,
+            "another value may be meant: \(String(decoding: doubtful.json, as: UTF8.self))",
+            help: "--allow nearest-reading (a guess)", rule: .nearestReading
+          ).of(call))
+      }
       return .failed(
         .unreadable,
         Reason(

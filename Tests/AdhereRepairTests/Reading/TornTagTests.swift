@@ -1,0 +1,68 @@
+import Testing
+
+@testable import AdhereRepair
+
+/// Values with marks in them that are damaged until they look like text.
+@Suite struct TornTagTests {
+  private static let gate = #"[{"name":"open_gate","arguments":{"gate":"west"}}]"#
+
+  private func plain(_ json: String) -> String { json.replacing(" ", with: "") }
+
+  @Test(arguments: [
+    "</parameter_function>", "</function_parameter>", "</parameterfunction>", "</parametr>",
+    "</ parameter>", "</PARAMETER>", "<parameter/>", "</parameter", "</gate>",
+  ])
+  func `a closing mark that is misspelled closes`(_ mark: String) throws {
+    for text in [
+      "<function=open_gate>\n<parameter=gate>\nwest\n\(mark)\n</function>",
+      "<tool_call>\n<function=open_gate>\n<parameter=gate>\nwest\n\(mark)\n</function>\n</tool_call>",
+      "<function=open_gate><parameter=gate>west\(mark)</function>",
+    ] {
+      #expect(plain(try readCalls(text)) == Self.gate, "\(text)")
+    }
+  }
+
+  @Test(arguments: ["</arg_key>", "</arg_valu>", "</ag_value>", "</arg_value"])
+  func `so do those around keys and values`(_ mark: String) throws {
+    let text = "<tool_call>open_gate<arg_key>gate</arg_key><arg_value>west\(mark)</tool_call>"
+    #expect(plain(try readCalls(text)) == Self.gate)
+  }
+
+  /// Every damage of one byte in the marks between two parameters: never a mark in a value.
+  @Test func `no mark becomes a value's text`() throws {
+    for (head, marks, tail) in [
+      (
+        "<function=save_page><parameter=title>A", "</parameter><parameter=body>",
+        "B</parameter></function>"
+      ),
+      (
+        "<tool_call>save_page<arg_key>title</arg_key><arg_value>A",
+        "</arg_value><arg_key>body</arg_key><arg_value>", "B</arg_value></tool_call>"
+      ),
+    ] {
+      let bytes = Array(marks.utf8)
+      for i in bytes.indices {
+        for with in [[], [UInt8(ascii: "<")], [bytes[i], bytes[i]], [UInt8(ascii: "x")]] {
+          var torn = bytes
+          torn.replaceSubrange(i...i, with: with)
+          let text = head + String(decoding: torn, as: UTF8.self) + tail
+          let calls = try readCalls(text)
+          #expect(!calls.contains("arg_") && !calls.contains("param"), "\(text): \(calls)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("In HTML, <title>x</title> is a slot.", "title"), ("a </parameter> b", "body"),
+    ("<parameters><b>1</b></parameters>", "body"), ("<p>1 < 2 > 0</p>", "body"),
+    ("<param name=x value=y>", "body"),
+  ])
+  func `a text may hold tags`(_ value: String, _ key: String) throws {
+    let other = key == "title" ? "body" : "title"
+    let text =
+      "<function=save_page><parameter=\(key)>\(value)</parameter>"
+      + "<parameter=\(other)>B</parameter></function>"
+    #expect(try readCalls(text).contains(#""\#(key)":"\#(value)""#), "\(text)")
+  }
+}
