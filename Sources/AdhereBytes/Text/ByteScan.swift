@@ -80,6 +80,43 @@ package enum ByteScan {
     return i
   }
 
+  /// The first `a` in `start..<end`, else `end`. Reads nothing past `end`.
+  @inlinable @inline(__always)
+  package static func next(
+    of a: UInt8, _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    var i = start
+    while i &+ 8 <= end {
+      let marks = equal(load(text, i), a) & highBits
+      if marks != 0 { return i &+ marks.trailingZeroBitCount &>> 3 }
+      i &+= 8
+    }
+    while i < end, text[i] != a { i &+= 1 }
+    return i
+  }
+
+  /// The first byte in `start..<end` that plain talk does not have, else `end`: a bracket that
+  /// opens, `<`, `=`, `:`, a backtick, the capital A that `Action` begins with, or a character
+  /// beyond ASCII. Reads nothing past `end`.
+  @inlinable @inline(__always)
+  package static func talkEnd(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var i = start
+    while i &+ 8 <= end {
+      let marks = talkMarks(load(text, i))
+      if marks != 0 { return i &+ marks.trailingZeroBitCount &>> 3 }
+      i &+= 8
+    }
+    while i < end, talkMarks(UInt64(text[i])) == 0 { i &+= 1 }
+    return i
+  }
+
+  /// Two bytes that differ in one bit are one comparison: `[` and `{`, `<` and `=`.
+  @inlinable @inline(__always)
+  static func talkMarks(_ word: UInt64) -> UInt64 {
+    (word | equal(word & each(0xDF), 0x5B) | equal(word & each(0xFE), 0x3C) | equal(word, 0x3A)
+      | equal(word, 0x28) | equal(word, 0x60) | equal(word, 0x41)) & highBits
+  }
+
   @inlinable @inline(__always)
   static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 

@@ -20,18 +20,23 @@ enum CallEvidence {
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> Range<Int>? {
     var ends = CallEnds()
-    var i = start
+    var i = nextMark(text, start, end)
     while i < end {
       guard let stop = markEnd(text, i, end) else {
-        i += 1
+        i = nextMark(text, i + 1, end)
         continue
       }
       if isAtLine(text, start, i) || closesNext(text, i, stop, end, &ends) {
         return inside(text, stop, end, &ends)
       }
-      i = stop
+      i = nextMark(text, stop, end)
     }
     return nil
+  }
+
+  /// The next byte that a mark may begin with.
+  private static func nextMark(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int {
+    ByteScan.next(of: UInt8(ascii: "<"), UInt8(ascii: "["), text, i, end)
   }
 
   /// Past the mark at `i`, where one is there whose name speaks of a call.
@@ -72,10 +77,10 @@ enum CallEvidence {
   ) -> (mark: Range<Int>, isCut: Bool)? {
     let start = zones.last?.upperBound ?? 0
     var ends = CallEnds()
-    var i = start
+    var i = nextMark(text, start, end)
     while i < end {
       guard let stop = markEnd(text, i, end, closing: nil) else {
-        i += 1
+        i = nextMark(text, i + 1, end)
         continue
       }
       let isClosing = text[i + 1] == UInt8(ascii: "/")
@@ -88,7 +93,7 @@ enum CallEvidence {
           return (i..<stop, !isClosing && rest == end)
         }
       }
-      i = stop
+      i = nextMark(text, stop, end)
     }
     return nil
   }
@@ -109,42 +114,74 @@ enum CallEvidence {
     return at + size < end && (1..<size).allSatisfy { text[at + 1 + $0] == text[open + $0] }
   }
 
+  static func isQuote(_ b: UInt8) -> Bool { b == UInt8(ascii: "\"") || b == UInt8(ascii: "'") }
+
   /// Whether an offered tool's name stands in quotes behind a key, or both members of a call do.
-  ///
-  /// - Parameters:
-  ///   - quoted: only names in quotes count.
-  ///   - anywhere: a tool's name counts without a key before it.
-  static func names(
-    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ tools: ToolTable?,
-    quoted: Bool = true, anywhere: Bool = false
+  private static func names(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ tools: ToolTable?
   ) -> Bool {
-    var hasName = anywhere
-    var hasArguments = false
+    var search = NameSearch(tools)
+    // Up to here every word was looked at.
+    var seen = start
+    while true {
+      let quote = ByteScan.next(of: UInt8(ascii: "\""), UInt8(ascii: "'"), text, seen, end)
+      guard quote < end else { return search.hasBoth }
+      var word = quote
+      while word > seen, ByteClass.isName(text[word - 1]) { word -= 1 }
+      if search.finds(text, word..<quote) { return true }
+      seen = quote + 1
+      while seen < end, ByteClass.isName(text[seen]) { seen += 1 }
+      if search.finds(text, quote + 1..<seen) { return true }
+    }
+  }
+
+  /// Whether an offered tool's name stands behind a key, or both members of a call do, quoted or
+  /// not.
+  ///
+  /// - Parameter anywhere: a tool's name counts without a key before it.
+  static func namesUnquoted(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ tools: ToolTable?,
+    anywhere: Bool = false
+  ) -> Bool {
+    var search = NameSearch(tools)
+    search.hasName = anywhere
     var i = start
     while i < end {
-      guard ByteClass.isName(text[i]) else {
-        i += 1
-        continue
-      }
-      var stop = i
-      while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
-      let isQuoted =
-        !quoted || i > start && isQuote(text[i - 1]) || stop < end && isQuote(text[stop])
-      if isQuoted {
-        let word = Array(UnsafeBufferPointer(start: text + i, count: stop - i))
-        if keys.contains(word) { hasName = true }
-        if argumentKeys.contains(word) { hasArguments = true }
-        if hasName, let tools, let match = tools.resolve(word), match.isExact { return true }
-      }
-      i = stop
+      let word = i
+      while i < end, ByteClass.isName(text[i]) { i += 1 }
+      if search.finds(text, word..<i) { return true }
+      i += 1
     }
-    return tools == nil && hasName && hasArguments
+    return search.hasBoth
+  }
+}
+
+/// The keys of a call and the names of tools among the words of a text.
+private struct NameSearch {
+  let tools: ToolTable?
+  var hasName = false
+  private var hasArguments = false
+
+  init(_ tools: ToolTable?) { self.tools = tools }
+
+  /// Both members of a call were there, as far as no tools are known.
+  var hasBoth: Bool { tools == nil && hasName && hasArguments }
+
+  /// Takes the next word.
+  ///
+  /// - Returns: whether it is the exact name of a tool, behind a key.
+  mutating func finds(_ text: UnsafePointer<UInt8>, _ word: Range<Int>) -> Bool {
+    // Most words are no key by their length alone.
+    guard hasName && !word.isEmpty || Self.sizes.contains(word.count) else { return false }
+    let word = Array(UnsafeBufferPointer(start: text + word.lowerBound, count: word.count))
+    if Self.keys.contains(word) { hasName = true }
+    if Self.argumentKeys.contains(word) { hasArguments = true }
+    guard hasName, let tools, let match = tools.resolve(word) else { return false }
+    return match.isExact
   }
 
-  private static func isQuote(_ b: UInt8) -> Bool {
-    b == UInt8(ascii: "\"") || b == UInt8(ascii: "'")
-  }
-
+  /// Of the shortest and the longest key.
+  private static var sizes: ClosedRange<Int> { 4...10 }
   private static let keys = Set(["name", "function", "tool", "tool_name"].map { Array($0.utf8) })
   private static let argumentKeys = Set(["arguments", "parameters"].map { Array($0.utf8) })
 }

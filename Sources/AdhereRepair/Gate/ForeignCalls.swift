@@ -11,7 +11,7 @@ enum ForeignCalls {
   static func name(
     in text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> [UInt8]? {
-    if let name = (start..<end).lazy.compactMap({ recipient(text, $0, end) }).first {
+    if let name = firstRecipient(text, start, end) {
       return Array(UnsafeBufferPointer(start: text + name.lowerBound, count: name.count))
     }
     var first: Range<Int>?
@@ -46,6 +46,21 @@ enum ForeignCalls {
     }
     guard let first else { return nil }
     return Array(UnsafeBufferPointer(start: text + first.lowerBound, count: first.count))
+  }
+
+  private static func firstRecipient(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Range<Int>? {
+    // The sign in `to=` is rare in talk, its letters are not.
+    var sign = start + 2
+    while true {
+      sign = ByteScan.next(of: UInt8(ascii: "="), text, sign, end)
+      guard sign < end else { return nil }
+      if text[sign - 1] == UInt8(ascii: "o"), let name = recipient(text, sign - 2, end) {
+        return name
+      }
+      sign += 1
+    }
   }
 
   /// The function that a message at `i` goes to.

@@ -77,8 +77,10 @@ enum SpecialMark {
   static func blocks(_ text: UnsafePointer<UInt8>, _ end: Int) -> [Range<Int>] {
     var blocks: [Range<Int>] = []
     var i = 0
-    while i < end {
-      guard text[i] == 0x60, let inside = fenceEnd(text, i, end) else {
+    while true {
+      i = ByteScan.next(of: UInt8(ascii: "`"), text, i, end)
+      guard i < end else { return blocks }
+      guard let inside = fenceEnd(text, i, end) else {
         i += 1
         continue
       }
@@ -89,7 +91,6 @@ enum SpecialMark {
       blocks.append(i..<stop)
       i = stop
     }
-    return blocks
   }
 
   /// What stands before the name of the function that a message goes to.

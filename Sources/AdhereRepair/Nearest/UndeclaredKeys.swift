@@ -7,13 +7,15 @@ import AdhereJSON
 final class UndeclaredKeys {
   /// Names that stand in the text as keys do: in quotes, a colon behind them, a bracket or comma
   /// before. Structure within the quotes says that one of them is lost.
-  private let written: Set<[UInt8]>
+  ///
+  /// Looked for when they are asked for: most texts need no nearest reading.
+  private lazy var written = UndeclaredKeys.written(raw)
+  private let raw: UnsafeBufferPointer<UInt8>
   /// Names under every `properties` of a schema, by the node of the schema in its document.
   private var declared: [Int: Set<[UInt8]>] = [:]
 
-  init(_ raw: UnsafeBufferPointer<UInt8>) {
-    written = UndeclaredKeys.written(raw)
-  }
+  /// - Parameter raw: the text, which must stay where it is.
+  init(_ raw: UnsafeBufferPointer<UInt8>) { self.raw = raw }
 
   /// How many keys of the value at `node` are nowhere declared by the schema, though others of
   /// their object are.

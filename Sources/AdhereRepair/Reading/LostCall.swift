@@ -12,7 +12,9 @@ enum LostCall {
   ) -> (part: Range<Int>, isSure: Bool)? {
     var isFenced = false
     var i = start
-    while i < end {
+    while true {
+      i = ByteScan.next(of: UInt8(ascii: "<"), UInt8(ascii: "`"), text, i, end)
+      guard i < end else { return nil }
       switch text[i] {
       case UInt8(ascii: "<"):
         let reader = TaggedCallReader(text, at: i, to: end)
@@ -29,7 +31,6 @@ enum LostCall {
       }
       i += 1
     }
-    return nil
   }
 
   // MARK: - Parameters

@@ -20,6 +20,15 @@ extension ToolTextReader {
     var isNoted = false
   }
 
+  /// Whether `to=` or `call:` may be at `i`: what most words are told from a head by.
+  func mayBeHead(at i: Int) -> Bool {
+    switch text[i] {
+    case UInt8(ascii: "t"): byte(i + 2) == UInt8(ascii: "=")
+    case UInt8(ascii: "c"): byte(i + 4) == UInt8(ascii: ":")
+    default: false
+    }
+  }
+
   /// Reads the call whose head begins at `i`. One that cannot be read is noted: a text with such a
   /// head is no talk.
   ///

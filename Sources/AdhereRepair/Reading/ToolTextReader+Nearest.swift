@@ -144,7 +144,7 @@ extension ToolTextReader {
     var j = i
     while j < end, text[j] == UInt8(ascii: "[") || text[j] <= 0x20 { j += 1 }
     guard byte(j) == UInt8(ascii: "{"), tools != nil else { return false }
-    return CallEvidence.names(text, j, min(end, j + 200), tools, quoted: false)
+    return CallEvidence.namesUnquoted(text, j, min(end, j + 200), tools)
   }
 
   /// Whether an offered tool is named near the beginning of what is at `i`.
@@ -152,7 +152,7 @@ extension ToolTextReader {
     if beginsCallObject(at: i) { return true }
     guard let tools else { return false }
     let limit = min(end, i + 160)
-    if CallEvidence.names(text, i, limit, tools, quoted: false, anywhere: true) { return true }
+    if CallEvidence.namesUnquoted(text, i, limit, tools, anywhere: true) { return true }
     return nameBefore(i) != nil
   }
 

@@ -7,7 +7,7 @@ extension ToolTextReader {
   mutating func readName(at i: Int) -> Int {
     let stop = RelaxedReader.wordEnd(text, i, end)
     if isExhausted { return stop }
-    if let next = readHead(at: i) { return max(stop, next) }
+    if mayBeHead(at: i), let next = readHead(at: i) { return max(stop, next) }
     if text[i] == UInt8(ascii: "A"), let step = ReActStep.find(text, at: i, to: end) {
       return max(stop, readStep(step, at: i))
     }
@@ -216,8 +216,8 @@ extension ToolTextReader {
         if name.allSatisfy(ByteClass.isName) {
           unknown.append(UnknownCall(name: name, start: i))
         } else if byte(step.input) == UInt8(ascii: "{"),
-          CallEvidence.names(
-            text, step.name.lowerBound, step.name.upperBound, tools, quoted: false, anywhere: true)
+          CallEvidence.namesUnquoted(
+            text, step.name.lowerBound, step.name.upperBound, tools, anywhere: true)
         {
           unreadable.append(UnreadableCall(start: i, end: step.input))
         }

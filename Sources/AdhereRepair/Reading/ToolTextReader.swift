@@ -1,3 +1,4 @@
+import AdhereBytes
 import AdhereJSON
 
 /// Finds the calls in a model's text, without knowing the model: JSON in all its spellings and
@@ -55,11 +56,12 @@ struct ToolTextReader: ~Copyable {
 
   private static func hasFence(_ text: UnsafePointer<UInt8>, _ end: Int) -> Bool {
     var i = 0
-    while i + 2 < end {
-      if text[i] == 0x60, text[i + 1] == 0x60, text[i + 2] == 0x60 { return true }
+    while true {
+      i = ByteScan.next(of: UInt8(ascii: "`"), text, i, end)
+      guard i + 2 < end else { return false }
+      if text[i + 1] == 0x60, text[i + 2] == 0x60 { return true }
       i += 1
     }
-    return false
   }
 
   func byte(_ i: Int) -> UInt8 { i >= 0 && i < end ? text[i] : 0 }
@@ -68,11 +70,20 @@ struct ToolTextReader: ~Copyable {
   mutating func read(outside zones: [Range<Int>]) {
     var i = 0
     var zone = 0
+    // Up to here the bytes were looked through for what is not talk.
+    var seen = 0
     while i < end {
       if zone < zones.count, i >= zones[zone].lowerBound {
         i = max(i, zones[zone].upperBound)
         zone += 1
         continue
+      }
+      if i >= seen {
+        let limit = zone < zones.count ? min(zones[zone].lowerBound, end) : end
+        seen = ByteScan.talkEnd(text, i, limit)
+        guard seen < end else { break }
+        i = wordBefore(seen, from: i)
+        seen += 1
       }
       let b = text[i]
       switch b {
@@ -91,6 +102,24 @@ struct ToolTextReader: ~Copyable {
     noteHead()
     noteStrangers()
     if let start = openFence { fences.append(start..<end) }
+  }
+
+  /// Where the word begins that what is at `mark` may make a call of: right before it, or with
+  /// blanks and a quote between.
+  private func wordBefore(_ mark: Int, from start: Int) -> Int {
+    var i = mark
+    let floor = max(start, mark - 3)
+    while i > floor, text[i - 1] == 0x20 || text[i - 1] == 0x60 || CallEvidence.isQuote(text[i - 1])
+    {
+      i -= 1
+    }
+    while i > start,
+      ByteClass.isWord(text[i - 1]) || text[i - 1] == UInt8(ascii: ".")
+        || text[i - 1] == UInt8(ascii: "\\")
+    {
+      i -= 1
+    }
+    return i
   }
 
   // MARK: - Fences

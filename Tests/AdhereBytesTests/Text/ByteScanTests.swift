@@ -36,6 +36,25 @@ import Testing
     }
   }
 
+  @Test func `talk ends at the first byte that it does not have`() {
+    let marks = Set("{[<=:(`A".utf8)
+    var generator = SystemRandomNumberGenerator()
+    for end in 0...255 {
+      // Every byte, behind talk of every length.
+      let talk = (0..<Int.random(in: 0...20, using: &generator)).map { _ in UInt8(ascii: "a") }
+      let text = talk + [UInt8(end)] + talk
+      let isMark = marks.contains(UInt8(end)) || end >= 0x80
+      #expect(ByteScan.talkEnd(text, 0, text.count) == (isMark ? talk.count : text.count))
+      #expect(ByteScan.next(of: UInt8(end), text, 0, text.count) == text.firstIndex(of: UInt8(end)))
+    }
+    for text in Self.texts() {
+      let expected = text.firstIndex { marks.contains($0) || $0 >= 0x80 } ?? text.count
+      #expect(ByteScan.talkEnd(text, 0, text.count) == expected)
+      let one = text.firstIndex(of: 0x5B) ?? text.count
+      #expect(ByteScan.next(of: 0x5B, text, 0, text.count) == one)
+    }
+  }
+
   @Test func `the next of several bytes is the first of them`() {
     for text in Self.texts() {
       text.withPadding { padded in
