@@ -27,6 +27,8 @@ public struct Contract: Sendable {
   }
 
   let terms: Terms
+  /// What calls in a text begin with; nil where the tools are not known.
+  private(set) var signs: CallSigns.Table?
   /// What is wrong with the parameters of tools whose calls cannot be judged, by the tool's place.
   private(set) var brokenTools: [Int: InputError] = [:]
   /// Permitted repairs.
@@ -111,6 +113,7 @@ public struct Contract: Sendable {
       throw InputError("tool_choice names '\(name)', which is not in the tool list")
     }
     terms = .tools(table, schemas, choice)
+    signs = CallSigns.Table(names: table.tools.map(\.name))
     self.policy = policy
   }
 

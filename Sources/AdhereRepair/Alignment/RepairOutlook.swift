@@ -7,7 +7,7 @@ package import AdhereJSON
 /// It answers for the rules that bring a value to conform, and for these alone: what is around
 /// the value, or behind it, is not looked at. Where the marks of what follows turn out to be broken,
 /// another reading of the whole may conform after all.
-package struct RepairOutlook: PossibleRepairs {
+package final class RepairOutlook: PossibleRepairs {
   private let policy: Policy
 
   /// Nil where the policy leaves out what does not conform, or picks values out of sentences:

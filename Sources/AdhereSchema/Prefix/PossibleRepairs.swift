@@ -4,7 +4,9 @@ package import AdhereJSON
 ///
 /// Every answer may be yes; no is a promise that nothing which is done to the value afterwards
 /// makes up for it.
-package protocol PossibleRepairs: Sendable {
+///
+/// An object: it is handed along for every value, and one count is cheaper than a copy.
+package protocol PossibleRepairs: AnyObject, Sendable {
   /// Whether a value of a kind may be made into one of these types.
   func mayBecome(_ types: JSONTypes, from kind: Node.Kind) -> Bool
 

@@ -26,7 +26,7 @@ extension SchemaPrefix {
         default: break
         }
       }
-      if violation != nil { return }
+      if isDead { return }
     }
   }
 
@@ -81,7 +81,7 @@ extension SchemaPrefix {
     guard frame.nonNullCount > 1 || frame.isKeyStray && kind != .object else { return }
     for item in frame.items where isLive(item) && pending[item].hasStrayKey {
       fail(item, "additionalProperties", tape, inMember: false)
-      if violation != nil { return }
+      if isDead { return }
     }
   }
 

@@ -16,12 +16,12 @@ extension SchemaPrefix {
     let frame = frames.last
     collectTargets(tape.count, .string, tape)
     for target in targets where target.item < 0 || !pending[target.item].isDead {
-      guard violation == nil else { return }
+      guard !isDead else { return }
       if let keyword = broken(target.block, length, 0) {
         fail(target.item, keyword, tape, inMember: true)
       }
     }
-    if let frame, violation == nil { frames[frames.count - 1] = frame }
+    if let frame, !isDead { frames[frames.count - 1] = frame }
   }
 
   /// The keyword that a string of at least so many code points breaks, whatever it says.

@@ -5,7 +5,7 @@ extension SchemaPrefix {
   mutating func value(_ node: Int, _ tape: Tape) {
     let kind = tape.kind(node)
     collectTargets(node, kind, tape)
-    guard violation == nil else { return }
+    guard !isDead else { return }
     let first = pending.count
     switch outlookOfTargets(node, tape) {
     case .open: break
@@ -22,7 +22,7 @@ extension SchemaPrefix {
     case .fine, .dead:
       for target in targets where target.item < 0 || !pending[target.item].isDead {
         follow(target.block, under: target.item, node, tape, 0)
-        if violation != nil { return }
+        if isDead { return }
       }
     }
     if kind == .object || kind == .array {
@@ -60,7 +60,7 @@ extension SchemaPrefix {
       {
         fail(item, "type", tape, inMember: false)
       }
-      guard violation == nil else { return }
+      guard !isDead else { return }
       guard isLive(item) else { continue }
       let block = program.blocks[Int(pending[item].block)]
       if frame.isObject {
@@ -181,7 +181,7 @@ extension SchemaPrefix {
         }
       }
       follow(block, under: first + i, node, tape, depth)
-      if violation != nil { return }
+      if isDead { return }
     }
   }
 }

@@ -60,6 +60,9 @@ public struct SchemaPrefix: ~Copyable {
     self.repairs = repairs
   }
 
+  /// There is a ``violation``. Asked for every value, and so no comparison of that.
+  var isDead: Bool { pending.isDead }
+
   var program: Program { schema.storage.program }
 
   /// Looks at what has been read since the last time.
@@ -70,15 +73,15 @@ public struct SchemaPrefix: ~Copyable {
   ///     `StreamParser.openString`.
   /// - Returns: ``violation``.
   public mutating func advance(_ tape: Tape, openString: Range<Int>? = nil) -> PrefixViolation? {
-    while violation == nil, next < tape.count {
+    while !isDead, next < tape.count {
       close(before: next, tape)
-      guard violation == nil, isSettled(next, tape) else { return violation }
+      guard !isDead, isSettled(next, tape) else { return violation }
       if tape.kind(next) == .key { key(next, tape) } else { value(next, tape) }
       next += 1
     }
-    if violation == nil, next == tape.count { close(before: tape.count, tape) }
-    if violation == nil, let openString { look(at: openString, tape) }
-    return violation
+    if !isDead, next == tape.count { close(before: tape.count, tape) }
+    if !isDead, let openString { look(at: openString, tape) }
+    return isDead ? violation : nil
   }
 
   /// A tolerant reader may see the end of a string elsewhere than a strict one. What may be repaired

@@ -13,23 +13,67 @@ struct CallSigns {
     case call
   }
 
-  /// What begins a call. The same for every choice of an answer.
-  final class Table {
-    let signs: [[UInt8]]
-    /// By byte: a sign begins with it.
-    let begins: [Bool]
+  /// What begins a call. The same for every answer to a contract. Nothing in it changes.
+  final class Table: @unchecked Sendable {
+    /// For tools that are not known.
+    static let ofUnknownTools = Table(names: [])
+
+    private let signs: [[UInt8]]
+    /// By the first byte of a sign: which second bytes signs have behind it, a bit for each by its
+    /// low five bits. Read for every byte of every text, so outside of any array.
+    private let seconds: UnsafeMutablePointer<UInt32>
+    /// Bytes of the longest sign.
+    private let longest: Int
 
     /// - Parameter names: of the tools, which some models call as a program would.
     init(names: [[UInt8]]) {
-      signs =
+      let signs =
         [
           "<tool_call", "<function", "<|python_tag|>", "[TOOL_CALLS]", "<｜tool", "<|tool",
           "<invoke", "functools[", "```", "<|channel|>", "<tools>", "Action:", "{\"name\"",
           "{\"type\"", "{\"tool", "{\"function", "[{\"",
         ].map { Array($0.utf8) } + names.filter { !$0.isEmpty }.map { $0 + [ASCII.leftParenthesis] }
-      var begins = [Bool](repeating: false, count: 256)
-      for sign in signs { begins[Int(sign[0])] = true }
-      self.begins = begins
+      self.signs = signs
+      longest = signs.lazy.map(\.count).max() ?? 0
+      seconds = .allocate(capacity: 256)
+      seconds.initialize(repeating: 0, count: 256)
+      // None is of one byte: a name has its bracket.
+      for sign in signs { seconds[Int(sign[0])] |= 1 << UInt32(sign[1] & 31) }
+    }
+
+    deinit { seconds.deallocate() }
+
+    /// Whether a sign may begin at `i`.
+    @inline(__always)
+    private func mayBegin(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
+      let bits = seconds[Int(text[i])]
+      return i + 1 < text.count ? bits >> UInt32(text[i + 1] & 31) & 1 != 0 : bits != 0
+    }
+
+    /// One pass over the bytes that talk does not have: each sign has one of them, or is cut off by
+    /// the end. So only what is right before such a byte is looked at.
+    ///
+    /// - Returns: what the text is, and where the beginning of a possible sign is; the end where
+    ///   there is none.
+    func search(_ text: UnsafeBufferPointer<UInt8>) -> (state: State, open: Int) {
+      guard let base = text.baseAddress else { return (.text, 0) }
+      var open = text.count
+      var seen = 0
+      var mark = -1
+      while mark < text.count {
+        mark = ByteScan.talkEnd(base, mark + 1, text.count)
+        let last = min(mark + 1, text.count)
+        for i in max(seen, mark + 1 - longest)..<max(seen, last) where mayBegin(text, at: i) {
+          for sign in signs where sign[0] == text[i] {
+            var n = 1
+            while n < sign.count, i + n < text.count, sign[n] == text[i + n] { n += 1 }
+            if n == sign.count { return (.call, text.count) }
+            if i + n == text.count { open = min(open, i) }
+          }
+        }
+        seen = last
+      }
+      return (open < text.count ? .undecided : .text, open)
     }
   }
 
@@ -62,26 +106,9 @@ struct CallSigns {
     }
   }
 
-  /// One pass: at each byte that begins a sign, how far that sign goes.
-  ///
-  /// - Returns: where the beginning of a possible sign is; the end where there is none.
   private mutating func search(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    state = .text
-    var open = text.count
-    for i in 0..<text.count where table.begins[Int(text[i])] {
-      for sign in table.signs where sign[0] == text[i] {
-        var n = 1
-        while n < sign.count, i + n < text.count, sign[n] == text[i + n] { n += 1 }
-        if n == sign.count {
-          state = .call
-          return text.count
-        }
-        if i + n == text.count {
-          state = .undecided
-          open = min(open, i)
-        }
-      }
-    }
-    return open
+    let found = table.search(text)
+    state = found.state
+    return found.open
   }
 }

@@ -38,15 +38,8 @@ public struct RunawayWatch: Sendable {
     guard length <= limits.length else {
       return .dead(StreamAbort(.tooLong, "more than \(limits.length) bytes"))
     }
-    for byte in piece {
-      if byte == ASCII.space || byte &- ASCII.tab < 5 {
-        whitespace += 1
-        if whitespace >= limits.whitespace {
-          return .dead(StreamAbort(.whitespace, "\(whitespace) bytes of white space in a row"))
-        }
-      } else {
-        whitespace = 0
-      }
+    if countsSpace(in: piece) {
+      return .dead(StreamAbort(.whitespace, "\(whitespace) bytes of white space in a row"))
     }
     // A long piece is read in parts, so that the verdict does not depend on how the bytes are split.
     var start = 0
@@ -70,6 +63,25 @@ public struct RunawayWatch: Sendable {
       }
     }
     return .viable
+  }
+
+  /// Counts the white space at the end of the text.
+  ///
+  /// - Returns: whether there was too much of it in a row.
+  private mutating func countsSpace(in piece: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isSpace(_ byte: UInt8) -> Bool { byte == ASCII.space || byte &- ASCII.tab < 5 }
+    // With a piece that is too short for it, only what the piece ends in matters.
+    if whitespace + piece.count < limits.whitespace {
+      var i = piece.count
+      while i > 0, isSpace(piece[i - 1]) { i -= 1 }
+      whitespace = i == 0 ? whitespace + piece.count : piece.count - i
+      return false
+    }
+    for byte in piece {
+      whitespace = isSpace(byte) ? whitespace + 1 : 0
+      if whitespace > 0, whitespace >= limits.whitespace { return true }
+    }
+    return false
   }
 
   /// The period of the last bytes; nil where they have none.

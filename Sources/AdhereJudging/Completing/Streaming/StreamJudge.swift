@@ -73,7 +73,7 @@ public final class StreamJudge {
     watch = StreamWatch(contract, limits: limits, abortPolicy: abortPolicy)
     self.keptText = keptText
     reader = ChatStreamReader(options: options)
-    signTable = contract.tools.map { CallSigns.Table(names: $0.toolNames) }
+    signTable = contract.tools.map { $0.signs ?? .ofUnknownTools }
   }
 
   /// Takes the next bytes of the stream and appends to `out` what may pass on.

@@ -10,12 +10,14 @@ struct StreamWatch {
   private let abortPolicy: AbortPolicy
   private var parts = PartTable<Part>()
 
-  /// The state of a part that is arriving.
-  private struct Part {
-    var runaway: RunawayWatch
+  /// The state of a part that is arriving. An object: every piece changes it where it is.
+  private final class Part {
+    @exclusivity(unchecked) var runaway: RunawayWatch
     /// Nil where no verdict before the end is possible, or its contract is not known yet.
     var value: ValuePrefix?
     var isSettled = false
+
+    init(_ limits: RunawayWatch.Limits) { runaway = RunawayWatch(limits) }
   }
 
   /// - Parameter limits: when output counts as running away; nil never ends a stream.
@@ -33,28 +35,26 @@ struct StreamWatch {
     of reader: ChatStreamReader
   ) -> StreamAbort? {
     guard let limits else { return nil }
-    let (contract, abortPolicy) = (contract, abortPolicy)
-    return parts.change(part, default: Part(runaway: RunawayWatch(limits))) { known in
-      if case .dead(let reason) = known.runaway.append(piece) { return reason }
-      var verdict = PrefixVerdict.viable
-      if !known.isSettled {
-        guard let opened = Self.open(part, reader.completion, contract, abortPolicy) else {
-          return nil
-        }
-        known.value = opened.value
-        known.isSettled = true
-        if let value = opened.value {
-          verdict = opened.text.withUnsafeBufferPointer { value.append($0) }
-        }
-      } else if let value = known.value {
-        verdict = value.append(piece)
-      }
-      // The other choices may be good.
-      guard case .dead(let reason) = verdict, reader.completion.choices.count == 1 else {
+    let known = parts.change(part, default: Part(limits)) { $0 }
+    if case .dead(let reason) = known.runaway.append(piece) { return reason }
+    var verdict = PrefixVerdict.viable
+    if !known.isSettled {
+      guard let opened = Self.open(part, reader.completion, contract, abortPolicy) else {
         return nil
       }
-      return reason
+      known.value = opened.value
+      known.isSettled = true
+      if let value = opened.value {
+        verdict = opened.text.withUnsafeBufferPointer { value.append($0) }
+      }
+    } else if let value = known.value {
+      verdict = value.append(piece)
     }
+    // The other choices may be good.
+    guard case .dead(let reason) = verdict, reader.completion.choices.count == 1 else {
+      return nil
+    }
+    return reason
   }
 
   /// The watch of a part's value, and its text so far; nil as long as its contract is not known.
@@ -119,11 +119,5 @@ extension Contract {
   /// The whole text could be read as a string.
   fileprivate var permitsStrings: Bool {
     if case .schema(let schema) = terms { schema.permitsStrings } else { true }
-  }
-
-  /// Names of the tools that were offered.
-  var toolNames: [[UInt8]] {
-    guard case .tools(let table, _, _) = terms else { return [] }
-    return table.tools.map(\.name)
   }
 }

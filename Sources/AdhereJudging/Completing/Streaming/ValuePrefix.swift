@@ -13,16 +13,18 @@ public import AdhereRepair
 /// text that stops being JSON is left to the judgement at the end. Text after the value is not
 /// waited for: of a model that answers twice in one text the first answer counts.
 public final class ValuePrefix {
-  private var parser = StreamParser(
+  // Not for several threads, and nothing that is called from here comes back: what checks that at
+  // run time would be a good part of the time that a piece takes.
+  @exclusivity(unchecked) private var parser = StreamParser(
     options: .anyDepth)
   private let schema: CompiledSchema?
-  private var prefix: SchemaPrefix?
+  @exclusivity(unchecked) private var prefix: SchemaPrefix?
   private let isStrict: Bool
   private let mustBeObject: Bool
-  private var hasBegun = false
+  @exclusivity(unchecked) private var hasBegun = false
   /// No further verdict is possible before the end.
-  private var isSilent = false
-  private var verdict = PrefixVerdict.viable
+  @exclusivity(unchecked) private var isSilent = false
+  @exclusivity(unchecked) private var verdict = PrefixVerdict.viable
 
   /// - Parameters:
   ///   - schema: nil where any JSON conforms.
