@@ -11,7 +11,7 @@ extension Assembly {
       tape.kind(node) == .string, templates.wantsAnother(),
       let template = ChunkTemplate(
         tape, count: count, text: node, target: target, version: version(for: target),
-        event: source.event)
+        event: source.event, isPadded: completion.api == .messages)
     else { return }
     templates.add(template)
   }

@@ -29,15 +29,21 @@ final class ChunkTemplate {
     case text
     /// Any string, number or literal.
     case scalar
+    /// Blanks, or none.
+    case blanks
     case end
   }
 
   /// Longest template, in bytes.
   static let longest = 4_096
 
-  /// - Parameter text: the node of the text, a string.
+  /// - Parameters:
+  ///   - text: the node of the text, a string.
+  ///   - isPadded: blanks may stand before the last brace. The Messages API writes another number of
+  ///     them into each chunk, so that no one can tell from its size what it says.
   init?(
-    _ tape: Tape, count: Int, text: Int, target: Assembly.Target, version: Int, event: String?
+    _ tape: Tape, count: Int, text: Int, target: Assembly.Target, version: Int, event: String?,
+    isPadded: Bool
   ) {
     guard tape.kind(text) == .string, count - tape.text(text).count <= Self.longest else {
       return nil
@@ -45,6 +51,11 @@ final class ChunkTemplate {
     let span = tape.span(text)
     var open = Self.openNodes(tape, besides: text).map { (tape.span($0), Opening.scalar) }
     open.append((span.lowerBound + 1..<span.upperBound - 1, .text))
+    if isPadded, tape.bytes[count - 1] == UInt8(ascii: "}") {
+      var blanks = count - 1
+      while tape.bytes[blanks - 1] == 0x20 { blanks -= 1 }
+      open.append((blanks..<count - 1, .blanks))
+    }
     open.sort { $0.0.lowerBound < $1.0.lowerBound }
     var literals: [UInt8] = []
     var pieces: [Piece] = []
@@ -80,9 +91,11 @@ final class ChunkTemplate {
   func match(
     _ data: UnsafeBufferPointer<UInt8>, event: UnsafeBufferPointer<UInt8>
   ) -> (text: Range<Int>, hasEscapes: Bool)? {
-    guard event.count == self.event.count, event.isEmpty || event.elementsEqual(self.event) else {
-      return nil
+    let isSameEvent = self.event.withUnsafeBufferPointer { known in
+      event.count == known.count
+        && (known.isEmpty || memcmp(event.baseAddress!, known.baseAddress!, known.count) == 0)
     }
+    guard isSameEvent else { return nil }
     let base = data.baseAddress!
     var literal = literals
     var p = 0
@@ -101,6 +114,7 @@ final class ChunkTemplate {
       case .scalar:
         guard let end = TokenScan.scalarEnd(padded: base, from: p) else { return nil }
         p = end
+      case .blanks: while p < data.count, base[p] == 0x20 { p += 1 }
       case .end:
         guard p == data.count else { return nil }
       }

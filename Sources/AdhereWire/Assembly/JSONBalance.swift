@@ -12,18 +12,22 @@ struct JSONBalance {
   private(set) var hasContent = false
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for byte in bytes {
+    guard let base = bytes.baseAddress else { return }
+    var i = 0
+    while i < bytes.count {
       if inString {
         if isEscaped {
           isEscaped = false
-        } else if byte == ASCII.backslash {
-          isEscaped = true
-        } else if byte == ASCII.quote {
-          inString = false
+          i += 1
+          continue
         }
+        i = ByteScan.next(of: ASCII.quote, ASCII.backslash, base, i, bytes.count)
+        guard i < bytes.count else { return }
+        if base[i] == ASCII.quote { inString = false } else { isEscaped = true }
+        i += 1
         continue
       }
-      switch byte {
+      switch base[i] {
       case ASCII.quote:
         inString = true
         hasContent = true
@@ -36,6 +40,7 @@ struct JSONBalance {
       case ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn: break
       default: hasContent = true
       }
+      i += 1
     }
   }
 }

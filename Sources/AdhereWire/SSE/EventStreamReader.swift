@@ -47,7 +47,7 @@ public struct EventStreamReader: ~Copyable {
   /// The line being read, where it is such a one.
   private var longLine: LongLine?
   private var skipsLineFeed = false
-  private var name: [UInt8] = []
+  private var name = PaddedBytes(capacity: 64)
   private var hasData = false
   private var dataIsTooLong = false
   /// Bytes of data, those that were dropped too.
@@ -67,6 +67,11 @@ public struct EventStreamReader: ~Copyable {
   public mutating func feed(
     _ bytes: UnsafeBufferPointer<UInt8>, _ receive: (ServerSentEvent) -> Void
   ) {
+    withoutActuallyEscaping(receive) { feed(bytes, to: EventClosure($0)) }
+  }
+
+  /// Takes the next bytes and hands over the events that end in them.
+  mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>, to receiver: some EventReceiver) {
     guard let base = bytes.baseAddress, bytes.count > 0 else { return }
     var p = 0
     if skipsLineFeed {
@@ -82,10 +87,10 @@ public struct EventStreamReader: ~Copyable {
       }
       // A line that lies in one piece is read where it is.
       if line.count == 0, longLine == nil {
-        take(base + p, end - p, to: position + end + 1, receive)
+        take(base + p, end - p, to: position + end + 1, receiver)
       } else {
         keep(UnsafeBufferPointer(start: base + p, count: end - p))
-        take(UnsafePointer(line.base), line.count, to: position + end + 1, receive)
+        take(UnsafePointer(line.base), line.count, to: position + end + 1, receiver)
         endLine()
       }
       p = end + 1
@@ -99,18 +104,23 @@ public struct EventStreamReader: ~Copyable {
       }
     }
     position += bytes.count
-    if dataIsTooLong || longLine.map({ !$0.isComment || !hasData && name.isEmpty }) ?? false {
+    if dataIsTooLong || longLine.map({ !$0.isComment || !hasData && name.count == 0 }) ?? false {
       boundary = position
     }
   }
 
   /// Says that the stream has ended, and hands over what it cut off.
   public mutating func finish(_ receive: (ServerSentEvent) -> Void) {
+    withoutActuallyEscaping(receive) { finish(to: EventClosure($0)) }
+  }
+
+  /// Says that the stream has ended, and hands over what it cut off.
+  mutating func finish(to receiver: some EventReceiver) {
     if line.count > 0 || longLine != nil {
-      take(UnsafePointer(line.base), line.count, to: position, receive)
+      take(UnsafePointer(line.base), line.count, to: position, receiver)
       endLine()
     }
-    if hasData { dispatch(.unterminated, to: position, receive) }
+    if hasData { dispatch(.unterminated, to: position, receiver) }
     boundary = position
   }
 
@@ -142,7 +152,7 @@ public struct EventStreamReader: ~Copyable {
   /// Whatever it was, unless it is a comment it counts as data: nothing is lost without a word.
   private mutating func passOver(_ long: LongLine, to end: Int) {
     if long.isComment {
-      if !hasData, name.isEmpty { boundary = end }
+      if !hasData, name.count == 0 { boundary = end }
       return
     }
     dataIsTooLong = true
@@ -153,8 +163,7 @@ public struct EventStreamReader: ~Copyable {
   // MARK: - Lines
 
   private mutating func take(
-    _ start: UnsafePointer<UInt8>, _ length: Int, to end: Int,
-    _ receive: (ServerSentEvent) -> Void
+    _ start: UnsafePointer<UInt8>, _ length: Int, to end: Int, _ receiver: some EventReceiver
   ) {
     var p = start
     var n = length
@@ -171,9 +180,9 @@ public struct EventStreamReader: ~Copyable {
     }
     if n == 0 {
       if hasData {
-        dispatch(.regular, to: end, receive)
+        dispatch(.regular, to: end, receiver)
       } else {
-        name.removeAll(keepingCapacity: true)
+        name.count = 0
         boundary = end
       }
       return
@@ -184,16 +193,16 @@ public struct EventStreamReader: ~Copyable {
       if splitsJSON, hasData, data.count > 0,
         LineScan.isSeam(UnsafePointer(data.base), data.count, p + value, n - value)
       {
-        dispatch(.regular, to: lineStart, receive)
+        dispatch(.regular, to: lineStart, receiver)
       }
       append(p + value, n - value, at: offset + value)
     case ASCII.colon:
-      if !hasData, name.isEmpty { boundary = end }
+      if !hasData, name.count == 0 { boundary = end }
     case UInt8(ascii: "e") where LineScan.isField("event", p, n):
       let value = LineScan.value(p, n, 5)
       // In the memory of the name before: streams of some APIs name every event.
-      name.removeAll(keepingCapacity: true)
-      name.append(contentsOf: UnsafeBufferPointer(start: p + value, count: n - value))
+      name.count = 0
+      name.append(UnsafeBufferPointer(start: p + value, count: n - value))
     case UInt8(ascii: "i") where LineScan.isField("id", p, n):
       let value = LineScan.value(p, n, 2)
       let id = UnsafeBufferPointer(start: p + value, count: n - value)
@@ -202,12 +211,12 @@ public struct EventStreamReader: ~Copyable {
       let value = LineScan.value(p, n, 5)
       retry = LineScan.digits(p + value, n - value) ?? retry
     case let byte where byte == ASCII.leftBrace || LineScan.beginsList(p, n):
-      if hasData { dispatch(.unterminated, to: lineStart, receive) }
+      if hasData { dispatch(.unterminated, to: lineStart, receiver) }
       append(p, n, at: offset)
-      dispatch(.bare, to: end, receive)
+      dispatch(.bare, to: end, receiver)
     default:
       if !LineScan.isBlank(p, n) { ignoredLines += 1 }
-      if !hasData, name.isEmpty { boundary = end }
+      if !hasData, name.count == 0 { boundary = end }
     }
   }
 
@@ -231,7 +240,7 @@ public struct EventStreamReader: ~Copyable {
   }
 
   private mutating func dispatch(
-    _ form: ServerSentEvent.Form, to end: Int, _ receive: (ServerSentEvent) -> Void
+    _ form: ServerSentEvent.Form, to end: Int, _ receiver: some EventReceiver
   ) {
     if dataIsTooLong { Self.release(&data) }
     data.pad()
@@ -246,14 +255,14 @@ public struct EventStreamReader: ~Copyable {
     data.count = 0
     let content = UnsafeBufferPointer(start: UnsafePointer(data.base), count: size)
     let (first, later) = (firstLine, laterLines)
-    name.withUnsafeBufferPointer { name in
-      receive(
-        ServerSentEvent(
-          name: name, data: content, form: isTooLong ? .tooLong : form, range: start..<end,
-          length: length, firstLine: first, laterLines: later))
-    }
+    let name = UnsafeBufferPointer(start: UnsafePointer(self.name.base), count: self.name.count)
+    receiver.receive(
+      ServerSentEvent(
+        name: name, data: content, form: isTooLong ? .tooLong : form, range: start..<end,
+        length: length, firstLine: first, laterLines: later))
     if !laterLines.isEmpty { laterLines.removeAll(keepingCapacity: true) }
-    if !name.isEmpty { name.removeAll(keepingCapacity: true) }
+    self.name.count = 0
+    if self.name.capacity > Self.keptCapacity { Self.release(&self.name) }
     if data.capacity > Self.keptCapacity, data.count == 0 { Self.release(&data) }
   }
 
@@ -268,4 +277,20 @@ public struct EventStreamReader: ~Copyable {
   private static func release(_ buffer: inout PaddedBytes) {
     buffer.removeAll(keeping: buffer.capacity > keptCapacity ? usualCapacity : .max)
   }
+}
+
+/// What takes the events of a reader.
+///
+/// An object, because a closure that is known where it is called is taken apart into what it holds,
+/// and each of that is counted at every line.
+protocol EventReceiver: AnyObject {
+  func receive(_ event: ServerSentEvent)
+}
+
+private final class EventClosure: EventReceiver {
+  private let body: (ServerSentEvent) -> Void
+
+  init(_ body: @escaping (ServerSentEvent) -> Void) { self.body = body }
+
+  func receive(_ event: ServerSentEvent) { body(event) }
 }

@@ -12,7 +12,7 @@ internal import AdhereRepair
 /// A stream that ends with neither a `finish_reason` nor `[DONE]`, or without the last event of its
 /// API, has failed: `completion.error` is set. A body that is not an event stream (an error, a whole completion, a page) is read as
 /// what it is once it has ended. Not for several threads at once.
-public final class ChatStreamReader {
+public final class ChatStreamReader: EventReceiver {
   /// Bounds of what is held.
   public struct Options: Sendable {
     /// Longest event, in bytes.
@@ -57,6 +57,8 @@ public final class ChatStreamReader {
   /// The body is an object a line, and no event stream.
   var isLines = false
   private var isFinished = false
+  /// Takes what is read, while bytes are fed.
+  @exclusivity(unchecked) private var handler: ((ChatStreamEvent) -> Void)?
 
   /// - Parameter options: bounds of what is held.
   public init(options: Options = Options()) {
@@ -73,7 +75,9 @@ public final class ChatStreamReader {
     switch body {
     case .events:
       withoutActuallyEscaping(handle) { handle in
-        events.feed(bytes) { event($0, handle) }
+        handler = handle
+        events.feed(bytes, to: self)
+        handler = nil
       }
     case .plain: keep(bytes)
     case .unknown: plain.append(contentsOf: bytes)
@@ -91,7 +95,9 @@ public final class ChatStreamReader {
     isFinished = true
     if body == .events {
       withoutActuallyEscaping(handle) { handle in
-        events.finish { event($0, handle) }
+        handler = handle
+        events.finish(to: self)
+        handler = nil
       }
     } else {
       finishPlain(handle)
@@ -154,6 +160,10 @@ public final class ChatStreamReader {
   }
 
   // MARK: - Events
+
+  func receive(_ event: ServerSentEvent) {
+    if let handler { self.event(event, handler) }
+  }
 
   private func event(_ event: ServerSentEvent, _ handle: (ChatStreamEvent) -> Void) {
     defer { handle(.eventEnd(event.range)) }
