@@ -1,7 +1,8 @@
 import AdhereWire
 
 /// A streamed answer of 2,000 chunks of about 240 bytes, as a provider writes them, and what was
-/// asked.
+/// asked. A chunk is an event with all its lines. Two further samples have the shorter events that
+/// the Messages API writes for a word or two.
 struct SampleStream {
   let name: String
   let request: String
@@ -21,7 +22,8 @@ struct SampleStream {
         ? #"{"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"get_weather","arguments":\#(quoted(arguments(i)))}}]}"#
         : #"{"tool_calls":[{"index":0,"function":{"arguments":\#(quoted(arguments(i)))}}]}"#
     },
-    responsesText, responsesCalls, messagesText, messagesCalls,
+    responsesText, responsesCalls, messagesText, messagesCalls, shortMessagesText,
+    shortMessagesCalls,
   ]
 
   // MARK: - What is said
@@ -181,8 +183,8 @@ struct SampleStream {
   }
 
   private static var messagesText: SampleStream {
-    messages("Messages, text", isCalls: false, block: #"{"type":"text","text":""}"#) {
-      #"{"type":"text_delta","text":" word\#($0 % 100) and some more of what a chunk of a busy provider holds, up to its end"}"#
+    messages("Messages, text", isCalls: false, block: #"{"type":"text","text":""}"#) { i in
+      #"{"type":"text_delta","text":"\#(prose(at: i * 120, 120))"}"# + blanks(i)
     }
   }
 
@@ -191,7 +193,39 @@ struct SampleStream {
       "Messages, calls", isCalls: true,
       block: #"{"type":"tool_use","id":"toolu_1","name":"get_weather","input":{}}"#
     ) { i in
+      let isInside = i > 0 && i < chunks - 1
+      let piece = isInside ? ",\"note \(i): \(prose(at: i, 85))\"" : arguments(i)
+      return #"{"type":"input_json_delta","partial_json":\#(quoted(piece))}"# + blanks(i)
+    }
+  }
+
+  private static var shortMessagesText: SampleStream {
+    messages("Messages, text, short", isCalls: false, block: #"{"type":"text","text":""}"#) {
+      #"{"type":"text_delta","text":" word\#($0 % 100) and some more of what a chunk of a busy provider holds, up to its end"}"#
+    }
+  }
+
+  private static var shortMessagesCalls: SampleStream {
+    messages(
+      "Messages, calls, short", isCalls: true,
+      block: #"{"type":"tool_use","id":"toolu_1","name":"get_weather","input":{}}"#
+    ) { i in
       #"{"type":"input_json_delta","partial_json":\#(quoted(arguments(i)))}"#
     }
   }
+
+  /// Before an event's last brace, as many as change from event to event there.
+  private static func blanks(_ i: Int) -> String { String(repeating: " ", count: i * 7 % 16) }
+
+  /// A piece of what a model says, as JSON has it in a string.
+  private static func prose(at start: Int, _ count: Int) -> String {
+    String((0..<count).map { said[(start + $0) % said.count] })
+  }
+
+  private static let said = Array(
+    "It's mild in Paris today: 14 degrees, with light rain until noon (about 2 mm). Tomorrow "
+      + "looks brighter, so take a walk along the river if you can, and don't forget a coat for "
+      + "the evening. The museum's own page says that it opens at nine; tickets are 12 euros, or "
+      + "9 for students. A good plan would be this: first the market, then the old town, and a "
+      + "late lunch near the bridge. ")
 }

@@ -7,7 +7,7 @@ import AdhereWire
 enum StreamBenchmark: Benchmark {
   static let name = "stream"
   static let usage = """
-    adhere-bench stream [--no-peer]
+    adhere-bench stream [--no-peer] [SAMPLE]
              times streamed answers from their bytes to their judgement, beside Python's JSON
              readers on the same events
     """
@@ -16,9 +16,14 @@ enum StreamBenchmark: Benchmark {
 
   static func run(_ arguments: [String]) {
     print("what\tstreams\tbytes\tMB/s\tlowest\thighest")
-    for sample in SampleStream.all {
+    let names = arguments.filter { !$0.hasPrefix("--") }
+    let samples = SampleStream.all.filter { names.isEmpty || names.contains($0.name) }
+    for sample in samples {
       let contract = contract(of: sample)
       measure(sample.name, sample.bytes) { judge($0, contract, sample.isCalls ? .valid : .noCall) }
+    }
+    guard names.isEmpty else {
+      return arguments.contains("--no-peer") ? () : peer(samples)
     }
     let text = SampleStream.all[0]
     let calls = SampleStream.all[2]
@@ -34,7 +39,7 @@ enum StreamBenchmark: Benchmark {
       pieces(bytes) { reader.feed($0) { count += $0.data.count } }
       precondition(count > 0)
     }
-    if !arguments.contains("--no-peer") { peer(SampleStream.all) }
+    if !arguments.contains("--no-peer") { peer(samples) }
     latency(contract(of: text), text.bytes)
   }
 
