@@ -161,8 +161,9 @@ extension RelaxedReader {
     let head = Text.quote + Array(name) + Text.keyEnd
     let written = Array(UnsafeBufferPointer(start: text + sign + 1, count: stop - sign - 1))
     // A quote with no other one is what is left of a mark.
-    guard written.first != UInt8(ascii: "'") && written.first != UInt8(ascii: "\"")
-      || written.count > 1 && written.first == written.last
+    guard
+      written.first != UInt8(ascii: "'") && written.first != UInt8(ascii: "\"")
+        || written.count > 1 && written.first == written.last
     else { return false }
     if let value = RelaxedText.read(written), !written.isEmpty {
       change(position, stop + 1, head + value.text, .pythonCall)
