@@ -41,8 +41,8 @@ public enum Rule: UInt8, CaseIterable, Sendable, Hashable {
   /// `""`, `null` and `[]` in place of arguments mean that there are none; the schema says
   /// whether that will do.
   case emptyArguments
-  /// A name that differs from one offered tool in case, dots, dashes or a `functions.` prefix
-  /// alone, and from no other.
+  /// A name that differs from one offered tool in case, dots, dashes, a `functions.` prefix or a
+  /// special token stuck to it alone, and from no other.
   case toolName
   /// The whole text is the inside of a JSON string, and parses once that is undone.
   case unescapeWhole

@@ -5,8 +5,8 @@ package import AdhereJSON
 /// so the arguments must fit too.
 extension ToolTable {
   /// The only tool that a name which was not offered can mean, with arguments that name only
-  /// parameters of that tool, and the rule for it: without first words that say nothing
-  /// (``Rule/nearestTool``), or with a slip of the pen (``Rule/toolSlip``).
+  /// parameters of that tool, and the rule for it: without first words that say nothing, or without
+  /// its namespace (``Rule/nearestTool``), or with a slip of the pen (``Rule/toolSlip``).
   ///
   /// - Parameter arguments: node of the arguments' object.
   package func nearest(
@@ -16,7 +16,7 @@ extension ToolTable {
     let folded = Folding.words(written)
     // Brackets in place of a name say nothing; then the arguments alone must tell.
     let isNameless = !written.contains { ByteClass.isWord($0) || $0 >= 0x80 }
-    guard folded.count >= 6 || isNameless else { return nil }
+    guard folded.count >= 3 || isNameless else { return nil }
     var found: (index: Int, rule: Rule)?
     var slips = 0
     for (index, tool) in tools.enumerated() {
@@ -24,9 +24,11 @@ extension ToolTable {
       if isNameless {
         guard tape.count(of: arguments) >= max(1, tool.required) else { continue }
         rule = .nearestTool
-      } else if ToolTable.leavesOut(folded, tool.folded) {
+      } else if ToolTable.leavesOut(folded, tool.folded)
+        || ToolTable.leavesOutNamespace(written, tool.name)
+      {
         rule = .nearestTool
-      } else if ToolTable.slips(folded, tool.folded) {
+      } else if folded.count >= 6, ToolTable.slips(folded, tool.folded) {
         rule = .toolSlip
         slips += 1
       } else {
@@ -102,6 +104,20 @@ extension ToolTable {
     let kept = Set(a.split(separator: separator))
     return b.dropLast(a.count + 1).split(separator: separator).allSatisfy { word in
       word.allSatisfy { $0.isDigit } || kept.contains(word)
+    }
+  }
+
+  /// Whether a name goes without the namespace of the tool's, which ends in signs that stand inside of
+  /// no name: `find` for `mcp__trains__find`, but not `account` for `delete_account`.
+  private static func leavesOutNamespace(_ written: [UInt8], _ own: [UInt8]) -> Bool {
+    guard own.count > written.count + 1, own.suffix(written.count) == written[...] else {
+      return false
+    }
+    let namespace = own.dropLast(written.count)
+    switch namespace.last {
+    case UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "."): return true
+    case UInt8(ascii: "-"), UInt8(ascii: "_"): return namespace.dropLast().last == namespace.last
+    default: return false
     }
   }
 

@@ -14,6 +14,7 @@ package struct ToolTable: Sendable {
     let folded: [UInt8]
     let parameters: [Parameter]
     let required: Int
+    let requiredNames: Set<[UInt8]>
     /// Nothing but `properties` says which arguments there are.
     let declaresAll: Bool
   }
@@ -34,6 +35,8 @@ package struct ToolTable: Sendable {
   /// Names in the words of the user that the tools are offered for.
   var promptNames: PromptNames?
   private let byName: [[UInt8]: Int]
+  /// By names in lower case; nil where two tools differ in case alone.
+  private let byLowercase: [[UInt8]: Int?]
 
   /// Reads a tool list in any of the forms providers take: OpenAI's
   /// `[{"type":"function","function":{"name","parameters"}}]`, the same without the wrapper,
@@ -62,11 +65,14 @@ package struct ToolTable: Sendable {
     self.tools = tools
     byName = Dictionary(
       tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    byLowercase = Dictionary(
+      byName.map { ($0.key.map(\.asciiLowercased), $0.value) }, uniquingKeysWith: { _, _ in nil })
     withExtendedLifetime(document) {}
   }
 
   /// The tool a written name means: the exact one, or the only one that differs from it in
-  /// spelling alone (`functions.x:0`, `math.sqrt` for `math_sqrt`, case).
+  /// spelling alone (`functions.x:0`, `math.sqrt` for `math_sqrt`, case), or has a mark of a
+  /// model's own notation stuck to it (`x<|channel|>commentary`).
   package func resolve(_ written: [UInt8]) -> (index: Int, isExact: Bool)? {
     if let index = byName[written] { return (index, true) }
     var name = written[...]
@@ -80,6 +86,8 @@ package struct ToolTable: Sendable {
     let folded = Folding.words(name)
     guard !folded.isEmpty else { return nil }
     if let index = only(where: { $0 == folded }) { return (index, false) }
+    if let index = byLowercase[name.map(\.asciiLowercased)] ?? nil { return (index, false) }
+    if let index = besideMarks(name) { return (index, false) }
     // A word in front that only says that a tool is called: default_api.get_time. Any other says
     // whose tool it is: client.send is not send.
     if let dot = name.firstIndex(of: UInt8(ascii: ".")),
@@ -89,6 +97,20 @@ package struct ToolTable: Sendable {
       return (index, false)
     }
     return nil
+  }
+
+  /// The one tool whose exact name is beside the marks in a text.
+  private func besideMarks(_ written: ArraySlice<UInt8>) -> Int? {
+    guard written.contains(UInt8(ascii: "<")) else { return nil }
+    var found: Int?
+    for part in MarkedName.parts(of: written) {
+      var part = part
+      if part.starts(with: ToolTable.namespace) { part = part.dropFirst(ToolTable.namespace.count) }
+      guard let index = byName[Array(part)] else { continue }
+      if found != nil, found != index { return nil }
+      found = index
+    }
+    return found
   }
 
   /// What stands before the name of a function where there are other kinds of tools.
@@ -128,7 +150,7 @@ extension ToolTable.Tool {
       tape.member("parameters", of: node) ?? tape.member("input_schema", of: node)
       ?? tape.member("inputSchema", of: node) ?? tape.member("parametersJsonSchema", of: node)
     var parameters: [ToolTable.Parameter] = []
-    var required = 0
+    var required: [[UInt8]] = []
     if let schema, let properties = tape.member("properties", of: schema) {
       for key in tape.children(of: properties) {
         let name = StringText.decode(tape, key)
@@ -146,10 +168,15 @@ extension ToolTable.Tool {
             acceptsText: types.isEmpty || types.contains(Array("string".utf8)),
             elementWords: ToolTable.words(tape, listedUnder: key + 1)))
       }
-      if let list = tape.member("required", of: schema) { required = tape.count(of: list) }
+      if let list = tape.member("required", of: schema) {
+        required = tape.children(of: list).map {
+          tape.kind($0) == .string ? StringText.decode(tape, $0) : []
+        }
+      }
     }
     self.parameters = parameters
-    self.required = required
+    self.required = required.count
+    requiredNames = Set(required)
     if let schema, tape.kind(schema) == .object {
       let open: [StaticString] = [
         "additionalProperties", "patternProperties", "unevaluatedProperties", "$ref", "allOf",

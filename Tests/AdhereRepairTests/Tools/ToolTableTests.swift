@@ -50,6 +50,33 @@ import Testing
     #expect(index("") == nil)
   }
 
+  @Test func `case alone tells two tools apart or none`() throws {
+    let table = try table(
+      #"[{"name":"WebFetch"},{"name":"list_all"},{"name":"readFile"},{"name":"ReadFile"}]"#)
+    func index(_ name: String) -> Int? { table.resolve(bytes(name))?.index }
+    for name in ["webfetch", "WEBFETCH", "functions.webfetch", "webFetch:2"] {
+      #expect(index(name) == 0, "\(name)")
+      #expect(table.resolve(bytes(name))?.isExact == false)
+    }
+    #expect(index("READFILE") == nil)
+    #expect(index("readFile") == 2)
+    #expect(index("webfetcher") == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("bash<|channel|>commentary", 0), ("assistant<|channel|>bash<|channel|>commentary", 0),
+      ("functions.bash<|constrain|>json", 0), ("tool_12</arg_value>", 1), ("bash <|call|>", 0),
+      ("bash<｜tool▁sep｜>", 0), ("bash<|sep|>tool_12", nil), ("bash<b>x", nil), ("bash</b>x", nil),
+      ("<|channel|>commentary", nil), ("rebash<|channel|>", nil), ("<|x|>", nil), ("bash<|", nil),
+    ] as [(String, Int?)]) func `a mark stuck to a name is no part of it`(
+      _ written: String, _ index: Int?
+    ) throws
+  {
+    let table = try table(#"[{"name":"bash"},{"name":"tool_12"}]"#)
+    #expect(table.resolve(bytes(written))?.index == index)
+  }
+
   @Test func `a namespace says whose tool it is`() throws {
     let table = try table(#"[{"name":"send"},{"name":"biology.cell"},{"name":"live.stop"}]"#)
     for name in ["mail.send", "os.send", "x.y.send"] {
@@ -93,6 +120,23 @@ import Testing
   @Test func `first words that are said again may be left out`() throws {
     let tools = #"[{"name":"Trains_3_FindTrains","parameters":{"properties":{"n":{}}}}]"#
     #expect(try nearest("FindTrains", #"{"n":1}"#, among: tools) == .nearestTool)
+  }
+
+  @Test(arguments: [
+    ("find", "mcp__trains__find", true), ("find", "trains--find", true),
+    ("find", "trains/find", true), ("find", "trains:find", true), ("find", "trains.find", true),
+    ("find", "find-find", true), ("find", "trains_find", false), ("find", "pathfind", false),
+    ("find", "un-find", false),
+  ]) func `a namespace may be left out where its sign says that it is one`(
+    _ written: String, _ offered: String, _ isMeant: Bool
+  ) throws {
+    let tools = #"[{"name":"\#(offered)","parameters":{"properties":{"n":{}}}}]"#
+    let rule: Rule? = isMeant ? .nearestTool : nil
+    #expect(try nearest(written, #"{"n":1}"#, among: tools) == rule)
+    #expect(try nearest(written, #"{"m":1}"#, among: tools) == nil)
+    let more = tools.dropLast() + #",{"name":"b--find","parameters":{"properties":{"n":{}}}}]"#
+    #expect(
+      try nearest(written, #"{"n":1}"#, among: String(more)) == (isMeant ? nil : .nearestTool))
   }
 
   @Test func `two tools as near are none`() throws {
