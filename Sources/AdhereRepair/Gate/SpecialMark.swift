@@ -21,11 +21,27 @@ enum SpecialMark {
     return nil
   }
 
-  private static func bar(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int? {
+  /// Past a bar at `i`; it may be one of full width.
+  static func bar(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int? {
     if i < end, text[i] == UInt8(ascii: "|") { return i + 1 }
     let isWide = i + 2 < end && text[i] == 0xEF && text[i + 1] == 0xBD && text[i + 2] == 0x9C
     return isWide ? i + 3 : nil
   }
+
+  /// Whether a special token for a quotation mark is at `i`, with a colon before it or a separator
+  /// behind it: it is around values of arguments only.
+  static func isQuote(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Bool {
+    guard UnsafeBufferPointer(start: text, count: end).hasBytes(quote, at: i) else { return false }
+    if i > 0, text[i - 1] == UInt8(ascii: ":") { return true }
+    let next = i + quote.count
+    guard next < end else { return false }
+    switch text[next] {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): return true
+    default: return false
+    }
+  }
+
+  static let quote = Array("<|\"|>".utf8)
 
   /// The function in `to=functions.f` at `i`, the recipient of a message; nil where none is there.
   static func recipient(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Range<Int>? {

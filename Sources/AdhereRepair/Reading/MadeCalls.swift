@@ -4,6 +4,8 @@ struct MadeCalls {
   private(set) var unreadable: [UnreadableCall] = []
   /// Calls inside sentences that were passed over.
   private(set) var inProse: [CallRegion] = []
+  /// And those that cannot be read.
+  private(set) var brokenInProse: [UnreadableCall] = []
   /// Calls whose number only running the program around them would tell.
   private(set) var conditional: [CallStretch] = []
   /// Whether the text is nothing but a program, none of whose calls are sure to be made.
@@ -33,7 +35,11 @@ struct MadeCalls {
         conditional.append(stretches[index])
         continue
       case .prose where !takesProse:
-        if isRegion { inProse.append(regions[index]) }
+        if isRegion {
+          inProse.append(regions[index])
+        } else {
+          brokenInProse.append(unreadable[index - regions.count])
+        }
         continue
       case .prose, .made: break
       }
@@ -55,7 +61,10 @@ struct MadeCalls {
     var runs: [CallStretch] = []
     var runOf: [Int] = []
     for stretch in stretches {
-      if let last = runs.last, stretch.start < last.end || isGlue(last.end, stretch.start, text) {
+      if let last = runs.last,
+        stretch.start < last.end
+          || isGlue(last.end, stretch.start, text) && !isComment(last.start, text, stretch.start)
+      {
         runs[runs.count - 1].end = max(last.end, stretch.end)
         runs[runs.count - 1].isBare = last.isBare && stretch.isBare
         runs[runs.count - 1].isBroken = last.isBroken || stretch.isBroken
@@ -66,6 +75,16 @@ struct MadeCalls {
       runOf.append(runs.count - 1)
     }
     return (runs, runOf)
+  }
+
+  /// Whether the line of the call at `i` is a comment, which ends before `next`.
+  private static func isComment(_ i: Int, _ text: UnsafePointer<UInt8>, _ next: Int) -> Bool {
+    var j = i
+    while j > 0, text[j - 1] == 0x20 { j -= 1 }
+    let isSign =
+      j > 0 && text[j - 1] == UInt8(ascii: "#")
+      || j > 1 && text[j - 1] == UInt8(ascii: "/") && text[j - 2] == UInt8(ascii: "/")
+    return isSign && (i..<next).contains { text[$0] == 0x0A }
   }
 
   private static func isGlue(_ start: Int, _ stop: Int, _ text: UnsafePointer<UInt8>) -> Bool {

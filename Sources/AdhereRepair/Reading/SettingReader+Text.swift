@@ -13,6 +13,11 @@ extension SettingReader {
     case UInt8(ascii: "#"), UInt8(ascii: "/"):
       return passSign(at: i)
     case UInt8(ascii: "["):
+      if let mark = CallEvidence.markEnd(text, i, end, closing: nil), mark <= stop {
+        announce()
+        line.isBlank = false
+        return mark
+      }
       // [TOOL_CALLS] and its like announce a call, whatever was said before.
       var j = i + 1
       while j < stop, isCapital(text[j]) { j += 1 }
@@ -117,11 +122,28 @@ extension SettingReader {
       if announcesCall(i + 1, j) { announce() }
       return j + 1
     }
-    if j >= stop, hasEquals, ByteClass.isWord(byte(i + 1)) {
+    if j >= stop, hasEquals, beginsTag(i + 1) {
       // <function=f: the call itself begins in a tag.
       if announcesCall(i + 1, stop) { announce() } else { line.isInTag = true }
+    } else if j >= stop, isOneWord(i + 1, stop), announcesCall(i + 1, stop) {
+      // <tool_call {…}>: the call itself stands in the tag.
+      announce()
+      return stop
     }
     return i + 1
+  }
+
+  /// Whether a tag's name is at `i`: a word, and attributes behind it.
+  private func beginsTag(_ i: Int) -> Bool {
+    var stop = i
+    while ByteClass.isName(byte(stop)) || byte(stop) == UInt8(ascii: ":") { stop += 1 }
+    return stop > i && (byte(stop) <= 0x20 || byte(stop) == UInt8(ascii: "="))
+  }
+
+  private func isOneWord(_ start: Int, _ stop: Int) -> Bool {
+    var i = start
+    while i < stop, ByteClass.isWord(text[i]) { i += 1 }
+    return i > start && i < stop && (i..<stop).allSatisfy { text[$0] <= 0x20 }
   }
 
   /// Whether a tag's name is a model family's, and not that of a document's markup: it has other

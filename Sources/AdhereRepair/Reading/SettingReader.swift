@@ -269,8 +269,8 @@ struct SettingReader {
 
   private mutating func setting(of stretch: CallStretch) -> CallSetting {
     let fenced = isFenced(stretch.start)
-    if open != .none || line.isComment || line.isQuotation || line.isStruck || line.isInTag
-      || isDialogue || isDifference && fenced
+    if open != .none || line.isComment || line.isQuotation || line.isStruck
+      || line.isInTag && closesTag(stretch.end) || isDialogue || isDifference && fenced
     {
       return .shown
     }
@@ -297,11 +297,31 @@ struct SettingReader {
     let quote = byte(stretch.start - 1)
     let isInQuotes =
       quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`")
-    guard isInQuotes || stretch.isQuoted else { return false }
+    guard isInQuotes && isAhead(quote, of: stretch.end) || stretch.isQuoted else { return false }
     var i = stretch.start - (isInQuotes ? 1 : 0)
     while i > 0, text[i - 1] == 0x20 || isInQuotes && text[i - 1] == quote { i -= 1 }
     return byte(i - 1) == UInt8(ascii: "=") || byte(i - 1) == UInt8(ascii: "(")
   }
+
+  /// Whether the quote closes on the line.
+  private func isAhead(_ quote: UInt8, of start: Int) -> Bool {
+    let limit = min(end, start + SettingReader.reach)
+    return (start..<max(start, limit)).lazy.prefix { text[$0] != 0x0A }
+      .contains { text[$0] == quote }
+  }
+
+  /// Whether a tag that was open goes on behind `start` up to its end.
+  private func closesTag(_ start: Int) -> Bool {
+    var i = start
+    while i < end, i - start < SettingReader.reach, text[i] != 0x0A, text[i] != UInt8(ascii: "<") {
+      if text[i] == UInt8(ascii: ">") { return true }
+      i += 1
+    }
+    return false
+  }
+
+  /// How far the end of what is open on a line is looked for.
+  private static let reach = 400
 
   /// `[text](address)`
   private func isLink(_ stretch: CallStretch) -> Bool {

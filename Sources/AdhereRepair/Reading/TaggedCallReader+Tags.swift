@@ -38,6 +38,7 @@ extension TaggedCallReader {
     if isClosing { j += 1 }
     let rawStart = j
     // A family's prefix: ｜DSML｜, minimax:, antml:.
+    j = barsEnd(from: j, limit) ?? j
     var wordStart = j
     while j < limit {
       let b = text[j]
@@ -86,6 +87,31 @@ extension TaggedCallReader {
     default: break
     }
     return oddTag(tag, from: rawStart, limit)
+  }
+
+  /// Past a family's name between bars at `i`, with the blanks that may be around them:
+  /// `< | DSML | invoke`.
+  private func barsEnd(from i: Int, _ limit: Int) -> Int? {
+    func blanks(_ i: Int) -> Int {
+      var i = i
+      while i < limit, text[i] == 0x20 { i += 1 }
+      return i
+    }
+    func bars(_ i: Int) -> Int {
+      var i = i
+      while let next = SpecialMark.bar(text, i, limit) { i = next }
+      return i
+    }
+    let open = blanks(i)
+    let inside = bars(open)
+    guard inside > open else { return nil }
+    let name = blanks(inside)
+    var stop = name
+    while stop < limit, ByteClass.isWord(text[stop]) { stop += 1 }
+    let close = blanks(stop)
+    let behind = bars(close)
+    guard stop > name, behind > close else { return nil }
+    return blanks(behind)
   }
 
   /// A tag whose name has signs or spaces in it.

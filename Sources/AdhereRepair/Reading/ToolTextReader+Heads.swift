@@ -39,6 +39,11 @@ extension ToolTextReader {
       noteStranger(head)
       return nil
     }
+    return read(head)
+  }
+
+  /// Reads the call of an offered tool behind its head: where to go on.
+  mutating func read(_ head: Head) -> Int {
     noteHead()
     self.head = head
     guard byte(head.body) == UInt8(ascii: "{") else { return max(head.body, head.name.upperBound) }
@@ -132,7 +137,7 @@ extension ToolTextReader {
       unreadable: unreadable.count, wasCut: isCut)
   }
 
-  private func isOffered(_ name: Range<Int>) -> Bool {
+  func isOffered(_ name: Range<Int>) -> Bool {
     guard let tools else { return true }
     return tools.resolve(bytes(name)) != nil
   }

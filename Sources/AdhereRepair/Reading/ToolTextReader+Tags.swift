@@ -4,6 +4,7 @@ import AdhereJSON
 extension ToolTextReader {
   /// A call written as tags, or nothing of interest.
   mutating func readTagged(at i: Int) -> Int {
+    if !isExhausted, let next = readOpenMark(at: i) { return next }
     let tools = tools
     var reader = TaggedCallReader(text, at: i, to: end)
     guard reader.mayBegin(isTool: { tools?.resolve($0)?.isExact ?? false }) else {

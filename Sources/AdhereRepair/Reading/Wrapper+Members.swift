@@ -16,7 +16,7 @@ extension Wrapper {
 
   private static let arguments: [StaticString] = [
     "arguments", "parameters", "args", "params", "input", "kwargs", "tool_input",
-    "action_input", "argument", "parameter", "inputs", "properties",
+    "action_input", "argument", "parameter", "inputs", "tool_args", "tool_arguments", "properties",
   ]
 
   /// The value under a key that only wraps calls; whether the key is known to do so, or is just

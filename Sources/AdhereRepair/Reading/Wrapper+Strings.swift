@@ -2,7 +2,7 @@ import AdhereJSON
 
 /// Strings in place of arguments and of calls.
 extension Wrapper {
-  /// Arguments that are no object: a string that holds one, nothing at all.
+  /// Arguments that are no object: a string that holds one, a list of one, nothing at all.
   mutating func argumentText(_ node: Int) -> [UInt8]? {
     switch tape.kind(node) {
     case .object: return []
@@ -12,6 +12,9 @@ extension Wrapper {
     case .array where tape.count(of: node) == 0:
       note(RuleSet(.emptyArguments))
       return Text.emptyObject
+    case .array where tape.count(of: node) == 1 && tape.kind(node + 1) == .object:
+      note(RuleSet(.listToScalar))
+      return Array(tape.source(node + 1))
     case .string:
       let inner = StringText.decode(tape, node)
       if inner.allSatisfy({ $0 <= 0x20 }) {

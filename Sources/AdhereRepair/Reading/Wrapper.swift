@@ -135,6 +135,7 @@ struct Wrapper {
       foreign = true
       return
     }
+    if visitSplit(node) { return }
     if let (inner, isKnown) = wrapped(node) {
       let before = count
       if !isKnown, tape.kind(inner) == .object, nameMember(inner) == nil {
@@ -277,7 +278,7 @@ struct Wrapper {
 
   /// Looks at the members of a call that are neither its name nor its arguments. What says
   /// nothing is left out; anything else means that the call was not understood.
-  private mutating func leaveOut(_ node: Int, except: [Int], of tool: ToolTable.Tool?) {
+  mutating func leaveOut(_ node: Int, except: [Int], of tool: ToolTable.Tool?) {
     guard tape.count(of: node) > except.count else { return }
     for key in tape.children(of: node) where !except.contains(key) {
       if isDeclared(key, tool) {
@@ -333,7 +334,7 @@ struct Wrapper {
     count += 1
   }
 
-  private mutating func emit(
+  mutating func emit(
     name: Int, arguments: Int, whole: Int?, movesName: Bool = false,
     tool: (index: Int, rule: Rule)? = nil
   ) {

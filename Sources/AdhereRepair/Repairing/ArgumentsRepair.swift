@@ -83,13 +83,20 @@ struct ArgumentsRepair {
     return parts.allSatisfy { Gate.isTalk(raw, $0, outside: reading.zones) } ? candidate : nil
   }
 
-  /// Arguments that are JSON and no object: null, a string that holds one, nothing.
+  /// Arguments that are JSON and no object: null, a string that holds one, a list of one,
+  /// nothing.
   private static func unwrap(_ tape: Tape) -> [Change] {
     let span = tape.span(0)
     switch tape.kind(0) {
     case .null: return [Change(span, Text.emptyObject, .emptyArguments)]
     case .array where tape.count(of: 0) == 0:
       return [Change(span, Text.emptyObject, .emptyArguments)]
+    case .array where tape.count(of: 0) == 1 && tape.kind(1) == .object:
+      let inner = tape.span(1)
+      return [
+        Change(span.lowerBound, inner.lowerBound, [], .listToScalar),
+        Change(inner.upperBound, span.upperBound, [], .listToScalar),
+      ]
     case .string:
       let inner = StringText.decode(tape, 0)
       if inner.allSatisfy({ $0 <= 0x20 }) {

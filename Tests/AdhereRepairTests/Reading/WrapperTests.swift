@@ -17,6 +17,9 @@ import Testing
     #"{"name":"f","arguments":{"a":1}}"#, #"{"function":"f","parameters":{"a":1}}"#,
     #"{"tool_calls":[{"type":"function","function":{"name":"f","arguments":"{\"a\":1}"}}]}"#,
     #"{"f":{"a":1}}"#, #"{"name":"f","a":1}"#, #"{"calls":["f(a=1)"]}"#,
+    #"{"tool_name":"f","tool_args":{"a":1}}"#, #"{"tool_name":"f","tool_arguments":{"a":1}}"#,
+    #"{"type":"function","function":{"name":"f"},"parameters":{"a":1}}"#,
+    #"{"name":"f","arguments":[{"a":1}]}"#,
   ])
   func `the shapes in which calls come`(_ json: String) throws {
     #expect(try call(json) == #"{"name":"f","arguments":{"a":1}}"#)
@@ -38,6 +41,9 @@ import Testing
     #"{"tool":"read_tide","arguments":\#(open)}"#, #"{"tool":"read_tide","message":"offline"}"#,
     #"{"name":"open_gate","arguments":["west"]}"#,
     #"{"open_gate":{"gate":"west"},"done":true}"#,
+    #"{"name":"open_gate","arguments":[{"gate":"west"},{"gate":"east"}]}"#,
+    #"{"function":{"name":"open_gate","done":true},"arguments":{"gate":"west"}}"#,
+    #"{"function":{"name":"open_gate"},"arguments":{"gate":"west"},"input":{"gate":"east"}}"#,
   ])
   func `a call with something beside it was not understood`(_ json: String) throws {
     #expect(try readCalls(json) == "unreadable")
