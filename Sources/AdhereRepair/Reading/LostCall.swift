@@ -17,7 +17,15 @@ enum LostCall {
       guard i < end else { return nil }
       switch text[i] {
       case UInt8(ascii: "<"):
+        if !isFenced, SpecialMark.isQuote(text, i, end), !CodeSpan.isOpen(text, at: i) {
+          return (i..<i + SpecialMark.quote.count, true)
+        }
         let reader = TaggedCallReader(text, at: i, to: end)
+        if let mark = reader.markedTag(at: i), TaggedCallReader.parameterWords.contains(mark.word),
+          mark.name != nil, !isFenced, !CodeSpan.isOpen(text, at: i)
+        {
+          return (i..<mark.end, true)
+        }
         guard let tag = reader.tag(at: i) else { break }
         if isJoint(tag, reader), !CodeSpan.isOpen(text, at: i) { return (i..<tag.end, true) }
         if beginsLine(text, start, i), opensParameter(tag, reader, tools, isFenced: isFenced) {

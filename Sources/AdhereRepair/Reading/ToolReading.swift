@@ -60,6 +60,9 @@ struct ToolReading {
       if selection.isUnreadable {
         reading.verdict = selection.isCut ? .truncated : .unreadable
         reading.reason = made.unreadable.first { $0.isCutOff == selection.isCut }?.reason
+      } else if !reader.isCut, let call = TriedCall.find(text, count, made, zones: zones, tools) {
+        reading.verdict = .unreadable
+        reading.reason = call.reason
       } else {
         reading.verdict = reader.isCut ? .truncated : made.isProgram ? .unreadable : .text
       }

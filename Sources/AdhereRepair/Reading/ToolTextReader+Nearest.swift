@@ -184,12 +184,17 @@ extension ToolTextReader {
     reader.mends = false
     if reader.read() == .complete, reader.peek(reader.position).at >= stretch.upperBound {
       if isMarked, unknown.isEmpty, !isEmptyList(stretch) {
-        note(UnreadableCall(start: stretch.lowerBound, end: stretch.upperBound))
+        note(
+          UnreadableCall(start: stretch.lowerBound, end: stretch.upperBound, isMarked: true))
+      } else if !isMarked {
+        noteArguments(from: zones.last?.upperBound ?? 0)
       }
       return
     }
     if readNearest(in: stretch) == nil {
-      note(UnreadableCall(start: stretch.lowerBound, end: stretch.upperBound, isCutOff: isCut))
+      note(
+        UnreadableCall(
+          start: stretch.lowerBound, end: stretch.upperBound, isCutOff: isCut, isMarked: isMarked))
     }
   }
 
@@ -204,7 +209,19 @@ extension ToolTextReader {
       let name = ForeignCalls.name(in: text, start, end)
     {
       unknown.append(UnknownCall(name: name, start: 0))
+    } else {
+      noteArguments(from: start)
     }
+  }
+
+  /// Notes the first call by a tool's name and its arguments.
+  private mutating func noteArguments(from start: Int) {
+    guard unknown.isEmpty, let tools,
+      let (part, isCut) = ToolArguments(text, end, tools).find(in: start..<end, from: start)
+    else { return }
+    note(
+      UnreadableCall(
+        start: part.lowerBound, end: part.upperBound, isCutOff: isCut, isMarked: true))
   }
 
   private func isEmptyList(_ stretch: Range<Int>) -> Bool {

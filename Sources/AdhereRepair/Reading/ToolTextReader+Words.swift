@@ -189,19 +189,7 @@ extension ToolTextReader {
   }
 
   /// `def f(`, `function f(`, `class f(` declare what they name.
-  private func isDefinition(before i: Int) -> Bool {
-    var j = i
-    while byte(j - 1) == 0x20 { j -= 1 }
-    guard j < i else { return false }
-    for word: StaticString in ["def", "function", "class", "func", "fn", "import"] {
-      let count = word.utf8CodeUnitCount
-      guard j >= count, !ByteClass.isWord(byte(j - count - 1)) else { continue }
-      if word.withUTF8Buffer({ w in (0..<count).allSatisfy { text[j - count + $0] == w[$0] } }) {
-        return true
-      }
-    }
-    return false
-  }
+  private func isDefinition(before i: Int) -> Bool { DefinitionWord.stands(before: i, text) }
 
   /// An agent's step: the name in one line, the arguments under the next label.
   private mutating func readStep(_ step: ReActStep, at i: Int) -> Int {

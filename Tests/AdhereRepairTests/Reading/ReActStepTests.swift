@@ -28,8 +28,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Action: open_gate", "text"), ("Action: open_gate\nInput: {\"gate\":\"west\"}", "text"),
-    ("My Action: open_gate\nAction Input: {\"gate\":\"west\"}", "text"),
+    ("Action: open_gate", "text"), ("Action: open_gate\nInput: {\"gate\":\"west\"}", "unreadable"),
+    ("My Action: open_gate\nAction Input: {\"gate\":\"west\"}", "unreadable"),
+    ("Action: open_gate\nInput: west", "text"),
     ("Action: open_gate\nAction Input: west", "unreadable"),
     ("Action: Open Gate\nAction Input: west", "unreadable"),
     ("Action: I will use open_gate\nAction Input: {\"gate\":\"west\"}", "unreadable"),
