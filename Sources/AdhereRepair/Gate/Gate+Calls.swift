@@ -12,15 +12,25 @@ extension Gate {
   /// - Parameters:
   ///   - stop: where the turn ends.
   ///   - known: thinking, and every call that was read, chosen or not.
+  ///   - chosen: the calls that are handed on.
   ///   - strangers: where calls of tools that were not offered begin.
   static func losesCall(
-    _ text: UnsafePointer<UInt8>, _ stop: Int, known: [Range<Int>], strangers: [Int],
+    _ text: UnsafePointer<UInt8>, _ stop: Int, known: [Range<Int>], chosen: [Range<Int>],
+    strangers: [Int],
     _ tools: ToolTable?
   ) -> Bool {
     let strangers = strangers.sorted()
+    let edges = Set(chosen.flatMap { [$0.lowerBound, $0.upperBound] })
     var stranger = 0
     /// Gaps ascend, and so do strangers.
-    func holds(_ lines: Range<Int>) -> Bool {
+    func holds(_ lines: Range<Int>, in gap: Range<Int>) -> Bool {
+      // Behind a block of code, or a call that is said again, another text may go on.
+      let isBeside = edges.contains(gap.lowerBound) || edges.contains(gap.upperBound)
+      if isBeside, let tools, !holdsFence(text, gap),
+        holdsBrokenCall(text, lines, isBehind: edges.contains(lines.lowerBound), tools)
+      {
+        return true
+      }
       while stranger < strangers.count, strangers[stranger] < lines.lowerBound { stranger += 1 }
       return stranger < strangers.count && strangers[stranger] < lines.upperBound
         || holdsCall(text, lines.lowerBound, lines.upperBound, tools)
@@ -33,9 +43,10 @@ extension Gate {
       if i < range.lowerBound {
         let gap = i..<range.lowerBound
         let head = lines(text, gap, fromEnd: false, blocks)
-        if i > 0, holds(head) { return true }
+        if i > 0, holds(head, in: gap) { return true }
+        if i > 0, range.lowerBound < stop, partsAlternatives(text, gap) { return true }
         let tail = lines(text, gap, fromEnd: true, blocks)
-        if range.lowerBound < stop, holds(tail) { return true }
+        if range.lowerBound < stop, holds(tail, in: gap) { return true }
       }
       i = max(i, range.upperBound)
     }
@@ -105,7 +116,16 @@ extension Gate {
         if !(word..<i).allSatisfy({ text[$0].isDigit }) { row += 1 }
         if row >= 3 { return true }
       } else {
-        if b != 0x20, b != UInt8(ascii: ","), b != UInt8(ascii: ".") { row = 0 }
+        if b == UInt8(ascii: ".") || b == UInt8(ascii: ",") {
+          // Inside of a word: `functions.read`.
+          if i > start, i + 1 < end, ByteClass.isWord(text[i - 1]), ByteClass.isWord(text[i + 1]),
+            row > 0
+          {
+            row -= 1
+          }
+        } else if b != 0x20 {
+          row = 0
+        }
         i += 1
       }
     }

@@ -77,7 +77,8 @@ struct ToolReading {
     let calls = selection.repeats + reader.regions.map { $0.start..<$0.end }
     if !isProgram,
       Gate.losesCall(
-        text, turn, known: zones + calls, strangers: reader.unknown.map(\.start), tools)
+        text, turn, known: zones + calls, chosen: chosen.map { $0.start..<$0.end },
+        strangers: reader.unknown.map(\.start), tools)
         || Gate.losesPart(text, turn, calls: calls, zones: zones)
     {
       reading.verdict = reader.isCut ? .truncated : .unreadable
