@@ -249,12 +249,27 @@ struct ToolTextReader: ~Copyable {
   }
 
   mutating func append(_ region: CallRegion) {
+    if holdsQuoteToken(region) {
+      note(UnreadableCall(start: region.start, end: region.end, isMarked: region.isMarked))
+      return
+    }
     if region.isTruncated { isCut = true }
     if let foreign, foreign.lowerBound < region.start, region.start < foreign.upperBound {
       // An argument of something else is no call of its own.
       return note(UnreadableCall(start: foreign.lowerBound, end: region.end))
     }
     regions.append(region)
+  }
+
+  /// Whether a special token for a quotation mark became part of a value: no value holds one, so the
+  /// value ended there.
+  private func holdsQuoteToken(_ region: CallRegion) -> Bool {
+    guard region.used.contains(.familyQuotes) else { return false }
+    return region.changes.contains {
+      $0.end == $0.start + 1 && byte($0.start) == UInt8(ascii: "\"")
+        && UnsafeBufferPointer(start: text, count: end)
+          .hasBytes(SpecialMark.quote, at: $0.start - 2)
+    }
   }
 
   // MARK: - Regions

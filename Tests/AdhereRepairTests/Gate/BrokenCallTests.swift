@@ -13,6 +13,8 @@ import Testing
     "callr:ead_tide{harbour:<|\"|>a<|\"|>}\ncall:open_gate{gate:<|\"|>west<|\"|>}",
     "call:open_gate{gate:<|\"|>west<|\"|>}\ncalltide{harbour:<|\"|>a<|\"|>}",
     "call:open_gate{gate:<|\"|>west<|\"|>}\ncall:read_tideharbour:<|\"|>a<|\"|>}",
+    "call:open_gate{gate:<|\"|>west<|\"|>}cll:read_tide{harbour:<|\"|>a<|\"|>}",
+    "call:open_gate{gate:<|\"|>west<|\"|>call:read_tide{harbour:<|\"|>a<|\"|>}",
     "open_gate\n{\"gate\":\"west\"}r\nead_tide\n{}", "open_gate\n{\"gate\":\"west\"}\nread_tide\n}",
     "open_gate\n{\"gate\":\"west\"}\nread_tid\n{}",
   ]) func `a broken call beside a good one leaves none`(_ text: String) throws {
