@@ -5,6 +5,8 @@ enum CallSetting {
   /// Inside a sentence. Which of the two it is depends on what the sentence says, in whatever
   /// language.
   case prose
+  /// Behind a model's mark in the middle of a sentence: it may be shown or made.
+  case named
   /// Shown to the reader: a comment, a string of a program, a quotation, a deleted line.
   case shown
   /// In a part of a program that may run once, many times or never.

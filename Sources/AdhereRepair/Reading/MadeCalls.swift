@@ -41,11 +41,18 @@ struct MadeCalls {
           brokenInProse.append(unreadable[index - regions.count])
         }
         continue
-      case .prose, .made: break
+      case .named where !takesProse:
+        let stretch = stretches[index]
+        self.unreadable.append(
+          isRegion
+            ? UnreadableCall(start: stretch.start, end: stretch.end, isMarked: true)
+            : unreadable[index - regions.count])
+        continue
+      case .prose, .made, .named: break
       }
       if isRegion {
         self.regions.append(regions[index])
-        if setting == .prose { self.regions[self.regions.count - 1].used.insert(.callInProse) }
+        if setting != .made { self.regions[self.regions.count - 1].used.insert(.callInProse) }
       } else {
         self.unreadable.append(unreadable[index - regions.count])
       }

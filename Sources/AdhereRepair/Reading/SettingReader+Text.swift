@@ -14,7 +14,7 @@ extension SettingReader {
       return passSign(at: i)
     case UInt8(ascii: "["):
       if let mark = CallEvidence.markEnd(text, i, end, closing: nil), mark <= stop {
-        announce()
+        announce(at: i)
         line.isBlank = false
         return mark
       }
@@ -22,7 +22,7 @@ extension SettingReader {
       var j = i + 1
       while j < stop, isCapital(text[j]) { j += 1 }
       if j > i + 2, byte(j) == UInt8(ascii: "]") {
-        announce()
+        announce(at: i)
         line.isBlank = false
         return j + 1
       }
@@ -52,7 +52,8 @@ extension SettingReader {
   }
 
   /// A mark of a model family: what was said before it on the line says nothing of the call.
-  private mutating func announce() {
+  private mutating func announce(at mark: Int) {
+    line.hadWords = line.hadWords || line.hasWords && !endsSentence(before: mark)
     line.hasWords = false
     line.isAnnounced = true
   }
@@ -119,15 +120,15 @@ extension SettingReader {
       j += 1
     }
     if j < limit, text[j] == UInt8(ascii: ">") {
-      if announcesCall(i + 1, j) { announce() }
+      if announcesCall(i + 1, j) { announce(at: i) }
       return j + 1
     }
     if j >= stop, hasEquals, beginsTag(i + 1) {
       // <function=f: the call itself begins in a tag.
-      if announcesCall(i + 1, stop) { announce() } else { line.isInTag = true }
+      if announcesCall(i + 1, stop) { announce(at: i) } else { line.isInTag = true }
     } else if j >= stop, isOneWord(i + 1, stop), announcesCall(i + 1, stop) {
       // <tool_call {…}>: the call itself stands in the tag.
-      announce()
+      announce(at: i)
       return stop
     }
     return i + 1

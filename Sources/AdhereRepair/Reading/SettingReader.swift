@@ -16,6 +16,8 @@ struct SettingReader {
   struct Line {
     /// Words of a sentence.
     var hasWords = false
+    /// Words of a sentence that goes on before a mark that announces a call.
+    var hadWords = false
     /// No more than white space.
     var isBlank = true
     /// Brackets that are open: what is in them is no sentence.
@@ -54,6 +56,8 @@ struct SettingReader {
   private var out: [CallSetting] = []
   /// Calls of the current line that nothing but the rest of the line can tell to be in prose.
   private var undecided: [(index: Int, isBare: Bool)] = []
+  /// Calls of the current line behind words and a mark, which stand in a sentence where it goes on.
+  private var named: [Int] = []
   /// Whether a block of a program was met.
   private(set) var sawProgram = false
   /// Whether there are words outside fenced blocks and calls.
@@ -98,13 +102,14 @@ struct SettingReader {
       pass(from: i, to: stretch.start)
       let setting = setting(of: stretch)
       if setting == .made { line.hasCall = true }
+      if setting == .made, line.hadWords, !isFenced(stretch.start) { named.append(out.count) }
       if line.isUndecided { undecided.append((out.count, stretch.isBare)) }
       if stretch.isBroken { line.isBroken = true }
       line.isBlank = false
       out.append(setting)
       i = max(stretch.end, i)
     }
-    if sawProgram && !sawWords || !undecided.isEmpty { pass(from: i, to: end) }
+    if sawProgram && !sawWords || !undecided.isEmpty || !named.isEmpty { pass(from: i, to: end) }
     endLine()
     return out
   }
@@ -121,7 +126,9 @@ struct SettingReader {
   private mutating func endLine() {
     if line.hasWords, !line.isBroken {
       for (index, isBare) in undecided { out[index] = isBare ? .shown : .prose }
+      for index in named { out[index] = .named }
     }
+    named.removeAll(keepingCapacity: true)
     undecided.removeAll(keepingCapacity: true)
   }
 
@@ -347,7 +354,11 @@ struct SettingReader {
 
   /// Whether an object begins where a sentence ended: `I will do that. {…}`.
   private func isBehindSentence(_ start: Int) -> Bool {
-    guard byte(start) == UInt8(ascii: "{"), byte(start - 1) == 0x20 else { return false }
+    byte(start) == UInt8(ascii: "{") && byte(start - 1) == 0x20 && endsSentence(before: start)
+  }
+
+  /// Whether the last thing before `start`, white space aside, is the end of a sentence.
+  func endsSentence(before start: Int) -> Bool {
     var i = start
     while byte(i - 1) == 0x20 { i -= 1 }
     switch byte(i - 1) {

@@ -1,5 +1,4 @@
 internal import AdhereJSON
-internal import AdherePlatform
 
 /// The items of a response: messages, calls, reasoning, and what is none of these.
 extension Assembly {
@@ -274,11 +273,7 @@ extension Assembly {
     }
     return known.withUnsafeBufferPointer { bytes in
       let old = UnsafeBufferPointer(rebasing: bytes[range])
-      if old.count == new.count,
-        old.isEmpty || memcmp(old.baseAddress!, new.baseAddress!, old.count) == 0
-      {
-        return .same
-      }
+      if new.isSame(as: old) { return .same }
       guard abs(old.count - new.count) <= Self.mostSpace else { return .different }
       func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>> {
         var rest = text[...]

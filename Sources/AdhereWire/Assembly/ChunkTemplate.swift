@@ -91,11 +91,7 @@ final class ChunkTemplate {
   func match(
     _ data: UnsafeBufferPointer<UInt8>, event: UnsafeBufferPointer<UInt8>
   ) -> (text: Range<Int>, hasEscapes: Bool)? {
-    let isSameEvent = self.event.withUnsafeBufferPointer { known in
-      event.count == known.count
-        && (known.isEmpty || memcmp(event.baseAddress!, known.baseAddress!, known.count) == 0)
-    }
-    guard isSameEvent else { return nil }
+    guard self.event.withUnsafeBufferPointer({ event.isSame(as: $0) }) else { return nil }
     let base = data.baseAddress!
     var literal = literals
     var p = 0

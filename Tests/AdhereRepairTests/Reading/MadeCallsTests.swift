@@ -32,6 +32,25 @@ import Testing
 
   private static let object = #"{"name":"open_gate","arguments":{"gate":"west"}}"#
 
+  @Test(arguments: [
+    "I do it: <tool_call>\(object)</tool_call>", "I do it. <tool_call>\(object)</tool_call> Done.",
+    "<tool_call>\(object)</tool_call> I do it.", "I do it <tool_call>\(object)</tool_call>\nDone.",
+    "Now\n<tool_call>\n\(object)\n</tool_call>\nand then I wait.",
+  ])
+  func `a marked call behind words or before them is made`(_ text: String) throws {
+    #expect(try readCalls(text) == MadeCallsTests.west)
+  }
+
+  @Test(arguments: [
+    "I never send <tool_call>\(object)</tool_call> at night.",
+    "With [TOOL_CALLS][\(object)] it opens.", "夜に<tool_call>\(object)</tool_call>は送りません。",
+    "It is <|tool_call>call:open_gate{gate:<|\"|>west<|\"|>}<tool_call|> that opens it.",
+  ])
+  func `a marked call in the middle of a sentence may be shown or made`(_ text: String) throws {
+    #expect(try readCalls(text) == "unreadable")
+    #expect(try readCalls(text, takesProse: true) == MadeCallsTests.west)
+  }
+
   @Test(arguments: ["I do it now. \(object)", "Sure! \(object)\nDone.", "好的。 \(object)"])
   func `an object behind a sentence that ended, at the end of its line, is a call`(
     _ text: String
