@@ -91,7 +91,9 @@ enum ForeignCalls {
       switch text[i] {
       case UInt8(ascii: "\\") where quote != 0: i += 1
       case quote where quote != 0: quote = 0
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): if quote == 0 { quote = text[i] }
+      case UInt8(ascii: "\""): if quote == 0 { quote = text[i] }
+      // Behind a letter it is an apostrophe.
+      case UInt8(ascii: "'"): if quote == 0, !ByteClass.isWord(text[i - 1]) { quote = text[i] }
       case UInt8(ascii: "(") where quote == 0: depth += 1
       case UInt8(ascii: ")") where quote == 0:
         depth -= 1

@@ -35,14 +35,24 @@ extension Gate {
   }
 
   /// Whether a value stands behind a quoted key and its colon: it is part of an object whose bracket was
-  /// lost.
+  /// lost. Where a word or a colon leads to the quotes they are a quotation's.
   static func isMember(_ raw: UnsafeBufferPointer<UInt8>, _ span: Range<Int>) -> Bool {
     var i = span.lowerBound
     while i > 0, raw[i - 1] <= 0x20 { i -= 1 }
     guard i > 0, raw[i - 1] == UInt8(ascii: ":") else { return false }
     i -= 1
     while i > 0, raw[i - 1] <= 0x20 { i -= 1 }
-    return i > 1 && (raw[i - 1] == UInt8(ascii: "\"") || raw[i - 1] == UInt8(ascii: "'"))
+    guard i > 1, raw[i - 1] == UInt8(ascii: "\"") || raw[i - 1] == UInt8(ascii: "'") else {
+      return false
+    }
+    let quote = raw[i - 1]
+    i -= 1
+    while i > 0, raw[i - 1] != quote, raw[i - 1] != 0x0A { i -= 1 }
+    guard i > 0, raw[i - 1] == quote else { return true }
+    i -= 1
+    while i > 0, raw[i - 1] == 0x20 { i -= 1 }
+    if i > 0, raw[i - 1] == UInt8(ascii: ":") { return false }
+    return i == 0 || !ByteClass.isWordOrBeyondASCII(raw[i - 1]) || raw[i - 1].isDigit
   }
 
   /// Whether a value stands in a question that is asked about it: a word right before it, and a

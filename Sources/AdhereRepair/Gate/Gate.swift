@@ -33,7 +33,9 @@ enum Gate {
 
   /// Whether what follows a value at `start` is the rest of a structure: a separator or a closing
   /// bracket, and behind it a string, a member, or brackets closed that were not opened.
-  static func goesOn(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  static func goesOn(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ brackets: inout LineBrackets
+  ) -> Bool {
     var i = start
     while i < end, text[i] <= 0x20 { i += 1 }
     guard i < end else { return false }
@@ -49,10 +51,7 @@ enum Gate {
     i += 1
     while i < end, text[i] <= 0x20 { i += 1 }
     guard i < end else { return false }
-    if text[i] == UInt8(ascii: "\"") { return true }
-    var line = i
-    while line < end, text[line] != 0x0A { line += 1 }
-    return closesMore(text, i, line)
+    return text[i] == UInt8(ascii: "\"") || brackets.closeMore(text, from: i, to: end)
   }
 
   /// Whether the stretch closes brackets that it did not open.

@@ -102,8 +102,19 @@ struct ToolArguments {
         stop += 1
       }
       let name = UnsafeBufferPointer(start: text + i + 1, count: stop - i - 1)
-      return !name.isEmpty
+      return !name.isEmpty && !isPlaceholder(stop)
         && tools.tools.contains { $0.parameters.contains { $0.name.elementsEqual(name) } }
+    default: return false
+    }
+  }
+
+  /// Whether the element's tag that ends at `i` has a sentence go on behind it: `I need <city>.`
+  private func isPlaceholder(_ i: Int) -> Bool {
+    guard i + 1 < end, text[i] == UInt8(ascii: ">") else { return false }
+    switch text[i + 1] {
+    case 0x20, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
+      UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ")"):
+      return true
     default: return false
     }
   }

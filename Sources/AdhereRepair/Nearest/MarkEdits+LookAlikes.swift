@@ -41,7 +41,10 @@ extension MarkEdits {
     }
     // In a program a dot or a bar is an operator.
     if readsCalls, b < 0x80, b != UInt8(ascii: ";") { return }
-    for like in MarkEdits.marks where begins(like.bytes, at: i) {
+    // a.txt: it parts a word.
+    let isInWord =
+      b == UInt8(ascii: ".") && ByteClass.isWord(byte(i - 1)) && ByteClass.isWord(byte(i + 1))
+    for like in MarkEdits.marks where !isInWord && begins(like.bytes, at: i) {
       for mark in like.marks {
         add(i, i + like.bytes.count, ShortText(mark), EditCosts.of(.lookAlikeMark))
       }

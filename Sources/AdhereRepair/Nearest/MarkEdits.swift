@@ -308,6 +308,8 @@ struct MarkEdits {
       return
     }
     if after.isDigit, ByteClass.isWord(byte(i - 1)) { return }
+    // "a"=, : a sign that stands for nothing is no text of the string.
+    if isQuote(b), after == UInt8(ascii: "="), mayClose(next(i + 2)) { return }
     let cost =
       EditCosts.of(.swappedMarks) + (takesIntoString(i, b, after) ? EditCosts.besideItself : 0)
     edits.append(MarkEdit(i, i + 2, ShortText(after, b), .swappedMarks, cost))

@@ -2,7 +2,7 @@
 extension NearestText {
   /// Whether it is never handed on, though it may be what was meant.
   var isDoubtful: Bool {
-    holdsMadeUpValue || joinsWords || escapesMark || splitsPairs || holdsFamilyQuote
+    holdsMadeUpValue || joinsWords || escapesMark || splitsPairs || holdsFamilyQuote || takesOwnBracket
   }
 
   /// Whether a quote was escaped that has a backslash before it already, or is part of a mark:
@@ -16,13 +16,36 @@ extension NearestText {
     }
   }
 
-  /// Whether a string holds quotes of a model family, which belong to no text.
+  /// Whether a string holds quotes of a model family, which belong to no text, or an edge that looks
+  /// like half of one.
   private var holdsFamilyQuote: Bool {
     strings.contains { string in
-      string.contains { i in
+      guard string.count > 1 else { return false }
+      let last = string.upperBound - 1
+      if bytes[last] == UInt8(ascii: "|"), bytes[last - 1] == UInt8(ascii: "<") { return true }
+      if bytes[string.lowerBound] == UInt8(ascii: "|"),
+        bytes[string.lowerBound + 1] == UInt8(ascii: ">")
+      {
+        return true
+      }
+      return string.contains { i in
         i + 2 < string.upperBound && bytes[i] == UInt8(ascii: "|")
           && bytes[i + 1] == UInt8(ascii: "\"") && bytes[i + 2] == UInt8(ascii: "|")
       }
+    }
+  }
+
+  /// Whether a quote was put in before a bracket that closes one of the string's own: the text may
+  /// have been cut off behind that.
+  private var takesOwnBracket: Bool {
+    holdsEdit { edit, place in
+      guard edit.rule == .missingEndQuote, edit.text.count == 1,
+        let string = strings.first(where: { $0.upperBound == place })
+      else { return false }
+      var next = place + 1
+      while next < count, bytes[next] <= 0x20 { next += 1 }
+      guard next < count, MarkEdits.isCloser(bytes[next]) else { return false }
+      return RelaxedReader.leavesOpen(bytes[next], bytes[string])
     }
   }
 

@@ -105,7 +105,7 @@ struct NearestText {
   }
 
   /// - Parameter test: an edit, and where it begins in this text.
-  private func holdsEdit(where test: (Change, Int) -> Bool) -> Bool {
+  func holdsEdit(where test: (Change, Int) -> Bool) -> Bool {
     var shift = 0
     for edit in edits {
       if test(edit, edit.start + shift) { return true }

@@ -121,6 +121,7 @@ struct JSONTextReader {
   private(set) var isOverfull = false
   private var wasted = 0
   private var inFence = false
+  private var brackets = LineBrackets()
 
   private let isPartial: Bool
 
@@ -177,7 +178,7 @@ struct JSONTextReader {
         isBroken = true
         return end
       }
-      if !isPartial, result == .complete, Gate.goesOn(text, reader.position, end) {
+      if !isPartial, result == .complete, Gate.goesOn(text, reader.position, end, &brackets) {
         // {"a":1}, "b" …: the value was not over.
         isBroken = true
         return end

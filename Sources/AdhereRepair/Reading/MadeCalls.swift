@@ -67,10 +67,14 @@ struct MadeCalls {
   ) -> (runs: [CallStretch], runOf: [Int]) {
     var runs: [CallStretch] = []
     var runOf: [Int] = []
+    // How far the comment goes, as known so far, that the last run begins in; nil where in none.
+    var comment: Int?
     for stretch in stretches {
+      while let i = comment, i < stretch.start, text[i] != 0x0A { comment = i + 1 }
+      let isBehindComment = comment.map { $0 < stretch.start } ?? false
       if let last = runs.last,
         stretch.start < last.end
-          || isGlue(last.end, stretch.start, text) && !isComment(last.start, text, stretch.start)
+          || isGlue(last.end, stretch.start, text) && !isBehindComment
       {
         runs[runs.count - 1].end = max(last.end, stretch.end)
         runs[runs.count - 1].isBare = last.isBare && stretch.isBare
@@ -78,20 +82,19 @@ struct MadeCalls {
         if stretch.isBroken, stretch.isMarked { runs[runs.count - 1].isMarked = true }
       } else {
         runs.append(stretch)
+        comment = isBehindSign(stretch.start, text) ? stretch.start : nil
       }
       runOf.append(runs.count - 1)
     }
     return (runs, runOf)
   }
 
-  /// Whether the line of the call at `i` is a comment, which ends before `next`.
-  private static func isComment(_ i: Int, _ text: UnsafePointer<UInt8>, _ next: Int) -> Bool {
+  /// Whether the call at `i` is the first thing in a comment.
+  private static func isBehindSign(_ i: Int, _ text: UnsafePointer<UInt8>) -> Bool {
     var j = i
     while j > 0, text[j - 1] == 0x20 { j -= 1 }
-    let isSign =
-      j > 0 && text[j - 1] == UInt8(ascii: "#")
+    return j > 0 && text[j - 1] == UInt8(ascii: "#")
       || j > 1 && text[j - 1] == UInt8(ascii: "/") && text[j - 2] == UInt8(ascii: "/")
-    return isSign && (i..<next).contains { text[$0] == 0x0A }
   }
 
   private static func isGlue(_ start: Int, _ stop: Int, _ text: UnsafePointer<UInt8>) -> Bool {

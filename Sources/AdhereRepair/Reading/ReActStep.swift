@@ -31,18 +31,21 @@ struct ReActStep {
     next += 6
     if byte(next) == 0x20 || byte(next) == UInt8(ascii: "_") { next += 1 }
     guard SettingReader.matches("Input", text, next, end) else { return nil }
-    let behind = skip(next + 5, { isOrnament($0) || $0 == UInt8(ascii: ":") })
+    let behind = skip(next + 5) {
+      $0 != UInt8(ascii: "`") && (isOrnament($0) || $0 == UInt8(ascii: ":"))
+    }
     return ReActStep(name: name, input: skipFence(text, behind, end))
   }
 
   /// No tool's name is longer, in bytes.
   private static let longestName = 128
 
-  /// Past line ends and the opening line of a fence.
+  /// Past line ends, backticks, and the label of a fence.
   private static func skipFence(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     var i = start
     while i < end, text[i] <= 0x20 || text[i] == UInt8(ascii: "`") { i += 1 }
-    if i > start, text[i - 1] == UInt8(ascii: "`") {
+    let isFence = i >= start + 3 && (1...3).allSatisfy { text[i - $0] == UInt8(ascii: "`") }
+    if isFence {
       while i < end, ByteClass.isWord(text[i]) { i += 1 }
       while i < end, text[i] <= 0x20 { i += 1 }
     }

@@ -52,10 +52,39 @@ extension SettingReader {
   }
 
   /// A mark of a model family: what was said before it on the line says nothing of the call.
-  private mutating func announce(at mark: Int) {
+  mutating func announce(at mark: Int) {
     line.hadWords = line.hadWords || line.hasWords && !endsSentence(before: mark)
     line.hasWords = false
     line.isAnnounced = true
+  }
+
+  /// Whether a sentence that goes on leads to a model's mark.
+  mutating func isNamed(_ stretch: CallStretch) -> Bool {
+    guard !isFenced(stretch.start) else { return false }
+    return line.hadWords
+      || stretch.isMarked && line.hasWords && isMark(byte(stretch.start))
+        && !endsSentence(before: stretch.start)
+        && !isBehindColon(stretch.start)
+  }
+
+  private func isMark(_ b: UInt8) -> Bool { b == UInt8(ascii: "<") || b == UInt8(ascii: "[") }
+
+  /// Whether the last thing before `start`, white space aside, is the end of a sentence.
+  func endsSentence(before start: Int) -> Bool {
+    var i = start
+    while byte(i - 1) == 0x20 { i -= 1 }
+    switch byte(i - 1) {
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+    case UInt8(ascii: "."):
+      // Behind one letter it is an abbreviation: `e.g. {…}`.
+      return (2...3).allSatisfy { ByteClass.isWordOrBeyondASCII(byte(i - $0)) }
+    default:
+      // U+3002, U+FF01 and U+FF1F end sentences of East Asian text.
+      return i >= 3
+        && (text[i - 3] == 0xE3 && text[i - 2] == 0x80 && text[i - 1] == 0x82
+          || text[i - 3] == 0xEF && text[i - 2] == 0xBC
+            && (text[i - 1] == 0x81 || text[i - 1] == 0x9F))
+    }
   }
 
   private func isCapital(_ b: UInt8) -> Bool {

@@ -102,7 +102,10 @@ struct SettingReader {
       pass(from: i, to: stretch.start)
       let setting = setting(of: stretch)
       if setting == .made { line.hasCall = true }
-      if setting == .made, line.hadWords, !isFenced(stretch.start) { named.append(out.count) }
+      if setting == .made, isNamed(stretch) {
+        named.append(out.count)
+        announce(at: stretch.start)
+      }
       if line.isUndecided { undecided.append((out.count, stretch.isBare)) }
       if stretch.isBroken { line.isBroken = true }
       line.isBlank = false
@@ -344,7 +347,7 @@ struct SettingReader {
   }
 
   /// Whether the last thing before a call is a colon, whatever quotes or stars are between.
-  private func isBehindColon(_ start: Int) -> Bool {
+  func isBehindColon(_ start: Int) -> Bool {
     var i = start
     while i > 0, isOrnament(text[i - 1]) { i -= 1 }
     // U+FF1A, the wide colon of East Asian text, too.
@@ -355,24 +358,6 @@ struct SettingReader {
   /// Whether an object begins where a sentence ended: `I will do that. {…}`.
   private func isBehindSentence(_ start: Int) -> Bool {
     byte(start) == UInt8(ascii: "{") && byte(start - 1) == 0x20 && endsSentence(before: start)
-  }
-
-  /// Whether the last thing before `start`, white space aside, is the end of a sentence.
-  func endsSentence(before start: Int) -> Bool {
-    var i = start
-    while byte(i - 1) == 0x20 { i -= 1 }
-    switch byte(i - 1) {
-    case UInt8(ascii: "!"), UInt8(ascii: "?"): return true
-    case UInt8(ascii: "."):
-      // Behind one letter it is an abbreviation: `e.g. {…}`.
-      return (2...3).allSatisfy { ByteClass.isWordOrBeyondASCII(byte(i - $0)) }
-    default:
-      // U+3002, U+FF01 and U+FF1F end sentences of East Asian text.
-      return i >= 3
-        && (text[i - 3] == 0xE3 && text[i - 2] == 0x80 && text[i - 1] == 0x82
-          || text[i - 3] == 0xEF && text[i - 2] == 0xBC
-            && (text[i - 1] == 0x81 || text[i - 1] == 0x9F))
-    }
   }
 
   /// Whether nothing but punctuation follows on the line.

@@ -3,13 +3,27 @@ import AdhereBytes
 /// The edges of a parameter's value: where a mark beside it is damaged, a part of the mark may
 /// stand in the value.
 extension TaggedCallReader {
-  /// Whether a line end stands at one edge of the value only: as markup has it at both or none, it
-  /// may belong to the value or not.
-  func isUneven(_ start: Int, _ stop: Int) -> Bool {
+  /// Notes a line end that stands at one edge of the value only: as markup has it at both or none, it
+  /// may belong to the value or not. One at the end is the value's where the tags of another value
+  /// stand right beside their text, or where the tag says that the text is a string as it is.
+  mutating func noteEdges(_ start: Int, _ stop: Int, of key: [UInt8], _ isString: Bool?) {
     let stop = withoutNoise(start, stop)
-    if indented(start, stop) != nil { return false }
-    guard start < stop, !(start..<stop).allSatisfy({ text[$0] <= 0x20 }) else { return false }
-    return (text[start] == 0x0A) != (text[stop - 1] == 0x0A)
+    if indented(start, stop) != nil { return }
+    guard start < stop, !(start..<stop).allSatisfy({ text[$0] <= 0x20 }) else { return }
+    switch (text[start] == 0x0A, text[stop - 1] == 0x0A) {
+    case (false, false): holdsTight = true
+    case (false, true) where isString == true || !isText(key): break
+    case (true, false) where !isText(key): break
+    case (false, true): holdsUneven = true
+    case (true, false): isUnreadable = true
+    case (true, true): break
+    }
+  }
+
+  /// Whether the white space around a parameter's value counts.
+  private func isText(_ key: [UInt8]) -> Bool {
+    guard let parameters, let schema = parameters.schema(of: key) else { return true }
+    return parameters.kind(of: schema) == .text
   }
 
   /// A value that begins in a line of its own ends in one.

@@ -31,9 +31,7 @@ extension TaggedCallReader {
       i = max(i + 1, piece.end)
       guard isMark(piece, of: open, words) else { continue }
       if !piece.closes {
-        if isWritten(piece, as: open) || isName(piece.letters, of: open) {
-          opened.append((piece.letters, isText(piece)))
-        }
+        opened.append((piece.letters, !isWritten(piece, in: value, as: open) || isText(piece)))
       } else if let partner = opened.lastIndex(where: { $0.letters == piece.letters }) {
         opened.remove(at: partner)
       } else {
@@ -81,6 +79,9 @@ extension TaggedCallReader {
     var end: Int
     /// Letters alone, in lower case.
     var letters: [UInt8] = []
+    /// The same up to the first sign that no mark has.
+    var head: [UInt8]?
+    var hasCapitals = false
     /// It has the sign of tags that close.
     var closes = false
     /// And that before or behind its name.
@@ -97,7 +98,9 @@ extension TaggedCallReader {
     scan: while i < limit, i - start < TaggedCallReader.longestPiece {
       switch text[i] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"): piece.letters.append(text[i])
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): piece.letters.append(text[i] | 0x20)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        piece.letters.append(text[i] | 0x20)
+        piece.hasCapitals = true
       case UInt8(ascii: "/"): if slash == nil { slash = piece.letters.count }
       case UInt8(ascii: "_"), UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "|"): break
       case 0x20 where piece.letters.isEmpty: break
@@ -105,7 +108,10 @@ extension TaggedCallReader {
         piece.isEnded = true
         i += 1
         break scan
-      default: break scan
+      // A closing mark may have a sign too many.
+      default:
+        guard slash == 0, piece.letters.count > 2 else { break scan }
+        if piece.head == nil { piece.head = piece.letters }
       }
       i += 1
     }
@@ -115,10 +121,19 @@ extension TaggedCallReader {
     return piece
   }
 
-  /// Whether an opening mark is written as this call's are: with the same sign behind its word.
-  private func isWritten(_ piece: Piece, as open: Tag) -> Bool {
-    if piece.isEnded { return true }
-    if open.name == nil { return false }
+  /// Whether an opening mark is written as this call's are: in the same case, and with the same sign
+  /// behind its word. Where a name belongs there, a bracket in its place has one behind it, or nothing:
+  /// that lost the sign of tags that close.
+  private func isWritten(_ piece: Piece, in value: Range<Int>, as open: Tag) -> Bool {
+    if piece.hasCapitals, bytes(open.raw).allSatisfy({ $0 == $0 | 0x20 }) { return false }
+    guard open.name != nil else { return piece.isEnded }
+    if piece.isEnded {
+      if skipSpace(piece.end) >= value.upperBound { return true }
+      var stop = piece.end
+      while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
+      return stop > piece.end && stop < end
+        && (text[stop] == UInt8(ascii: ">") || text[stop] == UInt8(ascii: "="))
+    }
     let sign = open.raw.upperBound < end ? text[open.raw.upperBound] : 0
     return piece.end < end && text[piece.end] == sign
   }
@@ -134,10 +149,15 @@ extension TaggedCallReader {
   }
 
   private func isMark(_ piece: Piece, of open: Tag, _ words: [[UInt8]]) -> Bool {
-    let letters = piece.letters
-    if piece.isEnded, isName(letters, of: open) { return true }
-    return words.contains { word in
-      if letters == word { return true }
+    let isEnded = piece.isEnded || piece.end < end && text[piece.end] <= 0x20
+    if isEnded, isName(piece.letters, of: open) { return true }
+    return isMark(piece.letters, of: open, words)
+      || piece.head.map { isMark($0, of: open, words) } ?? false
+  }
+
+  private func isMark(_ letters: [UInt8], of open: Tag, _ words: [[UInt8]]) -> Bool {
+    words.contains { word in
+      if letters == word || isDoubled(letters, word) { return true }
       // Short names are near to too much: <b>, <p>, <id>.
       let most = word.count < 5 ? 0 : open.isPlain || word.count < 8 ? 1 : 2
       if most > 0, !open.isPlain, letters.count > word.count, letters.count < word.count + 12,
@@ -148,6 +168,20 @@ extension TaggedCallReader {
       return most > 0 && abs(letters.count - word.count) <= most
         && EditDistance.isAtMost(most, letters, word)
     }
+  }
+
+  /// Whether the letters begin and end as a word does, with a part of it twice between.
+  private func isDoubled(_ letters: [UInt8], _ word: [UInt8]) -> Bool {
+    guard word.count > 6, letters.count > word.count, letters.count < 2 * word.count else {
+      return false
+    }
+    var head = 0
+    while head < word.count, letters[head] == word[head] { head += 1 }
+    var tail = 0
+    while tail < word.count, letters[letters.count - 1 - tail] == word[word.count - 1 - tail] {
+      tail += 1
+    }
+    return head > 2 && tail > 2 && head + tail >= word.count
   }
 
   /// Whether these are the letters of the parameter's own name.
@@ -170,7 +204,14 @@ extension TaggedCallReader {
     }
     var before = j
     while before > value.lowerBound, text[before - 1] <= 0x20 { before -= 1 }
+    // `if parameter>5`: a mark has a space on no side, or its line for itself.
+    let isFirst = before == value.lowerBound || (before..<j).contains { text[$0] == 0x0A }
+    let isLast = i + 1 >= end || text[i + 1] <= 0x20 || text[i + 1] == UInt8(ascii: "<")
+    let isApart = isLast && (isFirst || before == j)
+    // `< parameter>`, `<)/parameter>`
+    if before == j, before > value.lowerBound, !ByteClass.isWord(text[before - 1]) { before -= 1 }
     let isTorn = before > value.lowerBound && text[before - 1] == UInt8(ascii: "<")
+    guard isTorn || isApart || text[j] == UInt8(ascii: "/") else { return nil }
     return Piece(
       start: j, end: i + 1, letters: letters, closes: true,
       isCloser: text[j] == UInt8(ascii: "/") && !isTorn, isEnded: true)

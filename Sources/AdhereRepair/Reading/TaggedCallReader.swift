@@ -40,7 +40,11 @@ struct TaggedCallReader {
   private(set) var parameters: TagParameters?
   private var keys: Set<[UInt8]> = []
   private var isFirst = true
-  private var isUnreadable = false
+  var isUnreadable = false
+  /// A text ends in a line end that may be its closing tag's.
+  var holdsUneven = false
+  /// The tags of a value stand right beside it.
+  var holdsTight = false
   /// The text between the call's tags is the tool's only parameter.
   private var takesOnly = false
   /// Where the last change ended: the next one begins there.
@@ -114,6 +118,7 @@ struct TaggedCallReader {
         return .none
       }
     }
+    if holdsUneven, !holdsTight { isUnreadable = true }
     if isUnreadable { return callee == nil ? .unknown : .unreadable }
     if isTruncated { position = end }
     change(accounted, position, Text.closeBraces.array)
@@ -141,7 +146,8 @@ struct TaggedCallReader {
       }
       var stop = from
       while stop < end, text[stop] > 0x20, text[stop] != UInt8(ascii: "<"),
-        text[stop] != UInt8(ascii: "{"), text[stop] != UInt8(ascii: "[")
+        text[stop] != UInt8(ascii: "{"), text[stop] != UInt8(ascii: "["),
+        text[stop] != UInt8(ascii: "(")
       {
         stop += 1
       }
@@ -293,9 +299,12 @@ struct TaggedCallReader {
   ) {
     let from = accounted
     let range = trimmed(valueStart, valueEnd)
-    if !isTruncated, isUneven(valueStart, valueEnd) || endsInMark(range) {
-      isUnreadable = true
-      return
+    if !isTruncated {
+      if endsInMark(range) {
+        isUnreadable = true
+        return
+      }
+      noteEdges(valueStart, valueEnd, of: key, isString)
     }
     let value = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
     let head = begin(key)

@@ -38,7 +38,25 @@ extension ToolTextReader {
     let isPrint = UnsafeBufferPointer(start: text, count: end).hasBytes("print", at: i)
     if isPrint, i + 5 == parenthesis { return }
     let limit = min(end, parenthesis + ToolTextReader.longestForeign)
-    foreign = i..<(ForeignCalls.closing(text, parenthesis, limit) ?? limit)
+    if let close = ForeignCalls.closing(text, parenthesis, limit) {
+      foreign = i..<close
+    } else if beginsArguments(parenthesis + 1) {
+      foreign = i..<limit
+    }
+  }
+
+  /// Whether an argument is at `i`, as a program writes it, and no words.
+  private func beginsArguments(_ i: Int) -> Bool {
+    var start = i
+    while start < end, text[start] <= 0x20 { start += 1 }
+    switch byte(start) {
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"): return true
+    default: break
+    }
+    var stop = start
+    while ByteClass.isName(byte(stop)) { stop += 1 }
+    let sign = byte(stop)
+    return stop > start && (sign == UInt8(ascii: "=") || sign == UInt8(ascii: "("))
   }
 
   /// How far the end of something is looked for that is called and is no tool.

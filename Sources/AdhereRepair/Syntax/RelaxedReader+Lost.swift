@@ -72,7 +72,8 @@ extension RelaxedReader {
   }
 
   /// Where the brackets that are still open begin to be closed at the end of the text, if the
-  /// text ends in just those: `…}]` for an object in a list.
+  /// text ends in just those: `…}]` for an object in a list. Where the string from `start` opened such
+  /// a bracket the last ones are its own, and the text was cut off.
   func closersAtEnd(after start: Int) -> Int? {
     guard !frames.isEmpty, !isPartial else { return nil }
     var i = end
@@ -90,7 +91,22 @@ extension RelaxedReader {
       i -= 1
     }
     skipBack()
-    return i
+    let string = UnsafeBufferPointer(start: text + start, count: i - start)
+    let isCut = frames.contains {
+      RelaxedReader.writtenCloser($0).map { RelaxedReader.leavesOpen($0, string) } ?? false
+    }
+    return isCut ? nil : i
+  }
+
+  /// Whether more brackets are opened in a text than closed, of those that `closer` closes.
+  static func leavesOpen(_ closer: UInt8, _ text: some Sequence<UInt8>) -> Bool {
+    // Brackets of one kind are one or two apart: `()`, `[]`, `{}`.
+    let opener = closer == UInt8(ascii: ")") ? closer - 1 : closer - 2
+    var depth = 0
+    for b in text {
+      if b == opener { depth += 1 } else if b == closer, depth > 0 { depth -= 1 }
+    }
+    return depth > 0
   }
 
   private static func writtenCloser(_ frame: Frame) -> UInt8? {

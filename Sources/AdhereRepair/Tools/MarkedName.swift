@@ -8,12 +8,12 @@ enum MarkedName {
     var from = written.startIndex
     var i = from
     while i < written.endIndex {
-      guard written[i] == UInt8(ascii: "<"), i + 1 < written.endIndex,
-        let stop = written[i...].firstIndex(of: UInt8(ascii: ">"))
-      else {
+      guard written[i] == UInt8(ascii: "<"), i + 1 < written.endIndex else {
         i += 1
         continue
       }
+      // Behind the last one no mark ends.
+      guard let stop = written[i...].firstIndex(of: UInt8(ascii: ">")) else { break }
       // A bar, or one of full width.
       if written[i + 1] == UInt8(ascii: "|") || written[i + 1] == 0xEF {
         hasToken = true

@@ -99,14 +99,18 @@ package struct ToolTable: Sendable {
     return nil
   }
 
-  /// The one tool whose exact name is beside the marks in a text.
+  /// The one tool whose exact name is beside the marks in a text. Before it may stand whose message it
+  /// is; anything else there is another name.
   private func besideMarks(_ written: ArraySlice<UInt8>) -> Int? {
     guard written.contains(UInt8(ascii: "<")) else { return nil }
     var found: Int?
     for part in MarkedName.parts(of: written) {
       var part = part
       if part.starts(with: ToolTable.namespace) { part = part.dropFirst(ToolTable.namespace.count) }
-      guard let index = byName[Array(part)] else { continue }
+      guard let index = byName[Array(part)] else {
+        if found == nil, !ToolTable.roles.contains(Array(part)) { return nil }
+        continue
+      }
       if found != nil, found != index { return nil }
       found = index
     }
@@ -115,6 +119,10 @@ package struct ToolTable: Sendable {
 
   /// What stands before the name of a function where there are other kinds of tools.
   static let namespace = Array("functions.".utf8)
+
+  /// Whose a message is, on the wire.
+  private static let roles = Set(
+    ["assistant", "developer", "system", "tool", "user"].map { Array($0.utf8) })
 
   private static let wireNamespaces: Set<[UInt8]> = Set(
     ["", "api", "call", "default_api", "function", "functions", "tool", "tools"].map {

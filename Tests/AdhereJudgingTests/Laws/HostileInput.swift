@@ -29,6 +29,11 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
 
   static let all: [HostileInput] = [
     HostileInput("open brackets", "["),
+    HostileInput("brackets in a name", "{\"name\":\"", "</", "\",\"arguments\":{}}"),
+    HostileInput("calls in a comment", "# ", "f(a=\"x\") "),
+    HostileInput("objects in a row", "{\"a\":\"x\"},"),
+    HostileInput("quoted words before values", "\"k\": [1] "),
+    HostileInput("marks in sentences", "so <tool_call>f(a='x')</tool_call> goes "),
     HostileInput("open objects", "{\"a\":"),
     HostileInput("open and closed", "[[[[[[[[", "[", "]]]]]]]]"),
     HostileInput("quotes", "\""),

@@ -20,7 +20,21 @@ import Testing
     (" is what I found", false), (", as you asked", false), ("\nNote: [1] is a source", false),
   ])
   func `a value that was closed too early goes on`(_ rest: String, _ goesOn: Bool) {
-    withPadded(rest) { text, count in #expect(Gate.goesOn(text, 0, count) == goesOn) }
+    withPadded(rest) { text, count in
+      var brackets = LineBrackets()
+      let found = Gate.goesOn(text, 0, count, &brackets)
+      #expect(found == goesOn)
+    }
+  }
+
+  @Test func `the brackets of a line are asked about from any place`() {
+    withPadded("[]} {]\n]") { text, count in
+      var brackets = LineBrackets()
+      let found = (0..<count).map { brackets.closeMore(text, from: $0, to: count) }
+      #expect(found == [true, true, true, false, false, true, false, true])
+      let atEnd = brackets.closeMore(text, from: count, to: count)
+      #expect(!atEnd)
+    }
   }
 
   @Test(arguments: [

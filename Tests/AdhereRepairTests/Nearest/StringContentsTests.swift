@@ -28,6 +28,15 @@ import Testing
     #expect(result.json?.string == json || json == nil && result.verdict != .repaired, "\(text)")
   }
 
+  @Test(arguments: [
+    "{\"code\":\"function f() {\\n  return 1;\\n}", "{\"a\":{\"code\":\"if (x) { y(); }}",
+    "[\"a[1]", "{'code':'f(x) {y}",
+  ])
+  func `the last bracket of a text that was cut off closes its string's own`(_ text: String) throws
+  {
+    #expect(try repair(text).verdict != .repaired)
+  }
+
   @Test func `a text that was cut off behind a string that ends in a bracket is cut off`() throws {
     let result = try repair("{\"path\":\"a.js\",\"code\":\"if (a) {\\n  go();\\n}\"")
     #expect(result.verdict == .truncated)
@@ -35,6 +44,7 @@ import Testing
 
   @Test(arguments: [
     #"[{"text":["ok] done"}]"#, #"{"rows":[[1,2],[3,4],]],"unit":"px"}"#,
+    #"{"path": "a.tx: "a.txt", "b": 1}"#, #"{"to": "a@b.org"=, "b": 1}"#,
     #"{"options":["a":"first"]}"#, #"{"options":["a":"first","b":"second"]}"#,
     #"{"pattern": r"abc"}"#, #"{"pattern": u"abc"}"#, #"{"pattern": f"abc {x}"}"#,
     #"{"content": "say \\"hi\\" now"}"#,

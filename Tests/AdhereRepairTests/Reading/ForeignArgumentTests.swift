@@ -17,7 +17,8 @@ import Testing
 
   @Test(arguments: [
     #"open_gate(gate="west")"#, #"print(open_gate(gate="west"))"#,
-    #"close(x)\#nopen_gate(gate="west")"#,
+    #"close(x)\#nopen_gate(gate="west")"#, #"For the keeper(who's out).\#nopen_gate(gate="west")"#,
+    #"It takes O(n.\#nopen_gate(gate="west")"#,
   ])
   func `calls beside and what a program prints are`(_ text: String) throws {
     #expect(try readCalls(text.replacing(#"\#n"#, with: "\n")).contains(#""west""#), "\(text)")

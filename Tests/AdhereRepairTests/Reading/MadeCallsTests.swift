@@ -44,6 +44,7 @@ import Testing
   @Test(arguments: [
     "I never send <tool_call>\(object)</tool_call> at night.",
     "With [TOOL_CALLS][\(object)] it opens.", "夜に<tool_call>\(object)</tool_call>は送りません。",
+    "Instead of <invoke name=\"open_gate\"><parameter name=\"gate\">west</parameter></invoke> I wait.",
     "It is <|tool_call>call:open_gate{gate:<|\"|>west<|\"|>}<tool_call|> that opens it.",
   ])
   func `a marked call in the middle of a sentence may be shown or made`(_ text: String) throws {

@@ -14,6 +14,8 @@ import Testing
     "Thought\nCalm.\n**Action**\n`Open Gate`\n**Action Input**\n{\"gate\": \"west\"}",
     "Action: **Open Gate**\nAction Input: {\"gate\": \"west\"}",
     "Action: open_gate\n\nAction Input:\n```json\n{\"gate\": \"west\"}\n```",
+    "Action: open_gate\nAction Input: ```json\n{\"gate\": \"west\"}\n```",
+    "Action: open_gate\nAction Input: `{\"gate\": \"west\"}`",
   ])
   func `a name under one label and arguments under the next are a call`(_ text: String) throws {
     #expect(try readCalls(text) == ReActStepTests.west)

@@ -45,6 +45,14 @@ import Testing
   }
 
   @Test(arguments: [
+    "What you asked for \"Rome\":\n\n\(first)",
+    "You said: \"make it short\": \(first)",
+  ])
+  func `a quotation before a colon is no key`(_ text: String) throws {
+    #expect(try repair(text).json?.string == Self.first, "\(text)")
+  }
+
+  @Test(arguments: [
     #""sql": "select 1", "params": {"answer": "x"}｝"#, #"text, "params": {"answer": "x"}"#,
   ])
   func `a member's value is not the whole`(_ text: String) throws {

@@ -1,3 +1,4 @@
+import AdhereJSON
 import Testing
 
 @testable import AdhereRepair
@@ -51,6 +52,43 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(arguments: [
+    "</par ameter>", "</par'meter>", "</parametearameter>", "</paramarameter name=\"x\">",
+    "<)/parameter>", "< parameter>",
+  ])
+  func `a damaged closing mark is no text`(_ mark: String) throws {
+    let text = "<function=open_gate>\n<parameter=gate>west\(mark)</parameter>\n</function>"
+    let calls = plain(try readCalls(text))
+    #expect(calls == "unreadable" || calls == Self.gate, "\(mark): \(calls)")
+  }
+
+  @Test(arguments: [
+    "<html lang=\"en\"><body class=\"x\">1</body></html>", "<body class=\"x\">1</body>", "a <body> b",
+    "std::vector<Parameter> x;", "Map<string, Parameter> m;", "if parameter>5: x", "Vec<Body>",
+    "<parameter> and <argument>", "<body type=\"text\">1</body>",
+  ])
+  func `code and markup are text`(_ value: String) throws {
+    for text in [
+      "<function=save_page>\n<parameter=title>\nA\n</parameter>\n<parameter=body>\n\(value)\n"
+        + "</parameter>\n</function>",
+      "<invoke name=\"save_page\"><parameter name=\"title\">A</parameter>"
+        + "<parameter name=\"body\">\(value)</parameter></invoke>",
+    ] {
+      let body = JSONWriter.quoted(Array(value.utf8)).string
+      #expect(try readCalls(text).contains(#""body":\#(body)"#), "\(text)")
+    }
+  }
+
+  @Test func `a line end before a closing tag is the value's where other tags stand close`() throws {
+    func page(_ title: String, _ body: String) -> String {
+      "<invoke name=\"save_page\">\n<parameter name=\"title\">\(title)</parameter>\n"
+        + "<parameter name=\"body\">\(body)</parameter>\n</invoke>"
+    }
+    #expect(try readCalls(page("A", "x\n")).contains(#""body":"x\n""#))
+    #expect(try readCalls(page("A\n", "x\n")) == "unreadable")
+    #expect(try readCalls(page("A", "\nx")) == "unreadable")
   }
 
   @Test(arguments: [

@@ -69,6 +69,7 @@ import Testing
       ("functions.bash<|constrain|>json", 0), ("tool_12</arg_value>", 1), ("bash <|call|>", 0),
       ("bash<｜tool▁sep｜>", 0), ("bash<|sep|>tool_12", nil), ("bash<b>x", nil), ("bash</b>x", nil),
       ("<|channel|>commentary", nil), ("rebash<|channel|>", nil), ("<|x|>", nil), ("bash<|", nil),
+      ("other<|channel|>bash", nil),
     ] as [(String, Int?)]) func `a mark stuck to a name is no part of it`(
       _ written: String, _ index: Int?
     ) throws
