@@ -2,7 +2,8 @@
 extension NearestText {
   /// Whether it is never handed on, though it may be what was meant.
   var isDoubtful: Bool {
-    holdsMadeUpValue || joinsWords || escapesMark || splitsPairs || holdsFamilyQuote || takesOwnBracket
+    holdsMadeUpValue || joinsWords || escapesMark || splitsPairs || holdsFamilyQuote
+      || takesOwnBracket
   }
 
   /// Whether a quote was escaped that has a backslash before it already, or is part of a mark:

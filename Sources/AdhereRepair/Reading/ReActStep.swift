@@ -37,6 +37,28 @@ struct ReActStep {
     return ReActStep(name: name, input: skipFence(text, behind, end))
   }
 
+  /// The name behind a label at `i`, where the label of the arguments begins a line further below.
+  static func nameApart(_ text: UnsafePointer<UInt8>, at i: Int, to end: Int) -> Range<Int>? {
+    guard SettingReader.matches("Action:", text, i, end), isAtMargin(text, i) else { return nil }
+    var start = i + 7
+    while start < end, isOrnament(text[start]) { start += 1 }
+    var stop = start
+    while stop < end, stop - start <= longestName, !isLineEnd(text[stop]) { stop += 1 }
+    let name = start..<stop
+    guard !name.isEmpty, name.count <= longestName else { return nil }
+    let limit = min(end, stop + longestGap)
+    var line = stop
+    while line < limit {
+      if text[line] == 0x0A, SettingReader.matches("Action Input:", text, line + 1, end) {
+        return name
+      }
+      line += 1
+    }
+    return nil
+  }
+
+  /// How far the label of the arguments is looked for, in bytes.
+  private static let longestGap = 1_000
   /// No tool's name is longer, in bytes.
   private static let longestName = 128
 

@@ -357,7 +357,7 @@ struct SettingReader {
 
   /// Whether an object begins where a sentence ended: `I will do that. {…}`.
   private func isBehindSentence(_ start: Int) -> Bool {
-    byte(start) == UInt8(ascii: "{") && byte(start - 1) == 0x20 && endsSentence(before: start)
+    byte(start) == UInt8(ascii: "{") && endsSentence(before: start)
   }
 
   /// Whether nothing but punctuation follows on the line.

@@ -102,7 +102,8 @@ extension TaggedCallReader {
         piece.letters.append(text[i] | 0x20)
         piece.hasCapitals = true
       case UInt8(ascii: "/"): if slash == nil { slash = piece.letters.count }
-      case UInt8(ascii: "_"), UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "|"): break
+      case UInt8(ascii: "_"), UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "|"), 0x80...:
+        break
       case 0x20 where piece.letters.isEmpty: break
       case UInt8(ascii: ">"):
         piece.isEnded = true
@@ -145,7 +146,8 @@ extension TaggedCallReader {
     }
     if open.word == Self.argValue { return [letters(Self.argValue), letters(Self.argKey)] }
     if open.isPlain { return [letters(bytes(open.raw))] }
-    return [letters(open.word)]
+    // With a family's prefix, and without.
+    return [letters(open.word), letters(bytes(open.raw))]
   }
 
   private func isMark(_ piece: Piece, of open: Tag, _ words: [[UInt8]]) -> Bool {

@@ -24,6 +24,8 @@ extension TaggedCallReader {
     var calls = 0
     let isBlock = open.end < end && text[open.end] == 0x0A
     var sawPartner = false
+    // The value opened a tag that is called like the parameter.
+    var opensName = false
     var i = open.end
     while i < end {
       guard text[i] == UInt8(ascii: "<"), let tag = tag(at: i) else {
@@ -44,6 +46,11 @@ extension TaggedCallReader {
         if isPartner(tag, of: open), markFollows(tag.end, isKeyed: open.isPlain) {
           return .closed(at: i, after: tag.end)
         }
+        if depth == 0, calls == 0, !opensName, isNamed(tag, like: open),
+          markFollows(tag.end, isKeyed: false)
+        {
+          return .closed(at: i, after: tag.end)
+        }
         // It closes something, and the call does not go on: neither text nor a mark for sure.
         if isPartner(tag, of: open) {
           if isMark(at: i, tag, isBlock) { return .unclear }
@@ -55,6 +62,8 @@ extension TaggedCallReader {
         return .unclear
       } else if calls == 0, isNext(tag), isAtMargin(i, isBlock) {
         return needs(tag) ? .replaced(at: i) : .unclear
+      } else if isNamed(tag, like: open) {
+        opensName = true
       } else if isNested, isTwin(tag, of: open) {
         depth += 1
       } else if isNested, opensCall(tag) {
@@ -85,6 +94,12 @@ extension TaggedCallReader {
     guard tag.isClosing else { return false }
     if open.isPlain { return tag.isPlain && bytes(tag.raw) == bytes(open.raw) }
     return tag.word == open.word
+  }
+
+  /// Whether a tag has the parameter's name for its own: `</city>` behind `<parameter=city>`.
+  private func isNamed(_ tag: Tag, like open: Tag) -> Bool {
+    guard let name = open.name, !open.isPlain else { return false }
+    return (tag.isPlain || !tag.isClosing) && tag.word == name
   }
 
   /// Whether the tag opens what a tag like `open`'s closes.

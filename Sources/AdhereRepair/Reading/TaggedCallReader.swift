@@ -298,7 +298,8 @@ struct TaggedCallReader {
     _ key: [UInt8], _ valueStart: Int, _ valueEnd: Int, _ isString: Bool?
   ) {
     let from = accounted
-    let range = trimmed(valueStart, valueEnd)
+    // A tag that says that its text is a string means it as it is.
+    let range = isString == true ? valueStart..<valueEnd : trimmed(valueStart, valueEnd)
     if !isTruncated {
       if endsInMark(range) {
         isUnreadable = true

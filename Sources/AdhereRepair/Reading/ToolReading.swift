@@ -36,6 +36,46 @@ struct ToolReading {
     guard count <= Change.longestText else { return ToolReading(verdict: .unreadable) }
     if let strict = readStrict(text, count, tools) { return strict }
     let zones = ThinkZones.find(text, count)
+    func read(outside zones: [Range<Int>]) -> ToolReading {
+      ToolReading.read(text, count, outside: zones, tools, takesProse, judge)
+    }
+    var reading = read(outside: zones)
+    if reading.verdict == .text, holdsNothing(text, count, outside: zones),
+      read(outside: []).verdict != .text
+    {
+      // An answer has to be behind the thinking; the call in it is all there is.
+      reading.verdict = .unreadable
+      reading.reason = Reason(.leftOut, "a call in the thinking would be left out")
+    }
+    return reading
+  }
+
+  /// Whether there is thinking, and next to nothing besides.
+  private static func holdsNothing(
+    _ text: UnsafePointer<UInt8>, _ count: Int, outside zones: [Range<Int>]
+  ) -> Bool {
+    guard !zones.isEmpty else { return false }
+    var i = 0
+    for zone in zones + [count..<count] {
+      while i < zone.lowerBound {
+        if let mark = SpecialMark.end(text, i, count) {
+          i = mark
+        } else if text[i] > 0x20 {
+          return false
+        } else {
+          i += 1
+        }
+      }
+      i = zone.upperBound
+    }
+    return true
+  }
+
+  /// Reads the calls outside of the thinking.
+  private static func read(
+    _ text: UnsafePointer<UInt8>, _ count: Int, outside zones: [Range<Int>], _ tools: ToolTable?,
+    _ takesProse: Bool, _ judge: @escaping (JSONDocument) -> (conforms: Bool, cost: Int)
+  ) -> ToolReading {
     var reader = ToolTextReader(text, count, tools: tools, judge: judge)
     reader.read(outside: zones)
     reader.readBroken(outside: zones)

@@ -11,6 +11,9 @@ extension ToolTextReader {
     if text[i] == UInt8(ascii: "A"), let step = ReActStep.find(text, at: i, to: end) {
       return max(stop, readStep(step, at: i))
     }
+    if text[i] == UInt8(ascii: "A"), let name = ReActStep.nameApart(text, at: i, to: end) {
+      noteStep(name, at: i)
+    }
     var parenthesis = stop
     let quote = byte(stop)
     let isQuoted =
@@ -208,57 +211,4 @@ extension ToolTextReader {
 
   /// `def f(`, `function f(`, `class f(` declare what they name.
   private func isDefinition(before i: Int) -> Bool { DefinitionWord.stands(before: i, text) }
-
-  /// An agent's step: the name in one line, the arguments under the next label.
-  private mutating func readStep(_ step: ReActStep, at i: Int) -> Int {
-    let name = Array(
-      UnsafeBufferPointer(start: text + step.name.lowerBound, count: step.name.count))
-    var quoted = JSONWriter.quoted(name)
-    var rules = RuleSet()
-    var called: Set<Int> = []
-    if let tools {
-      guard let match = tools.resolve(name) else {
-        // Several words are a name only where a tool is called so; else they tell what to do.
-        if name.allSatisfy(ByteClass.isName) {
-          unknown.append(UnknownCall(name: name, start: i))
-        } else if byte(step.input) == UInt8(ascii: "{"),
-          CallEvidence.namesUnquoted(
-            text, step.name.lowerBound, step.name.upperBound, tools, anywhere: true)
-        {
-          unreadable.append(UnreadableCall(start: i, end: step.input))
-        }
-        return step.input
-      }
-      quoted = tools.tools[match.index].quotedName
-      if !match.isExact { rules.insert(.toolName) }
-      called.insert(match.index)
-    }
-    let reader = RelaxedReader(text, from: step.input, to: end)
-    reader.mends = false
-    let result = byte(step.input) == UInt8(ascii: "{") ? reader.read() : .failed(.syntax)
-    wasted += reader.lookedAhead
-    guard result == .complete else {
-      let found = regions.count
-      head = newHead(at: i, step.name, body: step.input, isSure: true, isCall: true, edge: i)
-      head?.isNoted = true
-      let isObject = byte(step.input) == UInt8(ascii: "{")
-      let next = isObject ? readBracket(at: step.input) : step.input
-      if regions.count == found {
-        unreadable.append(UnreadableCall(start: i, end: step.input, tool: called.first))
-      }
-      return max(next, step.input)
-    }
-    var used = reader.used
-    used.formUnion(rules)
-    used.insert(.nameBeforeArguments)
-    let opening = Change(
-      i, step.input, Text.callOpen + quoted + Text.argumentsKey, .nameBeforeArguments, with: rules)
-    let closing = Change(reader.position, reader.position, Text.closeBrace, .nameBeforeArguments)
-    append(
-      CallRegion(
-        start: i, end: reader.position, changes: [opening] + reader.changes + [closing],
-        isList: false, callCount: 1, tools: called, isNative: false, used: used, fence: nil,
-        isTruncated: false))
-    return reader.position
-  }
 }

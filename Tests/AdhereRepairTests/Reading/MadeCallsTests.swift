@@ -41,6 +41,15 @@ import Testing
     #expect(try readCalls(text) == MadeCallsTests.west)
   }
 
+  @Test(arguments: ["<think>\(object)</think>", "<think>So:\n<tool_call>\(object)</tool_call>"])
+  func `a call in the thinking, with nothing behind it, is left out of nothing`(_ text: String)
+    throws
+  {
+    #expect(try readCalls(text) == "unreadable")
+    #expect(try readCalls("<think>\(MadeCallsTests.object)</think>\nThe gate is open.") == "text")
+    #expect(try readCalls("<think>I could use open_gate.</think>") == "text")
+  }
+
   @Test(arguments: [
     "I never send <tool_call>\(object)</tool_call> at night.",
     "With [TOOL_CALLS][\(object)] it opens.", "夜に<tool_call>\(object)</tool_call>は送りません。",

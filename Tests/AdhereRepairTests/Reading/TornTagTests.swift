@@ -65,7 +65,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "<html lang=\"en\"><body class=\"x\">1</body></html>", "<body class=\"x\">1</body>", "a <body> b",
+    "<html lang=\"en\"><body class=\"x\">1</body></html>", "<body class=\"x\">1</body>",
+    "a <body> b",
     "std::vector<Parameter> x;", "Map<string, Parameter> m;", "if parameter>5: x", "Vec<Body>",
     "<parameter> and <argument>", "<body type=\"text\">1</body>",
   ])
@@ -81,7 +82,25 @@ import Testing
     }
   }
 
-  @Test func `a line end before a closing tag is the value's where other tags stand close`() throws {
+  @Test func `a closing tag that is called like the parameter closes`() throws {
+    let page =
+      "<invoke name=\"save_page\">\n<parameter name=\"title\">A</title>\n"
+      + "<parameter name=\"body\">a <body>b</body></parameter>\n</invoke>"
+    #expect(
+      try readCalls(page).contains(#"{"title":"A","body":"a <body>b</body>"}"#))
+  }
+
+  @Test func `a text that is said to be one is as it is`() throws {
+    let page =
+      "<｜DSML｜invoke name=\"save_page\"><｜DSML｜parameter name=\"title\" string=\"true\">\nA\n"
+      + "</｜DSML｜parameter><｜DSML｜parameter name=\"body\" string=\"true\">B\n</｜DSML｜paramter>"
+      + "</｜DSML｜invoke>"
+    let calls = try readCalls(page)
+    #expect(calls.contains(#"{"title":"\nA\n","body":"B\n"}"#), "\(calls)")
+  }
+
+  @Test func `a line end before a closing tag is the value's where other tags stand close`() throws
+  {
     func page(_ title: String, _ body: String) -> String {
       "<invoke name=\"save_page\">\n<parameter name=\"title\">\(title)</parameter>\n"
         + "<parameter name=\"body\">\(body)</parameter>\n</invoke>"
