@@ -53,6 +53,16 @@ import Testing
     #expect(one.tally.outputs == 20_001 && one.tally[.valid] == 17_142)
   }
 
+  @Test func `a key that stands twice is said, though the text conforms`() throws {
+    let text = #"{"k":1,"k":2}"#
+    let record = #"{"id":"1","raw":"{\"k\":1,\"k\":2}","schema":{}}"#
+    for (input, kind) in [(text, InputKind.text), (record, .record)] {
+      let found = try run(input + "\n", FilterOptions(input: kind, output: .record)).text
+      #expect(found.contains(#""outcome":"valid","value":{"k":1,"k":2}"#), "\(found)")
+      #expect(found.contains("duplicate-key"), "\(found)")
+    }
+  }
+
   @Test func `one answer has one fingerprint as record, chat and stream`() throws {
     let arguments = #"{\"city\": 5}"#
     let record =

@@ -62,12 +62,10 @@ extension SettingReader {
   mutating func isNamed(_ stretch: CallStretch) -> Bool {
     guard !isFenced(stretch.start) else { return false }
     return line.hadWords
-      || stretch.isMarked && line.hasWords && isMark(byte(stretch.start))
+      || stretch.isMarked && line.hasWords && byte(stretch.start) == UInt8(ascii: "<")
         && !endsSentence(before: stretch.start)
         && !isBehindColon(stretch.start)
   }
-
-  private func isMark(_ b: UInt8) -> Bool { b == UInt8(ascii: "<") || b == UInt8(ascii: "[") }
 
   /// Whether the last thing before `start`, white space aside, is the end of a sentence.
   func endsSentence(before start: Int) -> Bool {
