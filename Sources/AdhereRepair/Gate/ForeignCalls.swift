@@ -92,8 +92,7 @@ enum ForeignCalls {
       case UInt8(ascii: "\\") where quote != 0: i += 1
       case quote where quote != 0: quote = 0
       case UInt8(ascii: "\""): if quote == 0 { quote = text[i] }
-      // Behind a letter it is an apostrophe.
-      case UInt8(ascii: "'"): if quote == 0, !ByteClass.isWord(text[i - 1]) { quote = text[i] }
+      case UInt8(ascii: "'"): if quote == 0, !isApostrophe(text, i) { quote = text[i] }
       case UInt8(ascii: "(") where quote == 0: depth += 1
       case UInt8(ascii: ")") where quote == 0:
         depth -= 1
@@ -103,6 +102,11 @@ enum ForeignCalls {
       i += 1
     }
     return nil
+  }
+
+  /// Whether letters stand before the quote at `i`, and more than the prefix of a string.
+  private static func isApostrophe(_ text: UnsafePointer<UInt8>, _ i: Int) -> Bool {
+    ByteClass.isWord(text[i - 1]) && i > 1 && ByteClass.isWord(text[i - 2])
   }
 
   /// Where the name ends of `f(a=` or `functions.f(` at `i`; nil where something else is there.

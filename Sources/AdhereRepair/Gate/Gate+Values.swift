@@ -35,16 +35,19 @@ extension Gate {
   }
 
   /// Whether a value stands behind a quoted key and its colon: it is part of an object whose bracket was
-  /// lost. Where a word or a colon leads to the quotes they are a quotation's.
+  /// lost. Where a word or a colon leads to the quotes, and the value begins a line, they are a
+  /// quotation's.
   static func isMember(_ raw: UnsafeBufferPointer<UInt8>, _ span: Range<Int>) -> Bool {
     var i = span.lowerBound
     while i > 0, raw[i - 1] <= 0x20 { i -= 1 }
     guard i > 0, raw[i - 1] == UInt8(ascii: ":") else { return false }
+    let isInLine = !raw[i..<span.lowerBound].contains(0x0A)
     i -= 1
     while i > 0, raw[i - 1] <= 0x20 { i -= 1 }
     guard i > 1, raw[i - 1] == UInt8(ascii: "\"") || raw[i - 1] == UInt8(ascii: "'") else {
       return false
     }
+    if isInLine { return true }
     let quote = raw[i - 1]
     i -= 1
     while i > 0, raw[i - 1] != quote, raw[i - 1] != 0x0A { i -= 1 }

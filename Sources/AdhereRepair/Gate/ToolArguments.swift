@@ -112,9 +112,8 @@ struct ToolArguments {
   private func isPlaceholder(_ i: Int) -> Bool {
     guard i + 1 < end, text[i] == UInt8(ascii: ">") else { return false }
     switch text[i + 1] {
-    case 0x20, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
-      UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ")"):
-      return true
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "?"), UInt8(ascii: "!"):
+      return i + 2 >= end || text[i + 2] <= 0x20
     default: return false
     }
   }

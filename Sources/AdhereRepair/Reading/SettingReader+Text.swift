@@ -39,7 +39,11 @@ extension SettingReader {
     }
     var j = i
     while j < stop, ByteClass.isWordOrBeyondASCII(text[j]) { j += 1 }
-    if isSentenceWord(i, j) { noteWords() }
+    if isSentenceWord(i, j) {
+      noteWords()
+      // A name of the wire may have leaked; where no spaces are written one word is a sentence.
+      line.words += text[i] < 0x80 ? 1 : 2
+    }
     line.isBlank = false
     return j
   }
@@ -53,7 +57,8 @@ extension SettingReader {
 
   /// A mark of a model family: what was said before it on the line says nothing of the call.
   mutating func announce(at mark: Int) {
-    line.hadWords = line.hadWords || line.hasWords && !endsSentence(before: mark)
+    if line.hasWords, !endsSentence(before: mark), !isBehindColon(mark) { line.hadWords = true }
+    line.words = 0
     line.hasWords = false
     line.isAnnounced = true
   }
@@ -73,13 +78,15 @@ extension SettingReader {
     while byte(i - 1) == 0x20 { i -= 1 }
     switch byte(i - 1) {
     case UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+    case UInt8(ascii: ".") where byte(i - 2) == UInt8(ascii: "."): return true
     case UInt8(ascii: "."):
       // Behind one letter it is an abbreviation: `e.g. {…}`.
       return (2...3).allSatisfy { ByteClass.isWordOrBeyondASCII(byte(i - $0)) }
     default:
-      // U+3002, U+FF01 and U+FF1F end sentences of East Asian text.
+      // U+3002, U+FF01 and U+FF1F end sentences of East Asian text; U+2026 is three dots.
       return i >= 3
-        && (text[i - 3] == 0xE3 && text[i - 2] == 0x80 && text[i - 1] == 0x82
+        && (text[i - 3] == 0xE2 && text[i - 2] == 0x80 && text[i - 1] == 0xA6
+          || text[i - 3] == 0xE3 && text[i - 2] == 0x80 && text[i - 1] == 0x82
           || text[i - 3] == 0xEF && text[i - 2] == 0xBC
             && (text[i - 1] == 0x81 || text[i - 1] == 0x9F))
     }

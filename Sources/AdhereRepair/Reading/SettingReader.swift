@@ -16,6 +16,8 @@ struct SettingReader {
   struct Line {
     /// Words of a sentence.
     var hasWords = false
+    /// How many, since the last mark that announces a call.
+    var words = 0
     /// Words of a sentence that goes on before a mark that announces a call.
     var hadWords = false
     /// No more than white space.
@@ -129,7 +131,7 @@ struct SettingReader {
   private mutating func endLine() {
     if line.hasWords, !line.isBroken {
       for (index, isBare) in undecided { out[index] = isBare ? .shown : .prose }
-      for index in named { out[index] = .named }
+      if line.words > 1 { for index in named { out[index] = .named } }
     }
     named.removeAll(keepingCapacity: true)
     undecided.removeAll(keepingCapacity: true)
@@ -357,7 +359,7 @@ struct SettingReader {
 
   /// Whether an object begins where a sentence ended: `I will do that. {…}`.
   private func isBehindSentence(_ start: Int) -> Bool {
-    byte(start) == UInt8(ascii: "{") && endsSentence(before: start)
+    byte(start) == UInt8(ascii: "{") && byte(start - 1) == 0x20 && endsSentence(before: start)
   }
 
   /// Whether nothing but punctuation follows on the line.

@@ -4,24 +4,35 @@ import AdhereBytes
 /// stand in the value.
 extension TaggedCallReader {
   /// Notes a line end that stands at one edge of the value only: as markup has it at both or none, it
-  /// may belong to the value or not. One at the end is the value's where the tags of another value
-  /// stand right beside their text, or where the tag says that the text is a string as it is.
-  mutating func noteEdges(_ start: Int, _ stop: Int, of key: [UInt8], _ isString: Bool?) {
+  /// may belong to the value or not. One at the end of several lines is the value's where the tags of
+  /// another value stand right beside their text.
+  ///
+  /// - Parameter isClosed: the value's own tag closes it.
+  mutating func noteEdges(_ start: Int, _ stop: Int, of key: [UInt8], isClosed: Bool) {
     let stop = withoutNoise(start, stop)
     if indented(start, stop) != nil { return }
     guard start < stop, !(start..<stop).allSatisfy({ text[$0] <= 0x20 }) else { return }
     switch (text[start] == 0x0A, text[stop - 1] == 0x0A) {
-    case (false, false): holdsTight = true
-    case (false, true) where isString == true || !isText(key): break
-    case (true, false) where !isText(key): break
-    case (false, true): holdsUneven = true
-    case (true, false): isUnreadable = true
+    case (false, false): if isText(key) { holdsTight = true }
+    case (false, true) where text[start] > 0x20 && isClosed && isLong(start, stop):
+      holdsUneven = true
+    case (false, true), (true, false): isUnreadable = true
     case (true, true): break
     }
   }
 
+  /// Whether a tag of its own family says that its text is a string: there the text is the value as it is.
+  func isRaw(_ open: Tag, _ key: [UInt8]) -> Bool {
+    open.isString == true && open.raw.contains { text[$0] >= 0x80 } && isText(key)
+  }
+
+  /// Whether there is a line end before the last one.
+  private func isLong(_ start: Int, _ stop: Int) -> Bool {
+    (start..<stop - 1).contains { text[$0] == 0x0A }
+  }
+
   /// Whether the white space around a parameter's value counts.
-  private func isText(_ key: [UInt8]) -> Bool {
+  func isText(_ key: [UInt8]) -> Bool {
     guard let parameters, let schema = parameters.schema(of: key) else { return true }
     return parameters.kind(of: schema) == .text
   }

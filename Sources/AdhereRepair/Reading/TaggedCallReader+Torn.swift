@@ -18,7 +18,8 @@ extension TaggedCallReader {
     var opened: [(letters: [UInt8], isText: Bool)] = []
     var found: [Piece] = []
     var i = value.lowerBound
-    while i < value.upperBound, found.count < 2, opened.count <= TaggedCallReader.mostOpened {
+    while i < value.upperBound, found.count < 2 {
+      if opened.count > TaggedCallReader.mostOpened { return .other }
       let b = text[i]
       if b == UInt8(ascii: ">"), let piece = headless(before: i, in: value, words) {
         found.append(piece)
@@ -122,21 +123,23 @@ extension TaggedCallReader {
     return piece
   }
 
-  /// Whether an opening mark is written as this call's are: in the same case, and with the same sign
-  /// behind its word. Where a name belongs there, a bracket in its place has one behind it, or nothing:
-  /// that lost the sign of tags that close.
+  /// Whether an opening mark is written as this call's are, with the same sign behind its word. Where a
+  /// name belongs behind it and there is none, it is a mark but in code, `vector<Parameter>`, and in the
+  /// middle of a sentence, `the <parameter> of it`.
   private func isWritten(_ piece: Piece, in value: Range<Int>, as open: Tag) -> Bool {
-    if piece.hasCapitals, bytes(open.raw).allSatisfy({ $0 == $0 | 0x20 }) { return false }
-    guard open.name != nil else { return piece.isEnded }
+    guard open.name != nil else { return piece.isEnded && !isCode(piece) }
     if piece.isEnded {
-      if skipSpace(piece.end) >= value.upperBound { return true }
-      var stop = piece.end
-      while stop < end, ByteClass.isName(text[stop]) { stop += 1 }
-      return stop > piece.end && stop < end
-        && (text[stop] == UInt8(ascii: ">") || text[stop] == UInt8(ascii: "="))
+      if isCode(piece) { return false }
+      guard piece.start > value.lowerBound, piece.end < value.upperBound else { return true }
+      return text[piece.start - 1] != 0x20 || text[piece.end] != 0x20
     }
     let sign = open.raw.upperBound < end ? text[open.raw.upperBound] : 0
     return piece.end < end && text[piece.end] == sign
+  }
+
+  /// Whether the piece is a type of a program: with capitals, and right behind a name.
+  private func isCode(_ piece: Piece) -> Bool {
+    piece.hasCapitals && piece.start > 0 && ByteClass.isWord(text[piece.start - 1])
   }
 
   /// The letters of this notation's marks around a value.

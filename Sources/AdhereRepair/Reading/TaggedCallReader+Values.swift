@@ -46,8 +46,8 @@ extension TaggedCallReader {
         if isPartner(tag, of: open), markFollows(tag.end, isKeyed: open.isPlain) {
           return .closed(at: i, after: tag.end)
         }
-        if depth == 0, calls == 0, !opensName, isNamed(tag, like: open),
-          markFollows(tag.end, isKeyed: false)
+        if depth == 0, calls == 0, !opensName, isNamed(tag, like: open), !closesCall(tag),
+          partFollows(tag.end)
         {
           return .closed(at: i, after: tag.end)
         }
@@ -119,6 +119,13 @@ extension TaggedCallReader {
     let isParameter = TaggedCallReader.parameterWords.contains(tag.word) && tag.name != nil
     if isParameter || isNext(tag) || tag.word == Self.argValue || opensCall(tag) { return true }
     return (isKeyed || parameters?.declares(key(of: tag)) ?? false) && mayBeKey(tag)
+  }
+
+  /// Whether the next parameter follows, or the end of the call and of the calls.
+  private func partFollows(_ i: Int) -> Bool {
+    let at = skipNoise(i)
+    guard at < end, let tag = tag(at: at) else { return false }
+    return tag.isClosing ? closesCall(tag) && isLastMark(tag.end) : markFollows(i, isKeyed: false)
   }
 
   /// Whether a mark that ends a call is the end: another one follows, or the text ends.

@@ -45,6 +45,8 @@ struct TaggedCallReader {
   var holdsUneven = false
   /// The tags of a value stand right beside it.
   var holdsTight = false
+  /// The value that is written has its own closing tag.
+  private var isClosed = false
   /// The text between the call's tags is the tool's only parameter.
   private var takesOnly = false
   /// Where the last change ended: the next one begins there.
@@ -252,7 +254,9 @@ struct TaggedCallReader {
     switch stop {
     case .closed(let valueEnd, let after):
       if torn(in: open.end..<valueEnd, of: open) != .none { isUnreadable = true }
-      write(key, open.end, valueEnd, open.isString)
+      isClosed = isPartner(tag(at: valueEnd) ?? open, of: open)
+      write(key, open.end, valueEnd, open.isString, isRaw: isClosed && isRaw(open, key))
+      isClosed = false
       position = after
     case .replaced(let valueEnd):
       let torn = torn(in: open.end..<valueEnd, of: open)
@@ -294,18 +298,19 @@ struct TaggedCallReader {
   }
 
   /// The member's text in place of everything up to the value's end.
+  ///
+  /// - Parameter isRaw: the text is the value as it is, line ends and all.
   mutating func write(
-    _ key: [UInt8], _ valueStart: Int, _ valueEnd: Int, _ isString: Bool?
+    _ key: [UInt8], _ valueStart: Int, _ valueEnd: Int, _ isString: Bool?, isRaw: Bool = false
   ) {
     let from = accounted
-    // A tag that says that its text is a string means it as it is.
-    let range = isString == true ? valueStart..<valueEnd : trimmed(valueStart, valueEnd)
+    let range = isRaw ? valueStart..<valueEnd : trimmed(valueStart, valueEnd)
     if !isTruncated {
       if endsInMark(range) {
         isUnreadable = true
         return
       }
-      noteEdges(valueStart, valueEnd, of: key, isString)
+      if !isRaw { noteEdges(valueStart, valueEnd, of: key, isClosed: isClosed) }
     }
     let value = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
     let head = begin(key)

@@ -41,7 +41,7 @@ struct ToolReading {
     }
     var reading = read(outside: zones)
     if reading.verdict == .text, holdsNothing(text, count, outside: zones),
-      read(outside: []).verdict != .text
+      read(outside: []).verdict == nil
     {
       // An answer has to be behind the thinking; the call in it is all there is.
       reading.verdict = .unreadable

@@ -40,10 +40,13 @@ extension ToolTextReader {
     // What a program prints it has called.
     let isPrint = UnsafeBufferPointer(start: text, count: end).hasBytes("print", at: i)
     if isPrint, i + 5 == parenthesis { return }
-    let limit = min(end, parenthesis + ToolTextReader.longestForeign)
+    // A word of talk has its bracket close soon.
+    let isCall = beginsArguments(parenthesis + 1)
+    let reach = isCall ? ToolTextReader.longestForeign : ToolTextReader.longestAside
+    let limit = min(end, parenthesis + reach)
     if let close = ForeignCalls.closing(text, parenthesis, limit) {
       foreign = i..<close
-    } else if beginsArguments(parenthesis + 1) {
+    } else if isCall {
       foreign = i..<limit
     }
   }
@@ -53,17 +56,25 @@ extension ToolTextReader {
     var start = i
     while start < end, text[start] <= 0x20 { start += 1 }
     switch byte(start) {
-    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"): return true
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x30...0x39:
+      return true
     default: break
     }
     var stop = start
     while ByteClass.isName(byte(stop)) { stop += 1 }
-    let sign = byte(stop)
-    return stop > start && (sign == UInt8(ascii: "=") || sign == UInt8(ascii: "("))
+    guard stop > start else { return false }
+    switch byte(stop) {
+    case UInt8(ascii: "="), UInt8(ascii: "("), UInt8(ascii: ","), UInt8(ascii: "'"),
+      UInt8(ascii: "\""):
+      return true
+    default: return false
+    }
   }
 
   /// How far the end of something is looked for that is called and is no tool.
   private static let longestForeign = 8_192
+  /// And behind a word of talk: `the user(who is out)`.
+  private static let longestAside = 200
 
   /// `="x"), f(a="y")]`: the last calls of a list whose beginning was lost.
   private mutating func noteLostList(around i: Int, _ parenthesis: Int) {

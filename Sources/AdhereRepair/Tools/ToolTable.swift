@@ -120,9 +120,12 @@ package struct ToolTable: Sendable {
   /// What stands before the name of a function where there are other kinds of tools.
   static let namespace = Array("functions.".utf8)
 
-  /// Whose a message is, on the wire.
+  /// Whose a message is, on the wire, and in which channel.
   private static let roles = Set(
-    ["assistant", "developer", "system", "tool", "user"].map { Array($0.utf8) })
+    [
+      "analysis", "assistant", "call", "commentary", "developer", "final", "function", "functions",
+      "json", "system", "tool", "user",
+    ].map { Array($0.utf8) })
 
   private static let wireNamespaces: Set<[UInt8]> = Set(
     ["", "api", "call", "default_api", "function", "functions", "tool", "tools"].map {

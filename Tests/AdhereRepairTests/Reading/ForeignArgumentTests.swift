@@ -7,7 +7,8 @@ import Testing
   private static let call = #"{"name": "open_gate", "arguments": {"gate": "west"}}"#
 
   @Test(arguments: [
-    "close(payload=\(call))", "<|python_tag|>jobs.plan(payload=\(call)", "close(\(call), n=3)",
+    "close(payload=\(call))", "close(5, \(call)", "close(data, \(call)", "close(r'x)', \(call))",
+    "<|python_tag|>jobs.plan(payload=\(call)", "close(\(call), n=3)",
     #"close(open_gate(gate="west"))"#, #"close(a=[open_gate(gate="west")])"#,
     "```python\nrequests.post(\"http://x\", json=\(call))\n```",
   ])

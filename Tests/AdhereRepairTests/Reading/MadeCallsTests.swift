@@ -33,7 +33,11 @@ import Testing
   private static let object = #"{"name":"open_gate","arguments":{"gate":"west"}}"#
 
   @Test(arguments: [
-    "I do it: <tool_call>\(object)</tool_call>", "I do it. <tool_call>\(object)</tool_call> Done.",
+    "I do it: <tool_call>\(object)</tool_call>",
+    "I do it: <tool_call>\(object)</tool_call> and wait.",
+    "I do it… <tool_call>\(object)</tool_call> and wait.",
+    "I do it<tool_call>\(object)</tool_call>user",
+    "I do it. <tool_call>\(object)</tool_call> Done.",
     "<tool_call>\(object)</tool_call> I do it.", "I do it <tool_call>\(object)</tool_call>\nDone.",
     "Now\n<tool_call>\n\(object)\n</tool_call>\nand then I wait.",
   ])

@@ -21,16 +21,6 @@ import Testing
     #expect(try readCalls(text) == ReActStepTests.west)
   }
 
-  @Test(arguments: [
-    "Action: open_gate\nAction Input: west", "Action: Open Gate\nAction Input: \"west\"",
-    "Thought: calm.\nAction: open_gate\nAction Input:\nwest\nObservation: open",
-  ])
-  func `a line of words is the only parameter of a tool`(_ text: String) throws {
-    #expect(
-      try readCalls(text).replacing(" ", with: "")
-        == #"[{"name":"open_gate","arguments":{"gate":"west"}}]"#)
-  }
-
   @Test func `what comes behind a made-up answer of the tool is no part of it`() throws {
     let step = "Action: open_gate\nAction Input: {\"gate\": \"west\"}\n"
     #expect(
@@ -43,7 +33,9 @@ import Testing
     ("Action: open_gate", "text"), ("Action: open_gate\nInput: {\"gate\":\"west\"}", "unreadable"),
     ("My Action: open_gate\nAction Input: {\"gate\":\"west\"}", "unreadable"),
     ("Action: open_gate\nInput: west", "text"),
-    ("Action: open_gate\nAction Input: west=1", "unreadable"),
+    ("Action: open_gate\nAction Input: west", "unreadable"),
+    ("Action: Open Gate\nAction Input: west", "unreadable"),
+    ("Action: open_gate\nAction Input:\nObservation: it is open", "unreadable"),
     ("Action: open_gate\nAction Input: None", "unreadable"),
     ("Action: open_gate\nAction Input: west\nand east", "unreadable"),
     ("Action: read_tide\nAction Input: west", "unreadable"),

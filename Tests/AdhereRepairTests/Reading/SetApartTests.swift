@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: [
     "What you asked for \"Rome\":\n\n\(first)",
-    "You said: \"make it short\": \(first)",
+    "You said: \"make it short\":\n\(first)",
   ])
   func `a quotation before a colon is no key`(_ text: String) throws {
     #expect(try repair(text).json?.string == Self.first, "\(text)")
@@ -54,6 +54,7 @@ import Testing
 
   @Test(arguments: [
     #""sql": "select 1", "params": {"answer": "x"}｝"#, #"text, "params": {"answer": "x"}"#,
+    #"name: Bob, active: true "address": {"answer": "x"}"#,
   ])
   func `a member's value is not the whole`(_ text: String) throws {
     #expect(try repair(text).verdict != .repaired)

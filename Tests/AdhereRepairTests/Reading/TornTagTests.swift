@@ -82,6 +82,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "A\n<Parameter=body>\nB", "A\n<parameter>\nB", "A <parameter>B", "A<parameter> B",
+  ])
+  func `the next mark is no text`(_ value: String) throws {
+    let text = "<function=save_page>\n<parameter=title>\(value)\n</parameter>\n</function>"
+    #expect(try readCalls(text) == "unreadable", "\(text)")
+  }
+
   @Test func `a closing tag that is called like the parameter closes`() throws {
     let page =
       "<invoke name=\"save_page\">\n<parameter name=\"title\">A</title>\n"
@@ -105,9 +113,10 @@ import Testing
       "<invoke name=\"save_page\">\n<parameter name=\"title\">\(title)</parameter>\n"
         + "<parameter name=\"body\">\(body)</parameter>\n</invoke>"
     }
-    #expect(try readCalls(page("A", "x\n")).contains(#""body":"x\n""#))
-    #expect(try readCalls(page("A\n", "x\n")) == "unreadable")
-    #expect(try readCalls(page("A", "\nx")) == "unreadable")
+    #expect(try readCalls(page("A", "x\ny\n")).contains(#""body":"x\ny\n""#))
+    for (title, body) in [("A", "x\n"), ("A\n", "x\ny\n"), ("A", "\nx"), ("A\n", "x")] {
+      #expect(try readCalls(page(title, body)) == "unreadable", "\(title), \(body)")
+    }
   }
 
   @Test(arguments: [

@@ -12,7 +12,8 @@ enum PatternTarget {
     writer.member("pattern", String(decoding: parts[0], as: UTF8.self))
     writer.endObject()
     guard let schema = try? CompiledSchema(JSONDocument(writer.bytes)) else { return }
-    let text = JSONWriter.quoted(String(decoding: parts[1].prefix(512), as: UTF8.self))
+    var text: [UInt8] = []
+    Array(parts[1].prefix(512)).withUnsafeBufferPointer { JSONWriter.append(quoted: $0, to: &text) }
     guard let document = try? JSONDocument(text) else { return }
     document.withTape { tape in
       let first = schema.isValid(tape, at: 0)

@@ -51,7 +51,7 @@ enum StoreTarget {
       do {
         let store = try TraceStore(path)
         var tallies = Tallies()
-        tallies.count(redaction: "email")
+        tallies.count(.retry, provider: "email")
         try store.add((0..<6).map { trace("\($0)") }, tallies)
       } catch {
         return nil
