@@ -20,7 +20,7 @@ import Testing
     var sources: [String: String] = [:]
     let tests = Self.folder.deletingLastPathComponent()
     for case let file as URL in FileManager.default.enumerator(
-      at: tests, includingPropertiesForKeys: nil)!
+      at: tests, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)!
     where file.pathExtension == "swift" {
       let text = try String(contentsOf: file, encoding: .utf8)
       sources[file.deletingPathExtension().lastPathComponent] = text

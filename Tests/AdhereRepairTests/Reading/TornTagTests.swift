@@ -68,7 +68,7 @@ import Testing
     "<html lang=\"en\"><body class=\"x\">1</body></html>", "<body class=\"x\">1</body>",
     "a <body> b",
     "std::vector<Parameter> x;", "Map<string, Parameter> m;", "if parameter>5: x", "Vec<Body>",
-    "<parameter> and <argument>", "<body type=\"text\">1</body>",
+    "the <parameter> and <argument>", "<body type=\"text\">1</body>",
   ])
   func `code and markup are text`(_ value: String) throws {
     for text in [
@@ -101,10 +101,10 @@ import Testing
   @Test func `a text that is said to be one is as it is`() throws {
     let page =
       "<｜DSML｜invoke name=\"save_page\"><｜DSML｜parameter name=\"title\" string=\"true\">\nA\n"
-      + "</｜DSML｜parameter><｜DSML｜parameter name=\"body\" string=\"true\">B\n</｜DSML｜paramter>"
+      + "</｜DSML｜parameter><｜DSML｜parameter name=\"body\" string=\"true\">B</｜DSML｜paramter>"
       + "</｜DSML｜invoke>"
     let calls = try readCalls(page)
-    #expect(calls.contains(#"{"title":"\nA\n","body":"B\n"}"#), "\(calls)")
+    #expect(calls.contains(#"{"title":"\nA\n","body":"B"}"#), "\(calls)")
   }
 
   @Test func `a line end before a closing tag is the value's where other tags stand close`() throws
