@@ -49,8 +49,14 @@ struct ReActStep {
     let limit = min(end, stop + longestGap)
     var line = stop
     while line < limit {
-      if text[line] == 0x0A, SettingReader.matches("Action Input:", text, line + 1, end) {
-        return name
+      if text[line] == 0x0A {
+        if SettingReader.matches("Action Input:", text, line + 1, end) { return name }
+        // The label is another step's.
+        if ["Action:", "Observation"].contains(where: {
+          SettingReader.matches($0, text, line + 1, end)
+        }) {
+          return nil
+        }
       }
       line += 1
     }

@@ -45,8 +45,6 @@ struct TaggedCallReader {
   var holdsUneven = false
   /// The tags of a value stand right beside it.
   var holdsTight = false
-  /// The value that is written has its own closing tag.
-  private var isClosed = false
   /// The text between the call's tags is the tool's only parameter.
   private var takesOnly = false
   /// Where the last change ended: the next one begins there.
@@ -254,9 +252,10 @@ struct TaggedCallReader {
     switch stop {
     case .closed(let valueEnd, let after):
       if torn(in: open.end..<valueEnd, of: open) != .none { isUnreadable = true }
-      isClosed = isPartner(tag(at: valueEnd) ?? open, of: open)
-      write(key, open.end, valueEnd, open.isString, isRaw: isClosed && isRaw(open, key))
-      isClosed = false
+      let isClosed = tag(at: valueEnd).map { isPartner($0, of: open) } ?? false
+      write(
+        key, open.end, valueEnd, open.isString, isClosed: isClosed,
+        isRaw: isClosed && isRaw(open, key))
       position = after
     case .replaced(let valueEnd):
       let torn = torn(in: open.end..<valueEnd, of: open)
@@ -299,9 +298,12 @@ struct TaggedCallReader {
 
   /// The member's text in place of everything up to the value's end.
   ///
-  /// - Parameter isRaw: the text is the value as it is, line ends and all.
+  /// - Parameters:
+  ///   - isClosed: the value's own tag closes it.
+  ///   - isRaw: the text is the value as it is, line ends and all.
   mutating func write(
-    _ key: [UInt8], _ valueStart: Int, _ valueEnd: Int, _ isString: Bool?, isRaw: Bool = false
+    _ key: [UInt8], _ valueStart: Int, _ valueEnd: Int, _ isString: Bool?,
+    isClosed: Bool = false, isRaw: Bool = false
   ) {
     let from = accounted
     let range = isRaw ? valueStart..<valueEnd : trimmed(valueStart, valueEnd)

@@ -55,6 +55,7 @@ extension ToolTextReader {
         isTruncated: false))
     return reader.position
   }
+
   /// A tool's name under its label, and words before the label of the arguments: a step that is broken.
   mutating func noteStep(_ name: Range<Int>, at i: Int) {
     let written = Array(UnsafeBufferPointer(start: text + name.lowerBound, count: name.count))

@@ -92,10 +92,9 @@ extension RelaxedReader {
     }
     skipBack()
     let string = UnsafeBufferPointer(start: text + start, count: i - start)
-    let isCut = frames.contains {
-      RelaxedReader.writtenCloser($0).map { RelaxedReader.leavesOpen($0, string) } ?? false
-    }
-    return isCut ? nil : i
+    // Once for each kind of bracket, however many are open.
+    let closers = Set(frames.compactMap(RelaxedReader.writtenCloser))
+    return closers.contains { RelaxedReader.leavesOpen($0, string) } ? nil : i
   }
 
   /// Whether more brackets are opened in a text than closed, of those that `closer` closes.

@@ -21,6 +21,14 @@ import Testing
     #expect(try readCalls(text) == ReActStepTests.west)
   }
 
+  @Test func `the label of another step is not this one's`() throws {
+    #expect(
+      try readCalls(
+        "Action: read_tide\nObservation: low\nAction: open_gate\nAction Input: {\"gate\": \"west\"}"
+      )
+        != "unreadable")
+  }
+
   @Test func `what comes behind a made-up answer of the tool is no part of it`() throws {
     let step = "Action: open_gate\nAction Input: {\"gate\": \"west\"}\n"
     #expect(
