@@ -49,4 +49,6 @@ struct UnreadableCall {
   var isCutOff = false
   /// Marks around it say that it is a call, whatever words are before it.
   var isMarked = false
+  /// It can be read; that it stands in the middle of a sentence leaves open whether it is made.
+  var isInSentence = false
 }

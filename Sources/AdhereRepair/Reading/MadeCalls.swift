@@ -45,7 +45,8 @@ struct MadeCalls {
         let stretch = stretches[index]
         self.unreadable.append(
           isRegion
-            ? UnreadableCall(start: stretch.start, end: stretch.end, isMarked: true)
+            ? UnreadableCall(
+              start: stretch.start, end: stretch.end, isMarked: true, isInSentence: true)
             : unreadable[index - regions.count])
         continue
       case .prose, .made, .named: break

@@ -40,8 +40,13 @@ extension UnreadableCall {
   /// Why this call was not read.
   var reason: Reason {
     let span = start..<max(start, end)
-    return isCutOff
-      ? .cutOff(at: span, of: "a call")
-      : Reason(.brokenCall, at: span, "the call at byte \(start) cannot be read as data")
+    if isCutOff { return .cutOff(at: span, of: "a call") }
+    if isInSentence {
+      return Reason(
+        .brokenCall, at: span,
+        "the call at byte \(start) stands in the middle of a sentence: it may be shown or made",
+        help: "--allow call-in-prose", rule: .callInProse)
+    }
+    return Reason(.brokenCall, at: span, "the call at byte \(start) cannot be read as data")
   }
 }

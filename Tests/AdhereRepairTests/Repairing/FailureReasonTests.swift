@@ -89,6 +89,13 @@ import Testing
     #expect(broken?.code == .brokenCall && broken?.span?.lowerBound == 0)
   }
 
+  @Test func `a call that can be read, in the middle of a sentence`() {
+    let call = #"<tool_call>{"name":"open_gate","arguments":{"gate":1}}</tool_call>"#
+    let reason = calls("I never send \(call) at night.").reason
+    #expect(reason?.code == .brokenCall && reason?.rule == .callInProse)
+    #expect(reason?.message.contains("middle of a sentence") == true)
+  }
+
   @Test func `a text that ends inside a value`() {
     let reason = value(#"{"size":1,"colour":["#).reason
     #expect(reason?.code == .cutOff && reason?.span?.upperBound == 20)
