@@ -52,14 +52,20 @@ struct ProviderLintPass {
         .rejected, JSONPointer(), root,
         "the root has to name \"type\": \"\(type)\": put the schema under a property of an object")
     }
-    guard !profile.allowsRootChoice else { return }
-    for keyword in ["anyOf", "oneOf", "allOf"] where profile.status(keyword) != .unsupported {
-      guard let choice = root[keyword] else { continue }
+    if profile.rootListsProperties, root["required"] != nil, root["properties"] == nil {
       report(
-        .rejected, JSONPointer(tokens: [keyword]), choice,
-        root.describesObjects
-          ? "the root may not be a choice: list the properties of all branches in one object"
-          : "the root may not be a choice: put the schema under a property of an object")
+        .rejected, JSONPointer(), root,
+        "a root that requires properties has to list them: write properties")
+    }
+    for keyword in profile.rootWithout where profile.status(keyword) != .unsupported {
+      guard let value = root[keyword] else { continue }
+      report(
+        .rejected, JSONPointer(tokens: [keyword]), value,
+        !SchemaNode.choices.contains(keyword)
+          ? "the root may not have \(keyword): leave it out, and validate the answer against this schema"
+          : root.describesObjects
+            ? "the root may not be a choice: list the properties of all branches in one object"
+            : "the root may not be a choice: put the schema under a property of an object")
     }
   }
 

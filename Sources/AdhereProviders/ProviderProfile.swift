@@ -31,6 +31,9 @@ package struct ProviderProfile: Sendable {
   }
 
   package let surface: Surface
+  /// Whether the request asks for answers that conform. Where it does not, nothing is enforced, and
+  /// the table says what is refused all the same.
+  package let isStrict: Bool
   /// `openai`, as `--provider` takes it.
   package let name: String
   /// Which of the provider's features the table is about.
@@ -40,7 +43,10 @@ package struct ProviderProfile: Sendable {
   let keywords: [String: Status]
   let rewrites: [String: String]
   let rootType: String?
-  let allowsRootChoice: Bool
+  /// Keywords that the root may not have.
+  let rootWithout: [String]
+  /// The root lists properties where it requires any.
+  let rootListsProperties: Bool
   let closing: Closing
   let requiresAll: Bool
   let closesObjects: Bool
@@ -68,8 +74,12 @@ package struct ProviderProfile: Sendable {
   /// Nothing that constrains stands beside a choice.
   let choicesAlone: Bool
 
-  /// The status of a keyword; one that no table has is unstated.
-  package func status(_ keyword: String) -> Status { keywords[keyword] ?? .unstated }
+  /// The status of a keyword; one that no table has is unstated, and taken where nothing is enforced.
+  package func status(_ keyword: String) -> Status {
+    keywords[keyword] ?? (isStrict ? .unstated : .enforced)
+  }
+
+  var allowsRootChoice: Bool { !rootWithout.contains("anyOf") }
 
   /// Names of all profiles.
   package static let names: [String] = ProviderTables.all.map(\.name)
@@ -81,13 +91,28 @@ package struct ProviderProfile: Sendable {
     self = profile
   }
 
+  /// The profile for requests that do not ask for conforming answers (`"strict": false`); nil where
+  /// the vendor does not say what it refuses then.
+  package init?(loose name: String, _ surface: Surface) {
+    guard
+      let profile = ProviderTables.loose.first(where: { $0.name == name && $0.surface == surface })
+    else { return nil }
+    self = profile
+  }
+
   /// The same provider's rules for another surface.
   package func on(_ surface: Surface) -> ProviderProfile { ProviderProfile(name, surface) ?? self }
 
-  init?(text: [UInt8], surface: Surface = .response) {
+  init?(text: [UInt8], surface: Surface = .response, isStrict: Bool = true) {
     guard let document = try? JSONDocument(text) else { return nil }
-    let root = SchemaNode(document.tape, 0)
+    var root = SchemaNode(document.tape, 0)
     self.surface = surface
+    self.isStrict = isStrict
+    if !isStrict {
+      guard let loose = root["loose"]?[surface.rawValue] else { return nil }
+      for name in ["provider", "date"] { if let value = root[name] { loose.set(name, value) } }
+      root = loose
+    }
     let special = surface == .tools ? root["tools"]?.members ?? [] : []
     for member in special where member.name != "keywords" { root.set(member.name, member.value) }
     guard let name = root["provider"]?.text, let title = root["title"]?.text,
@@ -112,7 +137,10 @@ package struct ProviderProfile: Sendable {
     for member in root["rewrites"]?.members ?? [] { rewrites[member.name] = member.value.text }
     self.rewrites = rewrites
     rootType = root["root"]?["type"]?.text
-    allowsRootChoice = root["root"]?["anyOf"]?.isFalse != true
+    rootWithout =
+      root["root"]?["without"]?.texts
+      ?? (root["root"]?["anyOf"]?.isFalse == true ? ["anyOf", "oneOf", "allOf"] : [])
+    rootListsProperties = root["root"]?["properties"]?.text == "required"
     closing = root["objects"]?["additionalProperties"]?.text.flatMap(Closing.init) ?? .any
     requiresAll = root["objects"]?["required"]?.text == "all"
     closesObjects = root["objects"]?["closed"]?.isTrue == true
@@ -153,5 +181,11 @@ enum ProviderTables {
   static let all: [ProviderProfile] = texts.compactMap { ProviderProfile(text: $0) }
   static let tools: [ProviderProfile] = texts.compactMap {
     ProviderProfile(text: $0, surface: .tools)
+  }
+  /// Of the providers that say, for each surface.
+  static let loose: [ProviderProfile] = texts.flatMap { text in
+    ProviderProfile.Surface.allCases.compactMap {
+      ProviderProfile(text: text, surface: $0, isStrict: false)
+    }
   }
 }

@@ -10,6 +10,8 @@ extension SchemaNode {
   /// A choice and a reference name no type of their own.
   static let applicators: Set<String> = ["anyOf", "oneOf", "allOf", "$ref"]
 
+  static let choices: Set<String> = ["anyOf", "oneOf", "allOf"]
+
   /// The names of `type`.
   var typeNames: [String] { text.map { [$0] } ?? texts }
 

@@ -4,7 +4,9 @@ extension SchemaRewriter {
   /// Writes the branches of allOf into the schema around them, where the provider wants that.
   mutating func mergeAllOf(_ node: SchemaNode, _ pointer: JSONPointer) {
     guard let all = node["allOf"], all.isArray else { return }
-    let mustGo = profile.status("allOf") == .unsupported || profile.problem("allOf", all) != nil
+    let mustGo =
+      profile.status("allOf") == .unsupported || profile.problem("allOf", all) != nil
+      || node === root && profile.rootWithout.contains("allOf")
     // Branches that each have to be closed would refuse each other's properties.
     let clashes =
       profile.closing == .false
@@ -55,7 +57,8 @@ extension SchemaRewriter {
   /// A choice beside other keywords: each branch is written as a schema of its own, with what stands
   /// around it.
   mutating func spreadChoice(_ node: SchemaNode, _ pointer: JSONPointer) {
-    guard profile.choicesAlone,
+    let mayBeNone = node === root && !profile.allowsRootChoice
+    guard profile.choicesAlone || mayBeNone,
       let keyword = ["anyOf", "oneOf"].first(where: {
         node[$0]?.isArray == true && profile.status($0) != .unsupported
       }), let choice = node[keyword]
@@ -68,10 +71,11 @@ extension SchemaRewriter {
     let around = node.members.filter {
       $0.name != keyword && !SchemaNode.remarks.contains($0.name)
     }
-    if node === root, !profile.allowsRootChoice, fitsOneObject(choice.items, around) {
-      return unite(node, keyword, pointer)
+    if mayBeNone, fitsOneObject(choice.items, around) {
+      unite(node, keyword, pointer)
+      return spreadChoice(node, pointer)
     }
-    guard !around.isEmpty else { return }
+    guard profile.choicesAlone, !around.isEmpty else { return }
     guard choice.items.count <= 256 else { return unite(node, keyword, pointer) }
     let outer = SchemaNode(.object(around))
     let merge = SchemaMerge(origins: origins)

@@ -15,8 +15,32 @@ extension SchemaRewriter {
       note(.reworded, JSONPointer(tokens: ["$ref"]), "the root holds what it led to now")
     }
     let fits = profile.rootType == nil || root["type"]?.text == profile.rootType
-    guard !fits || !profile.allowsRootChoice && root["anyOf"] != nil else { return root }
+    let isChoice = profile.rootWithout.contains {
+      SchemaNode.choices.contains($0) && root[$0] != nil
+    }
+    guard !fits || isChoice else {
+      listProperties()
+      return root
+    }
     return wrapped()
+  }
+
+  /// Leaves out what the root may not have, but for choices.
+  mutating func dropFromRoot(_ node: SchemaNode) {
+    for keyword in profile.rootWithout where !SchemaNode.choices.contains(keyword) {
+      guard let value = node[keyword], profile.status(keyword) != .unsupported else { continue }
+      node.remove(keyword)
+      note(
+        .lost, JSONPointer(tokens: [keyword]), "is no longer enforced: \(Self.shown(value))")
+    }
+  }
+
+  private mutating func listProperties() {
+    guard profile.rootListsProperties, root["required"] != nil, root["properties"] == nil else {
+      return
+    }
+    root.set("properties", SchemaNode(.object([])))
+    note(.reworded, JSONPointer(), "has an empty list of properties now")
   }
 
   private mutating func wrapped() -> SchemaNode {

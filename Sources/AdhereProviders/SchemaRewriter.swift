@@ -73,8 +73,11 @@ struct SchemaRewriter {
     rewriteTuple(node, pointer)
     let patterns = node["patternProperties"]?.members.map(\.name) ?? []
     loosenPatternProperties(node, pointer)
-    if profile.closing == .false || profile.namesItems { listEnumerated(node, pointer) }
+    if profile.closing == .false || profile.namesItems && profile.namesTypes {
+      listEnumerated(node, pointer)
+    }
     dropUnsupported(node, pointer)
+    if node === root { dropFromRoot(node) }
     dropFalse(node, pointer)
     dropNegated(node, pointer)
     nameType(node, pointer)

@@ -15,7 +15,21 @@
         valueName: "name"))
     var surface = ProviderProfile.Surface.response
 
-    var profile: ProviderProfile { provider.on(surface) }
+    @Flag(
+      help: ArgumentHelp(
+        "The request does not set strict: nothing is enforced, and only what is refused all the same counts."
+      ))
+    var loose = false
+
+    /// The rules to go by; without any for a request that is not strict, those for one that is.
+    var profile: ProviderProfile {
+      guard loose else { return provider.on(surface) }
+      if let profile = ProviderProfile(loose: provider.name, surface) { return profile }
+      StandardError.write(
+        line: "\(provider.name) does not say what it refuses where strict is off: held to the "
+          + "rules of its structured outputs")
+      return provider.on(surface)
+    }
 
     @Argument(
       help: "The schema; without it, standard input.", completion: .file(extensions: ["json"]))

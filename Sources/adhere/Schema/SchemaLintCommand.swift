@@ -8,6 +8,7 @@
     static let configuration = CommandConfiguration(
       commandName: "lint",
       abstract: "Says what a provider's structured outputs do not take.",
+      usage: "adhere schema lint --provider <name> [<options>] [<file>]",
       discussion: """
         A line for each place, with file, line, column and JSON Pointer:
           rejected  the provider refuses the schema, or ignores this part of it

@@ -68,6 +68,20 @@ import Testing
     #expect(unknown.errors.contains("tools"))
   }
 
+  @Test func `a request that is not strict has less refused`() throws {
+    let open = #"{"type":"object","properties":{"a":{"type":"array"}},"minProperties":1}"#
+    let loose = try CommandRun.adhere(
+      "schema", "lint", "--provider", "openai", "--surface", "tools", "--loose", input: open,
+      in: scratch)
+    #expect(loose.status == 1)
+    #expect(
+      loose.text.contains("rejected: /properties/a: an array has to say what it holds")
+        && !loose.text.contains("minProperties"))
+    let unsaid = try CommandRun.adhere(
+      "schema", "lint", "--provider", "together", "--loose", input: open, in: scratch)
+    #expect(unsaid.errors.contains("together does not say what it refuses where strict is off"))
+  }
+
   @Test func `a pattern of another language is listed, and the rest is judged`() throws {
     let lint = try CommandRun.adhere(
       "schema", "lint", "--provider", "openai",
