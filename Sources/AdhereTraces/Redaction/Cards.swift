@@ -25,6 +25,11 @@ enum Cards {
         i += 1
         continue
       }
+      let joined = joined(text, from: i)
+      guard joined.digits >= fewest else {
+        i = joined.end + 1
+        continue
+      }
       let groups = groups(text, from: i)
       var first = 0
       while first < groups.count {
@@ -40,6 +45,32 @@ enum Cards {
     return places
   }
 
+  /// Digits of the shortest numbers.
+  private static let fewest = 12
+
+  /// How many digits ``groups(_:from:)`` would find, and where they end: most texts have too few.
+  @inline(__always)
+  private static func joined(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, digits: Int) {
+    var i = start
+    var digits = 0
+    while true {
+      while i < text.count, text[i].isDigit {
+        i += 1
+        digits += 1
+      }
+      guard i + 1 < text.count, isSeparator(text[i]), text[i + 1].isDigit else {
+        return (i, digits)
+      }
+      i += 1
+    }
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == ASCII.space || byte == ASCII.minus || byte == ASCII.period
+  }
+
   /// The groups of digits from a place on, as long as single separators of one kind join them.
   private static func groups(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> [Group] {
     var groups: [Group] = []
@@ -47,9 +78,7 @@ enum Cards {
     while i < text.count, text[i].isDigit {
       let begin = i
       while i < text.count, text[i].isDigit { i += 1 }
-      let joins =
-        i + 1 < text.count && text[i + 1].isDigit
-        && (text[i] == ASCII.space || text[i] == ASCII.minus || text[i] == ASCII.period)
+      let joins = i + 1 < text.count && text[i + 1].isDigit && isSeparator(text[i])
       groups.append(Group(span: begin..<i, separator: joins ? text[i] : nil))
       guard joins else { break }
       i += 1
@@ -68,7 +97,7 @@ enum Cards {
     if groups.startIndex == 0, start > 1, text[start - 1] == ASCII.minus, text[start - 2].isLetter {
       return nil
     }
-    if first.span.count >= 12 {
+    if first.span.count >= fewest {
       return accepts(first.span, text, isCompact: true)
     }
     for shape in shapes where shape.count <= groups.count {

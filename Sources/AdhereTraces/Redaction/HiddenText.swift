@@ -10,6 +10,12 @@ struct HiddenText {
   /// Where each byte begins in the text; one more for the end.
   private var places: [Int] = []
 
+  /// - Parameter capacity: how many bytes it has at most, as a rule.
+  private init(capacity: Int) {
+    bytes.reserveCapacity(capacity)
+    places.reserveCapacity(capacity + 1)
+  }
+
   /// The span of the text that a span of ``bytes`` comes from.
   func source(_ span: Range<Int>) -> Range<Int> {
     places[span.lowerBound]..<places[span.upperBound]
@@ -66,7 +72,7 @@ struct HiddenText {
 
   /// Without characters that have no width, with the simple forms of others.
   private static func folded(_ text: UnsafeBufferPointer<UInt8>) -> HiddenText {
-    var view = HiddenText()
+    var view = HiddenText(capacity: text.count)
     var i = 0
     while i < text.count {
       let (length, replacement) = fold(text, i)
@@ -141,7 +147,7 @@ struct HiddenText {
   }
 
   private static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> HiddenText {
-    var view = HiddenText()
+    var view = HiddenText(capacity: text.count)
     var i = 0
     while i < text.count {
       if text[i] == ASCII.percent, i + 2 < text.count, let byte = hex(text, i + 1, 2) {
@@ -158,7 +164,7 @@ struct HiddenText {
 
   /// Escapes of JSON as what they stand for, in texts that are no JSON.
   private static func unescaped(_ text: UnsafeBufferPointer<UInt8>) -> HiddenText {
-    var view = HiddenText()
+    var view = HiddenText(capacity: text.count)
     var i = 0
     while i < text.count {
       var mark = i
@@ -286,8 +292,8 @@ struct HiddenText {
       for i in 0..<shortest {
         bits = bits << 6 | UInt32(values[Int(text[run.lowerBound + i])])
         guard i & 3 == 3 else { continue }
-        for shift in [UInt32(16), 8, 0] {
-          let byte = UInt8(truncatingIfNeeded: bits >> shift)
+        for shift in 1...3 {
+          let byte = UInt8(truncatingIfNeeded: bits >> UInt32(24 - 8 * shift))
           if following > 0 {
             guard byte.isUTF8Continuation else { return false }
             following -= 1
@@ -310,20 +316,30 @@ struct HiddenText {
   }
 
   private static func decode(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8]? {
-    var plain: [UInt8] = []
-    plain.reserveCapacity(text.count * 3 / 4)
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in text {
-      bits = bits << 6 | UInt32(values[Int(byte)])
-      count += 6
-      if count >= 8 {
-        count -= 8
-        let next = UInt8(truncatingIfNeeded: bits >> UInt32(count))
-        if isControl(next) { return nil }
-        plain.append(next)
+    let run = UnsafeBufferPointer(rebasing: text)
+    /// All bits of the bytes so far: where the highest is 0, all of them are ASCII.
+    var all: UInt8 = 0
+    let plain = [UInt8](unsafeUninitializedCapacity: run.count * 3 / 4) { plain, count in
+      values.withUnsafeBufferPointer { values in
+        var bits: UInt32 = 0
+        var free = 0
+        for byte in run {
+          bits = bits << 6 | UInt32(values[Int(byte)])
+          free += 6
+          guard free >= 8 else { continue }
+          free -= 8
+          let next = UInt8(truncatingIfNeeded: bits >> UInt32(free))
+          if isControl(next) {
+            count = 0
+            return
+          }
+          all |= next
+          plain[count] = next
+          count += 1
+        }
       }
     }
-    return String(validating: plain, as: UTF8.self) == nil ? nil : plain
+    guard !plain.isEmpty else { return nil }
+    return all < 0x80 || String(validating: plain, as: UTF8.self) != nil ? plain : nil
   }
 }

@@ -132,6 +132,7 @@ extension Redactor {
           guard let changed else { continue }
           changed.withUnsafeBufferPointer { JSONWriter.append(quoted: $0, to: &replacement) }
         case .number:
+          guard name != nil || tape.span(index).count >= 12 else { continue }
           let lexeme = Array(tape.text(index))
           guard
             let changed = value(lexeme, of: name, isNumber: true, &found) ?? number(lexeme, &found)
