@@ -15,7 +15,7 @@ public struct Provider: Sendable {
   /// Sent as `authorization: Bearer`, or as `x-api-key` to the Messages API; nil where the address
   /// needs none.
   public var key: APIKey?
-  /// The model of requests that name none, and first of ``models``.
+  /// The model of requests that name none, asked before ``fallbackModels``.
   public var model: String?
   /// Models to ask in turn where one fails for good before any output.
   public var fallbackModels: [String] = []
@@ -49,7 +49,9 @@ public struct Provider: Sendable {
 
   /// OpenAI. Hints of up to two minutes are followed.
   ///
-  /// - Parameter api: `chat` or `responses`.
+  /// - Parameters:
+  ///   - key: sent as `authorization: Bearer`.
+  ///   - api: `chat` or `responses`.
   public static func openai(key: APIKey, api: WireAPI = .chat) -> Provider {
     Provider(
       name: "openai", baseURL: ProviderAddress.openai, key: key, target: .openai,
@@ -73,7 +75,9 @@ public struct Provider: Sendable {
 
   /// Fireworks AI. An answer has to come within a minute.
   ///
-  /// - Parameter api: `chat` or `responses`.
+  /// - Parameters:
+  ///   - key: sent as `authorization: Bearer`.
+  ///   - api: `chat` or `responses`.
   public static func fireworks(key: APIKey, api: WireAPI = .chat) -> Provider {
     Provider(
       name: "fireworks", baseURL: ProviderAddress.fireworks, key: key,

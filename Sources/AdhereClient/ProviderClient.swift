@@ -32,6 +32,7 @@
     /// A client of a provider.
     ///
     /// - Parameters:
+    ///   - provider: the provider that is asked.
     ///   - middleware: what answers are judged by.
     ///   - http: whose connections are used; where none is given, one that all clients share and
     ///     that follows no redirect, since a request and its key go to nobody else.

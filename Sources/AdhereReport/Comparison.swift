@@ -18,7 +18,11 @@ public struct Comparison: Sendable {
 
   /// Compares two rows of a report.
   ///
-  /// - Parameter pairing: pairs of the outputs that the rows count; one without pairs is none.
+  /// - Parameters:
+  ///   - a: one of the two.
+  ///   - b: the other one.
+  ///   - pairing: pairs of the outputs that the rows count; one without pairs is none.
+  ///   - unpaired: why there is no pairing; passed over where there is one.
   public init(
     _ a: Report.Row, _ b: Report.Row, pairing: Pairing.Result? = nil, unpaired: String? = nil
   ) {

@@ -120,6 +120,8 @@ public struct Report: Sendable {
   ///
   /// - Parameters:
   ///   - tallies: counts by hour or by day.
+  ///   - grouping: what the rows are about.
+  ///   - since: the beginning of the counts, to be named; nil where they are all there are.
   ///   - top: how many reasons, violations, repairs and tools are named.
   public init(
     _ tallies: Tallies, by grouping: Grouping = .model, since: Timestamp? = nil, top: Int = 10

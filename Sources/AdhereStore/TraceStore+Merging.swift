@@ -12,6 +12,7 @@
     /// stays, and occurrences by the ids of their traces.
     ///
     /// - Parameters:
+    ///   - other: the store that is taken in; it does not change.
     ///   - counts: whether its counts are taken in too.
     ///   - change: what is done to each trace before it is kept, such as redacting it.
     /// - Returns: what became of its traces.

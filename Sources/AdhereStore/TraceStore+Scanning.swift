@@ -19,7 +19,9 @@
     /// it began, and two stores that hold the same traces give them in the same order, however
     /// they came there.
     ///
-    /// - Parameter body: false ends the reading.
+    /// - Parameters:
+    ///   - query: which traces are meant; without conditions every one.
+    ///   - body: false ends the reading.
     /// - Throws: ``StoreError``.
     public func forEachStored(
       _ query: TraceQuery = TraceQuery(), _ body: (StoredTrace) -> Bool

@@ -44,6 +44,7 @@
     /// Opens a store.
     ///
     /// - Parameters:
+    ///   - path: the path of the file.
     ///   - access: what it is opened for.
     ///   - maximumBytes: see ``maximumBytes``.
     ///   - wait: seconds for which a lock of another process is waited for.

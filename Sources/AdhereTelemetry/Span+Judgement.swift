@@ -7,7 +7,9 @@
     /// Adds a judgement to the span: its attributes, and the event `gen_ai.evaluation.result` of
     /// OpenTelemetry's conventions for generative AI. Nothing of the output itself.
     ///
-    /// - Parameter series: provider, model and tool of the output.
+    /// - Parameters:
+    ///   - judgement: the verdict on an output.
+    ///   - series: provider, model and tool of the output.
     public func record(_ judgement: Judgement, _ series: Series) {
       updateAttributes { attributes in
         for (name, value) in GenAIAttributes.span(judgement, series) {

@@ -35,6 +35,7 @@
     /// Counts a judgement: its outcome, violations and repairs.
     ///
     /// - Parameters:
+    ///   - judgement: the verdict on an output.
     ///   - series: the labels it is counted under.
     ///   - duration: how long judging took, to be recorded too.
     public func record(_ judgement: Judgement, _ series: Series, duration: Duration? = nil) {

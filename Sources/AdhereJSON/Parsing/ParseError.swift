@@ -46,7 +46,9 @@ public struct ParseError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Byte offset into the text.
   public var offset: Int
 
-  /// - Parameter offset: in bytes.
+  /// - Parameters:
+  ///   - code: what is wrong.
+  ///   - offset: in bytes, into the text.
   public init(code: Code, offset: Int) {
     self.code = code
     self.offset = offset

@@ -27,6 +27,7 @@ public struct Node: Sendable {
   /// What a node is.
   @frozen
   public enum Kind: UInt8, Sendable {
+    /// A value, by what it is in JSON; `false` and `true` are a kind each.
     case null, `false`, `true`, number, string, array, object
     /// The name of a member; its value is the next node.
     case key

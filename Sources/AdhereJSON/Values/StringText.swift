@@ -28,6 +28,7 @@ public enum StringText {
   /// - Parameters:
   ///   - inside: the bytes between the quotes.
   ///   - hasEscapes: whether there is a backslash among them.
+  ///   - body: gets the decoded bytes, which are there until it returns.
   @inlinable @inline(__always)
   public static func withDecoded<Result>(
     _ inside: UnsafeBufferPointer<UInt8>, hasEscapes: Bool,

@@ -11,7 +11,9 @@ extension JSONWriter {
 
   /// A member that is a string.
   ///
-  /// - Parameter value: the string's UTF-8.
+  /// - Parameters:
+  ///   - name: free of characters that need an escape.
+  ///   - value: the string's UTF-8.
   public mutating func member(_ name: StaticString, _ value: [UInt8]) {
     key(name)
     string(value)
@@ -19,7 +21,9 @@ extension JSONWriter {
 
   /// A member that is a string.
   ///
-  /// - Parameter value: the string's UTF-8.
+  /// - Parameters:
+  ///   - name: free of characters that need an escape.
+  ///   - value: the string's UTF-8.
   public mutating func member(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>) {
     key(name)
     string(value)
@@ -39,7 +43,9 @@ extension JSONWriter {
 
   /// A member of any kind.
   ///
-  /// - Parameter raw: text that is JSON already.
+  /// - Parameters:
+  ///   - name: free of characters that need an escape.
+  ///   - raw: text that is JSON already.
   public mutating func member(_ name: StaticString, raw: [UInt8]) {
     key(name)
     self.raw(raw)
@@ -47,7 +53,9 @@ extension JSONWriter {
 
   /// A member of any kind.
   ///
-  /// - Parameter raw: text that is JSON already.
+  /// - Parameters:
+  ///   - name: free of characters that need an escape.
+  ///   - raw: text that is JSON already.
   public mutating func member(_ name: StaticString, raw: UnsafeBufferPointer<UInt8>) {
     key(name)
     self.raw(raw)
@@ -69,7 +77,9 @@ extension JSONWriter {
 
   /// A member under a name that may need escapes.
   ///
-  /// - Parameter raw: text that is JSON already.
+  /// - Parameters:
+  ///   - name: written with the escapes it needs.
+  ///   - raw: text that is JSON already.
   @_disfavoredOverload
   public mutating func member(_ name: String, raw: UnsafeBufferPointer<UInt8>) {
     key(name)

@@ -9,7 +9,7 @@ public struct ChoiceJudgement: Sendable {
   public enum Subject: Sendable, Equatable {
     /// Its text, as JSON or as calls that are written in it.
     case content
-    /// Its calls; the places are those in ``ChatMessage/toolCalls``.
+    /// Its calls; the places are those in `ChatMessage.toolCalls`.
     case calls([Int])
     /// The arguments of its one call, as the JSON that the request asked for as content.
     case arguments(call: Int)
@@ -19,7 +19,7 @@ public struct ChoiceJudgement: Sendable {
     case nothing
   }
 
-  /// Place in ``ChatCompletion/choices``.
+  /// Place in `ChatCompletion.choices`.
   public var choice: Int
   /// The part of the choice that was judged.
   public var subject: Subject

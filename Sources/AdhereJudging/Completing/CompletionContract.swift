@@ -69,6 +69,7 @@ public struct CompletionContract: Sendable {
   /// `response_format` in any form that providers take.
   ///
   /// - Parameters:
+  ///   - request: what was asked.
   ///   - policy: permitted repairs.
   ///   - options: how the schemas are read.
   /// - Throws: `InputError` where a schema cannot be used, and those of all tools; offsets of tools

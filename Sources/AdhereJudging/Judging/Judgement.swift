@@ -27,7 +27,12 @@ public struct Judgement: Sendable, CustomStringConvertible {
   /// A judgement with these parts.
   ///
   /// - Parameters:
+  ///   - outcome: what kind of verdict it is.
   ///   - value: JSON text.
+  ///   - calls: the calls of the `tool` surface; nil where none could be read.
+  ///   - repairs: the whole account, in the order of the raw bytes.
+  ///   - violations: what is wrong with an output that does not conform.
+  ///   - warnings: findings that do not decide the outcome.
   ///   - reason: of an outcome that is no success.
   public init(
     _ outcome: Outcome, value: [UInt8]? = nil, calls: [ToolCall]? = nil, repairs: [Repair] = [],

@@ -40,6 +40,7 @@ public struct Output: Sendable {
   /// Text of a model.
   ///
   /// - Parameters:
+  ///   - text: what the model produced.
   ///   - finishReason: as the provider sent it.
   ///   - prompt: the words of the user.
   public init(text: String, finishReason: String? = nil, prompt: String? = nil) {

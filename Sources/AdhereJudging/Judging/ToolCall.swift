@@ -8,6 +8,7 @@ public struct ToolCall: Sendable, Hashable, CustomStringConvertible {
   public var id: String?
 
   /// - Parameters:
+  ///   - name: the name of the tool.
   ///   - arguments: JSON text.
   ///   - id: what the result of the call refers to it by.
   public init(name: String, arguments: [UInt8], id: String? = nil) {

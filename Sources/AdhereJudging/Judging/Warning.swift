@@ -11,7 +11,7 @@ public struct Warning: Sendable, Hashable, CustomStringConvertible {
     case secondOpinion = "second-opinion"
     /// The text holds further values that differ from the one that was taken.
     case severalCandidates = "several-candidates"
-    /// Calls inside sentences were passed over; ``AdhereRepair/Rule/callInProse`` takes them.
+    /// Calls inside sentences were passed over; `Rule.callInProse` takes them.
     case callsInProse = "calls-in-prose"
     /// Reserved for text beside calls.
     case textBesideCalls = "text-beside-calls"
@@ -45,7 +45,9 @@ public struct Warning: Sendable, Hashable, CustomStringConvertible {
   /// The code, and the details.
   public var description: String { "\(code.rawValue): \(message)" }
 
-  /// - Parameter message: the details, for people.
+  /// - Parameters:
+  ///   - code: the stable name.
+  ///   - message: the details, for people.
   public init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message

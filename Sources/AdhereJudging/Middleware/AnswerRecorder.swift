@@ -5,7 +5,9 @@
 public protocol AnswerRecorder: Sendable {
   /// A request was answered, or its last attempt ended in an error, which is an attempt too.
   ///
-  /// - Parameter nanoseconds: duration of judging each attempt; empty where it was not measured.
+  /// - Parameters:
+  ///   - reply: the answer, with every attempt before it.
+  ///   - nanoseconds: duration of judging each attempt; empty where it was not measured.
   func record(_ reply: Reply, nanoseconds: [Int])
   /// A request was sent again because the provider failed.
   ///

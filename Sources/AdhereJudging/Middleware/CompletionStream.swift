@@ -100,6 +100,7 @@ extension Middleware {
   /// - Parameters:
   ///   - request: the body of the request; `stream` is set where it is not.
   ///   - contract: what the answer has to be, where it differs from what the request asks.
+  ///   - isolation: the caller's actor, whose state `open` may use; nil where there is none.
   ///   - open: sends the body and returns the body of the response in pieces.
   /// - Throws: `InputError` where the request's schemas cannot be used, and what `open` throws.
   public func stream<Bytes: AsyncSequence>(

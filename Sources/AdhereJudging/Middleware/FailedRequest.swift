@@ -1,6 +1,7 @@
 public import AdhereWire
 
-/// An error of a client that knows what kind of failure it is. Others count as ``AdhereWire/ProviderError/Kind/unknown``.
+/// An error of a client that knows what kind of failure it is. Others count as
+/// `ProviderError.Kind.unknown`.
 public protocol ProviderErrorConvertible: Error {
   /// What failed, without a key.
   var providerError: ProviderError { get }

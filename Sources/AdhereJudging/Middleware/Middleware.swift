@@ -69,6 +69,7 @@ public struct Middleware: Sendable {
   ///   - attempts: 1 or more.
   ///   - contract: what the answer has to be, where it differs from what the request asks, as it
   ///     does when the request was translated for another provider.
+  ///   - isolation: the caller's actor, whose state `send` may use; nil where there is none.
   ///   - send: sends the body and returns the body of the response, whatever its status.
   /// - Throws: `InputError` where the request's schemas cannot be used, and what `send`
   ///   throws. A bad answer is no error: see ``Reply/judgement``.
@@ -87,6 +88,7 @@ public struct Middleware: Sendable {
   ///   - request: the body of the request. What it asks is the contract.
   ///   - attempts: 1 or more.
   ///   - contract: what the answer has to be, where it differs from what the request asks.
+  ///   - isolation: the caller's actor, whose state `send` may use; nil where there is none.
   ///   - send: sends the body and returns the response, whatever its status.
   /// - Throws: `InputError` where the request's schemas cannot be used, and what `send` throws.
   public func complete(

@@ -19,6 +19,7 @@ extension Contract {
   /// one does not decode without it. Numbers that are too large for `Double` or `Float` conform.
   ///
   /// - Parameters:
+  ///   - type: what answers are decoded as.
   ///   - policy: permitted repairs.
   ///   - options: how the schema is read.
   /// - Throws: `InputError` where no schema can be made of the type, with the mend.
@@ -34,8 +35,10 @@ extension Contract {
   /// The JSON Schema of what a type decodes, as ``init(decoding:policy:options:)`` has it: for the
   /// request, whose answer is then judged by it.
   ///
-  /// - Parameter isStrict: every member is required, as strict modes of providers want it; what may be
-  ///   missing may be null.
+  /// - Parameters:
+  ///   - type: what answers are decoded as.
+  ///   - isStrict: every member is required, as strict modes of providers want it; what may be
+  ///     missing may be null.
   /// - Throws: `InputError` where no schema can be made of the type, with the mend.
   public static func schema<T: Decodable>(
     decoding type: T.Type, isStrict: Bool = false
@@ -53,7 +56,9 @@ extension Contract {
 extension ResponseFormat {
   /// JSON that a type decodes.
   ///
-  /// - Parameter strict: whether the provider is asked to keep to the schema.
+  /// - Parameters:
+  ///   - type: what answers are decoded as.
+  ///   - strict: whether the provider is asked to keep to the schema.
   /// - Throws: `InputError` where no schema can be made of the type, with the mend.
   public static func schema<T: Decodable>(
     decoding type: T.Type, strict: Bool? = nil

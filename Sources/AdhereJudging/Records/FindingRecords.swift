@@ -23,7 +23,12 @@ public struct RepairRecord: Sendable, Equatable {
   /// - Parameters:
   ///   - rule: the id of the rule.
   ///   - tier: the name of its tier.
-  ///   - span: byte offsets.
+  ///   - path: JSON Pointer of the value in the emitted output; nil for the text around it.
+  ///   - span: byte offsets into the raw output, or into the arguments of `call`.
+  ///   - before: the raw bytes of the span.
+  ///   - after: the bytes that replace them.
+  ///   - with: ids of other rules that changed the same bytes.
+  ///   - call: the call whose arguments `span` counts in, from 0.
   public init(
     rule: String, tier: String, path: String? = nil, span: Range<Int>, before: [UInt8],
     after: [UInt8], with: [String] = [], call: Int? = nil
@@ -60,7 +65,12 @@ public struct ViolationRecord: Sendable, Equatable {
   /// What is wrong, for people.
   public var message: String
 
-  /// - Parameter params: a JSON object.
+  /// - Parameters:
+  ///   - instancePath: JSON Pointer of the value.
+  ///   - schemaPath: URI fragment of the keyword in the schema.
+  ///   - keyword: the keyword, such as `required`.
+  ///   - params: a JSON object.
+  ///   - message: what is wrong, for people.
   public init(
     instancePath: String, schemaPath: String, keyword: String, params: [UInt8],
     message: String
@@ -98,6 +108,8 @@ public struct ReasonRecord: Sendable, Equatable {
     /// - Parameters:
     ///   - cost: what its edits cost together.
     ///   - value: JSON that may be cut.
+    ///   - why: whether it conforms, or what is wrong with it.
+    ///   - edits: its edits of the raw output.
     public init(cost: Double, value: [UInt8], why: String, edits: [RepairRecord] = []) {
       self.cost = cost
       self.value = value
@@ -131,6 +143,11 @@ public struct ReasonRecord: Sendable, Equatable {
   /// - Parameters:
   ///   - code: a stable name.
   ///   - message: for people.
+  ///   - span: byte offsets into the raw output, or into the arguments of `call`.
+  ///   - call: the call whose arguments `span` counts in, from 0.
+  ///   - help: what would help.
+  ///   - rule: the id of the denied rule that would have done it.
+  ///   - rivals: other readings of the text.
   public init(
     code: String, message: String, span: Range<Int>? = nil, call: Int? = nil, help: String? = nil,
     rule: String? = nil, rivals: [RivalRecord] = []
@@ -164,7 +181,9 @@ public struct WarningRecord: Sendable, Equatable {
   /// The details, for people.
   public var message: String
 
-  /// - Parameter code: a stable name.
+  /// - Parameters:
+  ///   - code: a stable name.
+  ///   - message: for people.
   public init(code: String, message: String) {
     self.code = code
     self.message = message

@@ -31,6 +31,7 @@ public struct Pairing: Sendable {
 
   /// - Parameters:
   ///   - a: a name as it stands in a report.
+  ///   - b: the other one's name.
   ///   - grouping: what the names are of; nil comes of what cannot be paired by request.
   public init?(_ a: String, _ b: String, by grouping: Report.Grouping) {
     guard grouping == .model || grouping == .provider else { return nil }

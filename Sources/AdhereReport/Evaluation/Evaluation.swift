@@ -67,7 +67,9 @@ public struct Evaluation: Sendable {
   private let byID: [String: Int]
   private let byRequest: [RequestKey: Int]
 
-  /// - Parameter judge: the verdict on an output under what its case asks.
+  /// - Parameters:
+  ///   - cases: what outputs answer; of those with the same id or request the first is found.
+  ///   - judge: the verdict on an output under what its case asks.
   public init(_ cases: [EvaluationCase], judge: @escaping @Sendable (Trace) -> Judgement) {
     self.cases = cases
     self.judge = judge
@@ -80,7 +82,9 @@ public struct Evaluation: Sendable {
 
   /// Scores an output; one that answers no case is counted alone.
   ///
-  /// - Parameter model: where the output names none.
+  /// - Parameters:
+  ///   - output: an output, with what it answers.
+  ///   - model: where the output names none.
   public mutating func add(_ output: EvaluationOutput, of model: String) {
     let found =
       output.caseID.flatMap { byID[$0] }

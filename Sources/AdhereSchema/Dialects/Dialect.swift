@@ -3,11 +3,17 @@
   @nonexhaustive
 #endif
 public enum Dialect: String, Sendable, CaseIterable {
+  /// Draft 3.
   case draft3 = "http://json-schema.org/draft-03/schema"
+  /// Draft 4.
   case draft4 = "http://json-schema.org/draft-04/schema"
+  /// Draft 6.
   case draft6 = "http://json-schema.org/draft-06/schema"
+  /// Draft 7.
   case draft7 = "http://json-schema.org/draft-07/schema"
+  /// Draft 2019-09.
   case draft2019 = "https://json-schema.org/draft/2019-09/schema"
+  /// Draft 2020-12.
   case draft2020 = "https://json-schema.org/draft/2020-12/schema"
   /// The coming stable release.
   case v1 = "https://json-schema.org/v1"

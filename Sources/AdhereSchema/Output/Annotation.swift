@@ -28,8 +28,11 @@ extension CompiledSchema {
   ///     let schema = try CompiledSchema(JSONDocument(Array(#"{"title":"Age"}"#.utf8)))
   ///     schema.annotations(document.tape)[0].value          // "Age", with its quotes
   ///
-  /// - Parameter limits: bound the number of annotations and, roughly, their bytes; what is
-  ///   beyond is left out.
+  /// - Parameters:
+  ///   - tape: the document that holds the value.
+  ///   - node: the value's place on the tape; 0 is the whole document.
+  ///   - limits: bound the number of annotations and, roughly, their bytes; what is beyond is
+  ///     left out.
   public func annotations(
     _ tape: Tape, at node: Int = 0, limits: OutputLimits = OutputLimits()
   ) -> [Annotation] {

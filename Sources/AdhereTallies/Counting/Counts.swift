@@ -9,7 +9,9 @@ public struct Counts: Sendable, Equatable {
     /// The instance path with `*` for positions in arrays.
     public var path: String
 
-    /// - Parameter path: with `*` for positions in arrays.
+    /// - Parameters:
+    ///   - keyword: of the schema, such as `required`.
+    ///   - path: with `*` for positions in arrays.
     public init(keyword: String, path: String) {
       self.keyword = keyword
       self.path = path
@@ -23,7 +25,9 @@ public struct Counts: Sendable, Equatable {
     /// The name of its tier.
     public var tier: String
 
-    /// - Parameter rule: the id of a rule.
+    /// - Parameters:
+    ///   - rule: the id of a rule.
+    ///   - tier: the name of its tier.
     public init(rule: String, tier: String) {
       self.rule = rule
       self.tier = tier

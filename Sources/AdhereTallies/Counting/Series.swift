@@ -15,7 +15,12 @@ public struct Series: Hashable, Sendable, Comparable {
   /// How calls were asked to be written, the name of a form.
   public var form: String
 
-  /// - Parameter surface: where structure was asked for.
+  /// - Parameters:
+  ///   - provider: the API that answered, such as `together`.
+  ///   - model: the model.
+  ///   - surface: where structure was asked for.
+  ///   - tool: the tool that was called; of several calls the first.
+  ///   - form: how calls were asked to be written, the name of a form.
   public init(
     provider: String = "", model: String = "", surface: Contract.Surface, tool: String = "",
     form: String = ""

@@ -20,7 +20,9 @@ public struct Tallies: Sendable, Equatable {
     /// What the outputs have in common.
     public var series: Series
 
-    /// - Parameter hour: hours since 1970-01-01T00:00:00Z.
+    /// - Parameters:
+    ///   - hour: hours since 1970-01-01T00:00:00Z.
+    ///   - series: what the outputs have in common.
     public init(hour: Int, series: Series) {
       self.hour = hour
       self.series = series
@@ -51,7 +53,11 @@ public struct Tallies: Sendable, Equatable {
     /// Why, in one word.
     public var reason: String
 
-    /// - Parameter hour: hours since 1970-01-01T00:00:00Z.
+    /// - Parameters:
+    ///   - hour: hours since 1970-01-01T00:00:00Z.
+    ///   - event: what happened.
+    ///   - provider: empty where it is not known.
+    ///   - reason: why, in one word.
     public init(hour: Int, event: Event, provider: String, reason: String) {
       self.hour = hour
       self.event = event
@@ -168,6 +174,7 @@ public struct Tallies: Sendable, Equatable {
   /// Counts a judgement with its violations and repairs.
   ///
   /// - Parameters:
+  ///   - judgement: the verdict on an output.
   ///   - series: what it is counted under.
   ///   - time: when the output was judged; its hour counts.
   public mutating func count(_ judgement: Judgement, _ series: Series, at time: Timestamp = .now())
@@ -201,7 +208,10 @@ public struct Tallies: Sendable, Equatable {
   /// Counts something that happened beside outputs.
   ///
   /// - Parameters:
+  ///   - event: what happened.
+  ///   - provider: empty where it is not known.
   ///   - reason: of a bounded set of words, such as a status or the name of an error.
+  ///   - times: how often it happened.
   ///   - time: when it happened; its hour counts.
   public mutating func count(
     _ event: Event, provider: String = "", reason: String = "", times: Int = 1,

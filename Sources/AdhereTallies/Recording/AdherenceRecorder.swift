@@ -51,7 +51,9 @@ public final class AdherenceRecorder: AnswerRecorder {
   /// Counts something that happened beside an answer: a request that was sent again, a stream that
   /// was ended before its end.
   ///
-  /// - Parameter reason: of a bounded set of words, such as a status or the name of an error.
+  /// - Parameters:
+  ///   - event: what happened.
+  ///   - reason: of a bounded set of words, such as a status or the name of an error.
   public func count(_ event: Tallies.Event, reason: String = "") {
     var tallies = Tallies()
     tallies.count(event, provider: provider ?? "", reason: reason)
@@ -69,7 +71,9 @@ public final class AdherenceRecorder: AnswerRecorder {
   /// Counts every attempt of a reply with its repeated requests, and makes one trace of the first
   /// attempt that names the later ones.
   ///
-  /// - Parameter nanoseconds: duration of judging, by attempt.
+  /// - Parameters:
+  ///   - reply: the answer, with every attempt before it.
+  ///   - nanoseconds: duration of judging, by attempt.
   public func record(_ reply: Reply, nanoseconds: [Int] = []) {
     let now = Timestamp.now()
     var tallies = Tallies()
@@ -78,8 +82,8 @@ public final class AdherenceRecorder: AnswerRecorder {
     take(options.keepsTraces ? account.traces(options) : [], tallies)
   }
 
-  /// Counts an answer that the application judged itself, by ``CompletionContract``, ``BodyJudge`` or
-  /// ``StreamJudge``, and makes its traces.
+  /// Counts an answer that the application judged itself, by `CompletionContract`, `BodyJudge` or
+  /// `StreamJudge`, and makes its traces.
   ///
   /// - Parameters:
   ///   - judgement: the verdict on the answer.

@@ -36,6 +36,10 @@ extension Trace {
     public var calls: [ToolCall]?
 
     /// - Parameters:
+    ///   - verdict: whether the answer is right.
+    ///   - by: where the verdict comes from.
+    ///   - time: when it was given.
+    ///   - note: a comment in free text.
     ///   - value: JSON text.
     ///   - calls: with arguments that are JSON text.
     public init(

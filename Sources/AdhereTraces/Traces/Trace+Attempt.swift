@@ -20,7 +20,14 @@ extension Trace {
     /// Its calls, as ``Trace/calls``.
     public var calls: [ToolCall]?
 
-    /// - Parameter value: JSON text.
+    /// - Parameters:
+    ///   - outcome: the verdict on its output.
+    ///   - raw: its output as it came.
+    ///   - value: JSON text.
+    ///   - calls: its calls, as ``Trace/calls``.
+    ///   - trace: the id of its own trace, where it has one.
+    ///   - time: when it was made.
+    ///   - model: the model that answered.
     public init(
       outcome: Outcome, raw: Raw = .none, value: [UInt8]? = nil, calls: [ToolCall]? = nil,
       trace: String? = nil, time: Timestamp? = nil, model: String? = nil

@@ -11,6 +11,7 @@ extension Trace {
     public var deny: [String]
 
     /// - Parameters:
+    ///   - tier: `none`, or the name of a `Tier`.
     ///   - allow: ids of rules.
     ///   - deny: ids of rules.
     public init(tier: String, allow: [String] = [], deny: [String] = []) {

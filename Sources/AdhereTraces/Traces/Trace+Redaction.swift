@@ -28,7 +28,9 @@ extension Trace {
       /// Places replaced.
       public var count: Int
 
-      /// - Parameter rule: the id of a rule.
+      /// - Parameters:
+      ///   - rule: the id of a rule.
+      ///   - count: places replaced.
       public init(rule: String, count: Int) {
         self.rule = rule
         self.count = count
@@ -36,6 +38,7 @@ extension Trace {
     }
 
     /// - Parameters:
+    ///   - state: how far the trace was redacted.
     ///   - rules: version of the rules that were applied.
     ///   - replaced: how many places each rule replaced.
     ///   - outcome: of judging again, where it differs.

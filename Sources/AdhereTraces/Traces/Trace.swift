@@ -77,7 +77,13 @@ public struct Trace: Sendable, Equatable {
 
   /// A trace without a judgement; ``take(_:)`` adds one.
   ///
-  /// - Parameter id: a ULID, as ``TraceID/make(at:)`` makes them.
+  /// - Parameters:
+  ///   - id: a ULID, as ``TraceID/make(at:)`` makes them.
+  ///   - time: when the output was judged.
+  ///   - surface: where structure was asked for.
+  ///   - raw: what the model produced, as it came.
+  ///   - outcome: the verdict on the output.
+  ///   - request: what the request asked.
   public init(
     id: String, time: Timestamp, surface: Contract.Surface, raw: Raw, outcome: Outcome,
     request: Request = Request()
@@ -133,7 +139,9 @@ extension Trace {
     /// The value, JSON text.
     public var json: [UInt8]
 
-    /// - Parameter json: JSON text.
+    /// - Parameters:
+    ///   - name: the key, without escapes.
+    ///   - json: JSON text.
     public init(name: String, json: [UInt8]) {
       self.name = name
       self.json = json

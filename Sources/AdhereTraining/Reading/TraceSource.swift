@@ -38,6 +38,7 @@ public struct TraceLine: Sendable {
   /// traces that were asked for.
   ///
   /// - Parameters:
+  ///   - json: the line, JSON text.
   ///   - occurrences: how often the same output to the same request was seen.
   ///   - retainUntil: when the right to keep the trace ends.
   public init(stored json: [UInt8], occurrences: Int, retainUntil: Timestamp?) {

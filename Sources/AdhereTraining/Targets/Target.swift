@@ -2,7 +2,7 @@
 ///
 ///     Target.named("together-sft")?.limits.maximumBytes
 ///
-/// A new target is a file of its own, with its ``Trainer`` where that is new too, and a line in
+/// A new target is a file of its own, with its `Trainer` where that is new too, and a line in
 /// ``all``.
 public struct Target: Sendable {
   /// What the rows are for. May grow with new ways of training.

@@ -7,8 +7,9 @@ extension Exporter {
   /// Takes in everything a source has.
   ///
   /// - Parameters:
+  ///   - source: where the traces come from.
   ///   - jobs: threads that make rows; with 1 everything is done by the caller's.
-  ///   - progress: called now and then.
+  ///   - progress: called after each line of the source.
   /// - Throws: ``ExportError`` where the source cannot be read or the disk does not take the rows.
   public func add(
     contentsOf source: any TraceSource, jobs: Int = 1, progress: () -> Void = {}

@@ -25,6 +25,8 @@ public final class Exporter {
   /// An export to files of this name.
   ///
   /// - Parameters:
+  ///   - target: whose file format the dataset has.
+  ///   - options: how the dataset is made.
   ///   - output: path of the dataset, without or with `.jsonl`.
   ///   - isDated: whether ``AdmissionOptions/asOf`` was chosen, and belongs into the manifest.
   /// - Throws: ``ExportError`` where files cannot be made there.

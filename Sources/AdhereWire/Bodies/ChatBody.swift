@@ -14,7 +14,8 @@ public struct ChatBody: Sendable {
   public var parts: StructuredParts
 
   /// - Parameters:
-  ///   - text: followed by ``TapeParser/padding``.
+  ///   - text: the body, followed by `TapeParser.padding` readable bytes, the first of them NUL.
+  ///   - count: bytes of the body, without those behind it.
   ///   - status: of the HTTP response, where there was one.
   public init(padded text: UnsafePointer<UInt8>, count: Int, status: Int? = nil) {
     var parser = TapeParser(options: .anyDepth)

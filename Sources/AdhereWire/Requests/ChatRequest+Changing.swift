@@ -4,7 +4,9 @@ internal import AdhereJSON
 extension ChatRequest {
   /// The body with a member of its root set; everything else stays byte for byte.
   ///
-  /// - Parameter value: JSON text.
+  /// - Parameters:
+  ///   - name: of the member, which is added where there is none.
+  ///   - value: JSON text.
   /// - Throws: ``InputError`` where the value is not JSON, or the request has no known form with it.
   public func setting(_ name: String, json value: some Sequence<UInt8>) throws(InputError)
     -> ChatRequest
@@ -67,8 +69,10 @@ extension ChatRequest {
   /// The body with messages added at the end of `messages`, or of `input` where it is one for the
   /// Responses API.
   ///
-  /// - Parameter api: whose form the messages get; nil is that of the request as its members tell.
-  ///   They do not tell Anthropic's Messages from chat completions.
+  /// - Parameters:
+  ///   - messages: what is added, in order.
+  ///   - api: whose form the messages get; nil is that of the request as its members tell. They do
+  ///     not tell Anthropic's Messages from chat completions.
   /// - Throws: ``InputError`` where the request has something else in the place of its messages.
   public func appending(
     _ messages: [RequestMessage], api: WireAPI? = nil

@@ -15,6 +15,7 @@ public struct RequestTranslation: Sendable {
     @nonexhaustive
   #endif
   public enum Target: String, Sendable, CaseIterable {
+    /// The provider of this name: OpenAI, together.ai, Fireworks AI, or a server of vLLM.
     case openai, together, fireworks, vllm
   }
 

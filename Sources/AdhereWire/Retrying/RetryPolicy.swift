@@ -67,6 +67,7 @@ public struct RetryPolicy: Sendable, Equatable {
   /// After an answer.
   ///
   /// - Parameters:
+  ///   - status: of the HTTP response.
   ///   - header: the value of a response header, by its name in lower case.
   ///   - error: what the body says; a quota that is used up is never tried again.
   ///   - number: which try it was, from 1.

@@ -55,9 +55,11 @@ public struct EventStreamReader: ~Copyable {
   private var firstLine = 0
   private var laterLines: [DataLine] = []
 
-  /// - Parameter splitsJSON: Some servers leave the blank line between events out. With this, a
-  ///   line of data that begins a JSON value where one has just ended begins an event of its own;
-  ///   joined the two could be no JSON.
+  /// - Parameters:
+  ///   - maximumEventBytes: longest data of an event, in bytes.
+  ///   - splitsJSON: some servers leave the blank line between events out. With this, a line of
+  ///     data that begins a JSON value where one has just ended begins an event of its own;
+  ///     joined the two could be no JSON.
   public init(maximumEventBytes: Int = 16 << 20, splitsJSON: Bool = false) {
     self.maximumEventBytes = maximumEventBytes
     self.splitsJSON = splitsJSON

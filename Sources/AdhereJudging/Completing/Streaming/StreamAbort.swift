@@ -24,7 +24,9 @@ public struct StreamAbort: Sendable, Equatable, CustomStringConvertible {
   /// The details, for people.
   public var message: String
 
-  /// - Parameter message: the details, for people.
+  /// - Parameters:
+  ///   - reason: the kind of reason.
+  ///   - message: the details, for people.
   public init(_ reason: Reason, _ message: String) {
     self.reason = reason
     self.message = message

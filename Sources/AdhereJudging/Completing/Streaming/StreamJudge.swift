@@ -58,6 +58,7 @@ public final class StreamJudge {
   private var forgotten: [Int] = []
 
   /// - Parameters:
+  ///   - contract: what the answer has to be.
   ///   - mode: what happens to structured parts while they arrive.
   ///   - options: how the stream is read.
   ///   - limits: when output counts as running away; nil never ends a stream.

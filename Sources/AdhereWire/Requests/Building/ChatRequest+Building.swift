@@ -9,13 +9,14 @@ extension ChatRequest {
   ///     .setting("temperature", 0.5)
   ///
   /// - Parameters:
+  ///   - model: the model that is asked.
   ///   - messages: the conversation so far. Anthropic's Messages have what rules it apart: a message
   ///     of the role `system` or `developer` becomes `system` there.
+  ///   - tools: functions that the model may call.
   ///   - responseFormat: free text, JSON, or JSON that conforms to a schema; other kinds are written
   ///     in a provider's own notation, see ``setting(_:json:)``.
   ///   - maximumTokens: most tokens of the answer; Anthropic wants it said.
-  ///   - api: whose form the request has.
-  ///   Ollama's and Gemini's own are not written.
+  ///   - api: whose form the request has; Ollama's and Gemini's own are not written.
   /// - Throws: ``InputError`` where a part cannot be written, or is not JSON.
   public init(
     model: String, messages: [RequestMessage], tools: [RequestTool] = [],

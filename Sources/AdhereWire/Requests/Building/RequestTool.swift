@@ -14,6 +14,7 @@ public struct RequestTool: Sendable, Equatable {
   public let isStrict: Bool?
 
   /// - Parameters:
+  ///   - name: what calls name it by.
   ///   - description: what the model reads about it.
   ///   - parameters: JSON Schema of the arguments, an object.
   ///   - isStrict: whether the provider is asked to keep to the schema.
@@ -32,7 +33,9 @@ public struct RequestTool: Sendable, Equatable {
 
   /// A function that takes no arguments.
   ///
-  /// - Parameter description: what the model reads about it.
+  /// - Parameters:
+  ///   - name: what calls name it by.
+  ///   - description: what the model reads about it.
   public init(_ name: String, _ description: String? = nil) {
     self.name = name
     self.description = description
