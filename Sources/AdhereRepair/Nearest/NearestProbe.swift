@@ -21,7 +21,11 @@ final class NearestProbe {
   private let reader: RelaxedReader
   /// Where reading can be taken up, in order.
   private let checkpoints: [RelaxedReader.Checkpoint]
-  private var buffer: [UInt8] = []
+  /// The whole text, with room behind it: reading that is taken up looks behind the place where it is
+  /// taken up, as far as to the beginning. An edit is made in it, and unmade.
+  private var buffer: [UInt8]
+  /// What stands there from an edit on.
+  private var piece: [UInt8] = []
 
   /// - Parameter reader: at the beginning of the text.
   init(_ text: NearestText, _ base: UnsafePointer<UInt8>, _ reader: RelaxedReader) {
@@ -30,7 +34,8 @@ final class NearestProbe {
     self.reader = reader
     checkpoints = reader.checkpoints(
       at: NearestProbe.distances(text.place).lazy.map { text.place - $0 }, upTo: text.place)
-    buffer.reserveCapacity(4_096)
+    buffer = Array(UnsafeBufferPointer(start: base, count: text.count))
+    piece.reserveCapacity(1_024)
   }
 
   /// How far before the failure reading can be taken up: dense near it, where most edits are.
@@ -53,27 +58,18 @@ final class NearestProbe {
     let from = checkpoint?.position ?? 0
     let stop = min(text.count, max(edit.end, text.place) + NearestProbe.way)
     guard stop < text.count || from > 0 else { return .readsOn }
+    guard write(edit, upTo: stop) else { return .readsOn }
     // Copying is an eighth of the work of reading.
-    work += (stop - from) / 8
-    buffer.removeAll(keepingCapacity: true)
-    var cursor = from
-    for change in edit.changes {
-      guard change.start >= cursor, change.end <= stop else { return .readsOn }
-      buffer.append(
-        contentsOf: UnsafeBufferPointer(start: base + cursor, count: change.start - cursor))
-      change.text.append(to: &buffer)
-      cursor = change.end
-    }
-    buffer.append(contentsOf: UnsafeBufferPointer(start: base + cursor, count: stop - cursor))
-    let count = from + buffer.count
-    for _ in 0..<TapeParser.padding { buffer.append(0) }
+    work += piece.count / 8
+    let count = edit.start + piece.count - TapeParser.padding
+    defer { unmake(edit) }
     return buffer.withUnsafeBufferPointer { local in
-      let shifted = local.baseAddress! - from
+      let edited = local.baseAddress!
       if let checkpoint {
-        reader.resume(at: checkpoint, text: shifted, end: count)
+        reader.resume(at: checkpoint, text: edited, end: count)
       } else {
         reader.reset(to: 0)
-        reader.text = shifted
+        reader.text = edited
         reader.end = count
       }
       let result = checkpoint == nil ? reader.read() : reader.readOpen()
@@ -86,6 +82,38 @@ final class NearestProbe {
         .mark(reader.position), reader.position - edit.growth, from: text, edit)
       return isProgress
         ? .fails(at: reader.position, open: reader.frames.map(\.start)) : .mendsNothing
+    }
+  }
+
+  /// Writes what an edit makes of the text, up to a place in that, and padding behind it; false where
+  /// the edit reaches beyond.
+  private func write(_ edit: MarkEdit, upTo stop: Int) -> Bool {
+    piece.removeAll(keepingCapacity: true)
+    var cursor = edit.start
+    for change in edit.changes {
+      guard change.start >= cursor, change.end <= stop else { return false }
+      piece.append(
+        contentsOf: UnsafeBufferPointer(start: base + cursor, count: change.start - cursor))
+      change.text.append(to: &piece)
+      cursor = change.end
+    }
+    piece.append(contentsOf: UnsafeBufferPointer(start: base + cursor, count: stop - cursor))
+    for _ in 0..<TapeParser.padding { piece.append(0) }
+    while buffer.count < edit.start + piece.count { buffer.append(0) }
+    copy(piece.count, at: edit.start, from: piece)
+    return true
+  }
+
+  /// Puts back what stood in the place of ``piece``.
+  private func unmake(_ edit: MarkEdit) {
+    let count = min(piece.count, text.count - edit.start)
+    guard count > 0 else { return }
+    copy(count, at: edit.start, from: base + edit.start)
+  }
+
+  private func copy(_ count: Int, at place: Int, from bytes: UnsafePointer<UInt8>) {
+    buffer.withUnsafeMutableBufferPointer { buffer in
+      (buffer.baseAddress! + place).update(from: bytes, count: count)
     }
   }
 }

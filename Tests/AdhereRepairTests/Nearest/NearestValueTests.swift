@@ -48,6 +48,19 @@ import Testing
     #expect(result.repairs.contains { ([$0.rule] + $0.with).contains(rule) }, "\(rule.id)")
   }
 
+  /// Whether letters before a quote are a prefix depends on what stands before: reading that is taken up
+  /// near the damage has to see it.
+  @Test func `reading that is taken up sees what is before it`() throws {
+    let pad = String(repeating: "x", count: 250)
+    let end = String(repeating: "y", count: 250)
+    let result = try repair(
+      #"{"town":b"Oslo","pad":"\#(pad)","last":b"two","count" 3,"end":"\#(end)"}"#)
+    #expect(result.verdict == .repaired)
+    #expect(
+      result.json?.string
+        == #"{"town":"Oslo","pad":"\#(pad)","last":"two","count": 3,"end":"\#(end)"}"#)
+  }
+
   @Test func `two damaged marks are mended where nothing nearer conforms`() throws {
     let result = try repair(#"{"town":"Oslo";"count:3}"#)
     #expect(result.verdict == .repaired)
