@@ -153,7 +153,9 @@ struct Compiler {
       if dialect == base.dialect { return base }
       return DialectRules(dialect, options)
     }
-    let custom = try customRules(uri, source, member)
+    guard let custom = try customRules(uri, source, member) else {
+      return DialectRules(options.defaultDialect, options)
+    }
     let use = MetaschemaUse(
       uri: String(uri.prefix { $0 != "#" }), place: SchemaPlace(source: source, node: node))
     if !metaschemaUses.contains(use) { metaschemaUses.append(use) }

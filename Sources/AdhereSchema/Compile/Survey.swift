@@ -54,7 +54,16 @@ extension Compiler {
             try check(shape, keyword, source, value, rules.dialect)
             pushSchemas(shape, tape, value, resource, &pending)
           } catch {
-            if keyword.isRemark { warnings.append(error) } else { errors.append(error) }
+            if keyword.holdsDefinitions, rules.dialect != .v1 || options.lenient {
+              warnings.append(error)
+              if tape.kind(value) == .object {
+                pushSchemas(.looseSchemaMap, tape, value, resource, &pending)
+              }
+            } else if keyword.isRemark {
+              warnings.append(error)
+            } else {
+              errors.append(error)
+            }
           }
         }
       } else if rules.dialect == .v1, !options.lenient {

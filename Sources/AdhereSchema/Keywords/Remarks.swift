@@ -11,6 +11,10 @@ extension KeywordShape {
 }
 
 extension Keyword {
+  /// No instance can break what it holds, and only a reference leads there: what is no schema in it
+  /// matters where one does.
+  var holdsDefinitions: Bool { self == .definitions || self == .defs }
+
   /// No instance can break it, nor does it lead anywhere: a value it may not have is no reason to
   /// refuse a schema.
   var isRemark: Bool {
