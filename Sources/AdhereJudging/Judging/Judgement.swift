@@ -5,7 +5,8 @@ public import AdhereRepair
 public struct Judgement: Sendable, CustomStringConvertible {
   /// What kind of verdict it is.
   public var outcome: Outcome
-  /// The conforming JSON of the `json` surface; nil where there is none.
+  /// The JSON of the `json` surface: it conforms where ``outcome`` is a success, and only there. Beside
+  /// another outcome it is what was read so far; nil where nothing was.
   public var value: [UInt8]?
   /// The calls of the `tool` surface; nil where none could be read.
   public var calls: [ToolCall]?

@@ -40,7 +40,7 @@ public struct Pairing: Sendable {
     self.grouping = grouping
   }
 
-  /// Takes in a trace, as often as it occurred; one of others is passed over.
+  /// Takes in a trace, as often as it occurred, 10,000 times at most; one of others is passed over.
   public mutating func add(_ trace: Trace) {
     guard trace.outcome.isJudged else { return }
     let name = Report.name((grouping == .model ? trace.model : trace.provider) ?? "")

@@ -14,7 +14,7 @@ import Synchronization
 ///
 /// May be used by any number of tasks at once. Traces are redacted before ``Keep`` gets them.
 public final class AdherenceRecorder: AnswerRecorder {
-  /// Takes the traces and counts of one reply; called by the task of the request, one call at a
+  /// Takes the traces and counts of one reply, or the counts of a request that failed; called by the task of the request, one call at a
   /// time.
   public typealias Keep = @Sendable (_ traces: [Trace], _ tallies: Tallies) -> Void
 
@@ -68,8 +68,8 @@ public final class AdherenceRecorder: AnswerRecorder {
   /// Counts a stream that was ended before its end.
   public func count(abort reason: StreamAbort.Reason) { count(.abort, reason: reason.rawValue) }
 
-  /// Counts every attempt of a reply with its repeated requests, and makes one trace of the first
-  /// attempt that names the later ones.
+  /// Counts every attempt of a reply with its repeated requests, and makes a trace of each choice of
+  /// the first that is kept; that of choice 0 names the later attempts.
   ///
   /// - Parameters:
   ///   - reply: the answer, with every attempt before it.

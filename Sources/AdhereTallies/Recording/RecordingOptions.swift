@@ -4,8 +4,8 @@ public import AdhereTraces
 
 /// Which judged outputs become traces, and what the traces hold beside the judgement.
 ///
-/// Outputs that were repaired or failed always do; of those that were valid, or held no call where
-/// none was required, ``validShare`` does.
+/// Outputs that were repaired or failed always do; of those that were valid, that held no call where
+/// none was required, or that nothing was asked of, ``validShare`` does.
 public struct RecordingOptions: Sendable {
   /// Share of the valid outputs that are kept too, 0 to 1. Which ones is decided by their bytes,
   /// so that the same stream gives the same traces on every machine and in any number of parts.

@@ -15,7 +15,7 @@ public struct StreamAbort: Sendable, Equatable, CustomStringConvertible {
     case type
     /// A value violates another keyword of the schema.
     case schema
-    /// The text is longer than the limit.
+    /// The text is longer than the limit, or more of the stream would have to be held than is held.
     case tooLong = "too-long"
   }
 
