@@ -6,9 +6,9 @@ import Synchronization
 /// adds to it, as far as that changes the meaning of nothing; it is matched against code points. It
 /// may match anywhere in the subject. Common shapes need no engine; of the others PCRE2 runs what it
 /// can, and an engine of our own the rest (lookbehinds of any width, for instance). What PCRE2
-/// cannot decide in a few steps is decided in linear time, or, where the pattern has lookarounds or
-/// backreferences, by our own engine within a limit: PCRE2's steps say little of its time, as it
-/// counts no characters.
+/// cannot decide in a few steps is decided in linear time, or, where the pattern has backreferences or
+/// looks around elsewhere than at its ends, by our own engine within a limit: PCRE2's steps say little
+/// of its time, as it counts no characters.
 ///
 ///     let regex = try ECMARegex(Array("^[a-z]+$".utf8))
 ///     let subject = Array("abc".utf8)
@@ -22,7 +22,7 @@ package final class ECMARegex: Sendable {
   private nonisolated(unsafe) let direct: DirectMatcher?
   private let pcre2: Unmanaged<PCRE2Engine>?
   private let backtracking: BacktrackingProgram?
-  /// Instructions of the linear program; nil where the pattern has none.
+  /// Instructions of the linear programs; nil where the pattern has none.
   private let linearSize: Int?
   /// What a character can cost.
   private let charge: PatternCharge
@@ -31,7 +31,7 @@ package final class ECMARegex: Sendable {
   /// Made when PCRE2 cannot read a subject, or not decide it.
   private let reserve = Mutex<BacktrackingProgram?>(nil)
   /// Made when a subject is first too costly.
-  private let linear = Mutex<LinearProgram?>(nil)
+  private let linear = Mutex<LinearPlan?>(nil)
 
   /// Compiles a pattern.
   ///
@@ -58,7 +58,7 @@ package final class ECMARegex: Sendable {
       ? nil
       : PCRE2Engine(parsed, source: pattern, limits: options).map(Unmanaged.passRetained)
     backtracking = direct == nil && pcre2 == nil ? BacktrackingProgram(parsed) : nil
-    linearSize = direct != nil ? nil : LinearProgram.size(of: parsed)
+    linearSize = direct != nil ? nil : LinearPlan.size(of: parsed)
     charge = PatternCharge(parsed, size: pattern.count)
     source = pattern
     self.options = options
@@ -120,8 +120,8 @@ package final class ECMARegex: Sendable {
   private func decide(_ subject: UnsafeBufferPointer<UInt8>, _ work: inout Int) -> Verdict {
     var steps = 0
     defer { work &+= steps &>> 3 }
-    if linearSize != nil, let program = linearProgram() {
-      return LinearMatcher.test(program, subject, limits: options, steps: &steps)
+    if linearSize != nil, let plan = linearPlan() {
+      return plan.test(subject, limits: options, steps: &steps)
     }
     guard let program = backtracking ?? reserveProgram() else { return .tooCostly }
     return Backtracker.test(program, subject, limits: options, steps: &steps)
@@ -138,10 +138,10 @@ package final class ECMARegex: Sendable {
 
   /// Large programs are kept as long as there is room for them, and then made anew for each match:
   /// a schema may hold many patterns.
-  private func linearProgram() -> LinearProgram? {
+  private func linearPlan() -> LinearPlan? {
     linear.withLock { kept in
       if let kept { return kept }
-      let made = (try? PatternParser.parse(source)).flatMap(LinearProgram.init)
+      let made = (try? PatternParser.parse(source)).flatMap(LinearPlan.init)
       if isSmall || Self.claim(linearSize ?? 0) { kept = made }
       return made
     }

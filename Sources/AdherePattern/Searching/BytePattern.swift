@@ -10,7 +10,9 @@ package final class BytePattern: @unchecked Sendable {
   private let context: OpaquePointer
   private let isCompiled: Bool
 
-  /// - Parameter matchLimit: steps of backtracking in one match, after which it is too costly.
+  /// - Parameters:
+  ///   - pattern: in PCRE2's own language, for bytes.
+  ///   - matchLimit: steps of backtracking in one match, after which it is too costly.
   /// - Throws: ``PatternError`` where PCRE2 does not take the pattern.
   package init(_ pattern: [UInt8], matchLimit: UInt32 = 200_000) throws(PatternError) {
     var error: Int32 = 0
@@ -46,8 +48,9 @@ package final class BytePattern: @unchecked Sendable {
   /// The places that match, from left to right, not overlapping: of the first group where the
   /// pattern has one that took part, else of the whole match. Empty ones are left out.
   ///
-  /// - Parameter unsearched: gets the stretches in which a match was too costly; what follows them
-  ///   is searched.
+  /// - Parameters:
+  ///   - subject: any bytes.
+  ///   - unsearched: gets the stretches in which a match was too costly; what follows them is searched.
   package func places(
     in subject: UnsafeBufferPointer<UInt8>, unsearched: inout [Range<Int>]
   ) -> [Range<Int>] {

@@ -5,8 +5,8 @@ import Testing
 /// Hostile patterns and subjects end within their bounds, and say so.
 struct LimitTests {
   @Test(arguments: [
-    ("^(?=(a+)+$)a", String(repeating: "a", count: 40) + "!"),
-    ("^(a|aa)+(?<=b)$", String(repeating: "a", count: 60) + "!"),
+    ("^b?(?=(a+)+$)a", String(repeating: "a", count: 40) + "!"),
+    ("^(a|aa)+(?<=b)c?$", String(repeating: "a", count: 60) + "!"),
     ("(b?)^(.*a){15}\\1$", String(repeating: "a", count: 60) + "!"),
     ("^(?:(a+)+|b)\\1+$", String(repeating: "a", count: 60) + "!"),
     ("(?<=^(\\w+\\s?)*)!$", "?" + String(repeating: "a", count: 60) + "!"),
@@ -38,8 +38,8 @@ struct LimitTests {
   @Test func higherLimitAllows() throws {
     let subject = String(repeating: "a", count: 14) + "!"
     let strict = ECMARegex.Options(matchLimit: 100)
-    #expect(try verdict("^(?!b)(a+)+$", subject, options: strict) == .tooCostly)
-    #expect(try verdict("^(?!b)(a+)+$", subject) == .noMatch)
+    #expect(try verdict("^(?:(?!b)a+)+$", subject, options: strict) == .tooCostly)
+    #expect(try verdict("^(?:(?!b)a+)+$", subject) == .noMatch)
   }
 
   /// What a match is charged for is the same whichever engine was at work.
@@ -76,7 +76,7 @@ struct LimitTests {
     #expect(try work("(?:\(branches))x", a(800)) > 10 * work("(?:a1|a2)x", a(800)))
     let costly = "^(?:a?){300}(?:a|aa){20}$"
     #expect(try work(costly, a(400) + "!") > 20 * work("^(?:a|aa)(?:b|bb)$", a(400) + "!"))
-    #expect(try work("^(?=(a+)+$)", a(60) + "!") > 50 * work("^(?=(a+)+$)", "a"))
+    #expect(try work("^b?(?=(a+)+$)", a(60) + "!") > 50 * work("^b?(?=(a+)+$)", "a"))
   }
 
   /// PCRE2 counts where it turns back and not the characters that it passes on the way.
