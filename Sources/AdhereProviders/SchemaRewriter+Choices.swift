@@ -1,6 +1,26 @@
 internal import AdhereJSON
 
 extension SchemaRewriter {
+  /// Branches of allOf that are nothing but a reference which the provider refuses ask nothing once it
+  /// is gone.
+  mutating func dropRefusedBranches(_ node: SchemaNode, _ pointer: JSONPointer) {
+    guard let all = node["allOf"], all.isArray else { return }
+    var kept: [SchemaNode] = []
+    for (index, branch) in all.items.enumerated() {
+      guard let reference = branch["$ref"], profile.problem("$ref", reference) != nil,
+        branch.members.allSatisfy({ $0.name == "$ref" || SchemaNode.remarks.contains($0.name) })
+      else {
+        kept.append(branch)
+        continue
+      }
+      note(
+        .lost, pointer.appending("allOf").appending(String(index)).appending("$ref"),
+        "is no longer enforced: \(Self.shown(reference))")
+    }
+    guard kept.count < all.items.count else { return }
+    if kept.isEmpty { node.remove("allOf") } else { all.content = .array(kept) }
+  }
+
   /// Writes the branches of allOf into the schema around them, where the provider wants that.
   mutating func mergeAllOf(_ node: SchemaNode, _ pointer: JSONPointer) {
     guard let all = node["allOf"], all.isArray else { return }

@@ -21,7 +21,21 @@ extension SchemaRewriter {
       .lost, pointer.appending("enum"), "is no longer enforced: \(Self.shown(values))")
   }
 
+  /// All branches of allOf describe one value: what one of them names is the type of the others.
+  mutating func noteTypeAround(_ node: SchemaNode) {
+    guard profile.namesTypes, let branches = node["allOf"]?.items else { return }
+    guard let type = node["type"] ?? branches.lazy.compactMap({ $0["type"] }).first else { return }
+    for branch in branches where branch["type"] == nil {
+      typesAround[ObjectIdentifier(branch)] = type
+    }
+  }
+
   private mutating func addType(_ node: SchemaNode, _ pointer: JSONPointer) {
+    if let type = typesAround[ObjectIdentifier(node)] {
+      setType(node, type.typeNames)
+      note(.reworded, pointer, "names the type of the schema around it now")
+      return
+    }
     if let values = node["enum"]?.items ?? node["const"].map({ [$0] }), !values.isEmpty {
       var types: [String] = []
       for value in values where !types.contains(value.typeOfValue) {

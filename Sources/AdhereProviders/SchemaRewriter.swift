@@ -16,6 +16,8 @@ struct SchemaRewriter {
   private(set) var altered: [ObjectIdentifier: SchemaNode] = [:]
   /// Schemas of which other keywords, or other values, say what counts as evaluated now.
   private(set) var reshaped: [ObjectIdentifier: SchemaNode] = [:]
+  /// For branches of allOf, the type that the schema around them or another branch names.
+  var typesAround: [ObjectIdentifier: SchemaNode] = [:]
   let update: SchemaUpdate
   /// Notes of that, the repeated ones too.
   private var alterations = 0
@@ -81,6 +83,7 @@ struct SchemaRewriter {
     dropFalse(node, pointer)
     dropNegated(node, pointer)
     nameType(node, pointer)
+    noteTypeAround(node)
     let refused = dropRefusedProperties(node, pointer)
     inner = alterations
     for schema in node.subschemas {
@@ -107,6 +110,7 @@ struct SchemaRewriter {
 
   /// Brings together what applies to the same value.
   mutating func gather(_ node: SchemaNode, _ pointer: JSONPointer) {
+    dropRefusedBranches(node, pointer)
     foldReference(node, pointer)
     mergeAllOf(node, pointer)
     rewordChoices(node, pointer)

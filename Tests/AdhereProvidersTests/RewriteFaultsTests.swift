@@ -197,4 +197,24 @@ struct RewriteFaultsTests {
       + String(repeating: "}", count: 480)
     try inTime(closed(deep), ["together", "openai"])
   }
+
+  /// All branches of allOf describe one value: one that asks nothing any more is of no other type.
+  @Test(arguments: ["fireworks", "openai", "groq", "anthropic", "gemini", "xai"])
+  func `a branch that asks nothing refuses nothing`(name: String) throws {
+    for branch in [
+      #"{"if":{"properties":{"k":{"const":"a"}}},"then":{"required":["x"]}}"#,
+      #"{"$ref":"https://example.com/x.json"}"#,
+    ] {
+      for object in [
+        #"{"type":"object","properties":{"k":{"type":"string"}},"required":["k"],"allOf":[\#(branch)]}"#,
+        #"{"allOf":[\#(branch),{"type":"object","properties":{"k":{"type":"string"}},"required":["k"]}]}"#,
+      ] {
+        let rewrite = try rewritten(
+          #"{"type":"object","properties":{"o":\#(object)},"required":["o"]}"#, name)
+        let written = String(decoding: rewrite.schema, as: UTF8.self)
+        if written.contains("example.com") { continue }
+        #expect(try accepts(rewrite.schema, #"{"o":{"k":"a"}}"#), "\(object) -> \(written)")
+      }
+    }
+  }
 }
