@@ -19,7 +19,7 @@ package protocol FilterObserver: AnyObject {
   /// Traces and counts to be kept. The outputs they are of are written once ``filterKept`` counts
   /// this call.
   func filter(recorded traces: [Trace], _ tallies: Tallies)
-  /// Of how many calls of ``filter(recorded:_:)``, from the first on, everything is on disk, or
+  /// Of how many calls of `filter(recorded:_:)`, from the first on, everything is on disk, or
   /// was reported lost.
   var filterKept: Int { get }
   /// Waits until ``filterKept`` is at least this.
