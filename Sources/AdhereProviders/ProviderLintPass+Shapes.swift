@@ -69,6 +69,18 @@ extension ProviderLintPass {
     }
   }
 
+  /// JSON Schema lets pass what no reference leads to; a provider reads all of it.
+  mutating func checkDefinitions(_ node: SchemaNode, _ pointer: JSONPointer) {
+    for keyword in SchemaNode.definitions.sorted() {
+      for member in node[keyword]?.members ?? []
+      where !member.value.isObject && !member.value.isTrue && !member.value.isFalse {
+        report(
+          .rejected, pointer.appending(keyword).appending(member.name), member.value,
+          "is no schema: leave it out")
+      }
+    }
+  }
+
   /// Patterns of another language than JSON Schema's, which a provider may well take.
   mutating func checkPatterns(_ node: SchemaNode, _ pointer: JSONPointer) {
     if let value = node["pattern"], let text = value.text {

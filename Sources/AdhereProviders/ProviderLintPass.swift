@@ -73,6 +73,7 @@ struct ProviderLintPass {
   private mutating func check(_ node: SchemaNode, _ pointer: JSONPointer, _ isPart: Bool) {
     checkShape(node, pointer, isPart)
     checkPatterns(node, pointer)
+    checkDefinitions(node, pointer)
     for member in node.members {
       let place = pointer.appending(member.name)
       // An array form of items is what prefixItems became.

@@ -137,9 +137,7 @@ package struct ProviderProfile: Sendable {
     for member in root["rewrites"]?.members ?? [] { rewrites[member.name] = member.value.text }
     self.rewrites = rewrites
     rootType = root["root"]?["type"]?.text
-    rootWithout =
-      root["root"]?["without"]?.texts
-      ?? (root["root"]?["anyOf"]?.isFalse == true ? ["anyOf", "oneOf", "allOf"] : [])
+    rootWithout = root["root"]?["without"]?.texts ?? []
     rootListsProperties = root["root"]?["properties"]?.text == "required"
     closing = root["objects"]?["additionalProperties"]?.text.flatMap(Closing.init) ?? .any
     requiresAll = root["objects"]?["required"]?.text == "all"

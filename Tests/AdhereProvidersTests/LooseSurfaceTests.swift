@@ -74,6 +74,11 @@ struct LooseSurfaceTests {
         == #"{"type": "object", "required": ["a"], "properties": {}}"#)
   }
 
+  @Test func `a definition that is no schema is refused`() throws {
+    let schema = #"{"type":"object","properties":{},"$defs":{"a":{"type":"string"},"b":null}}"#
+    #expect(try rejected(schema, "openai") == ["/$defs/b"])
+  }
+
   @Test func `who does not say has no such rules`() {
     #expect(ProviderProfile(loose: "together", .tools) == nil)
     #expect(ProviderProfile(loose: "openai", .response) == nil)

@@ -19,10 +19,17 @@ struct LinearPlan: Sendable {
   }
 
   let ways: [Way]
+  /// Of all ways and conditions.
+  private let programs: Int
+
+  /// Most programs of a plan: together they have the work of one match.
+  private static let mostPrograms = 32
 
   /// Nil where ``size(of:)`` is.
   init?(_ pattern: Pattern) {
-    guard let parts = LinearPlan.parts(of: pattern) else { return nil }
+    guard LinearPlan.size(of: pattern) != nil, let parts = LinearPlan.parts(of: pattern) else {
+      return nil
+    }
     var ways: [Way] = []
     for part in parts {
       guard let program = LinearProgram(part.pattern) else { return nil }
@@ -34,11 +41,13 @@ struct LinearPlan: Sendable {
       ways.append(Way(program: program, conditions: conditions))
     }
     self.ways = ways
+    programs = ways.reduce(0) { $0 + 1 + $1.conditions.count }
   }
 
   /// How many instructions all programs take; nil where the pattern cannot be decided this way.
   static func size(of pattern: Pattern) -> Int? {
     guard let parts = parts(of: pattern) else { return nil }
+    guard parts.reduce(0, { $0 + 1 + $1.conditions.count }) <= mostPrograms else { return nil }
     var size = 0
     for part in parts {
       for pattern in [part.pattern] + part.conditions.map(\.pattern) {
@@ -56,6 +65,8 @@ struct LinearPlan: Sendable {
   func test(
     _ subject: UnsafeBufferPointer<UInt8>, limits: MatchLimits, steps: inout Int
   ) -> MatchVerdict {
+    var limits = limits
+    limits.matchLimit = max(1, limits.matchLimit / UInt32(programs))
     var isCostly = false
     for way in ways {
       switch test(way, subject, limits, &steps) {

@@ -153,9 +153,7 @@ struct Compiler {
       if dialect == base.dialect { return base }
       return DialectRules(dialect, options)
     }
-    guard let custom = try customRules(uri, source, member) else {
-      return DialectRules(options.defaultDialect, options)
-    }
+    let custom = try customRules(uri, source, member)
     let use = MetaschemaUse(
       uri: String(uri.prefix { $0 != "#" }), place: SchemaPlace(source: source, node: node))
     if !metaschemaUses.contains(use) { metaschemaUses.append(use) }

@@ -2,21 +2,15 @@ internal import AdhereJSON
 
 /// `$schema` with a metaschema of the caller's: its `$vocabulary` says which keywords count.
 extension Compiler {
-  /// - Returns: nil where the metaschema is not known. What becomes of the schema is for the
-  ///   implementation to say then (2020-12 core, section 8.1.2.3): it is read by the default dialect,
-  ///   with a warning.
-  mutating func customRules(
+  func customRules(
     _ uri: String, _ source: Int, _ node: Int, depth: Int = 0
-  ) throws(SchemaError) -> DialectRules? {
+  ) throws(SchemaError) -> DialectRules {
     let plain = String(uri.prefix { $0 != "#" })
     guard let document = document(at: plain) else {
-      warnings.append(
-        error(
-          .unknownDialect, source, node,
-          "\"$schema\" names \(uri), which is neither a draft nor registered: read as "
-            + "\(options.defaultDialect.rawValue). Name the draft that is meant, or add the metaschema to "
-            + "the SchemaRegistry"))
-      return nil
+      throw error(
+        .unknownDialect, source, node,
+        "\"$schema\" names \(uri), which is neither a draft nor registered: use \"\(Dialect.draft2020.rawValue)\", or add the metaschema to the SchemaRegistry"
+      )
     }
     // The document lives in the registry, and so outlives this call.
     let tape = document.tape
@@ -26,8 +20,7 @@ extension Compiler {
       if let known = Dialect(uri: parent) {
         dialect = known
       } else if parent != uri, depth < 8 {
-        dialect =
-          try customRules(parent, source, node, depth: depth + 1)?.dialect ?? options.defaultDialect
+        dialect = try customRules(parent, source, node, depth: depth + 1).dialect
       }
     }
     var rules = DialectRules(dialect, options)

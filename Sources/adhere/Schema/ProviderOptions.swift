@@ -22,7 +22,7 @@
     var loose = false
 
     /// The rules to go by; without any for a request that is not strict, those for one that is.
-    var profile: ProviderProfile {
+    func profile() -> ProviderProfile {
       guard loose else { return provider.on(surface) }
       if let profile = ProviderProfile(loose: provider.name, surface) { return profile }
       StandardError.write(

@@ -27,7 +27,7 @@
 
     func run() throws {
       let (bytes, document) = try options.read()
-      let findings = ProviderLint.findings(document, options.profile)
+      let findings = ProviderLint.findings(document, options.profile())
       let index = LineIndex(bytes)
       var out = ""
       for finding in findings {

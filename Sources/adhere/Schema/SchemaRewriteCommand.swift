@@ -32,7 +32,7 @@
 
     func run() throws {
       let (_, document) = try options.read()
-      let rewrite = ProviderRewrite(document, for: options.profile)
+      let rewrite = ProviderRewrite(document, for: options.profile())
       if !quiet {
         var account = ""
         for change in rewrite.changes {

@@ -45,6 +45,18 @@ struct LinearPlanTests {
     for _ in 0..<2 { #expect(subject.withUnsafeBufferPointer { regex.test($0) } == .noMatch) }
   }
 
+  /// All programs of a pattern share what one match may cost.
+  @Test func manyProgramsHaveNoPlan() throws {
+    func plan(_ count: Int) throws -> LinearPlan? {
+      let way = "^(?!a)[ab]*"
+      return LinearPlan(
+        try PatternParser.parse(
+          Array(Array(repeating: way, count: count).joined(separator: "|").utf8)))
+    }
+    #expect(try plan(16) != nil)
+    #expect(try plan(17) == nil)
+  }
+
   @Test(arguments: ["a(?!b)c*", "(?=a)b", "^(?:(?!a)b)+$", "^(?=(a))\\1", "^(?!a)+b", "(?<=a)b$"])
   func othersHaveNoPlan(pattern: String) throws {
     let parsed = try PatternParser.parse(Array(pattern.utf8), unicode: false)

@@ -18,6 +18,7 @@ struct SchemaErrorTests {
     (#"{"pattern":"("}"#, .invalidPattern, "/pattern"),
     (##"{"$ref":"#/$defs/x"}"##, .unresolvedReference, "/$ref"),
     (#"{"$ref":"https://example.com/x"}"#, .unresolvedReference, "/$ref"),
+    (#"{"$schema":"https://example.com/x"}"#, .unknownDialect, "/$schema"),
     (#"{"$defs":{"a":{"type":1}}}"#, .invalidKeyword, "/$defs/a/type"),
     (#"{"$anchor":"1"}"#, .invalidKeyword, "/$anchor"),
     (##"{"$ref":"#"}"##, .referenceCycle, ""),
