@@ -6,9 +6,8 @@ import Synchronization
 /// adds to it, as far as that changes the meaning of nothing; it is matched against code points. It
 /// may match anywhere in the subject. Common shapes need no engine; of the others PCRE2 runs what it
 /// can, and an engine of our own the rest (lookbehinds of any width, for instance). What PCRE2
-/// cannot decide in a few steps is decided in linear time, or, where the pattern has backreferences or
-/// looks around elsewhere than at its ends, by our own engine within a limit: PCRE2's steps say little
-/// of its time, as it counts no characters.
+/// cannot decide in a few steps is decided in linear time, or, where the pattern has backreferences, by
+/// our own engine within a limit: PCRE2's steps say little of its time, as it counts no characters.
 ///
 ///     let regex = try ECMARegex(Array("^[a-z]+$".utf8))
 ///     let subject = Array("abc".utf8)

@@ -35,6 +35,8 @@ struct Alphabet: Sendable {
   struct Key: Hashable {
     var stretch: Int
     var properties: [Bool]
+    /// How the lookarounds of the place before the code point stand: elsewhere it is another letter.
+    var looks: UInt32 = 0
   }
 
   init(_ builder: Builder) {

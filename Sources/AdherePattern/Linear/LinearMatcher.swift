@@ -11,25 +11,27 @@ struct LinearMatcher {
   /// Where the automaton goes: a state, or one of those below.
   typealias Target = Int32
   private static let unknown: Target = -1
-  private static let dead: Target = -2
-  private static let matched: Target = -3
+  static let dead: Target = -2
+  static let matched: Target = -3
 
-  private let program: LinearProgram
+  let program: LinearProgram
   /// Visits of instructions that may still be made.
-  private var work: Int
+  private(set) var work: Int
 
   // The letters met so far.
   private var letters: [Alphabet.Key: UInt32]
-  /// A code point of each.
-  private var members: [UInt32]
+  /// A code point of each, and how the lookarounds stand before it.
+  private(set) var members: [(scalar: UInt32, looks: UInt32)]
   /// Letters of code points beyond ASCII, by the low bits of the code point.
-  private var recent: [(scalar: UInt32, letter: UInt32)]
+  private var recent: [(scalar: UInt32, looks: UInt32, letter: UInt32)]
 
   // The states met so far: what is to be done next, in order, and what came before.
   struct State: Hashable {
     var ways: [Int32]
     var afterWord: Bool
     var isFirst: Bool
+    /// The pattern matched before the code point that led here; known where a search goes on.
+    var isAfterMatch = false
   }
   private(set) var states: [State] = []
   private var numbers: [State: Target] = [:]
@@ -43,6 +45,8 @@ struct LinearMatcher {
   private var visits: [UInt32]
   private var visit: UInt32 = 0
   private var pending: [Int32] = []
+  /// A search for all places where the pattern matches, not for the first one.
+  var goesOn = false
 
   /// Numbers that states and table may hold together before they are made anew, and letters beyond
   /// ASCII before they are.
@@ -69,7 +73,7 @@ struct LinearMatcher {
     self.program = program
     work = Int(limits.matchLimit) * LinearMatcher.visitsPerMatchLimit
     letters = program.alphabet.asciiKeys
-    members = program.alphabet.asciiMembers
+    members = program.alphabet.asciiMembers.map { ($0, 0) }
     width = members.count + 8
     recent = []
     visits = Array(repeating: 0, count: program.code.count)
@@ -90,8 +94,7 @@ struct LinearMatcher {
         if work < 0 { return .tooCostly }
         position += length
       }
-      var next = table[Int(state) * width + letter]
-      if next == LinearMatcher.unknown { next = step(state, letter) }
+      let next = target(state, letter)
       if next < 0 {
         if next == LinearMatcher.matched { return .match }
         if next == LinearMatcher.dead { return .noMatch }
@@ -99,17 +102,27 @@ struct LinearMatcher {
       }
       state = next
     }
-    return advance(states[Int(state)], letter: nil) == nil ? .match : .noMatch
+    return advance(states[Int(state)], nil, looks: 0).isMatch ? .match : .noMatch
+  }
+
+  /// Where a letter leads; ``unknown`` where the work is used up.
+  @inline(__always)
+  mutating func target(_ state: Target, _ letter: Int) -> Target {
+    let known = table[Int(state) * width + letter]
+    return known == LinearMatcher.unknown ? step(state, letter) : known
   }
 
   // MARK: - Letters
 
   /// - Parameter state: the state at hand, which has another number where rows are made anew.
-  private mutating func letter(of scalar: UInt32, _ state: inout Target) -> UInt32 {
-    if recent.isEmpty { recent = Array(repeating: (UInt32.max, 0), count: 256) }
-    let slot = Int(scalar & 255)
-    if recent[slot].scalar == scalar { return recent[slot].letter }
-    let key = program.alphabet.key(of: scalar)
+  mutating func letter(
+    of scalar: UInt32, looks: UInt32 = 0, _ state: inout Target
+  ) -> UInt32 {
+    if recent.isEmpty { recent = Array(repeating: (UInt32.max, 0, 0), count: 256) }
+    let slot = Int((scalar ^ (looks &* 0x9E37_79B1) &>> 24) & 255)
+    if recent[slot].scalar == scalar, recent[slot].looks == looks { return recent[slot].letter }
+    var key = program.alphabet.key(of: scalar)
+    key.looks = looks
     work -= program.alphabet.propertyCount
     let letter: UInt32
     if let known = letters[key] {
@@ -118,10 +131,10 @@ struct LinearMatcher {
       if members.count >= LinearMatcher.maximumLetters { forgetLetters(&state) }
       letter = UInt32(members.count)
       letters[key] = letter
-      members.append(scalar)
+      members.append((scalar, looks))
       if members.count > width { widen(&state) }
     }
-    recent[slot] = (scalar, letter)
+    recent[slot] = (scalar, looks, letter)
     return letter
   }
 
@@ -137,7 +150,7 @@ struct LinearMatcher {
   /// Letters are given out anew, from those of ASCII on.
   private mutating func forgetLetters(_ state: inout Target) {
     letters = program.alphabet.asciiKeys
-    members = program.alphabet.asciiMembers
+    members = program.alphabet.asciiMembers.map { ($0, 0) }
     width = members.count + 8
     for slot in recent.indices { recent[slot].scalar = UInt32.max }
     forgetStates(but: &state)
@@ -158,7 +171,7 @@ struct LinearMatcher {
 
   // MARK: - States
 
-  private mutating func number(_ state: State) -> Target {
+  mutating func number(_ state: State) -> Target {
     if let known = numbers[state] { return known }
     held += state.ways.count + width
     work -= width >> 4
@@ -171,12 +184,14 @@ struct LinearMatcher {
 
   /// Where `letter` leads from a state; ``unknown`` where the work is used up.
   private mutating func step(_ from: Target, _ letter: Int) -> Target {
-    guard let next = advance(states[Int(from)], letter: letter) else {
+    let member = members[letter]
+    let (next, isMatch) = advance(states[Int(from)], member.scalar, looks: member.looks)
+    if isMatch, !goesOn {
       table[Int(from) * width + letter] = LinearMatcher.matched
       return LinearMatcher.matched
     }
     if work < 0 { return LinearMatcher.unknown }
-    if next.ways.isEmpty {
+    if next.ways.isEmpty, !goesOn {
       table[Int(from) * width + letter] = LinearMatcher.dead
       return LinearMatcher.dead
     }
@@ -189,15 +204,16 @@ struct LinearMatcher {
     return target
   }
 
-  /// What is to be done after `letter`, which is nil at the end of the subject; nil where the
+  /// What is to be done after a code point, which is nil at the end of the subject, and whether the
   /// pattern has matched before it.
-  private mutating func advance(_ state: State, letter: Int?) -> State? {
+  mutating func advance(
+    _ state: State, _ member: UInt32?, looks: UInt32
+  ) -> (next: State, isMatch: Bool) {
     visit &+= 1
     if visit == 0 {
       for index in visits.indices { visits[index] = 0 }
       visit = 1
     }
-    let member = letter.map { members[$0] }
     let beforeWord = member.map(CodePointSet.word.contains) ?? false
     var next = State(
       ways: [], afterWord: program.hasWordBoundary && beforeWord, isFirst: false)
@@ -210,7 +226,7 @@ struct LinearMatcher {
       switch program.code[pc] {
       case .take(let set):
         if let member, program.alphabet.sets[set].contains(member) { next.ways.append(way + 1) }
-        if letter ?? 0 >= program.alphabet.asciiMembers.count {
+        if let member, member >= 0x80 {
           work -= program.alphabet.sets[set].cost
         }
       case .split(let other):
@@ -218,16 +234,21 @@ struct LinearMatcher {
         pending.append(way + 1)
       case .jump(let target): pending.append(Int32(target))
       case .start: if state.isFirst { pending.append(way + 1) }
-      case .end: if letter == nil { pending.append(way + 1) }
+      case .end: if member == nil { pending.append(way + 1) }
       case .wordBoundary(let negated):
         if (state.afterWord != beforeWord) != negated { pending.append(way + 1) }
+      case .look(let number, let negated):
+        if (looks &>> UInt32(number) & 1 == 1) != negated { pending.append(way + 1) }
       case .matched:
-        pending.removeAll(keepingCapacity: true)
-        return nil
+        next.isAfterMatch = goesOn
+        if !goesOn {
+          pending.removeAll(keepingCapacity: true)
+          return (next, true)
+        }
       }
     }
     if !program.fromStart { next.ways.append(0) }
     next.ways.sort()
-    return next
+    return (next, next.isAfterMatch)
   }
 }

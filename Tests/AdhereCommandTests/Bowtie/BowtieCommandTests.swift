@@ -58,7 +58,7 @@ import Testing
   @Test func `what meets a limit is neither valid nor invalid`() throws {
     let text = String(repeating: "a", count: 60) + "!"
     let answers = try session([
-      #"{"cmd":"run","seq":1,"case":{"schema":{"pattern":"^(?=(a+)+$)a"},"tests":["#
+      #"{"cmd":"run","seq":1,"case":{"schema":{"pattern":"^(b?)(?=\\1(a+)+$)a"},"tests":["#
         + #"{"instance":"\#(text)"},{"instance":"a"}]}}"#
     ])
     let results = try #require(answers[0]["results"] as? [[String: Any]])

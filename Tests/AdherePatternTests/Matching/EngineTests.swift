@@ -23,7 +23,7 @@ struct EngineTests {
     let direct = DirectMatcher(parsed)
     defer { direct?.deallocate() }
     let pcre2 = PCRE2Engine(parsed, source: source, limits: .init(usesBeforeJIT: 5))
-    let linear = LinearProgram(parsed)
+    let linear = LinearPlan(parsed)
     for round in 0..<2 {
       for subject in Self.subjects {
         let bytes = Array(subject.utf8)
@@ -33,7 +33,7 @@ struct EngineTests {
             #expect(direct.test(bytes) == (wanted == .match), "direct: \(subject)")
           }
           if let linear {
-            let verdict = decided(by: LinearMatcher.test, linear, bytes)
+            let verdict = decided(by: { $0.test($1, limits: $2, steps: &$3) }, linear, bytes)
             #expect(verdict == wanted, "linear: \(subject)")
           }
           if let verdict = pcre2?.test(bytes, steps: 100_000) {
