@@ -14,10 +14,8 @@ struct ProviderLintPass {
     self.root = root
   }
 
-  mutating func checkAll(_ start: SchemaNode) {
-    var work: [(node: SchemaNode, pointer: JSONPointer, isPart: Bool)] = [
-      (start, JSONPointer(), false)
-    ]
+  mutating func checkAll(_ start: SchemaNode, _ pointer: JSONPointer = JSONPointer()) {
+    var work: [(node: SchemaNode, pointer: JSONPointer, isPart: Bool)] = [(start, pointer, false)]
     while let (node, pointer, isPart) = work.popLast() {
       check(node, pointer, isPart)
       let keyword = node.dividedChoice(profile)

@@ -49,14 +49,16 @@ package struct ProviderRewrite: Sendable {
     changes = rewriter.changes
     // What the writer wrote can be read.
     remaining =
-      (try? JSONDocument(text)).map { Self.remaining(in: $0, result, original, profile) } ?? []
+      (try? JSONDocument(text)).map {
+        Self.remaining(in: $0, result, original, rewriter.origins, profile)
+      } ?? []
   }
 
   /// What is wrong with the new schema: what the provider refuses, that it is no schema, or that
   /// nothing conforms to it.
   private static func remaining(
     in document: JSONDocument, _ result: SchemaNode, _ original: JSONDocument,
-    _ profile: ProviderProfile
+    _ origins: SchemaOrigins, _ profile: ProviderProfile
   ) -> [ProviderFinding] {
     var findings = ProviderLint.findings(document, profile).filter { $0.severity == .rejected }
     func report(_ pointer: String, _ offset: Int, _ message: String) {
@@ -71,6 +73,15 @@ package struct ProviderRewrite: Sendable {
         report(error.pointer, error.offset, "what was written is no schema: \(error.message)")
       }
     }
+    let emptied = emptied(result, origins)
+    if !emptied.isEmpty {
+      let written = document.withTape { SchemaNode($0, 0) }
+      for pointer in emptied {
+        report(
+          pointer.description, written.step(through: pointer)?.offset ?? 0,
+          "nothing conforms to what was made of this schema: it has to be written otherwise")
+      }
+    }
     if SchemaEmptiness.isEmpty(result) {
       let wasEmpty = SchemaEmptiness.isEmpty(original.withTape { SchemaNode($0, 0) })
       report(
@@ -80,5 +91,21 @@ package struct ProviderRewrite: Sendable {
           : "nothing conforms to what was made of the schema: it has to be written otherwise")
     }
     return findings
+  }
+  /// Where in the new schema stand members, elements and definitions that nothing conforms to, though
+  /// something did to what they were made of.
+  private static func emptied(_ result: SchemaNode, _ origins: SchemaOrigins) -> [JSONPointer] {
+    let parts = SchemaEmptiness.emptyParts(result)
+    if parts.isEmpty { return [] }
+    // In the form in which references are written as they are there.
+    var search = SchemaEmptiness(origins.original)
+    var sources: [String: SchemaNode] = [:]
+    for (node, _) in SchemaUpdate.all(origins.original) {
+      if let place = origins.place(node) { sources[place.description] = node }
+    }
+    return parts.compactMap { part in
+      let source = origins.place(part.node).flatMap { sources[$0.description] }
+      return source.map { search.isEmpty($0) ? nil : part.pointer } ?? nil
+    }
   }
 }

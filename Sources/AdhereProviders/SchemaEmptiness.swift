@@ -24,6 +24,9 @@ struct SchemaEmptiness {
     return search.isEmpty([root])
   }
 
+  /// Whether it is certain that nothing conforms to a schema inside the whole.
+  mutating func isEmpty(_ schema: SchemaNode) -> Bool { isEmpty([schema]) }
+
   /// Whether no value conforms to all of these.
   private mutating func isEmpty(_ schemas: [SchemaNode]) -> Bool {
     // However small, a question is one.

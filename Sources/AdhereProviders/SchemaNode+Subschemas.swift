@@ -63,7 +63,7 @@ extension SchemaNode {
     return found
   }
 
-  private var isSchema: Bool { isObject || isTrue || isFalse }
+  var isSchema: Bool { isObject || isTrue || isFalse }
 
   /// Keywords that no instance can break.
   static let remarks: Set<String> = [
@@ -83,6 +83,11 @@ extension SchemaNode {
   func resolve(_ reference: String) -> SchemaNode? {
     guard reference.hasPrefix("#"), let pointer = JSONPointer(fragment: reference.dropFirst())
     else { return nil }
+    return step(through: pointer)
+  }
+
+  /// The value that a pointer leads to.
+  func step(through pointer: JSONPointer) -> SchemaNode? {
     var node = self
     for token in pointer.tokens {
       guard let inner = node.step(token) else { return nil }

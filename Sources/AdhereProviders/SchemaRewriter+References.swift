@@ -73,7 +73,8 @@ extension SchemaRewriter {
       {
         let id = ObjectIdentifier(target)
         if moved[id] == nil {
-          let name = freeName(reference, result)
+          let name = SchemaReferences.freeName(
+            JSONPointer(fragment: reference.dropFirst())?.tokens.last, result)
           let isSchema = schemas[id] != nil
           let held =
             isSchema ? successor(target.members, of: target) : origins.copy(target)
@@ -93,22 +94,6 @@ extension SchemaRewriter {
       }
       work += node.subschemas.map(\.node)
     }
-  }
-
-  /// A name for a definition: the last part of a reference, with a number where it is taken.
-  func freeName(_ reference: String, _ result: SchemaNode) -> String {
-    let last = reference.split(separator: "/").last.map(String.init) ?? "root"
-    let letters = last.filter {
-      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-")
-    }
-    let stem = letters.isEmpty ? "part" : letters
-    var name = stem
-    var number = 2
-    while result["$defs"]?[name] != nil || result["definitions"]?[name] != nil {
-      name = "\(stem)\(number)"
-      number += 1
-    }
-    return name
   }
 
   /// A reference into a part that is no longer there cannot be followed.

@@ -10,9 +10,9 @@ struct SchemaUpdate {
   private let root: SchemaNode
   private let dialect: Dialect
   /// Where each schema stands before anything is changed.
-  let places: [ObjectIdentifier: JSONPointer]
+  private(set) var places: [ObjectIdentifier: JSONPointer]
   /// These schemas, so that no identity is given out twice.
-  let held: [SchemaNode]
+  private(set) var held: [SchemaNode]
   private(set) var changes: [SchemaChange] = []
   /// The keyword whose references may still lead to several places; nil where the draft has none.
   let dynamicKeyword: String?
@@ -30,8 +30,11 @@ struct SchemaUpdate {
     places = SchemaUpdate.places(root)
     held = SchemaUpdate.all(root).map(\.node)
     // Draft 3 is another language altogether.
-    if dialect > .draft3 { silenceSiblings() }
+    if dialect > .draft3 { silenceSiblings { SchemaOutliers.isKeyword($0) } }
     localise()
+    moveOutliers()
+    // What may hold schemas to which a reference leads has to stand until these have moved.
+    if dialect > .draft3 { silenceSiblings { _ in true } }
     if dialect > .draft3, dialect < .draft2020 { updateKeywords() }
   }
 
@@ -43,7 +46,7 @@ struct SchemaUpdate {
   }
 
   /// All schemas in the order of the text.
-  private static func all(_ root: SchemaNode) -> [(node: SchemaNode, pointer: JSONPointer)] {
+  static func all(_ root: SchemaNode) -> [(node: SchemaNode, pointer: JSONPointer)] {
     var found: [(node: SchemaNode, pointer: JSONPointer)] = []
     var work = [(node: root, pointer: JSONPointer())]
     while let (node, pointer) = work.popLast() {
@@ -61,18 +64,29 @@ struct SchemaUpdate {
     for (node, keyword, message) in notes { note(node, keyword, message) }
   }
 
-  private mutating func note(_ node: SchemaNode, _ keyword: String, _ message: String) {
-    let place = places[ObjectIdentifier(node)] ?? JSONPointer()
+  /// After references were written as pointers, which lead to them.
+  private mutating func moveOutliers() {
+    var outliers = SchemaOutliers(root)
+    guard !outliers.outermost.isEmpty else { return }
+    var notes: [(SchemaNode, String?, String)] = []
+    outliers.move { notes.append(($0, $1, $2)) }
+    places = outliers.places
+    held = outliers.schemas
+    for (node, keyword, message) in notes { note(node, keyword, message) }
+  }
+
+  private mutating func note(_ node: SchemaNode, _ keyword: String?, _ message: String) {
+    let schema = places[ObjectIdentifier(node)] ?? JSONPointer()
+    let place = keyword.map { schema.appending($0) } ?? schema
     changes.append(
-      SchemaChange(
-        kind: .reworded, pointer: place.appending(keyword).description, message: message))
+      SchemaChange(kind: .reworded, pointer: place.description, message: message))
   }
 
   /// Before 2019-09 `$ref` silences what stands beside it.
-  private mutating func silenceSiblings() {
+  private mutating func silenceSiblings(_ isAsked: (String) -> Bool) {
     guard dialect < .draft2019 else { return }
     for node in held where node["$ref"]?.text != nil {
-      for member in node.members where member.name != "$ref" {
+      for member in node.members where member.name != "$ref" && isAsked(member.name) {
         let isIdentifier = ["$id", "id"].contains(member.name)
         if isIdentifier ? node === root : SchemaNode.remarks.contains(member.name) { continue }
         node.remove(member.name)
