@@ -76,8 +76,9 @@ struct SchemaOutliers {
     // Before anything moves, as the ways to them lead through each other.
     let holders = outliers.map { holder(of: $0.pointer) }
     var twins: [ObjectIdentifier: SchemaNode] = [:]
+    var numbers: [String: Int] = [:]
     for (outlier, holder) in zip(outliers, holders) {
-      let name = SchemaReferences.freeName(outlier.pointer.tokens.last, root)
+      let name = SchemaReferences.freeName(outlier.pointer.tokens.last, root, &numbers)
       let definitions = root["$defs"] ?? SchemaNode(.object([]))
       // The value of a keyword stays as it is.
       definitions.set(

@@ -47,18 +47,20 @@ enum SchemaReferences {
   }
 
   /// A name for a definition: the last token of the pointer to it, with a number where it is taken.
-  static func freeName(_ last: String?, _ root: SchemaNode) -> String {
+  ///
+  /// - Parameter numbers: for each name the number to look on from, for those who give many.
+  static func freeName(
+    _ last: String?, _ root: SchemaNode, _ numbers: inout [String: Int]
+  ) -> String {
     let letters = (last ?? "").filter {
       $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-")
     }
     let stem = letters.isEmpty ? "part" : letters
-    var name = stem
-    var number = 2
-    while root["$defs"]?[name] != nil || root["definitions"]?[name] != nil {
-      name = "\(stem)\(number)"
-      number += 1
-    }
-    return name
+    var number = numbers[stem] ?? 1
+    func name() -> String { number == 1 ? stem : "\(stem)\(number)" }
+    while root["$defs"]?[name()] != nil || root["definitions"]?[name()] != nil { number += 1 }
+    numbers[stem] = number
+    return name()
   }
 
   /// A pointer in a fragment: the characters a URI may not hold are written by their bytes.

@@ -40,6 +40,8 @@ extension SchemaRewriter {
     for member in last { node.remove(member.name) }
     let place = pointer.appending("allOf")
     for (index, branch) in all.items.enumerated() {
+      // A reference that becomes the node's own would not be known as one that ends a recursion.
+      cutRecursion(branch, origins.place(branch) ?? place.appending(String(index)))
       let outside = node.members.filter { SchemaNode.definitions.contains($0.name) }
       let own = SchemaNode(
         .object(node.members.filter { !SchemaNode.definitions.contains($0.name) }))
@@ -100,7 +102,8 @@ extension SchemaRewriter {
     let outer = SchemaNode(.object(around))
     let merge = SchemaMerge(origins: origins)
     var branches: [SchemaNode] = []
-    for branch in choice.items {
+    for (index, branch) in choice.items.enumerated() {
+      cutRecursion(branch, origins.place(branch) ?? place.appending(String(index)))
       guard let merged = merge.merged(origins.copy(outer), branch)
       else { return unite(node, keyword, pointer) }
       if !merged.isFalse { branches.append(merged) }

@@ -63,6 +63,7 @@ extension SchemaRewriter {
   /// Moves what references lead to under `$defs`, where it is not there.
   mutating func moveTargets(_ result: SchemaNode) {
     var moved: [ObjectIdentifier: String] = [:]
+    var numbers: [String: Int] = [:]
     // What a pointer leads to may be data, which stays as it is.
     let schemas = SchemaUpdate.places(result)
     var work = [result]
@@ -74,7 +75,7 @@ extension SchemaRewriter {
         let id = ObjectIdentifier(target)
         if moved[id] == nil {
           let name = SchemaReferences.freeName(
-            JSONPointer(fragment: reference.dropFirst())?.tokens.last, result)
+            JSONPointer(fragment: reference.dropFirst())?.tokens.last, result, &numbers)
           let isSchema = schemas[id] != nil
           let held =
             isSchema ? successor(target.members, of: target) : origins.copy(target)

@@ -49,7 +49,8 @@ extension SchemaRewriter {
     let inner = successor(
       root.members.filter { !SchemaNode.ofDocument.contains($0.name) }, of: root)
     // References to the root or into it follow it: the root becomes a definition.
-    let name = SchemaReferences.freeName("root", result)
+    var numbers: [String: Int] = [:]
+    let name = SchemaReferences.freeName("root", result, &numbers)
     var isReferred = false
     var work = [inner, result]
     while let node = work.popLast() {

@@ -199,11 +199,13 @@ extension SchemaRewriter {
       if profile.status("maxItems") == .unsupported {
         note(.lost, pointer.appending("items"), "is no longer enforced: false")
       } else {
-        node.set("maxItems", .literal("0"))
-        note(.reworded, pointer.appending("items"), "is maxItems: 0 now")
+        let listed = node["prefixItems"]?.items.count ?? 0
+        let most = min(node["maxItems"]?.integer ?? .max, listed)
+        node.set("maxItems", .literal(String(most)))
+        note(.reworded, pointer.appending("items"), "is maxItems: \(most) now")
       }
     }
-    guard profile.namesItems, node["items"] == nil,
+    guard profile.namesItems, node["items"] == nil, node["prefixItems"] == nil,
       node["type"]?.typeNames.contains("array") == true
     else { return }
     let items = SchemaNode(.object([]))

@@ -217,4 +217,37 @@ struct RewriteFaultsTests {
       }
     }
   }
+  /// A tuple without a rest is as long as it was.
+  @Test(arguments: [ProviderProfile.Surface.response, .tools])
+  func `nothing behind a tuple leaves the tuple`(surface: ProviderProfile.Surface) throws {
+    let tuple =
+      #"{"type":"array","prefixItems":[{"type":"string"},{"type":"integer"}],"items":false}"#
+    for name in [
+      "openai", "together", "fireworks", "anthropic", "gemini", "xai", "mistral", "groq", "ollama",
+    ] {
+      for bound in ["", #""maxItems":1,"#] {
+        let inner = #"{\#(bound)\#(tuple.dropFirst())"#
+        let rewrite = try rewritten(closed(inner), name, surface)
+        let written = String(decoding: rewrite.schema, as: UTF8.self)
+        #expect(try accepts(rewrite.schema, #"{"a":["s"]}"#), "\(name): \(written)")
+        let isLost = rewrite.changes.contains { $0.kind == .lost }
+        let isWhole = try accepts(rewrite.schema, #"{"a":["s",2]}"#)
+        #expect(isWhole == bound.isEmpty || isWhole && isLost, "\(name): \(written)")
+      }
+    }
+  }
+
+  /// A recursion ends where it did, though the reference became that of the schema around a branch.
+  @Test(arguments: ["allOf", "anyOf", "oneOf"])
+  func `recursion is cut in branches`(keyword: String) throws {
+    let inner =
+      ##"{"type":"object","properties":{"x":{"anyOf":[{"type":"null"},{"\##(keyword)":[{"$ref":"#"},"##
+      + ##"{"type":"object","properties":{"a":{}},"required":["a"]}]}]}}}"##
+    for name in ["anthropic", "groq", "xai"] {
+      let rewrite = try rewritten(closed(inner), name)
+      #expect(rewrite.remaining.map(\.message) == [], "\(name)")
+      let again = try rewritten(String(decoding: rewrite.schema, as: UTF8.self), name)
+      #expect(again.schema == rewrite.schema, "\(name)")
+    }
+  }
 }
