@@ -24,12 +24,61 @@ extension TapeParser {
     }
   }
 
-  /// Looks through all keys of a large object that is about to close: sorted by hash, so that
-  /// the cost stays near linear.
+  /// Looks through all keys of a large object that is about to close.
   @inline(never)
   mutating func recheckKeys(of object: Int) {
     guard duplicateKey == nil, let base = keyBase else { return }
     let tape = Tape(bytes: base, nodes: UnsafePointer(nodes), count: count)
+    // A larger count is not stored; a member is two values at least.
+    var members = Int(nodes[object].storedCount)
+    if members >= Node.countLimit { members = (count - object) / 2 }
+    var capacity = 64
+    while capacity < 2 * members { capacity *= 2 }
+    let found = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { slots in
+      slots.initialize(repeating: 0)
+      return firstRepeated(tape, object, slots)
+    }
+    switch found {
+    case .none: break
+    case .key(let key): duplicateKey = key
+    case .unknown: recheckSorted(tape, object)
+    }
+  }
+
+  private enum Repeated {
+    case none, unknown
+    case key(Int)
+  }
+
+  /// The first key that stood there before, by a hash table of those that did; unknown where too many
+  /// of them share a hash.
+  private func firstRepeated(
+    _ tape: Tape, _ object: Int, _ slots: UnsafeMutableBufferPointer<UInt32>
+  ) -> Repeated {
+    let mask = slots.count - 1
+    // Keys of strangers can be made to share a hash; some steps a key are usual.
+    var steps = 8 * slots.count
+    var child = object + 1
+    while child < count {
+      let hash = nodes[child].link
+      var at = Int(hash) & mask
+      while slots[at] != 0 {
+        let other = Int(slots[at])
+        if nodes[other].link == hash, StringText.equal(tape, other, tape, child) {
+          return .key(child)
+        }
+        at = (at + 1) & mask
+        steps -= 1
+        if steps < 0 { return .unknown }
+      }
+      slots[at] = UInt32(child)
+      child = tape.next(after: child + 1)
+    }
+    return .none
+  }
+
+  /// As ``recheckKeys(of:)``, sorted by hash and name, so that the cost stays near linear.
+  private mutating func recheckSorted(_ tape: Tape, _ object: Int) {
     var keys: [(hash: UInt32, index: Int)] = []
     var child = object + 1
     while child < count {

@@ -4,7 +4,12 @@ extension Evaluator {
   /// allOf: every branch.
   @inline(never)
   mutating func all(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
-    for branch in program.blocks(of: i.branches) where !run(branch, node, marks) { return false }
+    let branches = program.blocks(of: i.branches)
+    let isOutlined = isOutlined(node, branches.count, marks)
+    for branch in branches {
+      if isOutlined { outline(node) }
+      if !run(branch, node, marks) { return false }
+    }
     return true
   }
 
@@ -13,7 +18,11 @@ extension Evaluator {
   mutating func any(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     let branches = program.blocks(of: i.branches)
     guard let marks else {
-      for branch in branches where run(branch, node, nil) { return true }
+      let isOutlined = isOutlined(node, branches.count, marks)
+      for branch in branches {
+        if isOutlined { outline(node) }
+        if run(branch, node, nil) { return true }
+      }
       return false
     }
     var result = false
@@ -25,11 +34,21 @@ extension Evaluator {
   @inline(never)
   mutating func one(_ node: Int, _ i: Instruction, _ marks: Marks?) -> Bool {
     var found = false
-    for branch in program.blocks(of: i.branches) where attempt(branch, node, marks) {
+    let branches = program.blocks(of: i.branches)
+    let isOutlined = isOutlined(node, branches.count, marks)
+    for branch in branches {
+      if isOutlined { outline(node) }
+      if !attempt(branch, node, marks) { continue }
       if found { return false }
       found = true
     }
     return found
+  }
+
+  /// Whether the members' outline helps to tell branches apart.
+  @inline(__always)
+  private func isOutlined(_ node: Int, _ branches: Int, _ marks: Marks?) -> Bool {
+    branches >= Evaluator.outlinedBranches && marks == nil && nodes[node].kind == .object
   }
 
   /// if, then, else.

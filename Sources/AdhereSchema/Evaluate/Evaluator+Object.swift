@@ -5,6 +5,15 @@ extension Evaluator {
   /// has them, patternProperties and propertyNames.
   @inline(__always)
   mutating func object(_ node: Int, _ plan: UnsafePointer<ObjectPlan>) -> Bool {
+    // One of several branches: most have nothing to say of these members, or miss one.
+    if node == outlined {
+      if plan.pointee.demanded & ~outline != 0 { return false }
+      if plan.pointee.mentioned & outline == 0, plan.pointee.patternCount == 0,
+        !plan.pointee.hasAdditional, plan.pointee.names == Instruction.none
+      {
+        return true
+      }
+    }
     if plan.pointee.patternCount != 0 || plan.pointee.names != Instruction.none
       || plan.pointee.requiredCount > 64
     {

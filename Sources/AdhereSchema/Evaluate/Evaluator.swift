@@ -25,6 +25,10 @@ struct Evaluator {
   var met: Limit?
   /// At some time it was the nesting that met its bound.
   var isTooDeep = false
+  /// The object whose members ``outline`` has; -1 before there is one.
+  var outlined = -1
+  /// See ``Outline``.
+  var outline: UInt64 = 0
   /// Work that patterns may still make, as ``ECMARegex`` counts it.
   var patternWork: Int
 

@@ -27,6 +27,8 @@ extension Compiler {
     plan.requiredBits = names.requiredBits
     plan.requiredCount = UInt32(names.requiredCount)
     plan.table = addTable(names.entries)
+    plan.mentioned = Outline.of(names.entries)
+    plan.demanded = Outline.of(names.entries.filter { $0.ordinal != Instruction.none })
     try writePatternProperties(work, &plan)
     try writeAdditionalProperties(work, &plan)
     try writePropertyNames(work, &plan)

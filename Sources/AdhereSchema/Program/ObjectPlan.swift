@@ -5,6 +5,9 @@ struct ObjectPlan {
   var table: UInt32
   /// Bits of the required names, where there are at most 64.
   var requiredBits: UInt64
+  /// All names of the table, and the required ones, as an ``Outline``.
+  var mentioned: UInt64 = .max
+  var demanded: UInt64 = 0
   /// Number of distinct required names.
   var requiredCount: UInt32
   /// Schema of members that neither properties nor patternProperties names; `Instruction.none`

@@ -72,6 +72,15 @@ import Testing
     let many = (0..<1_000).map { "\"k\($0)\":0" }.joined(separator: ",")
     #expect(try key("{\(many)}") == nil)
     #expect(try key("{\(many),\"k500\":0}") == 2_001)
+    // The first of several that stand there again; written with escapes; of more members than a node
+    // counts; and of names that share a hash, which looks at their ends only.
+    #expect(try key("{\(many),\"k\\u0035\":0,\"k7\":0,\"k5\":0}") == 2_001)
+    let more = (0..<70_000).map { "\"k\($0)\":{}" }.joined(separator: ",")
+    #expect(try key("{\(more)}") == nil)
+    #expect(try key("{\(more),\"k3\":0}") == 140_001)
+    let alike = (0..<5_000).map { "\"https://\(10_000 + $0)/document\":0" }.joined(separator: ",")
+    #expect(try key("{\(alike)}") == nil)
+    #expect(try key("{\(alike),\"k\":0,\"https://12345/document\":0}") == 10_003)
     let strict = ParseOptions(duplicateKeys: .reject)
     let error = #expect(throws: ParseError.self) {
       try JSONDocument(Array("{\"a\":1,\"a\":2}".utf8), options: strict)
