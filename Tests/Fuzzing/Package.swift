@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// What links has to know them as what compiles.
+let sanitizers = Context.environment["SANITIZERS"] ?? "fuzzer"
+
 /// libFuzzer on everything that reads what comes from outside, in a package of its own: its flags
 /// must not reach those who depend on Adhere. Linux only, with a toolchain from swift.org. What is
 /// fuzzed, and the inputs to begin with, are run by `swift test`, too.
@@ -22,7 +25,7 @@ let package = Package(
       ], swiftSettings: [.define("Store")]),
     .executableTarget(
       name: "fuzz", dependencies: ["FuzzTargets"],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=\(sanitizers)", "-use-ld=lld"])]),
   ],
   swiftLanguageModes: [.v6]
 )
