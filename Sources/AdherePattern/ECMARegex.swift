@@ -82,9 +82,10 @@ package final class ECMARegex: Sendable {
 
   /// As ``test(_:)``.
   ///
-  /// - Parameter work: grows by what the match can have cost, in sixteenths of a microsecond or so.
-  ///   It depends on the pattern and the subject alone: neither on the machine nor on the engine
-  ///   that was at work.
+  /// - Parameters:
+  ///   - subject: a decoded string in UTF-8.
+  ///   - work: grows by what the match can have cost, in sixteenths of a microsecond or so. It depends on
+  ///     the pattern and the subject alone: neither on the machine nor on the engine that was at work.
   package func test(_ subject: UnsafeBufferPointer<UInt8>, work: inout Int) -> Verdict {
     if let direct {
       work &+= 1 &+ (subject.count &>> 6)

@@ -18,8 +18,9 @@
   ///
   ///     let contract = try Contract(decoding: Stay.self)
   ///
-  /// It adds the conformance to `Codable`, whose coding is Swift's own but for bare cases, and to ``StructuredType``. Doc
-  /// comments of the type, its properties and its cases become `description`s; ``Keywords(description:minimum:maximum:exclusiveMinimum:exclusiveMaximum:multipleOf:minLength:maxLength:pattern:format:minItems:maxItems:minProperties:maxProperties:)``
+  /// It adds the conformance to `Codable`, whose coding is Swift's own but for bare cases, and to
+  /// `StructuredType`. Doc comments of the type, its properties and its cases become `description`s;
+  /// ``Keywords(description:minimum:maximum:exclusiveMinimum:exclusiveMaximum:multipleOf:minLength:maxLength:pattern:format:minItems:maxItems:minProperties:maxProperties:)``
   /// adds constraints. Everything else is found by letting the type decode, as for
   /// `Contract(decoding:)`: keys of `CodingKeys`, what may be missing, what each member holds.
   ///

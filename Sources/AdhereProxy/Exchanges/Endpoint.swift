@@ -14,7 +14,9 @@
     /// Everything else: passes byte for byte.
     case other
 
-    /// - Parameter uri: as the request has it, with its query.
+    /// - Parameters:
+    ///   - method: as the request has it.
+    ///   - uri: as the request has it, with its query.
     package init(method: String, uri: String) {
       self = .other
       guard method == "POST" else { return }

@@ -33,7 +33,9 @@
 
     /// Takes one setting.
     ///
-    /// - Parameter name: without the prefix.
+    /// - Parameters:
+    ///   - name: without the prefix.
+    ///   - value: as the header or the plugin has it.
     package mutating func take(_ name: String, _ value: String) throws(SettingError) {
       isChanged = true
       switch name {

@@ -36,7 +36,9 @@
     private var listener: (any Channel)?
     private var adminListener: (any Channel)?
 
-    /// - Parameter log: gets lines for the operator. They hold no key and nothing of a request.
+    /// - Parameters:
+    ///   - configuration: what to listen on, and where to.
+    ///   - log: gets lines for the operator. They hold no key and nothing of a request.
     /// - Throws: where certificates or the store cannot be used.
     package init(
       _ configuration: ProxyConfiguration, log: @escaping @Sendable (String) -> Void

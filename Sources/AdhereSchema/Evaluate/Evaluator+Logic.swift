@@ -7,6 +7,10 @@ extension Evaluator {
     let branches = program.blocks(of: i.branches)
     let isOutlined = isOutlined(node, branches.count, marks)
     for branch in branches {
+      if let known = glance(branch, node) {
+        if known { continue }
+        return false
+      }
       if isOutlined { outline(node) }
       if !run(branch, node, marks) { return false }
     }
@@ -20,6 +24,10 @@ extension Evaluator {
     guard let marks else {
       let isOutlined = isOutlined(node, branches.count, marks)
       for branch in branches {
+        if let known = glance(branch, node) {
+          if known { return true }
+          continue
+        }
         if isOutlined { outline(node) }
         if run(branch, node, nil) { return true }
       }
@@ -37,12 +45,35 @@ extension Evaluator {
     let branches = program.blocks(of: i.branches)
     let isOutlined = isOutlined(node, branches.count, marks)
     for branch in branches {
-      if isOutlined { outline(node) }
-      if !attempt(branch, node, marks) { continue }
+      let known = glance(branch, node)
+      if known == false { continue }
+      if known == nil {
+        if isOutlined { outline(node) }
+        if !attempt(branch, node, marks) { continue }
+      }
       if found { return false }
       found = true
     }
     return found
+  }
+
+  /// What a look at the value's type says of a branch, as an application of it; nil where it has to be
+  /// run.
+  @inline(__always)
+  private mutating func glance(_ branch: UInt32, _ node: Int) -> Bool? {
+    guard depth > 0, steps > 0 else { return nil }
+    let block = program.blocks + Int(branch)
+    let kind = nodes[node].kind
+    if block.pointee.types &>> kind.rawValue & 1 == 0 {
+      steps &-= 1
+      return false
+    }
+    let flags = block.pointee.flags
+    guard flags & Block.leaf != 0, kind != .number || flags & Block.integersOnly == 0 else {
+      return nil
+    }
+    steps &-= 1
+    return true
   }
 
   /// Whether the members' outline helps to tell branches apart.

@@ -26,6 +26,27 @@ extension Evaluator {
     let additional = plan.pointee.additional
     var seen: UInt64 = 0
     var key = node &+ 1
+    if !isClosed, additional == Instruction.none {
+      // What is not mentioned is not asked about.
+      let mentioned = plan.pointee.mentioned
+      while key < end {
+        let value = key &+ 1
+        if mentioned & Outline.bit(nodes[key].link) != 0,
+          let entry = program.find(table, view, nodes, bytes, key)
+        {
+          seen |= entry.pointee.bit
+          if entry.pointee.flags & PropertyEntry.leaf != 0 {
+            if !conforms(value, toLeaf: entry) { return false }
+          } else if entry.pointee.flags & PropertyEntry.declared != 0,
+            entry.pointee.block != Instruction.none, !run(entry.pointee.block, value, nil)
+          {
+            return false
+          }
+        }
+        key = nodes[value].isContainer ? Int(nodes[value].link) : value &+ 1
+      }
+      return seen & plan.pointee.requiredBits == plan.pointee.requiredBits
+    }
     while key < end {
       let value = key &+ 1
       if let entry = program.find(table, view, nodes, bytes, key) {
