@@ -36,7 +36,9 @@ package enum ProviderLint {
       pass.endsRecursion = { recursive.contains(ObjectIdentifier($0)) }
     }
     pass.checkAll(root)
-    for outlier in SchemaOutliers(root).outermost { pass.checkAll(outlier.node, outlier.pointer) }
+    for outlier in SchemaOutliers(root, SchemaUpdate.dialect(of: root)).outermost {
+      pass.checkAll(outlier.node, outlier.pointer)
+    }
     pass.checkLimits(root)
     return pass.findings.sorted { $0.offset < $1.offset }
   }

@@ -40,6 +40,12 @@ extension SchemaNode {
     return found
   }
 
+  /// The schemas directly inside this one, without those that its `$ref` silences in older drafts.
+  func applied(_ dialect: Dialect) -> [Subschema] {
+    let isSilent = dialect > .draft3 && dialect < .draft2019 && self["$ref"]?.text != nil
+    return isSilent ? subschemas.filter { Self.definitions.contains($0.keyword) } : subschemas
+  }
+
   /// Keywords whose schemas are applied to the same value, so that what these evaluate counts.
   static let inPlace: Set<String> = [
     "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas",

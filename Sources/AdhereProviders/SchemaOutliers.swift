@@ -7,6 +7,7 @@ internal import AdhereSchema
 /// No keyword leads to them, and what knows schemas by their keywords passes them over.
 struct SchemaOutliers {
   private let root: SchemaNode
+  private let dialect: Dialect
   /// Where all schemas stand, those within outliers too.
   private(set) var places: [ObjectIdentifier: JSONPointer] = [:]
   /// All schemas.
@@ -24,8 +25,9 @@ struct SchemaOutliers {
   /// All schemas that no keyword leads to from the root.
   private var inside: Set<ObjectIdentifier> = []
 
-  init(_ root: SchemaNode) {
+  init(_ root: SchemaNode, _ dialect: Dialect = .draft2020) {
     self.root = root
+    self.dialect = dialect
     var references = add(root, JSONPointer())[...]
     while let reference = references.popFirst() {
       guard let target = root.resolve(reference), target.isSchema,
@@ -54,7 +56,7 @@ struct SchemaOutliers {
       if let reference = node["$ref"]?.text, reference.hasPrefix("#/") {
         references.append(reference)
       }
-      for inner in node.subschemas.reversed() {
+      for inner in node.applied(dialect).reversed() {
         work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens)))
       }
     }
@@ -86,13 +88,6 @@ struct SchemaOutliers {
       root.set("$defs", definitions)
       note(outlier.node, nil, "stands under $defs now, where references lead")
     }
-    for holder in holders
-    where !Self.isKeyword(holder.keyword) && holder.schema[holder.keyword] != nil {
-      holder.schema.remove(holder.keyword)
-      note(
-        holder.schema, holder.keyword,
-        "is left out: what references lead to in it stands under $defs now")
-    }
     let moved = SchemaUpdate.places(root)
     for (node, target) in references {
       let twin = twins[ObjectIdentifier(target)].flatMap { isOutlier(target) ? $0 : nil }
@@ -104,6 +99,48 @@ struct SchemaOutliers {
       other?.set("$ref", reference)
       if other == nil || !isOutlier(node) { node.set("$ref", reference) }
     }
+    let emptied = holders.filter {
+      !Self.isKeyword($0.keyword) && $0.schema[$0.keyword] != nil
+    }
+    let needed = needed(of: Set(emptied.map(\.id)))
+    for holder in emptied {
+      guard let value = holder.schema[holder.keyword] else { continue }
+      if needed.contains(holder.id) {
+        // What has moved is another one than what stays.
+        holder.schema.set(holder.keyword, value.copy())
+        continue
+      }
+      holder.schema.remove(holder.keyword)
+      note(
+        holder.schema, holder.keyword,
+        "is left out: what references lead to in it stands under $defs now")
+    }
+  }
+
+  /// Which of these members stand on the way to what some string leads to that is not known as a
+  /// reference, as in the `mapping` of a discriminator.
+  private func needed(of members: Set<Holder.ID>) -> Set<Holder.ID> {
+    var needed: Set<Holder.ID> = []
+    var work = [root]
+    while let node = work.popLast() {
+      work += node.items
+      let isSchema = places[ObjectIdentifier(node)] != nil
+      for member in node.members where !isSchema || member.name != "$ref" {
+        let id = Holder.ID(schema: ObjectIdentifier(node), keyword: member.name)
+        if !members.contains(id) { work.append(member.value) }
+      }
+      guard let text = node.text, text.hasPrefix("#/"),
+        let pointer = JSONPointer(fragment: text.dropFirst())
+      else { continue }
+      var step = root
+      for token in pointer.tokens {
+        guard let inner = step.step(token) else { break }
+        let id = Holder.ID(schema: ObjectIdentifier(step), keyword: token)
+        if members.contains(id), needed.insert(id).inserted { work.append(inner) }
+        step = inner
+      }
+    }
+    return needed
   }
 
   private func isOutlier(_ node: SchemaNode) -> Bool { inside.contains(ObjectIdentifier(node)) }
@@ -135,6 +172,12 @@ struct SchemaOutliers {
     var schema: SchemaNode
     /// The member of that schema, which is no schema.
     var keyword: String
+    var id: ID { ID(schema: ObjectIdentifier(schema), keyword: keyword) }
+
+    struct ID: Hashable {
+      var schema: ObjectIdentifier
+      var keyword: String
+    }
   }
 
   private func holder(of pointer: JSONPointer) -> Holder {

@@ -21,7 +21,8 @@ struct SchemaResources {
   private let identifier: String
   private var resources: [Resource] = []
   /// All schemas, and the resources that they are part of.
-  private var schemas: [(node: SchemaNode, resource: Int)] = []
+  private(set) var schemas: [(node: SchemaNode, resource: Int, pointer: JSONPointer)] = []
+  private var known: [ObjectIdentifier: Int] = [:]
   /// Where identifiers and anchors lead.
   private var places: [String: (pointer: JSONPointer, resource: Int)] = [:]
 
@@ -30,16 +31,53 @@ struct SchemaResources {
     self.dialect = dialect
     identifier = dialect < .draft6 ? "id" : "$id"
     resources = [Resource(uri: "", start: JSONPointer())]
-    var work: [(node: SchemaNode, pointer: JSONPointer, resource: Int)] = [
-      (root, JSONPointer(), 0)
-    ]
+    add(root, JSONPointer(), 0)
+    addOutliers()
+  }
+
+  private mutating func add(_ start: SchemaNode, _ pointer: JSONPointer, _ resource: Int) {
+    var work = [(node: start, pointer: pointer, resource: resource)]
     while let (node, pointer, outer) = work.popLast() {
+      guard known[ObjectIdentifier(node)] == nil else { continue }
       let resource = identify(node, pointer, outer)
-      schemas.append((node, resource))
-      for inner in node.subschemas.reversed() {
+      schemas.append((node, resource, pointer))
+      known[ObjectIdentifier(node)] = resource
+      for inner in node.applied(dialect).reversed() {
         work.append((inner.node, JSONPointer(tokens: pointer.tokens + inner.tokens), resource))
       }
     }
+  }
+
+  /// Schemas by a reference alone (``SchemaOutliers``), with what they identify, by which others may be
+  /// found. What hides behind more rounds than these stays where it is.
+  private mutating func addOutliers() {
+    var open: [(reference: String, resource: Int)] = []
+    var next = 0
+    for _ in 0..<32 {
+      for schema in schemas[next...] {
+        if let reference = schema.node["$ref"]?.text { open.append((reference, schema.resource)) }
+      }
+      next = schemas.count
+      open.removeAll { reference, resource in
+        guard let target = target(reference, in: resource) else { return false }
+        guard let node = root.step(through: target.pointer), node.isSchema else { return true }
+        add(node, target.pointer, self.resource(at: target.pointer))
+        return true
+      }
+      if next == schemas.count { return }
+    }
+  }
+
+  /// The resource of the innermost schema on the way to a place.
+  private func resource(at pointer: JSONPointer) -> Int {
+    var node = root
+    var resource = 0
+    for token in pointer.tokens {
+      resource = known[ObjectIdentifier(node)] ?? resource
+      guard let inner = node.step(token) else { break }
+      node = inner
+    }
+    return resource
   }
 
   /// Registers identifier and anchors of a schema.
@@ -129,7 +167,7 @@ struct SchemaResources {
   ///
   /// - Parameter note: is told of what changes its name or goes.
   func localise(_ note: (SchemaNode, String, String) -> Void) {
-    for (node, resource) in schemas {
+    for (node, resource, _) in schemas {
       if let text = node["$ref"]?.text {
         if let target = target(text, in: resource) {
           if !URIReference(text).isFragment || target.pointer != JSONPointer(fragmentOf: text) {
@@ -156,12 +194,12 @@ struct SchemaResources {
         note(node, keyword, "is a $ref under allOf now: it always leads to the same place")
       }
     }
-    for (node, _) in schemas where dialect == .draft2019 && node["$recursiveAnchor"] != nil {
+    for (node, _, _) in schemas where dialect == .draft2019 && node["$recursiveAnchor"] != nil {
       // In 2020-12 its value would be a name.
       node.remove("$recursiveAnchor")
       note(node, "$recursiveAnchor", "is left out: 2020-12 does not know it")
     }
-    for (node, resource) in schemas where resource > 0 && dialect > .draft4 {
+    for (node, resource, _) in schemas where resource > 0 && dialect > .draft4 {
       for keyword in [identifier, "$anchor", "$dynamicAnchor"]
       where node[keyword] != nil {
         node.remove(keyword)

@@ -177,7 +177,7 @@ extension SchemaRewriter {
           .narrowed, pointer.appending(keyword),
           "elements after the listed ones have to be like one of them now")
       }
-      if rest?.isFalse == true, node["maxItems"] == nil {
+      if rest?.isFalse == true, !isBounded {
         if profile.status("maxItems") == .unsupported {
           note(
             .lost, pointer.appending(keyword == "items" ? "additionalItems" : "items"),

@@ -25,17 +25,21 @@ struct SchemaUpdate {
     self.root = root
     self.keeps = keeps
     // A metaschema of the caller's own is taken for one of the latest draft.
-    dialect = root["$schema"]?.text.flatMap { Dialect(uri: $0) } ?? .draft2020
+    dialect = Self.dialect(of: root)
     dynamicKeyword = SchemaResources.dynamicKeyword(dialect)
     places = SchemaUpdate.places(root)
     held = SchemaUpdate.all(root).map(\.node)
     // Draft 3 is another language altogether.
-    if dialect > .draft3 { silenceSiblings { SchemaOutliers.isKeyword($0) } }
+    if dialect > .draft3 { silenceSiblings { ["$id", "id"].contains($0) } }
     localise()
     moveOutliers()
     // What may hold schemas to which a reference leads has to stand until these have moved.
     if dialect > .draft3 { silenceSiblings { _ in true } }
     if dialect > .draft3, dialect < .draft2020 { updateKeywords() }
+  }
+
+  static func dialect(of root: SchemaNode) -> Dialect {
+    root["$schema"]?.text.flatMap { Dialect(uri: $0) } ?? .draft2020
   }
 
   /// Where each schema stands.
@@ -60,13 +64,18 @@ struct SchemaUpdate {
 
   private mutating func localise() {
     var notes: [(SchemaNode, String, String)] = []
-    SchemaResources(root, dialect).localise { notes.append(($0, $1, $2)) }
+    let resources = SchemaResources(root, dialect)
+    for schema in resources.schemas where places[ObjectIdentifier(schema.node)] == nil {
+      places[ObjectIdentifier(schema.node)] = schema.pointer
+      held.append(schema.node)
+    }
+    resources.localise { notes.append(($0, $1, $2)) }
     for (node, keyword, message) in notes { note(node, keyword, message) }
   }
 
   /// After references were written as pointers, which lead to them.
   private mutating func moveOutliers() {
-    var outliers = SchemaOutliers(root)
+    var outliers = SchemaOutliers(root, dialect)
     guard !outliers.outermost.isEmpty else { return }
     var notes: [(SchemaNode, String?, String)] = []
     outliers.move { notes.append(($0, $1, $2)) }

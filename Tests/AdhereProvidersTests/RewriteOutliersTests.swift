@@ -109,6 +109,65 @@ struct RewriteOutliersTests {
     }
   }
 
+  /// What an outlier identifies, and what it refers to by identifiers, is as in any other schema.
+  @Test(arguments: [
+    // A reference within an outlier with an identifier of its own.
+    (
+      ##"{"type":"object","properties":{"a":{"$ref":"#/components/A"}},"required":["a"],"components":{"A":{"$id":"http://y.test/a.json","type":"object","properties":{"b":{"$ref":"#/$defs/z"}},"required":["b"],"$defs":{"z":{"type":"string"}}}},"$defs":{"z":{"type":"integer"}}}"##,
+      #"{"a":{"b":"x"}}"#, #"{"a":{"b":1}}"#
+    ),
+    // By an anchor.
+    (
+      ##"{"type":"object","properties":{"a":{"$ref":"#/components/A"}},"required":["a"],"components":{"A":{"type":"object","properties":{"b":{"$ref":"#here"}},"required":["b"]}},"$defs":{"h":{"$anchor":"here","type":"string"}}}"##,
+      #"{"a":{"b":"x"}}"#, #"{"a":{"b":1}}"#
+    ),
+    (
+      ##"{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"a":{"$ref":"#/x/A"},"c":{"$ref":"#bb"}},"required":["a"],"x":{"A":{"type":"object","properties":{"b":{"$ref":"#bb"}},"required":["b"]}},"definitions":{"B":{"$id":"#bb","type":"string"}}}"##,
+      #"{"a":{"b":"x"},"c":"x"}"#, #"{"a":{"b":1},"c":"x"}"#
+    ),
+    // By the root's own identifier.
+    (
+      ##"{"$id":"http://x.test/s.json","type":"object","properties":{"a":{"$ref":"#/components/A"}},"required":["a"],"components":{"A":{"type":"object","properties":{"b":{"$ref":"s.json#/components/B"}},"required":["b"]},"B":{"type":"string"}}}"##,
+      #"{"a":{"b":"x"}}"#, #"{"a":{"b":1}}"#
+    ),
+    // In what the reference itself silences.
+    (
+      ##"{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/properties/a","properties":{"a":{"type":"object","properties":{"x":{"type":"string"}},"required":["x"]}}}"##,
+      #"{"x":"s"}"#, #"{"x":1}"#
+    ),
+  ])
+  func identifiersInThem(text: String, good: String, bad: String) throws {
+    #expect(try accepts(text, good) && !accepts(text, bad))
+    for name in Self.providers {
+      let result = try rewritten(text, name)
+      let schema = String(decoding: result.schema, as: UTF8.self)
+      #expect(result.remaining.map(\.message) == [], "\(name): \(schema)")
+      #expect(try accepts(result.schema, good), "\(name): \(schema)")
+      #expect(try !accepts(result.schema, bad), "\(name): \(schema)")
+    }
+  }
+
+  /// What leads there otherwise than by a reference still does.
+  @Test func whatElseLeadsThereIsKept() throws {
+    let mapped =
+      ##"{"type":"object","properties":{"a":{"$ref":"#/components/A"}},"components":{"A":{"type":"string"},"B":{"$ref":"#/components/A"}},"discriminator":{"propertyName":"k","mapping":{"a":"#/components/A"}}}"##
+    let kept = try rewriteText(mapped, "together")
+    #expect(kept.schema.contains(##""components": {"A": {"type": "string"}"##))
+    #expect(kept.schema.contains(##""$ref": "#/$defs/A""##))
+    // What stands beside it and is led to by nothing does not keep it.
+    let alone = try rewriteText(
+      mapped.replacing(
+        ##","discriminator":{"propertyName":"k","mapping":{"a":"#/components/A"}}"##, with: ""),
+      "together")
+    #expect(!alone.schema.contains("components"))
+    // Draft 3 has schemas among types, which are not known as such.
+    let third =
+      ##"{"$schema":"http://json-schema.org/draft-03/schema#","type":"object","properties":{"a":{"$ref":"#/x/A"},"b":{"type":[{"$ref":"#/x/B"},"null"]}},"x":{"A":{"type":"string"},"B":{"type":"integer"}}}"##
+    for name in ["together", "xai", "ollama"] {
+      #expect(try rewritten(third, name).remaining.map(\.message) == [], "\(name)")
+    }
+  }
+
   /// A thousand of them take no longer than their number.
   @Test func manyAreMovedInLinearTime() throws {
     func seconds(_ count: Int) throws -> Double {

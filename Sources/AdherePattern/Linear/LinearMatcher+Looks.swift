@@ -13,7 +13,8 @@ extension LinearMatcher {
     var matcher = LinearMatcher(look.program, limits)
     matcher.goesOn = true
     let limit = matcher.work
-    defer { steps &+= limit &- matcher.work &+ look.program.code.count &+ subject.count &>> 3 }
+    // Each byte takes about as long as a visit.
+    defer { steps &+= limit &- matcher.work &+ look.program.code.count &+ subject.count }
     let bit = UInt32(1) << UInt32(number)
     var walk = Walk(subject, isBackward: look.isBackward)
     var state = matcher.number(State(ways: [0], afterWord: false, isFirst: true))
@@ -41,7 +42,7 @@ extension LinearMatcher {
   ) -> MatchVerdict {
     var matcher = LinearMatcher(program, limits)
     let limit = matcher.work
-    defer { steps &+= limit &- matcher.work &+ program.code.count &+ subject.count &>> 3 }
+    defer { steps &+= limit &- matcher.work &+ program.code.count &+ subject.count }
     var walk = Walk(subject, isBackward: false)
     var state = matcher.number(State(ways: [0], afterWord: false, isFirst: true))
     while true {
