@@ -103,11 +103,14 @@ struct SchemaOutliers {
       !Self.isKeyword($0.keyword) && $0.schema[$0.keyword] != nil
     }
     let needed = needed(of: Set(emptied.map(\.id)))
+    var copied: Set<Holder.ID> = []
     for holder in emptied {
       guard let value = holder.schema[holder.keyword] else { continue }
       if needed.contains(holder.id) {
         // What has moved is another one than what stays.
-        holder.schema.set(holder.keyword, value.copy())
+        if copied.insert(holder.id).inserted {
+          holder.schema.set(holder.keyword, value.copy())
+        }
         continue
       }
       holder.schema.remove(holder.keyword)

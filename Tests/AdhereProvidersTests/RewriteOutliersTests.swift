@@ -169,14 +169,15 @@ struct RewriteOutliersTests {
   }
 
   /// A thousand of them take no longer than their number.
-  @Test func manyAreMovedInLinearTime() throws {
+  @Test(arguments: ["", ##","x-map":"#/c/0/S""##])
+  func manyAreMovedInLinearTime(rest: String) throws {
     func seconds(_ count: Int) throws -> Double {
       let names = (0..<count).map(String.init)
       let text =
         #"{"type":"object","properties":{"#
         + names.map { ##""p\##($0)":{"$ref":"#/c/\##($0)/S"}"## }.joined(separator: ",")
         + #"},"c":{"# + names.map { #""\#($0)":{"S":{"type":"string"}}"# }.joined(separator: ",")
-        + "}}"
+        + "}\(rest)}"
       let document = try JSONDocument(Array(text.utf8))
       let root = document.withTape { SchemaNode($0, 0) }
       let clock = ContinuousClock()
